@@ -1,0 +1,1 @@
+"""Calendars: RFC 5545 text, iTIP messages to one person, feeds and their siblings."""

@@ -1,0 +1,121 @@
+"""Every setting once: its name, unit and default. Values come from the environment or a .env file."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from dotenv import load_dotenv
+
+ROOT = Path(__file__).resolve().parents[1]
+INSTANCE = ROOT / "instance"
+
+DEFAULTS: dict[str, Any] = {
+    "DATABASE_URL": "sqlite:///instance/dateline.db",
+    "SECRET_KEY": "",  # made once and kept in instance/secret_key; required on PostgreSQL
+    "BASE_URL": "http://127.0.0.1:8000",
+    "PORT": 8000,
+    "THREADS": 8,
+    "SITE_NAME": "Dateline",
+    "MAIL_SERVER": "",  # empty: every message is written to instance/mail/ as one .eml file
+    "MAIL_PORT": 25,
+    "MAIL_USERNAME": "",
+    "MAIL_PASSWORD": "",
+    "MAIL_USE_TLS": False,
+    "MAIL_USE_SSL": False,
+    "MAIL_DEFAULT_SENDER": "dateline@localhost.localdomain",
+    "MAIL_TIMEOUT": 15,  # seconds
+    "REDIS_URL": "",  # rate limits; empty: kept in memory, per process
+    "STORAGE_URL": "file:instance/files",
+    "DEMO": False,
+    "TRUSTED_PROXIES": 0,  # how many proxies stand in front
+    "LOG_LEVEL": "info",
+    "CLOCK_OFFSET_SECONDS": 0,  # moves the clock, for rehearsals and journeys
+}
+
+
+class BadSetting(Exception):
+    """A setting that cannot be used; the text says which and how to put it right."""
+
+
+def load(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The settings as Flask configuration, read from the environment over the defaults.
+
+    Raises BadSetting naming the setting that cannot be read.
+    """
+    if environment is None:
+        load_dotenv(ROOT / ".env")
+        environment = os.environ
+    settings = {name: _read(name, default, environment) for name, default in DEFAULTS.items()}
+    settings["BASE_URL"] = settings["BASE_URL"].rstrip("/")
+    return settings
+
+
+def _read(name: str, default: Any, environment: Mapping[str, str]) -> Any:
+    text = environment.get(name, "").strip()
+    if not text:
+        return default
+    if isinstance(default, bool):
+        return text.lower() in ("1", "true", "yes", "on")
+    if isinstance(default, int):
+        try:
+            return int(text)
+        except ValueError:
+            raise BadSetting(f"{name}={text!r}: write a whole number") from None
+    return text
+
+
+def derive(settings: dict[str, Any]) -> dict[str, Any]:
+    """Flask's and its extensions' own names for our settings."""
+    url = database_url(settings["DATABASE_URL"])
+    postgres = url.startswith("postgresql")
+    secure = settings["BASE_URL"].startswith("https://")
+    return settings | {
+        "SECRET_KEY": settings["SECRET_KEY"] or _kept_secret(postgres=postgres),
+        "SQLALCHEMY_DATABASE_URI": url,
+        "SQLALCHEMY_ENGINE_OPTIONS": _engine_options(settings, postgres=postgres),
+        "SESSION_COOKIE_NAME": "dateline",
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SECURE": secure,
+        "PERMANENT_SESSION_LIFETIME": 14 * 24 * 3600,  # seconds
+        "REMEMBER_COOKIE_SECURE": secure,
+        "WTF_CSRF_TIME_LIMIT": 12 * 3600,  # seconds a form may lie open
+        "WTF_CSRF_SSL_STRICT": False,  # the token decides; Referer is often stripped
+        "MAX_CONTENT_LENGTH": 12 * 1024 * 1024,  # bytes
+        "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,  # bytes
+        "RATELIMIT_STORAGE_URI": settings["REDIS_URL"] or "memory://",
+        "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": bool(settings["REDIS_URL"]),
+        "BABEL_DEFAULT_LOCALE": "en",
+        "BABEL_TRANSLATION_DIRECTORIES": "translations",
+        "MAIL_SUPPRESS_SEND": False,
+    }
+
+
+def database_url(url: str) -> str:
+    """The address with a relative SQLite path made absolute from the project's folder."""
+    scheme, _, path = url.partition(":///")
+    if scheme == "sqlite" and path and not path.startswith("/") and path != ":memory:":
+        return f"sqlite:///{ROOT / path}"
+    return url
+
+
+def _engine_options(settings: dict[str, Any], *, postgres: bool) -> dict[str, Any]:
+    size = settings["THREADS"] + 2  # one connection a thread, and the worker's
+    options: dict[str, Any] = {"pool_size": size, "max_overflow": 4}
+    return options | {"pool_pre_ping": True} if postgres else options
+
+
+def _kept_secret(*, postgres: bool) -> str:
+    if postgres:
+        raise BadSetting(
+            "SECRET_KEY is required with PostgreSQL, the same for every process: "
+            "python -c 'import secrets; print(secrets.token_hex(32))' makes one"
+        )
+    path = INSTANCE / "secret_key"
+    if not path.exists():
+        INSTANCE.mkdir(exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_hex(32))
+    return path.read_text().strip()

@@ -1,0 +1,1 @@
+"""The address book: people and desks, their posts, phones and addresses."""

@@ -1,0 +1,103 @@
+"""How Python types become columns, and how SQLite is made to keep its promises."""
+
+import enum
+import sqlite3
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    MetaData,
+    TypeDecorator,
+    event,
+)
+from sqlalchemy.orm import Session, registry
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An aware instant, stored as UTC. A naive value is a bug, so it raises."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a naive value, store UTC."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"naive datetime {value!r}: pass an aware instant")
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give back an aware UTC instant on every database."""
+        if value is not None and value.tzinfo is None:  # SQLite forgets the zone
+            return value.replace(tzinfo=UTC)
+        return value and value.astimezone(UTC)
+
+
+class WallTime(TypeDecorator[datetime]):
+    """A date and hour as a clock on the wall shows them: naive on purpose, zone kept beside it."""
+
+    impl = DateTime(timezone=False)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse an aware value: an instant belongs into UTCDateTime."""
+        if value is not None and value.tzinfo is not None:
+            raise ValueError(f"aware datetime {value!r}: a wall time has no zone")
+        return value
+
+
+# Flask-SQLAlchemy 3.1 copies the base class, so these go through ``registry``:
+# a plain ``type_annotation_map`` attribute raises InvalidRequestError.
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+COLUMN_TYPES: dict[Any, Any] = {
+    datetime: UTCDateTime(),
+    dict: JSON(),
+    list: JSON(),
+    enum.StrEnum: Enum(
+        enum.StrEnum,
+        native_enum=False,
+        length=32,
+        values_callable=lambda members: [member.value for member in members],
+    ),
+}
+REGISTRY = registry(metadata=METADATA, type_annotation_map=COLUMN_TYPES)
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    connection.isolation_level = None  # we say BEGIN ourselves, below
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("PRAGMA busy_timeout=15000")
+
+
+@event.listens_for(Engine, "begin")
+def _begin_sqlite(connection: Connection) -> None:
+    """Take the write lock at once, so that what was read stays true until the commit."""
+    if connection.dialect.name == "sqlite":
+        readonly = connection.get_execution_options().get("readonly")
+        connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
+
+
+def begin_reading(session: Session) -> None:
+    """Mark the coming transaction as read-only: on SQLite it then keeps no writer waiting.
+
+    Has no effect once the transaction has begun.
+    """
+    if not session.in_transaction():
+        session.connection(execution_options={"readonly": True})

@@ -1,0 +1,51 @@
+"""One folded key per record, so that Osmonov finds Осмонов and Актобе finds Ақтөбе.
+
+Key and query go through the same steps: case and letter variants of the five languages, then
+one Cyrillic-to-Latin table, then the coarse pairs in which transliterations differ.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_LETTERS = str.maketrans(
+    {
+        # Cyrillic, with the Kazakh and Kyrgyz letters beside their nearest Russian ones
+        **dict(zip("абвгдзийклмнопрстуфхцыэ", "abvgdziiklmnoprstufhcie", strict=True)),
+        **dict(zip("әғқңөұүһіё", "agknouuhie", strict=True)),
+        **{"е": "e", "ж": "j", "ч": "ch", "ш": "sh", "щ": "sh", "ъ": "", "ь": ""},
+        **{"ю": "iu", "я": "ia"},
+        # Latin, with the Turkish letters
+        **dict(zip("ığşçöüâîû", "igscouaiu", strict=True)),
+        **{"ß": "ss"},
+    }
+)
+_COARSE = (
+    ("shch", "sh"), ("zh", "j"), ("kh", "h"), ("ts", "c"), ("dzh", "j"), ("dj", "j"),
+    ("gh", "g"), ("yu", "iu"), ("ya", "ia"), ("yo", "e"), ("ye", "e"),
+    ("q", "k"), ("w", "v"), ("x", "ks"), ("y", "i"), ("ii", "i"),
+)  # fmt: skip
+_WORD = re.compile(r"\w+")
+
+
+def fold(text: str) -> str:
+    """The text as the search sees it: words in plain Latin letters and digits, one space apart."""
+    text = unicodedata.normalize("NFKC", text).replace("İ", "i").casefold()
+    text = text.replace("ç", "ch").replace("ş", "sh").translate(_LETTERS)
+    text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    for wide, narrow in _COARSE:
+        text = text.replace(wide, narrow)
+    return " ".join(_WORD.findall(text))
+
+
+def key(parts: Iterable[str | None]) -> str:
+    """The search key of a record from its texts, in every language it has them in."""
+    words: dict[str, None] = {}
+    for part in parts:
+        words.update(dict.fromkeys(fold(part or "").split()))
+    return " ".join(words)
+
+
+def terms(query: str, *, most: int = 8) -> list[str]:
+    """The folded words of a query; a record matches when its key contains each of them."""
+    return fold(query).split()[:most]

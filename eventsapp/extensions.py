@@ -1,0 +1,53 @@
+"""The Flask extensions, made once and bound to an app in `create_app`."""
+
+from typing import TYPE_CHECKING, Any
+
+from flask_babel import Babel
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_login import LoginManager
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from flask_wtf import CSRFProtect
+from sqlalchemy.orm import DeclarativeBase
+
+from eventsapp.core.database import REGISTRY, UTCDateTime, WallTime
+
+
+class Base(DeclarativeBase):
+    """What every table of ours is. A new record has its columns' defaults from the start."""
+
+    registry = REGISTRY
+
+    def __init__(self, **values: Any) -> None:
+        for name, column in self.__mapper__.columns.items():
+            if name not in values and column.default is not None:
+                default = column.default
+                values[name] = default.arg(None) if default.is_callable else default.arg  # type: ignore[attr-defined]
+        for name, value in values.items():
+            setattr(self, name, value)
+
+
+db = SQLAlchemy(model_class=Base)
+if TYPE_CHECKING:
+    Model = Base
+else:
+    Model = db.Model
+
+
+def _spell_type(kind: str, item: object, _context: object) -> str | bool:
+    """Write our column types into migrations as plain ones: migrations import nothing of ours."""
+    if kind == "type" and isinstance(item, UTCDateTime):
+        return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(item, WallTime):
+        return "sa.DateTime()"
+    if kind == "type" and type(item).__name__ == "_TranslatedJSON":
+        return "sa.JSON()"
+    return False
+
+
+babel = Babel()
+csrf = CSRFProtect()
+limiter = Limiter(get_remote_address, headers_enabled=True)
+login = LoginManager()
+migrate = Migrate(db=db, render_as_batch=True, render_item=_spell_type)

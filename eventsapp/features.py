@@ -1,0 +1,20 @@
+"""Which packages bring pages and commands."""
+
+from flask import Flask
+
+from eventsapp.core import publication as _publication  # noqa: F401 -- a table
+from eventsapp.mail import models as _mail  # noqa: F401 -- tables
+from eventsapp.messages import models as _messages  # noqa: F401 -- tables
+from eventsapp.programme import models as _programme  # noqa: F401 -- tables
+from eventsapp.registration import models as _registration  # noqa: F401 -- tables
+
+BLUEPRINTS = ()
+COMMANDS = ()
+
+
+def init_app(app: Flask) -> None:
+    """Register every blueprint and command group."""
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    for group in COMMANDS:
+        app.cli.add_command(group)

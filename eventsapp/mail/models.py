@@ -1,0 +1,69 @@
+"""The outbox: messages with their state, lease and attempts, and who wants no more of a topic."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from eventsapp.extensions import Model
+
+
+class State(StrEnum):
+    """Where a message stands."""
+
+    QUEUED = "queued"
+    SENDING = "sending"  # a worker holds it until lease_until
+    SENT = "sent"
+    RETRYING = "retrying"  # refused for now; due again at due_at
+    FAILED = "failed"  # refused for good; last_error says why
+    BOUNCED = "bounced"
+    HELD = "held"  # by an organiser
+    WITHDRAWN = "withdrawn"  # its reason is gone
+
+
+OPEN_STATES = (State.QUEUED, State.RETRYING, State.HELD)
+
+
+class Message(Model):
+    """One e-mail to one person: rendered when queued, completed and sent by the worker."""
+
+    __table_args__ = (Index("ix_message_state_due_at", "state", "due_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(120), unique=True)  # makes a second one impossible
+    template: Mapped[str] = mapped_column(String(60))  # "registration/confirmed"
+    topic: Mapped[str] = mapped_column(String(60), index=True)  # "event:7"; "" for accounts
+    recipient: Mapped[str] = mapped_column(String(254), index=True)
+    recipient_name: Mapped[str] = mapped_column(String(200), default="")
+    language: Mapped[str] = mapped_column(String(2))
+    sender_name: Mapped[str] = mapped_column(String(200), default="")
+    reply_to: Mapped[str] = mapped_column(String(254), default="")
+    subject: Mapped[str] = mapped_column(String(400))
+    text: Mapped[str]
+    html: Mapped[str]
+    headers: Mapped[dict] = mapped_column(default=dict)  # List-Unsubscribe, In-Reply-To, …
+    calendar_recipe: Mapped[dict | None]  # what `calendars` makes an object of, at delivery
+    qr_text: Mapped[str] = mapped_column(String(200), default="")  # drawn at delivery, cid:entry-code
+    calendar: Mapped[bytes | None] = mapped_column(LargeBinary)  # the object that was sent
+    calendar_method: Mapped[str] = mapped_column(String(10), default="")  # REQUEST, CANCEL
+    message_id: Mapped[str] = mapped_column(String(200), default="")  # of RFC 5322, without <>
+    state: Mapped[State] = mapped_column(default=State.QUEUED)
+    due_at: Mapped[datetime]
+    created_at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    worker: Mapped[str] = mapped_column(String(80), default="")
+    lease_until: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    last_error: Mapped[str] = mapped_column(default="")
+
+
+class Unsubscription(Model):
+    """One address that wants no more reminders of one topic."""
+
+    __table_args__ = (UniqueConstraint("address", "topic"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    address: Mapped[str] = mapped_column(String(254))
+    topic: Mapped[str] = mapped_column(String(60))
+    created_at: Mapped[datetime]

@@ -1,0 +1,95 @@
+"""Messages: reminder rules with their computed due moment, and notices of published changes."""
+
+from datetime import datetime, time
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from eventsapp.core.database import WallTime
+from eventsapp.core.texts import Texts, Translated
+from eventsapp.events.models import Event
+from eventsapp.extensions import Model
+
+
+class Anchor(StrEnum):
+    """What a reminder's moment is counted from."""
+
+    START = "start"
+    END = "end"
+    DOORS = "doors"
+    DEADLINE = "deadline"  # the last closing time of registration
+    ABSOLUTE = "absolute"
+
+
+class Unit(StrEnum):
+    """Minutes and hours count from the anchor; days fall on a local hour of their day."""
+
+    MINUTES = "minutes"
+    HOURS = "hours"
+    DAYS = "days"
+
+
+class RuleState(StrEnum):
+    """Where the present run of a rule stands."""
+
+    SCHEDULED = "scheduled"
+    HELD = "held"
+    DONE = "done"
+    MISSED = "missed"  # more than two days late: not sent
+
+
+class NoticeState(StrEnum):
+    """Where a notice stands."""
+
+    PENDING = "pending"
+    HELD = "held"
+    SENT = "sent"
+    WITHDRAWN = "withdrawn"
+
+
+class Rule(Model):
+    """One automatic message to an event's registered people, and when it is due."""
+
+    __tablename__ = "reminder_rule"
+    __table_args__ = (
+        Index("ix_reminder_rule_state_due_at", "state", "due_at"),
+        CheckConstraint("(unit = 'days') = (local_time IS NOT NULL)", name="days_have_an_hour"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    template: Mapped[str] = mapped_column(String(60))  # "messages/week", "messages/day", …
+    anchor: Mapped[Anchor] = mapped_column(default=Anchor.START)
+    amount: Mapped[int] = mapped_column(default=0)  # of the unit; before is negative
+    unit: Mapped[Unit] = mapped_column(default=Unit.HOURS)
+    local_time: Mapped[time | None]  # days: at this hour in the event's zone
+    local_due_at: Mapped[datetime | None] = mapped_column(WallTime)  # absolute
+    subjects: Mapped[Texts] = mapped_column(Translated, default=dict)  # empty: the standard words
+    bodies: Mapped[Texts] = mapped_column(Translated, default=dict)  # an added paragraph
+    state: Mapped[RuleState] = mapped_column(default=RuleState.SCHEDULED)
+    due_at: Mapped[datetime | None]  # None: the anchor is not known
+    run: Mapped[int] = mapped_column(default=1)  # rises when a done rule becomes due anew
+    done_at: Mapped[datetime | None]
+
+    event: Mapped[Event] = relationship()
+
+
+class Notice(Model):
+    """One announcement of published changes to an event's people; further changes join it."""
+
+    __tablename__ = "change_notice"
+    __table_args__ = (Index("ix_change_notice_state_due_at", "state", "due_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    template: Mapped[str] = mapped_column(String(60))  # "messages/changed", "…/postponed", …
+    before: Mapped[dict] = mapped_column(default=dict)  # what people were last told
+    notes: Mapped[Texts] = mapped_column(Translated, default=dict)  # the organiser's own words
+    state: Mapped[NoticeState] = mapped_column(default=NoticeState.PENDING)
+    due_at: Mapped[datetime]
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    recipients: Mapped[int] = mapped_column(default=0)
+
+    event: Mapped[Event] = relationship()

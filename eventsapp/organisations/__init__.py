@@ -1,0 +1,1 @@
+"""Bodies that hold, fund, partner and publish."""

@@ -1,0 +1,40 @@
+"""Organisations: names, logo and boilerplate of the bodies that hold, fund and support events."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from eventsapp.core import search
+from eventsapp.core.texts import Texts, Translated
+from eventsapp.extensions import Model
+
+
+class Organisation(Model):
+    """One body. One with members keeps events; one without is a partner kept in its directory."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    keeper_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id", ondelete="CASCADE"), index=True
+    )  # in whose directory a partner stands; None for one that keeps itself
+    original_language: Mapped[str] = mapped_column(String(2), default="en")
+    names: Mapped[Texts] = mapped_column(Translated, default=dict)
+    short_names: Mapped[Texts] = mapped_column(Translated, default=dict)
+    boilerplate: Mapped[Texts] = mapped_column(Translated, default=dict)  # Markdown, "about us"
+    website: Mapped[str] = mapped_column(String(500), default="")
+    email: Mapped[str] = mapped_column(String(254), default="")  # role mailbox, public
+    phone: Mapped[str] = mapped_column(String(60), default="")  # as written
+    postal_address: Mapped[Texts] = mapped_column(Translated, default=dict)
+    timezone: Mapped[str] = mapped_column(String(64), default="Asia/Almaty")
+    logo_key: Mapped[str] = mapped_column(String(80), default="")  # of the file storage
+    listed: Mapped[bool] = mapped_column(default=True)  # on the public list of organisations
+    retention_days: Mapped[int] = mapped_column(default=90)  # after an event's end
+    search_key: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime]
+
+    keeper: Mapped["Organisation | None"] = relationship(remote_side=[id])
+
+    def refresh_search_key(self) -> None:
+        """Fold the names again; call after changing one."""
+        self.search_key = search.key([*self.names.every(), *self.short_names.every()])

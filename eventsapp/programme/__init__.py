@@ -1,0 +1,1 @@
+"""The programme: agenda items and the people with a part in the event."""

@@ -1,0 +1,105 @@
+"""Programme: agenda items in order, and people with their role and posts at the event."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from eventsapp.contacts.models import Contact
+from eventsapp.core.database import WallTime
+from eventsapp.core.texts import Texts, Translated
+from eventsapp.events.models import Event
+from eventsapp.extensions import Model
+
+
+class PersonRole(StrEnum):
+    """What a person does at an event."""
+
+    CHAIR = "chair"
+    MODERATOR = "moderator"
+    SPEAKER = "speaker"
+    PARTICIPANT = "participant"
+    INTERPRETER = "interpreter"
+
+
+class Openness(StrEnum):
+    """How far the press may follow an item."""
+
+    OPEN = "open"
+    PHOTO = "photo"  # photo opportunity at its beginning
+    CLOSED = "closed"
+
+
+class Participation(Model):
+    """One person's role at one event, with the posts they hold there."""
+
+    __table_args__ = (UniqueConstraint("event_id", "contact_id", "role"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    contact_id: Mapped[int] = mapped_column(
+        ForeignKey("contact.id", ondelete="CASCADE"), index=True
+    )
+    role: Mapped[PersonRole]
+    position: Mapped[int] = mapped_column(default=0)
+
+    event: Mapped[Event] = relationship()
+    contact: Mapped[Contact] = relationship()
+    posts: Mapped[list["ParticipationPost"]] = relationship(
+        cascade="all, delete-orphan", order_by="ParticipationPost.position"
+    )
+
+
+class ParticipationPost(Model):
+    """One post as it stood at the event; later posts of the contact do not change it."""
+
+    __tablename__ = "participation_post"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    participation_id: Mapped[int] = mapped_column(
+        ForeignKey("participation.id", ondelete="CASCADE"), index=True
+    )
+    position: Mapped[int] = mapped_column(default=0)
+    titles: Mapped[Texts] = mapped_column(Translated, default=dict)
+
+
+class Item(Model):
+    """One item of an event's programme. Without an hour it is a point of the agenda."""
+
+    __tablename__ = "programme_item"
+    __table_args__ = (CheckConstraint("minutes IS NULL OR minutes > 0", name="minutes"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    local_starts_at: Mapped[datetime | None] = mapped_column(WallTime)  # in the event's zone
+    minutes: Mapped[int | None]
+    titles: Mapped[Texts] = mapped_column(Translated, default=dict)
+    notes: Mapped[Texts] = mapped_column(Translated, default=dict)
+    openness: Mapped[Openness] = mapped_column(default=Openness.OPEN)
+    side_event_id: Mapped[int | None] = mapped_column(
+        ForeignKey("event.id", ondelete="SET NULL"), index=True
+    )  # a visit with places of its own
+
+    event: Mapped[Event] = relationship(foreign_keys=[event_id])
+    side_event: Mapped[Event | None] = relationship(foreign_keys=[side_event_id])
+    speakers: Mapped[list["ItemSpeaker"]] = relationship(
+        cascade="all, delete-orphan", order_by="ItemSpeaker.position"
+    )
+
+
+class ItemSpeaker(Model):
+    """One person who speaks in one item."""
+
+    __tablename__ = "programme_speaker"
+
+    item_id: Mapped[int] = mapped_column(
+        ForeignKey("programme_item.id", ondelete="CASCADE"), primary_key=True
+    )
+    participation_id: Mapped[int] = mapped_column(
+        ForeignKey("participation.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    position: Mapped[int] = mapped_column(default=0)
+
+    participation: Mapped[Participation] = relationship()

@@ -1,0 +1,1 @@
+"""Registration: categories and seats, the public form, the registrant's own page."""

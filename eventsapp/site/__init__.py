@@ -1,0 +1,1 @@
+"""The public pages: they show what the rows below know."""

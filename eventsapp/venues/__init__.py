@@ -1,0 +1,1 @@
+"""Cities, places and rooms: where events happen, in which zone, and how to get in."""

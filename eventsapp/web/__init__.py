@@ -1,0 +1,1 @@
+"""HTTP only: language, assets, guard, headers, error pages, caching, forms; no business words."""

@@ -1,0 +1,78 @@
+"""One place that turns refusals and HTTP errors into pages that say how to go on."""
+
+import secrets
+
+import structlog
+from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from eventsapp.core.errors import Refusal
+from eventsapp.extensions import db
+
+log = structlog.get_logger()
+
+TEMPLATES = {
+    400: "errors/invalid.html",
+    401: "errors/forbidden.html",
+    403: "errors/forbidden.html",
+    404: "errors/missing.html",
+    410: "errors/gone.html",
+    413: "errors/too_large.html",
+    422: "errors/invalid.html",
+    429: "errors/busy.html",
+}
+
+
+def init_app(app: Flask) -> None:
+    """Register the handlers."""
+    app.register_error_handler(Refusal, refused)
+    app.register_error_handler(CSRFError, expired)
+    app.register_error_handler(HTTPException, failed)
+    app.register_error_handler(Exception, broken)
+
+
+def refused(refusal: Refusal) -> ResponseReturnValue:
+    """A rule said no: nothing was changed, and the page says which rule."""
+    db.session.rollback()
+    return render_template("errors/refused.html", message=refusal.message), refusal.status
+
+
+def expired(_error: CSRFError) -> ResponseReturnValue:
+    """The form lay open too long: the same input again, with a new token."""
+    db.session.rollback()
+    kept = [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name != "csrf_token" and "password" not in name
+    ]
+    return render_template("errors/expired.html", fields=kept, address=request.full_path), 400
+
+
+def failed(error: HTTPException) -> ResponseReturnValue:
+    """An HTTP error as a page; redirects and unusual ones pass as they are."""
+    db.session.rollback()
+    template = TEMPLATES.get(error.code or 0)
+    if template is None or error.response is not None:
+        return error
+    answer = render_template(template, message=_message(error), seconds=_seconds(error))
+    headers = [pair for pair in error.get_headers() if pair[0] not in ("Content-Type",)]
+    return answer, error.code or 500, headers
+
+
+def broken(error: Exception) -> ResponseReturnValue:
+    """Something unforeseen: rolled back, logged under the reference that the page shows."""
+    db.session.rollback()
+    reference = secrets.token_hex(4)
+    log.exception("request_failed", reference=reference, path=request.path, exc_info=error)
+    return render_template("errors/broken.html", reference=reference), 500
+
+
+def _message(error: HTTPException) -> str:
+    standard = type(error).description
+    return "" if error.description == standard else str(error.description or "")
+
+
+def _seconds(error: HTTPException) -> int:
+    return int(getattr(error, "retry_after", None) or 60)

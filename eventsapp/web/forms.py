@@ -1,0 +1,37 @@
+"""The base of every form: our five languages for built-in messages, and a key against doubles."""
+
+import secrets
+from typing import Any
+
+import flask_babel
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
+
+
+class _CatalogueMessages:
+    """WTForms' own messages, looked up in our catalogues (see `builtin_messages`)."""
+
+    def gettext(self, text: str) -> str:
+        return str(flask_babel.get_translations().ugettext(text))
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        return str(flask_babel.get_translations().ungettext(singular, plural, number))
+
+
+class Form(FlaskForm):
+    """A form whose built-in messages come in the page's language."""
+
+    class Meta(FlaskForm.Meta):
+        def get_translations(self, form: Any) -> _CatalogueMessages:
+            return _CatalogueMessages()
+
+
+def make_form_key() -> str:
+    """A key for one filling of a public form."""
+    return secrets.token_urlsafe(16)
+
+
+class OnceForm(Form):
+    """A public form that carries a one-time key: sent twice, it counts once."""
+
+    form_key = HiddenField(default=make_form_key)

@@ -1,0 +1,79 @@
+"""Who may open a private address. `accounts` supplies the actor; this asks for their role.
+
+Everything on the desk is scoped to the actor's current organisation: what belongs to another
+one is not found, whatever the role.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, Protocol
+
+from flask import Blueprint, Flask, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+
+class Role(StrEnum):
+    """What a member may do in an organisation, from most to least."""
+
+    OWNER = "owner"  # everything, and the team
+    EDITOR = "editor"  # events, people, messages
+    VIEWER = "viewer"  # reads
+
+
+RANK = {Role.VIEWER: 1, Role.EDITOR: 2, Role.OWNER: 3}
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Actor(Protocol):
+    """Who is asking: a signed-in person in one of their organisations."""
+
+    user_id: int
+    organisation_id: int
+    role: Role
+    language: str
+
+
+def supply_actor(app: Flask, actor: Callable[[], Actor | None]) -> None:
+    """Tell how to learn who is asking."""
+    app.extensions["dateline_actor"] = actor
+
+
+def actor() -> Actor:
+    """Who is asking. Only behind `protect`; refuses a stranger all the same."""
+    found: Actor | None = current_app.extensions["dateline_actor"]()
+    return found or abort(401)
+
+
+def has_role(role: Role) -> bool:
+    """Whether who is asking has at least this role."""
+    found: Actor | None = current_app.extensions["dateline_actor"]()
+    return found is not None and RANK[found.role] >= RANK[role]
+
+
+def require(role: Role) -> Callable[[Any], Any]:
+    """Mark a view behind `protect` with the least role that may open it."""
+
+    def mark(view: Any) -> Any:
+        view.least_role = role
+        return view
+
+    return mark
+
+
+def protect(blueprint: Blueprint) -> None:
+    """Close every address of a blueprint: viewers may read, editors may change.
+
+    A stranger is sent to the sign-in page and comes back after it.
+    """
+
+    @blueprint.before_request
+    def check() -> ResponseReturnValue | None:
+        if current_app.extensions["dateline_actor"]() is None:
+            if request.method not in SAFE_METHODS:
+                abort(401)
+            return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+        view = current_app.view_functions[request.endpoint or ""]
+        usual = Role.VIEWER if request.method in SAFE_METHODS else Role.EDITOR
+        if not has_role(getattr(view, "least_role", usual)):
+            abort(403)
+        return None

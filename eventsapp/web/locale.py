@@ -1,0 +1,120 @@
+"""Which language an answer is in, and the links to the same page in the others.
+
+Public addresses carry it; private pages take the record's or the user's, changed by `?lang=`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Flask, current_app, g, has_request_context, request, url_for
+from flask_babel import get_locale, refresh
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.routing import AnyConverter, Map
+
+from eventsapp.core.texts import ENDONYMS, LANGUAGES, Texts
+
+COOKIE = "language"
+
+
+class LanguageConverter(AnyConverter):
+    """`<lang:lang>` in an address: one of the five languages."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, *LANGUAGES)
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """One entry of the language menu."""
+
+    code: str
+    name: str
+    url: str
+    current: bool
+
+
+def init_app(app: Flask) -> None:
+    """Offer the language and its menu to templates; refuse addresses in unknown languages."""
+    app.url_map.converters["lang"] = LanguageConverter
+    app.extensions["dateline_user_language"] = lambda: None
+    app.jinja_env.globals.update(
+        current_language=current_language,
+        language_links=language_links,
+        endonyms=ENDONYMS,
+        languages=LANGUAGES,
+    )
+
+
+def supply_user_language(app: Flask, language: Callable[[], str | None]) -> None:
+    """Tell how to learn the signed-in person's language; used on private pages."""
+    app.extensions["dateline_user_language"] = language
+
+
+def current_language() -> str:
+    """The language of this answer: kk, ky, ru, en or tr."""
+    if not has_request_context():
+        return str(get_locale() or "en")[:2]
+    if "language" not in g:
+        g.language = _chosen()
+    return str(g.language)
+
+
+def current_locale() -> str:
+    """For Flask-Babel."""
+    return current_language()
+
+
+def use(language: str) -> None:
+    """Answer this request in a language that the record asks for; `?lang=` goes first."""
+    g.language = _asked() or language
+    refresh()
+
+
+def reading_order(original: str | None = None) -> list[str]:
+    """The languages a reader of this answer is served in: theirs, the original, any."""
+    return [current_language(), *([original] if original else [])]
+
+
+def preferred() -> str:
+    """For addresses without a language: the cookie, then Accept-Language, then English."""
+    cookie = request.cookies.get(COOKIE)
+    if cookie in LANGUAGES:
+        return cookie
+    return best_match(request.accept_languages) or str(current_app.config["BABEL_DEFAULT_LOCALE"])
+
+
+def best_match(accepted: LanguageAccept) -> str | None:
+    """The first accepted language that we offer; `kk-KZ` counts as `kk`."""
+    for tag, _quality in accepted:
+        if tag.split("-")[0].lower() in LANGUAGES:
+            return tag.split("-")[0].lower()
+    return None
+
+
+def language_links() -> list[LanguageLink]:
+    """The same page in each language, with its filters kept."""
+    now = current_language()
+    return [LanguageLink(code, ENDONYMS[code], _address_in(code), code == now) for code in LANGUAGES]
+
+
+def read(texts: Texts, original: str | None = None) -> str:
+    """The text for this answer's reader."""
+    return texts.read(reading_order(original)).text
+
+
+def _chosen() -> str:
+    in_address = (request.view_args or {}).get("lang")
+    supplied = current_app.extensions["dateline_user_language"]
+    return in_address or _asked() or supplied() or preferred()
+
+
+def _asked() -> str | None:
+    asked = request.args.get("lang")
+    return asked if asked in LANGUAGES else None
+
+
+def _address_in(language: str) -> str:
+    if not request.endpoint:
+        return url_for("site.index", lang=language)
+    arguments = request.args.to_dict(flat=False) | (request.view_args or {})
+    return url_for(request.endpoint, **(arguments | {"lang": language}))

@@ -1,0 +1,100 @@
+"""What every test stands on: an app on an empty database, SQLite or a real PostgreSQL.
+
+TEST_DATABASE=postgresql runs the same tests on PostgreSQL.
+"""
+
+import os
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask, g
+from flask.testing import FlaskClient
+from sqlalchemy import text
+
+from eventsapp import create_app
+from eventsapp.extensions import db
+
+NOW = datetime(2026, 11, 26, 6, 0, tzinfo=UTC)  # a Thursday; 12:00 in Bishkek, 11:00 in Astana
+
+
+@pytest.fixture(scope="session")
+def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A database of this test process alone."""
+    if os.environ.get("TEST_DATABASE") != "postgresql":
+        yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'test.db'}"
+        return
+    from tests.postgres import make_database
+
+    with make_database(f"dateline_{uuid.uuid4().hex[:12]}") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def settings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The settings of the tests' app."""
+    folder: Path = tmp_path_factory.mktemp("instance")
+    return {
+        "DATABASE_URL": database_url,
+        "SECRET_KEY": "only for tests",
+        "BASE_URL": "https://agenda.example.org",
+        "STORAGE_URL": f"file:{folder / 'files'}",
+        "MAIL_FOLDER": str(folder / "mail"),
+        "TESTING": True,
+    }
+
+
+@pytest.fixture(scope="session")
+def application(settings: dict[str, Any]) -> Iterator[Flask]:
+    """The app, made once a process; tests ask for `app`."""
+    app = create_app(settings)
+    app.config.update(WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False, SERVER_NAME=None)
+    with app.app_context():
+        db.create_all()
+
+    @app.teardown_request
+    def forget_uncommitted_work(_error: BaseException | None) -> None:
+        """As in production: what a request did not commit is gone when it ends."""
+        db.session.rollback()
+        for name in list(g):
+            g.pop(name)
+
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(application: Flask) -> Iterator[Flask]:
+    """The app with its context, on an empty database."""
+    with application.app_context():
+        _empty_database()
+        yield application
+        db.session.remove()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A stranger's browser."""
+    return app.test_client()
+
+
+@pytest.fixture
+def now() -> datetime:
+    """The present of the tests."""
+    return NOW
+
+
+def _empty_database() -> None:
+    tables = [table.name for table in reversed(db.metadata.sorted_tables)]
+    if db.engine.dialect.name == "postgresql":
+        quoted = ", ".join(f'"{name}"' for name in tables)
+        db.session.execute(text(f"TRUNCATE {quoted} RESTART IDENTITY CASCADE"))
+    else:
+        for table in reversed(db.metadata.sorted_tables):
+            db.session.execute(table.delete())
+    db.session.commit()

@@ -1,0 +1,175 @@
+"""Records for the tests: plain functions, each committed, every field can be overridden."""
+
+import itertools
+import secrets
+from datetime import UTC, datetime
+from typing import Any
+
+from eventsapp.accounts.models import Membership, User
+from eventsapp.contacts.models import Contact, Email, Phone, Post
+from eventsapp.core.texts import Texts
+from eventsapp.events.kinds import Type
+from eventsapp.events.models import Event, Precision, State
+from eventsapp.events.times import set_times
+from eventsapp.extensions import db
+from eventsapp.organisations.models import Organisation
+from eventsapp.programme.models import Item, Participation, PersonRole
+from eventsapp.registration.models import Category, Registration, Status
+from eventsapp.venues.models import City, Room, Venue
+from eventsapp.web.guard import Role
+
+CREATED = datetime(2026, 11, 1, 6, 0, tzinfo=UTC)
+STARTS = datetime(2026, 12, 4, 12, 0)  # wall time in Osh: 06:00 UTC
+ENDS = datetime(2026, 12, 4, 13, 30)
+_numbers = itertools.count(1)
+
+
+def save(record: Any) -> Any:
+    """Store one record."""
+    db.session.add(record)
+    db.session.commit()
+    return record
+
+
+def make_organisation(**overrides: Any) -> Organisation:
+    """The Ministry of Education, unless told otherwise."""
+    fields = {
+        "slug": f"ministry-{next(_numbers)}",
+        "names": Texts(en="Ministry of Education", ky="Билим берүү министрлиги"),
+        "email": "press@example.org",
+        "timezone": "Asia/Bishkek",
+        "created_at": CREATED,
+    }
+    organisation = Organisation(**fields | overrides)
+    organisation.refresh_search_key()
+    return save(organisation)
+
+
+def make_user(organisation: Organisation | None = None, role: Role = Role.EDITOR, **overrides: Any) -> User:
+    """A member of an organisation (a new one by default)."""
+    fields = {
+        "email": f"dana{next(_numbers)}@example.org",
+        "name": "Dana Kim",
+        "created_at": CREATED,
+    }
+    user = User(**fields | overrides)
+    user.memberships.append(Membership(organisation=organisation or make_organisation(), role=role))
+    return save(user)
+
+
+def make_city(**overrides: Any) -> City:
+    """Osh; the same record when asked twice for the same key."""
+    fields = {
+        "key": "osh",
+        "country": "KG",
+        "names": Texts(en="Osh", ru="Ош", ky="Ош", kk="Ош", tr="Oş"),
+        "timezone": "Asia/Bishkek",
+    } | overrides
+    standing = db.session.query(City).filter_by(key=fields["key"]).one_or_none()
+    city = standing or City(**fields)
+    city.refresh_search_key()
+    return save(city)
+
+
+def make_venue(**overrides: Any) -> Venue:
+    """The press centre in Osh, with a main hall of 120 seats."""
+    fields = {
+        "names": Texts(en="Press Centre", ky="Пресс-борбор"),
+        "address": Texts(en="Central Street 14", ky="Борбордук көчөсү 14"),
+        "access": Texts(en="Step-free entrance from the yard."),
+        "capacity": 200,
+        "rooms": [Room(names=Texts(en="main hall", ky="чоң зал"), capacity=120)],
+    } | overrides
+    fields.setdefault("organisation", None)
+    fields["organisation"] = fields["organisation"] or make_organisation()
+    fields["city"] = fields.get("city") or make_city()
+    venue = Venue(**fields)
+    venue.refresh_search_key()
+    return save(venue)
+
+
+def make_contact(**overrides: Any) -> Contact:
+    """Marat Bekov, who answers the press."""
+    fields = {
+        "names": Texts(en="Marat Bekov", ky="Марат Беков"),
+        "posts": [Post(titles=Texts(en="Press secretary"))],
+        "phones": [Phone(written="+996 500 000 000", e164="+996500000000")],
+        "emails": [Email(address="press@example.org")],
+        "created_at": CREATED,
+    } | overrides
+    fields["organisation"] = fields.get("organisation") or make_organisation()
+    contact = Contact(**fields)
+    contact.refresh_search_key()
+    return save(contact)
+
+
+def make_event(**overrides: Any) -> Event:
+    """A published press conference in Osh, on 4 December 2026, 12:00 to 13:30 (UTC+6).
+
+    Times are given as `starts`, `ends`, `doors` (naive, in the event's zone).
+    """
+    number = next(_numbers)
+    fields = {
+        "slug": f"safe-learning-{number}",
+        "type": Type.PRESS_CONFERENCE,
+        "original_language": "en",
+        "titles": Texts(en="Safe learning environment", ky="Коопсуз билим берүү чөйрөсү"),
+        "summaries": Texts(en="What changed in the first year."),
+        "state": State.PUBLISHED,
+        "timezone": "Asia/Bishkek",
+        "precision": Precision.TIME,
+        "first_published_at": CREATED,
+        "created_at": CREATED,
+        "updated_at": CREATED,
+        "starts": STARTS,
+        "doors": None,
+    } | overrides
+    starts, doors = fields.pop("starts"), fields.pop("doors")
+    ends = fields.pop("ends", starts + (ENDS - STARTS) if fields["precision"] == "time" else None)
+    fields["organisation"] = fields.get("organisation") or make_organisation()
+    event = Event(**fields)
+    set_times(event, starts=starts, ends=ends, doors=doors)
+    event.search_key = event.search_key or "safe learning environment"
+    return save(event)
+
+
+def make_category(event: Event | None = None, **overrides: Any) -> Category:
+    """Places in the room, 120 of them."""
+    fields = {"event": event or make_event(), "capacity": 120}
+    return save(Category(**fields | overrides))
+
+
+def make_registration(event: Event | None = None, **overrides: Any) -> Registration:
+    """A confirmed registration."""
+    number = next(_numbers)
+    event = event or make_event()
+    category = overrides.pop("category", None) or _category_of(event)
+    fields = {
+        "event": event,
+        "category": category,
+        "name": "Ainura Bekova",
+        "email": f"ainura{number}@example.org",
+        "language": "en",
+        "status": Status.CONFIRMED,
+        "entry_key": secrets.token_hex(16),
+        "registered_at": CREATED,
+        "confirmed_at": CREATED,
+    }
+    return save(Registration(**fields | overrides))
+
+
+def make_participation(event: Event, contact: Contact | None = None, **overrides: Any) -> Participation:
+    """A speaker of the event."""
+    contact = contact or make_contact(organisation=event.organisation)
+    return save(Participation(**{"event": event, "contact": contact, "role": PersonRole.SPEAKER} | overrides))
+
+
+def make_item(event: Event, **overrides: Any) -> Item:
+    """One item of the event's programme."""
+    fields = {"event": event, "titles": Texts(en="Opening"), "local_starts_at": event.local_starts_at}
+    return save(Item(**fields | overrides))
+
+
+def _category_of(event: Event) -> Category:
+    standing = db.session.query(Category).filter_by(event_id=event.id).first()
+    return standing or make_category(event)
