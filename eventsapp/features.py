@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from eventsapp.accounts import access
 from eventsapp.core import publication as _publication  # noqa: F401 -- a table
 from eventsapp.mail import models as _mail  # noqa: F401 -- tables
 from eventsapp.messages import models as _messages  # noqa: F401 -- tables
@@ -10,10 +11,13 @@ from eventsapp.registration import models as _registration  # noqa: F401 -- tabl
 
 BLUEPRINTS = ()
 COMMANDS = ()
+HOOKS = (access.init_app,)
 
 
 def init_app(app: Flask) -> None:
-    """Register every blueprint and command group."""
+    """Register every hook, blueprint and command group."""
+    for hook in HOOKS:
+        hook(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for group in COMMANDS:

@@ -9,12 +9,12 @@ from eventsapp.accounts.models import Membership, User
 from eventsapp.contacts.models import Contact, Email, Phone, Post
 from eventsapp.core.texts import Texts
 from eventsapp.events.kinds import Type
-from eventsapp.events.models import Event, Precision, State
+from eventsapp.events.models import Category, Event, Precision, State
 from eventsapp.events.times import set_times
 from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation
 from eventsapp.programme.models import Item, Participation, PersonRole
-from eventsapp.registration.models import Category, Registration, Status
+from eventsapp.registration.models import Registration, Status
 from eventsapp.venues.models import City, Room, Venue
 from eventsapp.web.guard import Role
 

@@ -60,6 +60,13 @@ class OrganisationRole(StrEnum):
     PATRON = "patron"
 
 
+class Mode(StrEnum):
+    """How people of a category take part."""
+
+    ROOM = "room"
+    ONLINE = "online"
+
+
 PUBLIC_STATES = (State.PUBLISHED, State.POSTPONED, State.CANCELLED)
 
 
@@ -158,6 +165,9 @@ class Event(Model):
     bodies: Mapped[list["EventOrganisation"]] = relationship(
         back_populates="event", cascade="all, delete-orphan", order_by="EventOrganisation.position"
     )
+    categories: Mapped[list["Category"]] = relationship(
+        back_populates="event", cascade="all, delete-orphan", order_by="Category.position"
+    )
     contacts: Mapped[list["PressContact"]] = relationship(
         back_populates="event", cascade="all, delete-orphan", order_by="PressContact.position"
     )
@@ -237,6 +247,25 @@ class PressContact(Model):
 
     event: Mapped[Event] = relationship(back_populates="contacts")
     contact: Mapped[Contact] = relationship()
+
+
+class Category(Model):
+    """One way of taking part in an event, with places of its own: in the room, online."""
+
+    __tablename__ = "event_category"
+    __table_args__ = (CheckConstraint("capacity IS NULL OR capacity >= 0", name="capacity"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    mode: Mapped[Mode] = mapped_column(default=Mode.ROOM)
+    names: Mapped[Texts] = mapped_column(Translated, default=dict)  # empty: the mode's own name
+    capacity: Mapped[int | None]  # persons; None: as many as the event takes
+    opens_at: Mapped[datetime | None]
+    closes_at: Mapped[datetime | None]  # None: when the event starts
+    is_open: Mapped[bool] = mapped_column(default=True)  # the organiser's own switch
+
+    event: Mapped[Event] = relationship(back_populates="categories")
 
 
 class FormerSlug(Model):

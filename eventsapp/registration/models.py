@@ -7,17 +7,9 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsapp.calendars.models import Invitation
-from eventsapp.core.texts import Texts, Translated
 from eventsapp.core.tokens import make_code
-from eventsapp.events.models import Event
+from eventsapp.events.models import Category, Event
 from eventsapp.extensions import Model
-
-
-class Mode(StrEnum):
-    """How people of a category take part."""
-
-    ROOM = "room"
-    ONLINE = "online"
 
 
 class Status(StrEnum):
@@ -35,25 +27,6 @@ class Status(StrEnum):
 SEATED = (Status.CONFIRMED, Status.OFFERED, Status.UNCONFIRMED_EMAIL)  # until held_until
 LIVE = (*SEATED, Status.PENDING, Status.WAITLISTED)
 _LIVE_SQL = "status IN ({})".format(", ".join(f"'{status.value}'" for status in LIVE))  # noqa: S608 -- our own words
-
-
-class Category(Model):
-    """One way of taking part in an event, with places of its own: in the room, online."""
-
-    __tablename__ = "registration_category"
-    __table_args__ = (CheckConstraint("capacity IS NULL OR capacity >= 0", name="capacity"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
-    position: Mapped[int] = mapped_column(default=0)
-    mode: Mapped[Mode] = mapped_column(default=Mode.ROOM)
-    names: Mapped[Texts] = mapped_column(Translated, default=dict)  # empty: the mode's own name
-    capacity: Mapped[int | None]  # persons; None: as many as the event takes
-    opens_at: Mapped[datetime | None]
-    closes_at: Mapped[datetime | None]  # None: when the event starts
-    is_open: Mapped[bool] = mapped_column(default=True)  # the organiser's own switch
-
-    event: Mapped[Event] = relationship()
 
 
 class Registration(Model):
@@ -76,7 +49,7 @@ class Registration(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
     category_id: Mapped[int] = mapped_column(
-        ForeignKey("registration_category.id", ondelete="CASCADE"), index=True
+        ForeignKey("event_category.id", ondelete="CASCADE"), index=True
     )
     party_id: Mapped[int | None] = mapped_column(
         ForeignKey("registration.id", ondelete="CASCADE"), index=True

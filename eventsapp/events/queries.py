@@ -1,0 +1,120 @@
+"""Reads of events: the one of an address, the listed ones of a filter."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, Select, String, and_, cast, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from eventsapp.core import search
+from eventsapp.events.filters import Filter
+from eventsapp.events.models import (
+    PUBLIC_STATES,
+    Category,
+    Event,
+    EventOrganisation,
+    FormerSlug,
+    OrganisationRole,
+    Visibility,
+)
+from eventsapp.extensions import db
+from eventsapp.organisations.models import Organisation
+from eventsapp.venues.models import City, Venue
+
+HOLDS = (OrganisationRole.ORGANISER, OrganisationRole.IMPLEMENTER, OrganisationRole.HOST)
+
+
+def find_by_slug(slug: str) -> Event | None:
+    """The event of a public address, whatever its state."""
+    return db.session.scalar(select(Event).where(Event.slug == slug).options(*_shown_in_full()))
+
+
+def find_by_former_slug(slug: str) -> Event | None:
+    """The event that once had this address."""
+    return db.session.scalar(
+        select(Event).join(FormerSlug, FormerSlug.event_id == Event.id).where(FormerSlug.slug == slug)
+    )
+
+
+def find_of(organisation_id: int, event_id: int) -> Event | None:
+    """An event by its number, if this organisation keeps it."""
+    return db.session.scalar(
+        select(Event).where(Event.id == event_id, Event.organisation_id == organisation_id)
+    )
+
+
+def listed(filter_: Filter) -> Select[tuple[Event]]:
+    """Every listed event that a filter lets through, by start then uid; narrow it further."""
+    conditions = [Event.state.in_(PUBLIC_STATES), Event.visibility == Visibility.PUBLIC]
+    return (
+        select(Event).where(*conditions, *_conditions(filter_)).order_by(Event.starts_at, Event.uid)
+    )
+
+
+def upcoming(filter_: Filter, *, now: datetime, limit: int, offset: int = 0) -> Sequence[Event]:
+    """Listed events that are not over, next first, ready for a list row (no query per row)."""
+    wanted = listed(filter_).where(not_over(now)).limit(limit).offset(offset)
+    return db.session.scalars(wanted.options(*shown_in_lists())).unique().all()
+
+
+def not_over(now: datetime) -> ColumnElement[bool]:
+    """Those with an end that is to come; without one, those that began at most 8 hours ago."""
+    return or_(
+        Event.ends_at > now, and_(Event.ends_at.is_(None), Event.starts_at > now - timedelta(hours=8))
+    )
+
+
+def shown_in_lists() -> tuple:
+    """What a list row needs, loaded with the events: two queries however many rows."""
+    return (
+        joinedload(Event.city),
+        joinedload(Event.venue).joinedload(Venue.city),
+        joinedload(Event.room),
+        joinedload(Event.organisation),
+        selectinload(Event.bodies).joinedload(EventOrganisation.organisation),
+        selectinload(Event.categories),
+    )
+
+
+def _shown_in_full() -> tuple:
+    return (*shown_in_lists(), selectinload(Event.contacts))
+
+
+def _conditions(filter_: Filter) -> list[ColumnElement[bool]]:
+    conditions = [Event.search_key.contains(word) for word in search.terms(filter_.query)]
+    if filter_.types:
+        conditions.append(Event.type.in_(filter_.types))
+    if filter_.cities:
+        conditions.append(Event.city.has(City.key.in_(filter_.cities)))
+    if filter_.organisers:
+        conditions.append(_held_by(filter_.organisers))
+    if filter_.languages:
+        conditions.append(or_(*(_heard_in(language) for language in filter_.languages)))
+    if filter_.since:
+        conditions.append(Event.local_starts_at >= datetime.combine(filter_.since, time()))
+    if filter_.until:
+        after = filter_.until + timedelta(days=1)
+        conditions.append(Event.local_starts_at < datetime.combine(after, time()))
+    return [*conditions, *(_OPEN[key]() for key in filter_.open)]
+
+
+def _held_by(slugs: tuple[str, ...]) -> ColumnElement[bool]:
+    known = Organisation.slug.in_(slugs)
+    body = EventOrganisation.organisation.has(known) & EventOrganisation.role.in_(HOLDS)
+    return or_(Event.organisation.has(known), Event.bodies.any(body))
+
+
+def _heard_in(language: str) -> ColumnElement[bool]:
+    code = f'%"{language}"%'
+    return or_(
+        cast(Event.working_languages, String).like(code),
+        cast(Event.interpretation, String).like(code),
+    )
+
+
+_OPEN = {
+    "press": lambda: Event.open_to_press.is_(True),
+    "public": lambda: Event.categories.any(Category.is_open.is_(True)),
+    "stream": lambda: and_(Event.online_url != "", Event.online_is_public.is_(True)),
+    "interpretation": lambda: cast(Event.interpretation, String).not_in(("[]", "null")),
+}
