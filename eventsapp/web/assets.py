@@ -29,14 +29,14 @@ STYLES = {
         "components/day", "components/event-row", "components/filters", "components/chip",
         "components/event-page", "components/entry-card", "components/people",
         "components/ticket", "components/task", "components/error-page", "components/account",
-        "print",
+        "components/states", "print",
     ),
     "desk.css": (
         *SHARED_STYLES,
         "components/desk", "components/tabs", "components/table", "components/rail",
         "components/timeline", "components/language-tabs", "components/dialog",
         "components/upload", "components/chip", "components/workspace",
-        "print",
+        "components/states", "print",
     ),
 }  # fmt: skip
 FOREVER = "public, max-age=31536000, immutable"
