@@ -17,6 +17,8 @@ from sqlalchemy import text
 
 from eventsapp import create_app
 from eventsapp.extensions import db
+from tests.factories import make_user
+from tests.signing_in import DeskClient, sign_in
 
 NOW = datetime(2026, 11, 26, 6, 0, tzinfo=UTC)  # a Thursday; 12:00 in Bishkek, 11:00 in Astana
 
@@ -81,6 +83,16 @@ def app(application: Flask) -> Iterator[Flask]:
 def client(app: Flask) -> FlaskClient:
     """A stranger's browser."""
     return app.test_client()
+
+
+@pytest.fixture
+def desk(app: Flask) -> DeskClient:
+    """An editor's browser: `desk.user` is signed in, at work in `desk.organisation`."""
+    browser = DeskClient(app, app.response_class)
+    browser.user = make_user()
+    browser.organisation = browser.user.memberships[0].organisation
+    sign_in(browser, browser.user)
+    return browser
 
 
 @pytest.fixture
