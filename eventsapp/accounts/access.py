@@ -23,14 +23,17 @@ class Member:
 
     @property
     def user_id(self) -> int:
+        """Their account's number."""
         return self.user.id
 
     @property
     def organisation_id(self) -> int:
+        """Their current organisation's number."""
         return self.organisation.id
 
     @property
     def language(self) -> str:
+        """The language of their interface."""
         return self.user.language
 
 

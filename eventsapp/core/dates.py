@@ -21,7 +21,13 @@ _FULL = {
     "tr": "d MMMM y",
 }
 _DAY_MONTH = {"kk": "d MMMM", "ru": "d MMMM", "en": "d MMMM", "tr": "d MMMM"}
-_MONTH_YEAR = {"kk": "y 'ж.' LLLL", "ky": "y-'ж.' LLLL", "ru": "LLLL y", "en": "LLLL y", "tr": "LLLL y"}
+_MONTH_YEAR = {
+    "kk": "y 'ж.' LLLL",
+    "ky": "y-'ж.' LLLL",
+    "ru": "LLLL y",
+    "en": "LLLL y",
+    "tr": "LLLL y",
+}
 _SHORT = {
     "kk": "d MMM y",
     "ky": "d MMM y",
@@ -95,7 +101,9 @@ def day_range(first: date, last: date, language: str) -> str:
         return f"{without_weekday(first, language)} {_DASH} {without_weekday(last, language)}"
     end = without_weekday(last, language)
     if (first.year, first.month) == (last.year, last.month):
-        return end.replace(day_month(last, language), f"{first.day}{_DASH}{day_month(last, language)}")
+        return end.replace(
+            day_month(last, language), f"{first.day}{_DASH}{day_month(last, language)}"
+        )
     start = day_month(first, language)
     written = day_month(last, language)
     return end.replace(written, f"{start} {_DASH} {written}")
@@ -151,7 +159,6 @@ def locale_name(language: str) -> str:
 
 def _ky_day(day: date) -> str:
     return f"{day.day}-{_KY_MONTHS[day.month - 1]}"
-
 
 
 def _format(day: date, pattern: str, language: str) -> str:

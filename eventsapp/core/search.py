@@ -8,18 +8,21 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_LETTERS = str.maketrans(
-    {
-        # Cyrillic, with the Kazakh and Kyrgyz letters beside their nearest Russian ones
-        **dict(zip("абвгдзийклмнопрстуфхцыэ", "abvgdziiklmnoprstufhcie", strict=True)),
-        **dict(zip("әғқңөұүһіё", "agknouuhie", strict=True)),
-        **{"е": "e", "ж": "j", "ч": "ch", "ш": "sh", "щ": "sh", "ъ": "", "ь": ""},
-        **{"ю": "iu", "я": "ia"},
-        # Latin, with the Turkish letters
-        **dict(zip("ığşçöüâîû", "igscouaiu", strict=True)),
-        **{"ß": "ss"},
-    }
-)
+_CYRILLIC = dict(zip("абвгдзийклмнопрстуфхцыэ", "abvgdziiklmnoprstufhcie", strict=True))
+_KAZAKH_KYRGYZ = dict(zip("әғқңөұүһіё", "agknouuhie", strict=True))  # as their nearest Russian ones
+_LONGER = {
+    "е": "e",
+    "ж": "j",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "sh",
+    "ъ": "",
+    "ь": "",
+    "ю": "iu",
+    "я": "ia",
+}
+_TURKISH = dict(zip("ığöüâîû", "igouaiu", strict=True)) | {"ç": "ch", "ş": "sh", "ß": "ss"}
+_LETTERS = str.maketrans(_CYRILLIC | _KAZAKH_KYRGYZ | _LONGER | _TURKISH)
 _COARSE = (
     ("shch", "sh"), ("zh", "j"), ("kh", "h"), ("ts", "c"), ("dzh", "j"), ("dj", "j"),
     ("gh", "g"), ("yu", "iu"), ("ya", "ia"), ("yo", "e"), ("ye", "e"),
@@ -31,7 +34,7 @@ _WORD = re.compile(r"\w+")
 def fold(text: str) -> str:
     """The text as the search sees it: words in plain Latin letters and digits, one space apart."""
     text = unicodedata.normalize("NFKC", text).replace("İ", "i").casefold()
-    text = text.replace("ç", "ch").replace("ş", "sh").translate(_LETTERS)
+    text = text.translate(_LETTERS)
     text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     for wide, narrow in _COARSE:
         text = text.replace(wide, narrow)

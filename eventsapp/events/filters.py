@@ -45,7 +45,9 @@ class Filter:
         return bool(self.to_args())
 
 
-def read(args: MultiDict[str, str], *, cities: Mapping[str, Any], organisers: Mapping[str, Any]) -> Filter:
+def read(
+    args: MultiDict[str, str], *, cities: Mapping[str, Any], organisers: Mapping[str, Any]
+) -> Filter:
     """The filter that an address asks for; unknown values are left out and named in `ignored`.
 
     `cities` and `organisers` are the known keys.

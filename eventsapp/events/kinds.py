@@ -70,7 +70,9 @@ KINDS: dict[Type, Kind] = {
     Type.SEMINAR: Kind("seminar", _l("Seminar"), 180, _TALKS),
     Type.CONFERENCE: Kind("seminar", _l("Conference"), 480, _TALKS),
     Type.FORUM: Kind("seminar", _l("Forum"), 480, _TALKS),
-    Type.CEREMONY: Kind("ceremony", _l("Ceremony"), 60, ((15, _l("Opening")), (30, _l("Ceremony")))),
+    Type.CEREMONY: Kind(
+        "ceremony", _l("Ceremony"), 60, ((15, _l("Opening")), (30, _l("Ceremony")))
+    ),
     Type.PRESS_TOUR: Kind("tour", _l("Press tour"), 240, _VISIT),
     Type.PUBLIC_HEARING: Kind("council", _l("Public hearing"), 120, _SITTING),
     Type.OTHER: Kind("seminar", _l("Event"), 60),

@@ -97,14 +97,14 @@ class Event(Model):
     )  # never changes: RFC 7986 §5.3
     slug: Mapped[str | None] = mapped_column(String(120), unique=True)  # set at first publication
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
-    created_by_id: Mapped[int | None] = mapped_column(
-        ForeignKey("account.id", ondelete="SET NULL")
-    )
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     type: Mapped[Type]
     type_names: Mapped[Texts] = mapped_column(Translated, default=dict)  # its own full type name
     original_language: Mapped[str] = mapped_column(String(2))
     titles: Mapped[Texts] = mapped_column(Translated, default=dict)
-    summaries: Mapped[Texts] = mapped_column(Translated, default=dict)  # plain, one or two sentences
+    summaries: Mapped[Texts] = mapped_column(
+        Translated, default=dict
+    )  # plain, one or two sentences
     descriptions: Mapped[Texts] = mapped_column(Translated, default=dict)  # Markdown
     funding_lines: Mapped[Texts] = mapped_column(Translated, default=dict)
     place_notes: Mapped[Texts] = mapped_column(Translated, default=dict)  # "Nauryzbay district"

@@ -32,7 +32,9 @@ def find_by_slug(slug: str) -> Event | None:
 def find_by_former_slug(slug: str) -> Event | None:
     """The event that once had this address."""
     return db.session.scalar(
-        select(Event).join(FormerSlug, FormerSlug.event_id == Event.id).where(FormerSlug.slug == slug)
+        select(Event)
+        .join(FormerSlug, FormerSlug.event_id == Event.id)
+        .where(FormerSlug.slug == slug)
     )
 
 
@@ -43,7 +45,7 @@ def find_of(organisation_id: int, event_id: int) -> Event | None:
     )
 
 
-def listed(filter_: Filter) -> Select[tuple[Event]]:
+def listed(filter_: Filter) -> Select[Event]:
     """Every listed event that a filter lets through, by start then uid; narrow it further."""
     conditions = [Event.state.in_(PUBLIC_STATES), Event.visibility == Visibility.PUBLIC]
     return (
@@ -60,7 +62,8 @@ def upcoming(filter_: Filter, *, now: datetime, limit: int, offset: int = 0) -> 
 def not_over(now: datetime) -> ColumnElement[bool]:
     """Those with an end that is to come; without one, those that began at most 8 hours ago."""
     return or_(
-        Event.ends_at > now, and_(Event.ends_at.is_(None), Event.starts_at > now - timedelta(hours=8))
+        Event.ends_at > now,
+        and_(Event.ends_at.is_(None), Event.starts_at > now - timedelta(hours=8)),
     )
 
 

@@ -44,7 +44,9 @@ class Message(Model):
     html: Mapped[str]
     headers: Mapped[dict] = mapped_column(default=dict)  # List-Unsubscribe, In-Reply-To, …
     calendar_recipe: Mapped[dict | None]  # what `calendars` makes an object of, at delivery
-    qr_text: Mapped[str] = mapped_column(String(200), default="")  # drawn at delivery, cid:entry-code
+    qr_text: Mapped[str] = mapped_column(
+        String(200), default=""
+    )  # drawn at delivery, cid:entry-code
     calendar: Mapped[bytes | None] = mapped_column(LargeBinary)  # the object that was sent
     calendar_method: Mapped[str] = mapped_column(String(10), default="")  # REQUEST, CANCEL
     message_id: Mapped[str] = mapped_column(String(200), default="")  # of RFC 5322, without <>

@@ -57,7 +57,7 @@ def failed(error: HTTPException) -> ResponseReturnValue:
     if template is None or error.response is not None:
         return error
     answer = render_template(template, message=_message(error), seconds=_seconds(error))
-    headers = [pair for pair in error.get_headers() if pair[0] not in ("Content-Type",)]
+    headers = [pair for pair in error.get_headers() if pair[0] != "Content-Type"]
     return answer, error.code or 500, headers
 
 
@@ -65,7 +65,7 @@ def broken(error: Exception) -> ResponseReturnValue:
     """Something unforeseen: rolled back, logged under the reference that the page shows."""
     db.session.rollback()
     reference = secrets.token_hex(4)
-    log.exception("request_failed", reference=reference, path=request.path, exc_info=error)
+    log.error("request_failed", reference=reference, path=request.path, exc_info=error)
     return render_template("errors/broken.html", reference=reference), 500
 
 

@@ -23,6 +23,7 @@ class Form(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         def get_translations(self, form: Any) -> _CatalogueMessages:
+            """Our catalogues, whatever language they are in."""
             return _CatalogueMessages()
 
 

@@ -27,10 +27,25 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 class Actor(Protocol):
     """Who is asking: a signed-in person in one of their organisations."""
 
-    user_id: int
-    organisation_id: int
-    role: Role
-    language: str
+    @property
+    def user_id(self) -> int:
+        """Their account's number."""
+
+    @property
+    def organisation_id(self) -> int:
+        """Their current organisation's number."""
+
+    @property
+    def organisation(self) -> Any:
+        """Their current organisation's record."""
+
+    @property
+    def role(self) -> Role:
+        """What they may do in it."""
+
+    @property
+    def language(self) -> str:
+        """The language of their interface."""
 
 
 def supply_actor(app: Flask, actor: Callable[[], Actor | None]) -> None:

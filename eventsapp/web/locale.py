@@ -94,7 +94,9 @@ def best_match(accepted: LanguageAccept) -> str | None:
 def language_links() -> list[LanguageLink]:
     """The same page in each language, with its filters kept."""
     now = current_language()
-    return [LanguageLink(code, ENDONYMS[code], _address_in(code), code == now) for code in LANGUAGES]
+    return [
+        LanguageLink(code, ENDONYMS[code], _address_in(code), code == now) for code in LANGUAGES
+    ]
 
 
 def read(texts: Texts, original: str | None = None) -> str:

@@ -1,0 +1,58 @@
+# Dateline. `make run` to see it, `make test` to check it, `make help` for the rest.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+WORKERS ?= 3
+
+.PHONY: help run test test-all check bench translations clean
+
+help: ## Show what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1|/' | column -t -s '|'
+
+run: .venv/run ## Install, prepare the database, load the demonstration, serve on port 8000
+	@DEMO=$${DEMO-1} $(BIN)/python app.py
+
+test: .venv/dev chromium ## Everything but the long tests: lint, types, all tests on SQLite and PostgreSQL
+	$(MAKE) check
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not slow"
+	TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(WORKERS) -m "not slow and not browser"
+
+test-all: test ## The long tests too: every screen in five languages and two themes
+	$(BIN)/python -m pytest -n $(WORKERS) -m slow
+
+check: .venv/dev ## Lint and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/djlint templates --lint --quiet
+
+bench: .venv/dev ## Measure the product against the limits of this machine
+	$(BIN)/python -m bench
+
+translations: .venv/dev ## Read all texts anew into the catalogues of the four languages
+	$(BIN)/python -m tools.translations
+
+clean: ## Remove what can be made again; your data in instance/ stay
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache
+
+.venv/bin/python:
+	@$(PYTHON) -m venv .venv || { \
+	  echo "Python's venv module is missing. On Debian: apt-get install python3-venv"; exit 1; }
+
+.venv/run: .venv/bin/python requirements.txt eventsapp/translations/*/LC_MESSAGES/messages.po
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/pybabel --quiet compile -d eventsapp/translations
+	@touch $@
+
+.venv/dev: .venv/bin/python requirements-dev.txt requirements-scale.txt .venv/run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+.PHONY: chromium
+chromium:
+	@command -v chromium >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && apt-get install -y -qq chromium; \
+	  else \
+	    echo "The browser tests need Chromium. On Debian: sudo apt-get install chromium"; exit 1; \
+	  fi; }
