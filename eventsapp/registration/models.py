@@ -1,5 +1,6 @@
 """Registrations: who asked to attend which event, in which category, and where that stands."""
 
+import secrets
 from datetime import datetime
 from enum import StrEnum
 
@@ -7,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsapp.calendars.models import Invitation
-from eventsapp.core.tokens import make_code
+from eventsapp.core import search, tokens
 from eventsapp.events.models import Category, Event
 from eventsapp.extensions import Model
 
@@ -24,6 +25,7 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
+LINK = "manage"  # kind of token
 SEATED = (Status.CONFIRMED, Status.OFFERED, Status.UNCONFIRMED_EMAIL)  # until held_until
 LIVE = (*SEATED, Status.PENDING, Status.WAITLISTED)
 _LIVE_SQL = "status IN ({})".format(", ".join(f"'{status.value}'" for status in LIVE))
@@ -34,6 +36,7 @@ class Registration(Model):
 
     __table_args__ = (
         UniqueConstraint("event_id", "code"),
+        UniqueConstraint("event_id", "form_key"),
         Index(
             "uq_registration_live_email",
             "event_id",
@@ -68,10 +71,13 @@ class Registration(Model):
     wants_reminders: Mapped[bool] = mapped_column(default=True)
     status: Mapped[Status]
     held_until: Mapped[datetime | None]
-    code: Mapped[str] = mapped_column(String(8), default=make_code)  # read out at the door
-    entry_key: Mapped[str] = mapped_column(String(32), unique=True)  # 128 bits, in the QR
+    code: Mapped[str] = mapped_column(String(8), default=tokens.make_code)  # read out at the door
+    entry_key: Mapped[str] = mapped_column(
+        String(32), unique=True, default=lambda: secrets.token_hex(16)
+    )  # 128 bits, in the QR
     generation: Mapped[int] = mapped_column(default=0)  # raised: the old link ends
-    form_key: Mapped[str | None] = mapped_column(String(64), unique=True)  # against doubles
+    form_key: Mapped[str | None] = mapped_column(String(64))  # of the filling it came from
+    search_key: Mapped[str] = mapped_column(default="")
     registered_at: Mapped[datetime]
     confirmed_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
@@ -92,3 +98,33 @@ class Registration(Model):
     def is_confirmed(self) -> bool:
         """Whether the person has a place."""
         return self.status is Status.CONFIRMED
+
+    @property
+    def is_companion(self) -> bool:
+        """Whether somebody else answers for this person."""
+        return self.party_id is not None
+
+    @property
+    def token(self) -> str:
+        """What opens the person's own page, `/r/<token>`."""
+        return tokens.make(LINK, self.id, self.generation)
+
+    @property
+    def qr_text(self) -> str:
+        """What the door reads from the QR code."""
+        return f"DL1:{self.entry_key}"
+
+    def came_from(self, form_key: str) -> bool:
+        """Whether this filling of a form made it, rather than an earlier one."""
+        return bool(form_key) and self.form_key == form_key
+
+    def refresh_search_key(self) -> None:
+        """Fold what the table is searched for; call after changing one."""
+        self.search_key = search.key([self.name, self.email, self.organisation_name, self.code])
+
+    def erase(self, now: datetime) -> None:
+        """Forget who it was. The row stays, so that the numbers do; the old link ends."""
+        self.name = self.phone = self.organisation_name = self.search_key = ""
+        self.email = self.phone_e164 = self.form_key = None
+        self.generation += 1
+        self.erased_at = now
