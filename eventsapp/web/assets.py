@@ -34,7 +34,8 @@ STYLES = {
     "desk.css": (
         *SHARED_STYLES,
         "components/desk", "components/tabs", "components/table", "components/rail",
-        "components/timeline", "components/language-tabs", "components/dialog",
+        "components/timeline", "components/language-tabs", "components/language-choice",
+        "components/dialog",
         "components/upload", "components/chip", "components/workspace",
         "components/states", "print",
     ),
@@ -65,7 +66,9 @@ class Assets:
         files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in _files(folder)}
         scripts = _digest(*(files[name] for name in sorted(files) if name.startswith("js/")))
         self.files = {
-            name: Asset(content, _mimetype(name), scripts if name.startswith("js/") else _digest(content))
+            name: Asset(
+                content, _mimetype(name), scripts if name.startswith("js/") else _digest(content)
+            )
             for name, content in files.items()
         }
         self.styles = {
@@ -149,5 +152,11 @@ def _digest(*contents: bytes) -> str:
 
 
 def _mimetype(name: str) -> str:
-    known = {".js": "text/javascript", ".woff2": "font/woff2", ".webmanifest": "application/manifest+json"}
-    return known.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    known = {
+        ".js": "text/javascript",
+        ".woff2": "font/woff2",
+        ".webmanifest": "application/manifest+json",
+    }
+    return (
+        known.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    )
