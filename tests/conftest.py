@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from eventsapp import create_app
-from eventsapp.extensions import db
+from eventsapp.extensions import db, limiter
 from tests.factories import make_user
 from tests.signing_in import DeskClient, sign_in
 
@@ -53,7 +53,8 @@ def settings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> dic
 def application(settings: dict[str, Any]) -> Iterator[Flask]:
     """The app, made once a process; tests ask for `app`."""
     app = create_app(settings)
-    app.config.update(WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False, SERVER_NAME=None)
+    app.config.update(WTF_CSRF_ENABLED=False, SERVER_NAME=None)
+    limiter.enabled = False  # tests about rate limits ask for `limits`
     with app.app_context():
         db.create_all()
 
@@ -93,6 +94,15 @@ def desk(app: Flask) -> DeskClient:
     browser.organisation = browser.user.memberships[0].organisation
     sign_in(browser, browser.user)
     return browser
+
+
+@pytest.fixture
+def limits(app: Flask) -> Iterator[None]:
+    """The rate limits of production, counted from zero."""
+    limiter.enabled = True
+    limiter.reset()
+    yield
+    limiter.enabled = False
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import secrets
 from base64 import b32decode, b32encode
+from datetime import datetime
 
 from flask import current_app
 
@@ -16,8 +17,7 @@ CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0/O, no 1/I: read out lo
 
 def make(kind: str, record_id: int, generation: int = 0) -> str:
     """A token in small letters and digits that survives clients which fold case."""
-    number = record_id.to_bytes(6, "big") + generation.to_bytes(2, "big")
-    return b32encode(number + _sign(kind, number)).decode().rstrip("=").lower()
+    return _seal(kind, _number(record_id, generation))
 
 
 def read(kind: str, token: str) -> tuple[int, int] | None:
@@ -25,25 +25,63 @@ def read(kind: str, token: str) -> tuple[int, int] | None:
 
     The caller compares the generation with the record's present one.
     """
+    body = _open(kind, token)
+    return (_int(body[:6]), _int(body[6:])) if body and len(body) == 8 else None
+
+
+def make_expiring(kind: str, record_id: int, generation: int, *, until: datetime) -> str:
+    """The same, good until an instant that the token itself carries."""
+    return _seal(kind, _number(record_id, generation) + int(until.timestamp()).to_bytes(5, "big"))
+
+
+def read_expiring(kind: str, token: str, *, now: datetime) -> tuple[int, int] | None:
+    """As `read`, for a token of `make_expiring`; None also once its time is over."""
+    body = _open(kind, token)
+    if not body or len(body) != 13 or now.timestamp() >= _int(body[8:]):
+        return None
+    return _int(body[:6]), _int(body[6:8])
+
+
+def _number(record_id: int, generation: int) -> bytes:
+    return record_id.to_bytes(6, "big") + generation.to_bytes(2, "big")
+
+
+def _int(raw: bytes) -> int:
+    return int.from_bytes(raw, "big")
+
+
+def _seal(kind: str, body: bytes) -> str:
+    return b32encode(body + _sign(kind, body)).decode().rstrip("=").lower()
+
+
+def _open(kind: str, token: str) -> bytes | None:
+    """What was sealed, or None where the seal is not ours."""
     padded = token.upper() + "=" * (-len(token) % 8)
     try:
         raw = b32decode(padded)
     except ValueError:
         return None
-    number, signature = raw[:8], raw[8:]
-    if len(number) != 8 or not hmac.compare_digest(signature, _sign(kind, number)):
-        return None
-    return int.from_bytes(number[:6], "big"), int.from_bytes(number[6:], "big")
+    body, signature = raw[:-SIGNATURE_BYTES], raw[-SIGNATURE_BYTES:]
+    return body if hmac.compare_digest(signature, _sign(kind, body)) else None
 
 
-def _sign(kind: str, number: bytes) -> bytes:
-    key = str(current_app.config["SECRET_KEY"]).encode()
-    return hmac.digest(key, kind.encode() + b"\0" + number, hashlib.sha256)[:SIGNATURE_BYTES]
+def _sign(kind: str, body: bytes) -> bytes:
+    return hmac.digest(_secret(), kind.encode() + b"\0" + body, hashlib.sha256)[:SIGNATURE_BYTES]
+
+
+def _secret() -> bytes:
+    return str(current_app.config["SECRET_KEY"]).encode()
 
 
 def make_code(length: int = 8) -> str:
     """A readable random code, such as K7M9P2Q5 (5 bits a letter)."""
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(length))
+
+
+def derive_code(purpose: str, length: int = 8) -> str:
+    """A readable code that every process of this installation computes alike, stored nowhere."""
+    digest = hmac.digest(_secret(), b"code\0" + purpose.encode(), hashlib.sha256)
+    return "".join(CODE_LETTERS[byte % len(CODE_LETTERS)] for byte in digest[:length])
 
 
 def spell_code(code: str) -> str:

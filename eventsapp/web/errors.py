@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from eventsapp.core.errors import Refusal
 from eventsapp.extensions import db
+from eventsapp.web import limits
 
 log = structlog.get_logger()
 
@@ -56,7 +57,7 @@ def failed(error: HTTPException) -> ResponseReturnValue:
     template = TEMPLATES.get(error.code or 0)
     if template is None or error.response is not None:
         return error
-    answer = render_template(template, message=_message(error), seconds=_seconds(error))
+    answer = render_template(template, message=_message(error), seconds=limits.seconds_to_wait())
     headers = [pair for pair in error.get_headers() if pair[0] != "Content-Type"]
     return answer, error.code or 500, headers
 
@@ -72,7 +73,3 @@ def broken(error: Exception) -> ResponseReturnValue:
 def _message(error: HTTPException) -> str:
     standard = type(error).description
     return "" if error.description == standard else str(error.description or "")
-
-
-def _seconds(error: HTTPException) -> int:
-    return int(getattr(error, "retry_after", None) or 60)

@@ -3,7 +3,8 @@
 ROWS = (
     ("core", "web"),
     ("organisations",),
-    ("accounts", "venues", "contacts", "mail"),
+    ("venues", "contacts", "mail"),
+    ("accounts",),  # mails the link to set a password
     ("events",),
     ("programme",),
     ("calendars",),
