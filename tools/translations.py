@@ -26,6 +26,7 @@ def main() -> None:
         path = CATALOGUES / language / "LC_MESSAGES" / "messages.po"
         catalogue = read_catalogue(path, language)
         catalogue.update(texts, no_fuzzy_matching=True, update_header_comment=False)
+        catalogue.creation_date = LONG_AGO
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
             write_po(file, catalogue, width=0, sort_output=True, ignore_obsolete=True)

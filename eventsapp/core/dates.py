@@ -22,8 +22,8 @@ _FULL = {
 }
 _DAY_MONTH = {"kk": "d MMMM", "ru": "d MMMM", "en": "d MMMM", "tr": "d MMMM"}
 _MONTH_YEAR = {
-    "kk": "y 'ж.' LLLL",
-    "ky": "y-'ж.' LLLL",
+    "kk": "y 'ж.' MMMM",
+    "ky": "y-'ж.' MMMM",
     "ru": "LLLL y",
     "en": "LLLL y",
     "tr": "LLLL y",

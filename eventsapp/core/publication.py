@@ -3,7 +3,9 @@
 Pages and feeds carry it in their ETag, so a conditional request costs one read of one row.
 """
 
-from sqlalchemy import select, update
+from contextlib import closing
+
+from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from eventsapp.extensions import Model, db
@@ -16,9 +18,21 @@ class Publication(Model):
     number: Mapped[int] = mapped_column(default=0)
 
 
+_NUMBER = select(Publication.number).where(Publication.id == 1)
+
+
 def number() -> int:
     """How many visible changes there have been."""
-    return db.session.scalar(select(Publication.number).where(Publication.id == 1)) or 0
+    return db.session.scalar(_NUMBER) or 0
+
+
+def read(engine: Engine) -> int:
+    """The same with the driver alone, ten times quicker: the one read of an answer already kept."""
+    with closing(engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        cursor.execute("SELECT number FROM publication WHERE id = 1")
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
 
 
 def publish() -> None:
