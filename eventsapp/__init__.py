@@ -8,8 +8,8 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from eventsapp import config, features, logs
-from eventsapp.extensions import babel, csrf, db, limiter, login, migrate
-from eventsapp.web import assets, errors, filters, locale, security
+from eventsapp.extensions import babel, csrf, db, limiter, login, mail, migrate
+from eventsapp.web import assets, caching, errors, filters, locale, security
 
 zoneinfo.reset_tzpath(to=())  # the pinned tzdata package, not the system's copy
 zoneinfo.ZoneInfo.clear_cache()
@@ -28,6 +28,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
         instance_path=str(config.INSTANCE),
     )
     app.config.update(config.derive(config.load() | (overrides or {})))
+    caching.init_app(app)  # first: it keeps answers as all others have left them
     logs.init_app(app)
     _trust_proxies(app)
     _bind_extensions(app)
@@ -42,6 +43,7 @@ def _bind_extensions(app: Flask) -> None:
     csrf.init_app(app)
     limiter.init_app(app)
     login.init_app(app)
+    mail.init_app(app)
     babel.init_app(app, locale_selector=locale.current_locale)
 
 

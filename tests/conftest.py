@@ -76,6 +76,7 @@ def app(application: Flask) -> Iterator[Flask]:
     """The app with its context, on an empty database."""
     with application.app_context():
         _empty_database()
+        application.extensions["dateline_shortcut"].forget()
         yield application
         db.session.remove()
 
