@@ -17,27 +17,25 @@ from flask import Flask, Response, abort, current_app, request
 
 SHARED_STYLES = (
     "tokens", "fonts", "reset", "base", "layout",
-    "components/header", "components/button", "components/menu", "components/pill",
-    "components/tag", "components/dateline", "components/notice", "components/toast",
-    "components/field", "components/choice", "components/segmented", "components/avatar",
+    "components/button", "components/menu", "components/pill", "components/tag",
+    "components/dateline", "components/notice", "components/toast", "components/field",
+    "components/choice", "components/segmented", "components/chip", "components/avatar",
     "components/meter", "components/empty", "components/paging", "components/calendar",
-    "components/programme",
+    "components/programme", "components/people", "components/header",
 )  # fmt: skip
 STYLES = {
     "public.css": (
         *SHARED_STYLES,
-        "components/day", "components/event-row", "components/filters", "components/chip",
-        "components/event-page", "components/entry-card", "components/people",
-        "components/ticket", "components/task", "components/error-page", "components/account",
+        "components/day", "components/event-row", "components/filters",
+        "components/event-page", "components/entry-card", "components/ticket",
+        "components/task", "components/error-page", "components/account",
         "components/states", "print",
     ),
     "desk.css": (
         *SHARED_STYLES,
         "components/desk", "components/tabs", "components/table", "components/rail",
-        "components/timeline", "components/language-tabs", "components/language-choice",
-        "components/dialog",
-        "components/upload", "components/chip", "components/workspace",
-        "components/states", "print",
+        "components/timeline", "components/language-tabs", "components/dialog",
+        "components/upload", "components/workspace", "components/states", "print",
     ),
 }  # fmt: skip
 FOREVER = "public, max-age=31536000, immutable"
