@@ -67,6 +67,20 @@ def not_over(now: datetime) -> ColumnElement[bool]:
     )
 
 
+def is_open_to(way: str) -> ColumnElement[bool]:
+    """Those that are open in this way, one of `filters.OPEN`."""
+    return _OPEN[way]()
+
+
+def is_heard_in(language: str) -> ColumnElement[bool]:
+    """Those where this language is spoken, or interpreted into."""
+    code = f'%"{language}"%'
+    return or_(
+        cast(Event.working_languages, String).like(code),
+        cast(Event.interpretation, String).like(code),
+    )
+
+
 def shown_in_lists() -> tuple:
     """What a list row needs, loaded with the events: two queries however many rows."""
     return (
@@ -92,27 +106,19 @@ def _conditions(filter_: Filter) -> list[ColumnElement[bool]]:
     if filter_.organisers:
         conditions.append(_held_by(filter_.organisers))
     if filter_.languages:
-        conditions.append(or_(*(_heard_in(language) for language in filter_.languages)))
+        conditions.append(or_(*(is_heard_in(language) for language in filter_.languages)))
     if filter_.since:
         conditions.append(Event.local_starts_at >= datetime.combine(filter_.since, time()))
     if filter_.until:
         after = filter_.until + timedelta(days=1)
         conditions.append(Event.local_starts_at < datetime.combine(after, time()))
-    return [*conditions, *(_OPEN[key]() for key in filter_.open)]
+    return [*conditions, *(is_open_to(key) for key in filter_.open)]
 
 
 def _held_by(slugs: tuple[str, ...]) -> ColumnElement[bool]:
     known = Organisation.slug.in_(slugs)
     body = EventOrganisation.organisation.has(known) & EventOrganisation.role.in_(HOLDS)
     return or_(Event.organisation.has(known), Event.bodies.any(body))
-
-
-def _heard_in(language: str) -> ColumnElement[bool]:
-    code = f'%"{language}"%'
-    return or_(
-        cast(Event.working_languages, String).like(code),
-        cast(Event.interpretation, String).like(code),
-    )
 
 
 _OPEN = {
