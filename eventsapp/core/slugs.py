@@ -4,14 +4,14 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+_SOUNDS = {
+    "ё": "e", "ж": "zh", "й": "i", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch",
+    "ъ": "", "ь": "", "ю": "iu", "я": "ia", "ı": "i", "ß": "ss", "æ": "ae", "ø": "o", "ł": "l",
+}  # fmt: skip
 _LETTERS = str.maketrans(
-    {
-        **dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziiklmnoprstufye", strict=True)),
-        **dict(zip("әғқңөұүһі", "agknouuhi", strict=True)),  # Kazakh and Kyrgyz
-        **{"ё": "e", "ж": "zh", "й": "i", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch"},
-        **{"ъ": "", "ь": "", "ю": "iu", "я": "ia"},
-        **{"ı": "i", "ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l"},
-    }
+    dict(zip("абвгдезиклмнопрстуфыэ", "abvgdeziklmnoprstufye", strict=True))
+    | dict(zip("әғқңөұүһі", "agknouuhi", strict=True))  # Kazakh and Kyrgyz
+    | _SOUNDS
 )
 _WORD = re.compile(r"[a-z0-9]+")
 _MARKS = re.compile(r"['’ʼ`]")

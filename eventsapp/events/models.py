@@ -133,6 +133,9 @@ class Event(Model):
     visibility: Mapped[Visibility] = mapped_column(default=Visibility.PUBLIC)
     reasons: Mapped[Texts] = mapped_column(Translated, default=dict)  # of the last change of state
     state_changed_at: Mapped[datetime | None]
+    state_changed_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("account.id", ondelete="SET NULL")
+    )
     first_published_at: Mapped[datetime | None]
     capacity: Mapped[int | None]  # persons in all categories together
     retention_days: Mapped[int | None]  # None: the organisation's
@@ -153,6 +156,7 @@ class Event(Model):
     working_copy_by_id: Mapped[int | None] = mapped_column(
         ForeignKey("account.id", ondelete="SET NULL")
     )
+    people_key: Mapped[str] = mapped_column(default="")  # folded names, given by `programme`
     search_key: Mapped[str] = mapped_column(default="")
 
     organisation: Mapped[Organisation] = relationship()

@@ -1,0 +1,88 @@
+"""What of an event its people must hear of: compared before and after, and written down."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from eventsapp.events.models import Change, ChangeKind, Event, State
+from eventsapp.events.place import place_line
+from eventsapp.extensions import db
+
+_TIMES = ("starts", "ends", "zone", "precision")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An event as people see it before a change is made."""
+
+    snapshot: dict[str, Any]
+    local_starts_at: datetime
+    starts_at: datetime
+
+
+def shown(event: Event) -> Shown:
+    """The event as it is now; take it before changing anything."""
+    return Shown(snapshot(event), event.local_starts_at, event.starts_at)
+
+
+def snapshot(event: Event) -> dict[str, Any]:
+    """What people are told of it, as JSON; times are wall times in `zone`."""
+    return {
+        "title": event.titles.read([event.original_language]).text,
+        "state": event.state.value,
+        "precision": event.precision.value,
+        "starts": event.local_starts_at.isoformat(),
+        "ends": event.local_ends_at and event.local_ends_at.isoformat(),
+        "zone": event.timezone,
+        "utc": event.starts_at.isoformat(),
+        "place": place_line(event, [event.original_language]) if _has_place(event) else "",
+        "online": event.online_url,
+    }
+
+
+def kinds(before: dict[str, Any], after: dict[str, Any]) -> list[ChangeKind]:
+    """The kinds of change between two snapshots, those of the state aside."""
+    found = {
+        ChangeKind.MOVED: any(before[name] != after[name] for name in _TIMES),
+        ChangeKind.PLACE: before["place"] != after["place"],
+        ChangeKind.ONLINE: before["online"] != after["online"],
+    }
+    return [kind for kind, differs in found.items() if differs]
+
+
+def endanger_answers(before: dict[str, Any], after: dict[str, Any]) -> bool:
+    """Whether calendars must ask anew: SEQUENCE rises (RFC 5546 §2.1.4).
+
+    Our own addition to the RFC's list: another place, and online beside or instead of it.
+    """
+    found = kinds(before, after)
+    gone_online = bool(before["online"]) != bool(after["online"])
+    return ChangeKind.MOVED in found or ChangeKind.PLACE in found or gone_online
+
+
+def record(
+    event: Event, kind: ChangeKind, before: dict[str, Any], *, by: int | None, now: datetime
+) -> Change:
+    """Write down one change; `messages` takes it up from there."""
+    change = Change(
+        event=event, kind=kind, before=before, after=snapshot(event), made_at=now, made_by_id=by
+    )
+    db.session.add(change)
+    return change
+
+
+def state_before_cancelling(event: Event) -> State:
+    """What a cancelled event was before, by its last cancellation."""
+    last = (
+        select(Change)
+        .where(Change.event_id == event.id, Change.kind == ChangeKind.CANCELLED)
+        .order_by(Change.id.desc())
+    )
+    change = db.session.scalar(last.limit(1))
+    return State(change.before["state"]) if change else State.PUBLISHED
+
+
+def _has_place(event: Event) -> bool:
+    return bool(event.venue or event.city or event.place_notes)

@@ -1,0 +1,110 @@
+"""What the Details tab names in words becomes a record: bodies and people typed by name."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import select
+
+from eventsapp.contacts.models import Contact, Email, Phone
+from eventsapp.core.search import fold
+from eventsapp.core.slugs import make_unique, slugify
+from eventsapp.core.texts import Texts
+from eventsapp.events.details import Answerer, Body, Details
+from eventsapp.events.models import Event
+from eventsapp.extensions import db
+from eventsapp.organisations.models import Organisation
+
+
+def settle(details: Details, organisation: Organisation, *, now: datetime) -> Details:
+    """The details with every typed body and contact found in the directory, or added to it."""
+    language = details.original_language
+    return replace(
+        details,
+        bodies=tuple(_settle_body(body, organisation, language, now) for body in details.bodies),
+        contacts=tuple(
+            _settle_answerer(contact, organisation, language, now) for contact in details.contacts
+        ),
+    )
+
+
+def possible_parent(event: Event, parent: Event | None) -> Event | None:
+    """The parent, unless it belongs to others or the event stands above it."""
+    above = parent
+    while above is not None:
+        if above is event or above.organisation_id != event.organisation.id:
+            return None
+        above = above.parent
+    return parent
+
+
+def _settle_body(body: Body, keeper: Organisation, language: str, now: datetime) -> Body:
+    if body.organisation_id:
+        return body
+    partner = _find_partner(body.name, keeper) or _add_partner(body.name, keeper, language, now)
+    return Body(role=body.role, organisation_id=partner.id)
+
+
+def _find_partner(name: str, keeper: Organisation) -> Organisation | None:
+    ours = (Organisation.keeper_id == keeper.id) | (Organisation.id == keeper.id)
+    likely = Organisation.search_key.contains(" ".join(fold(name).split()[:1]))
+    for partner in db.session.scalars(select(Organisation).where(ours, likely)):
+        if fold(name) in map(fold, [*partner.names.every(), *partner.short_names.every()]):
+            return partner
+    return None
+
+
+def _add_partner(name: str, keeper: Organisation, language: str, now: datetime) -> Organisation:
+    partner = Organisation(
+        slug=make_unique(slugify(name, most=70) or "organisation", is_taken=_is_slug_taken),
+        keeper=keeper,
+        original_language=language,
+        names=Texts({language: name}),
+        timezone=keeper.timezone,
+        created_at=now,
+    )
+    partner.refresh_search_key()
+    db.session.add(partner)
+    db.session.flush()
+    return partner
+
+
+def _is_slug_taken(slug: str) -> bool:
+    return db.session.scalar(select(Organisation.id).where(Organisation.slug == slug)) is not None
+
+
+def _settle_answerer(
+    typed: Answerer, keeper: Organisation, language: str, now: datetime
+) -> Answerer:
+    if typed.contact_id:
+        return typed
+    contact = _find_contact(typed, keeper) or _add_contact(typed, keeper, language, now)
+    return Answerer(contact_id=contact.id)
+
+
+def _find_contact(typed: Answerer, keeper: Organisation) -> Contact | None:
+    """The same desk or person typed again: one of the addresses and the same name."""
+    found = select(Contact).where(
+        Contact.organisation_id == keeper.id,
+        Contact.emails.any(Email.address.in_([address.lower() for address in typed.emails])),
+    )
+    for contact in db.session.scalars(found):
+        if fold(typed.name) in map(
+            fold, [*contact.names.every(), *([] if contact.names else [""])]
+        ):
+            return contact
+    return None
+
+
+def _add_contact(typed: Answerer, keeper: Organisation, language: str, now: datetime) -> Contact:
+    contact = Contact(
+        organisation=keeper,
+        original_language=language,
+        names=Texts({language: typed.name}),
+        phones=[Phone(written=number, position=n) for n, number in enumerate(typed.phones)],
+        emails=[Email(address=each.lower(), position=n) for n, each in enumerate(typed.emails)],
+        created_at=now,
+    )
+    contact.refresh_search_key()
+    db.session.add(contact)
+    db.session.flush()
+    return contact
