@@ -18,7 +18,8 @@ DEFAULTS: dict[str, Any] = {
     "PORT": 8000,
     "THREADS": 8,
     "SITE_NAME": "Dateline",
-    "MAIL_SERVER": "",  # empty: every message is written to instance/mail/ as one .eml file
+    "MAIL_SERVER": "",  # empty: every message is written to MAIL_FOLDER as one .eml file
+    "MAIL_FOLDER": "instance/mail",
     "MAIL_PORT": 25,
     "MAIL_USERNAME": "",
     "MAIL_PASSWORD": "",

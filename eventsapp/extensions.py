@@ -6,6 +6,7 @@ from flask_babel import Babel
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
+from flask_mail import Mail
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
@@ -50,4 +51,5 @@ babel = Babel()
 csrf = CSRFProtect()
 limiter = Limiter(get_remote_address, headers_enabled=True)
 login = LoginManager()
+mail = Mail()
 migrate = Migrate(db=db, render_as_batch=True, render_item=_spell_type)

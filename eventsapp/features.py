@@ -7,12 +7,12 @@ from flask import Blueprint, Flask
 
 from eventsapp.accounts import access
 from eventsapp.core import publication as _publication  # noqa: F401 -- a table
-from eventsapp.mail import models as _mail  # noqa: F401 -- tables
+from eventsapp.mail import views as mail
 from eventsapp.messages import models as _messages  # noqa: F401 -- tables
 from eventsapp.programme import models as _programme  # noqa: F401 -- tables
 from eventsapp.registration import models as _registration  # noqa: F401 -- tables
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+BLUEPRINTS: tuple[Blueprint, ...] = (mail.bp,)
 COMMANDS: tuple[Group, ...] = ()
 HOOKS: tuple[Callable[[Flask], None], ...] = (access.init_app,)
 

@@ -22,7 +22,8 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"  # its reason is gone
 
 
-OPEN_STATES = (State.QUEUED, State.RETRYING, State.HELD)
+WAITING_STATES = (State.QUEUED, State.RETRYING)
+OPEN_STATES = (*WAITING_STATES, State.HELD)
 
 
 class Message(Model):
@@ -42,7 +43,8 @@ class Message(Model):
     subject: Mapped[str] = mapped_column(String(400))
     text: Mapped[str]
     html: Mapped[str]
-    headers: Mapped[dict] = mapped_column(default=dict)  # List-Unsubscribe, In-Reply-To, …
+    headers: Mapped[dict] = mapped_column(default=dict)  # In-Reply-To, References, …
+    is_optional: Mapped[bool] = mapped_column(default=False)  # can be unsubscribed from
     calendar_recipe: Mapped[dict | None]  # what `calendars` makes an object of, at delivery
     qr_text: Mapped[str] = mapped_column(
         String(200), default=""
@@ -52,12 +54,18 @@ class Message(Model):
     message_id: Mapped[str] = mapped_column(String(200), default="")  # of RFC 5322, without <>
     state: Mapped[State] = mapped_column(default=State.QUEUED)
     due_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]  # from then on it would be no news: not sent
     created_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)
     worker: Mapped[str] = mapped_column(String(80), default="")
     lease_until: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     last_error: Mapped[str] = mapped_column(default="")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be held, changed or withdrawn."""
+        return self.state in OPEN_STATES
 
 
 class Unsubscription(Model):

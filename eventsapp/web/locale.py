@@ -3,11 +3,12 @@
 Public addresses carry it; private pages take the record's or the user's, changed by `?lang=`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from flask import Flask, current_app, g, has_request_context, request, url_for
-from flask_babel import get_locale, refresh
+from flask_babel import force_locale, get_locale, refresh
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.routing import AnyConverter, Map
 
@@ -68,6 +69,20 @@ def use(language: str) -> None:
     """Answer this request in a language that the record asks for; `?lang=` goes first."""
     g.language = _asked() or language
     refresh()
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Write what is inside for a reader of this language, in a request or outside any."""
+    former = g.get("language")
+    g.language = language
+    try:
+        with force_locale(language):
+            yield
+    finally:
+        g.pop("language")
+        if former:
+            g.language = former
 
 
 def reading_order(original: str | None = None) -> list[str]:

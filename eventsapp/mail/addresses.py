@@ -1,0 +1,25 @@
+"""E-mail addresses as they go on the wire."""
+
+from email_validator import EmailNotValidError, validate_email
+
+
+class BadAddress(ValueError):
+    """An address no mail server of ours could send to; the text says why."""
+
+
+def ascii_address(address: str) -> str:
+    """The address with its domain in ASCII (IDNA); the part before the @ must be ASCII already.
+
+    Raises BadAddress for anything else, control signs included.
+    """
+    try:
+        checked = validate_email(
+            address,
+            check_deliverability=False,
+            allow_smtputf8=False,
+            globally_deliverable=False,
+            test_environment=True,
+        )
+    except EmailNotValidError as error:
+        raise BadAddress(str(error)) from error
+    return str(checked.ascii_email)

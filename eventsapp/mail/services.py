@@ -1,0 +1,186 @@
+"""Putting messages into the outbox, holding and withdrawing them, and unsubscribing."""
+
+import hashlib
+import hmac
+from collections.abc import Iterable
+from datetime import datetime
+from email.utils import parseaddr
+from typing import Any
+
+from flask import current_app
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
+
+from eventsapp.core import tokens
+from eventsapp.core.errors import Refusal
+from eventsapp.extensions import db
+from eventsapp.mail import queries, urls
+from eventsapp.mail.lines import one_line
+from eventsapp.mail.models import OPEN_STATES, WAITING_STATES, Message, State, Unsubscription
+from eventsapp.mail.queries import is_unsubscribed as is_unsubscribed
+from eventsapp.mail.queries import unsubscribed as unsubscribed
+from eventsapp.mail.rendering import render
+
+
+class AlreadyGone(Refusal):
+    """The worker took the message before the organiser did."""
+
+    message = _l("This message has already gone out or was withdrawn.")
+
+
+def enqueue(
+    template: str,
+    *,
+    to: str,
+    language: str,
+    key: str,
+    now: datetime,
+    topic: str = "",
+    name: str = "",
+    sender_name: str = "",
+    reply_to: str = "",
+    due_at: datetime | None = None,
+    expires_at: datetime | None = None,
+    calendar: dict[str, Any] | None = None,
+    qr: str = "",
+    headers: dict[str, str] | None = None,
+    unsubscribe: bool = False,
+    **context: Any,
+) -> Message:
+    """Put one message to one person into the outbox, rendered in their language.
+
+    It goes out with the caller's commit or not at all. Safe to repeat: the key's standing
+    message is returned unchanged. `calendar` and `qr` are drawn at delivery. With `unsubscribe`
+    it offers one-click unsubscribing from the topic; after `expires_at` it is not sent any more.
+    """
+    if standing := queries.find(key):
+        return standing
+    message = Message(
+        key=key,
+        template=template,
+        topic=topic,
+        recipient=to.strip(),
+        recipient_name=one_line(name)[:200],
+        language=language,
+        sender_name=one_line(sender_name)[:200],
+        reply_to=reply_to.strip(),
+        subject="",
+        text="",
+        html="",
+        headers={header: one_line(value) for header, value in (headers or {}).items()},
+        is_optional=unsubscribe,
+        calendar_recipe=calendar,
+        qr_text=qr,
+        message_id=_message_id(key),
+        due_at=due_at or now,
+        expires_at=expires_at,
+        created_at=now,
+    )
+    try:
+        with db.session.begin_nested():
+            db.session.add(message)
+    except IntegrityError:  # another process has just stored one with this key
+        return db.session.scalars(select(Message).where(Message.key == key)).one()
+    _write(message, context)
+    return message
+
+
+def _write(message: Message, context: dict[str, Any]) -> None:
+    """Fill in the words; the row has its id by now, which the unsubscribing link needs."""
+    given = {
+        "name": message.recipient_name,
+        "address": message.recipient,
+        "sender_name": message.sender_name,
+        "has_qr": bool(message.qr_text),
+        "unsubscribe_url": unsubscribe_url(message) if message.is_optional else "",
+    }
+    written = render(message.template, message.language, given | context)
+    message.subject, message.text, message.html = written.subject, written.text, written.html
+    db.session.flush()
+
+
+def _message_id(key: str) -> str:
+    """Derived from the key, so that a message sent twice is recognised as one (RFC 5322 §3.6.4)."""
+    config = current_app.config
+    sign = hmac.digest(str(config["SECRET_KEY"]).encode(), f"message:{key}".encode(), hashlib.sha256)
+    domain = parseaddr(config["MAIL_DEFAULT_SENDER"])[1].rpartition("@")[2] or "localhost"
+    return f"{sign[:16].hex()}@{domain.encode('idna').decode()}"
+
+
+def unsubscribe_url(message: Message) -> str:
+    """The address at which this message's reader stops messages of its topic."""
+    return urls.absolute("mail.unsubscribe", token=tokens.make(queries.TOKEN_KIND, message.id))
+
+
+def hold(message: Message) -> None:
+    """Keep a waiting message back. Raises AlreadyGone once the worker has it."""
+    _move(message, WAITING_STATES, State.HELD)
+
+
+def release(message: Message, now: datetime) -> None:
+    """Let a held message go out at its time, or at once when that has passed."""
+    _move(message, (State.HELD,), State.QUEUED, due_at=max(message.due_at, now))
+
+
+def send_now(message: Message, now: datetime) -> None:
+    """Let an open message go out at once."""
+    _move(message, OPEN_STATES, State.QUEUED, due_at=now)
+
+
+def try_again(message: Message, now: datetime) -> None:
+    """Send a message that failed once more, from the first attempt on."""
+    _move(message, (State.FAILED, State.BOUNCED), State.QUEUED, due_at=now, attempts=0, last_error="")
+
+
+def _move(message: Message, former: Iterable[State], state: State, **values: Any) -> None:
+    """Change the state only if it is still one of the former: the worker may be quicker."""
+    moved = db.session.execute(
+        update(Message)
+        .where(Message.id == message.id, Message.state.in_(tuple(former)))
+        .values(state=state, **values)
+    )
+    if not moved.rowcount:  # type: ignore[attr-defined]
+        raise AlreadyGone
+    db.session.refresh(message)
+
+
+def withdraw(
+    *, topic: str, templates: Iterable[str] | None = None, recipient: str | None = None
+) -> int:
+    """Take back the topic's messages that have not gone out; return how many there were."""
+    standing = update(Message).where(Message.topic == topic, Message.state.in_(OPEN_STATES))
+    if templates is not None:
+        standing = standing.where(Message.template.in_(list(templates)))
+    if recipient is not None:
+        standing = standing.where(Message.recipient == recipient)
+    return int(db.session.execute(standing.values(state=State.WITHDRAWN)).rowcount)  # type: ignore[attr-defined]
+
+
+def unsubscribe(address: str, topic: str, now: datetime) -> None:
+    """Send this address no more reminders of the topic, and take back those that wait.
+
+    Safe to repeat.
+    """
+    if not is_unsubscribed(address, topic):
+        db.session.add(Unsubscription(address=address.lower(), topic=topic, created_at=now))
+        db.session.flush()
+    db.session.execute(
+        update(Message)
+        .where(
+            Message.topic == topic,
+            Message.recipient == address,
+            Message.is_optional,
+            Message.state.in_(OPEN_STATES),
+        )
+        .values(state=State.WITHDRAWN)
+    )
+
+
+def subscribe_again(address: str, topic: str) -> None:
+    """Undo unsubscribing: further reminders of the topic go out again."""
+    db.session.execute(
+        delete(Unsubscription).where(
+            Unsubscription.address == address.lower(), Unsubscription.topic == topic
+        )
+    )

@@ -1,0 +1,72 @@
+"""Where letters go: a mail server over one connection, or a folder when there is none."""
+
+import smtplib
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Protocol
+
+import flask_mail
+from flask import current_app
+
+from eventsapp.config import ROOT
+from eventsapp.mail.wire import Letter
+
+
+class Post(Protocol):
+    """Takes letters, one by one."""
+
+    def send(self, letter: Letter) -> None:
+        """Hand over one letter. Raises OSError, of which smtplib's errors are kinds."""
+
+
+class Connection(flask_mail.Connection):
+    """Flask-Mail's connection, but one that gives up waiting and checks whom it talks to."""
+
+    host: smtplib.SMTP
+
+    def configure_host(self) -> smtplib.SMTP:
+        """Connect, encrypt and sign in as the settings say."""
+        timeout, tls = current_app.config["MAIL_TIMEOUT"], ssl.create_default_context()
+        if self.mail.use_ssl:
+            host = smtplib.SMTP_SSL(self.mail.server, self.mail.port, timeout=timeout, context=tls)
+        else:
+            host = smtplib.SMTP(self.mail.server, self.mail.port, timeout=timeout)
+        if self.mail.use_tls:
+            host.starttls(context=tls)
+        if self.mail.username and self.mail.password:
+            host.login(self.mail.username, self.mail.password)
+        return host
+
+    def send(self, letter: Letter) -> None:  # type: ignore[override]
+        """Send one letter as it is."""
+        self.host.sendmail(letter.sender, [letter.recipient], letter.content)
+
+    def __exit__(self, *error: Any) -> None:
+        with suppress(smtplib.SMTPException):  # a server that hangs up first has its letters
+            self.host.quit()
+
+
+class Folder:
+    """Letters as files; one that is sent twice overwrites itself."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        path.mkdir(parents=True, exist_ok=True)
+
+    def send(self, letter: Letter) -> None:
+        """Write one letter; a file is there entirely or not at all."""
+        unfinished = self.path / f".{letter.name}.part"
+        unfinished.write_bytes(letter.content)
+        unfinished.replace(self.path / letter.name)
+
+
+@contextmanager
+def connect() -> Iterator[Post]:
+    """A post for a batch of letters. Raises OSError when the server cannot be reached."""
+    if not current_app.config["MAIL_SERVER"]:
+        yield Folder(ROOT / current_app.config["MAIL_FOLDER"])
+        return
+    with Connection(current_app.extensions["mail"]) as connection:
+        yield connection

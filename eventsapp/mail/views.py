@@ -1,0 +1,54 @@
+"""Unsubscribing: the page behind the link in a footer, and one click in a mail program."""
+
+from flask import Blueprint, abort, render_template
+from flask.typing import ResponseReturnValue
+
+from eventsapp.core.clock import utcnow
+from eventsapp.extensions import csrf, db
+from eventsapp.mail import queries, services
+from eventsapp.mail.models import Message
+from eventsapp.web import locale
+
+bp = Blueprint("mail", __name__)
+
+
+@bp.get("/u/<token>")
+def unsubscribe(token: str) -> ResponseReturnValue:
+    """Ask first: mail scanners open every link, so this changes nothing."""
+    message = _message(token)
+    done = queries.is_unsubscribed(message.recipient, message.topic)
+    return _page(message, token, done=done)
+
+
+@bp.post("/u/<token>")
+@csrf.exempt
+def stop(token: str) -> ResponseReturnValue:
+    """Unsubscribe, by the button or by a mail program: RFC 8058 §3.2. The token is the proof."""
+    message = _message(token)
+    services.unsubscribe(message.recipient, message.topic, utcnow())
+    db.session.commit()
+    return _page(message, token, done=True)
+
+
+@bp.post("/u/<token>/undo")
+@csrf.exempt
+def undo(token: str) -> ResponseReturnValue:
+    """Subscribe again."""
+    message = _message(token)
+    services.subscribe_again(message.recipient, message.topic)
+    db.session.commit()
+    return _page(message, token, done=False, undone=True)
+
+
+def _message(token: str) -> Message:
+    message = queries.find_by_token(token)
+    if message is None or not message.is_optional:
+        abort(404)
+    locale.use(message.language)
+    return message
+
+
+def _page(message: Message, token: str, *, done: bool, undone: bool = False) -> str:
+    return render_template(
+        "mail/unsubscribe.html", message=message, token=token, done=done, undone=undone
+    )
