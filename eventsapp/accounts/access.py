@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, session
+from flask import Flask, request, session
 from flask_login import current_user
 
 from eventsapp.accounts.models import Membership, User
+from eventsapp.core.texts import LANGUAGES
 from eventsapp.extensions import db, login
 from eventsapp.organisations.models import Organisation
 from eventsapp.web import guard, locale
@@ -38,7 +39,17 @@ class Member:
 
 
 def init_app(app: Flask) -> None:
-    """Let the guard and the language choice know who is asking."""
+    """Let the guard, the language choice and the templates know who is asking.
+
+    Flask-Login's own `init_app` would read the session for every answer; ours is read only
+    where a page asks who is signed in, so that public pages are the same for everyone.
+    """
+    app.login_manager = login  # type: ignore[attr-defined]
+    login.session_protection = None  # a phone changes its address; generations end sessions
+    login.login_view = "accounts.sign_in"
+    login.login_message = None
+    app.jinja_env.globals["current_user"] = current_user
+    app.before_request(remember_language)
     guard.supply_actor(app, member)
     locale.supply_user_language(app, _language)
 
@@ -57,6 +68,16 @@ def member() -> Member | None:
         return None
     membership = _current_membership(current_user.memberships)
     return Member(membership.user, membership.organisation, membership.role)
+
+
+def remember_language() -> None:
+    """Keep the language that somebody chose by `?lang=` on a private page as their own."""
+    asked = request.args.get("lang")
+    if asked not in LANGUAGES or not request.path.startswith(("/desk", "/account")):
+        return
+    if current_user.is_authenticated and current_user.language != asked:
+        current_user.language = asked
+        db.session.commit()
 
 
 def _current_membership(memberships: list[Membership]) -> Membership:
