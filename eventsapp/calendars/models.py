@@ -1,12 +1,20 @@
 """Calendars: what each person's calendar was last told about an event."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsapp.events.models import Event
 from eventsapp.extensions import Model
+
+
+class Answer(StrEnum):
+    """What a person has said to the event as it stands: RFC 5545 §3.2.12."""
+
+    ACCEPTED = "ACCEPTED"
+    NEEDS_ACTION = "NEEDS-ACTION"  # asked anew, since time or place are no longer those agreed to
 
 
 class Invitation(Model):
@@ -22,12 +30,25 @@ class Invitation(Model):
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
     address: Mapped[str] = mapped_column(String(254))  # as the mails are addressed
     name: Mapped[str] = mapped_column(String(200), default="")
+    language: Mapped[str] = mapped_column(String(2), default="en")  # of the entry's texts
     organizer: Mapped[str] = mapped_column(String(254), default="")
     organizer_name: Mapped[str] = mapped_column(String(200), default="")
     offset: Mapped[int] = mapped_column(default=0)
-    sent_sequence: Mapped[int | None]  # of the last object queued for this person
+    answer: Mapped[Answer] = mapped_column(default=Answer.ACCEPTED)
+    sent_sequence: Mapped[int | None]  # of the last object built for this person
     sent_at: Mapped[datetime | None]  # event.updated_at that object showed
-    is_cancelled: Mapped[bool] = mapped_column(default=False)  # the last object was a CANCEL
+    invited_at: Mapped[datetime]  # last
+    uninvited_at: Mapped[datetime | None]  # this person alone, not with the whole event
     first_message_id: Mapped[str] = mapped_column(String(200), default="")  # mails thread to it
 
     event: Mapped[Event] = relationship()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether this person was uninvited."""
+        return self.uninvited_at is not None
+
+    @property
+    def sequence(self) -> int:
+        """The number that the next object for this person carries."""
+        return self.event.sequence + self.offset

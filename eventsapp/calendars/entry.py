@@ -1,0 +1,213 @@
+"""What calendars show of an event in one language: the same facts for .ics, JSON, Atom and links."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from email.utils import parseaddr
+from enum import StrEnum
+
+from flask import current_app
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from eventsapp.calendars import plain
+from eventsapp.contacts.models import Contact
+from eventsapp.core import dates
+from eventsapp.core.texts import Text
+from eventsapp.events.models import Event, Precision, State
+from eventsapp.events.place import place_line
+from eventsapp.mail import urls
+from eventsapp.venues.models import Venue
+
+
+class Status(StrEnum):
+    """How far an entry may be relied on: RFC 5545 §3.8.1.11."""
+
+    CONFIRMED = "CONFIRMED"
+    TENTATIVE = "TENTATIVE"
+    CANCELLED = "CANCELLED"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """A body or person with the address at which calendars reach them."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One event as a calendar shows it. Two equal entries are written alike, byte by byte."""
+
+    uid: str
+    sequence: int
+    created_at: datetime
+    updated_at: datetime
+    language: str
+    title: Text
+    summary: str
+    description: str
+    category: str
+    place: str
+    position: tuple[float, float] | None  # degrees: latitude, longitude
+    url: str
+    online_url: str  # only what this reader may have
+    organizer: Person
+    contact: str
+    parent_uid: str
+    status: Status
+    takes_time: bool  # whether it makes people busy
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    days: tuple[date, date] | None  # the first, and the one after the last; without hours
+
+    @property
+    def ends_on(self) -> date | None:
+        """The last day of an entry without hours."""
+        return self.days and self.days[1] - timedelta(days=1)
+
+
+def read(event: Event, language: str) -> Entry:
+    """What everybody's calendar shows of an event, in a reader's language."""
+    with force_locale(language):
+        return _entry(event, language)
+
+
+def read_privately(event: Event, language: str, *, own_url: str = "") -> Entry:
+    """What the calendar of a registered person shows: with the link to join by.
+
+    `own_url` is where the person changes or cancels the registration.
+    """
+    with force_locale(language):
+        public = _entry(event, language)
+        description = "\n".join(_description(event, language, is_private=True, own_url=own_url))
+        return replace(
+            public, online_url=plain.uri(event.online_url), description=plain.block(description)
+        )
+
+
+def organizer(event: Event, language: str, *, besides: str = "") -> Person:
+    """Whom calendars name as the organizer: the institution, at its role mailbox.
+
+    Where that is the address `besides`, it is our own: nobody can invite themselves.
+    """
+    body = event.organisation
+    sender = parseaddr(current_app.config["MAIL_DEFAULT_SENDER"])[1]
+    address = sender if body.email.lower() in ("", besides.lower()) else body.email
+    name = body.names.read([language, event.original_language]).text
+    return Person(name=plain.line(name), address=address)
+
+
+def _entry(event: Event, language: str) -> Entry:
+    order = [language, event.original_language]
+    parent = event.parent
+    return Entry(
+        uid=event.uid,
+        sequence=event.sequence,
+        created_at=event.first_published_at or event.created_at,
+        updated_at=event.updated_at,
+        language=language,
+        title=_title(event, order),
+        summary=plain.block(event.summaries.read(order).text),
+        description=plain.block("\n".join(_description(event, language))),
+        category=str(event.kind.name),
+        place=plain.line(place_line(event, order)),
+        position=_position(event.venue),
+        url=urls.absolute("site.show", lang=language, slug=event.slug),
+        online_url=plain.uri(event.online_url) if event.online_is_public else "",
+        organizer=organizer(event, language),
+        contact=plain.line("; ".join(_press(event, order))),
+        parent_uid=parent.uid if parent and parent.is_listed else "",
+        status=_status(event),
+        takes_time=event.has_hours and event.state is State.PUBLISHED,
+        starts_at=event.starts_at,
+        ends_at=event.effective_end,
+        zone=event.timezone,
+        days=_days(event),
+    )
+
+
+def _title(event: Event, order: list[str]) -> Text:
+    read = event.titles.read(order)
+    title = plain.line(read.text) or str(event.kind.name)
+    if event.state is State.CANCELLED:
+        title = _("Cancelled: %(title)s", title=title)
+    elif event.state is State.POSTPONED:
+        title = _("Postponed: %(title)s", title=title)
+    return Text(title, read.language)
+
+
+def _position(venue: Venue | None) -> tuple[float, float] | None:
+    if venue is None or venue.latitude is None or venue.longitude is None:
+        return None
+    return venue.latitude, venue.longitude
+
+
+def _status(event: Event) -> Status:
+    if event.state is State.CANCELLED:
+        return Status.CANCELLED
+    is_sure = event.state is State.PUBLISHED and event.precision is not Precision.UNCERTAIN
+    return Status.CONFIRMED if is_sure else Status.TENTATIVE
+
+
+def _days(event: Event) -> tuple[date, date] | None:
+    if event.has_hours:
+        return None
+    last = event.local_ends_at or event.local_starts_at
+    return event.local_starts_at.date(), last.date() + timedelta(days=1)
+
+
+def _description(
+    event: Event, language: str, *, is_private: bool = False, own_url: str = ""
+) -> Iterator[str]:
+    """Line by line; what a phone shows without scrolling comes first."""
+    order = [language, event.original_language]
+    yield from _news(event, order)
+    yield from _links(event, language, is_private=is_private, own_url=own_url)
+    if event.local_doors_at:
+        yield _("Doors open at %(time)s.", time=dates.clock(event.local_doors_at))
+    for paragraph in (event.summaries.read(order).text, *_press_lines(event, order)):
+        if paragraph:
+            yield from ("", paragraph)
+
+
+def _news(event: Event, order: list[str]) -> Iterator[str]:
+    """What is not as one would expect."""
+    if event.state is State.POSTPONED:
+        yield _("A new date has not been set yet.")
+    elif event.precision is Precision.UNCERTAIN:
+        yield _("The date is not certain yet.")
+    elif event.precision is Precision.DAY:
+        yield _("The hour has not been announced yet.")
+    if event.state is not State.PUBLISHED and event.reasons:
+        yield event.reasons.read(order).text
+
+
+def _links(event: Event, language: str, *, is_private: bool, own_url: str) -> Iterator[str]:
+    page = urls.absolute("site.show", lang=language, slug=event.slug)
+    if event.categories and not is_private:
+        yield _("Details and registration: %(url)s", url=page)
+    else:
+        yield _("Details: %(url)s", url=page)
+    if own_url:
+        yield _("Change or cancel your registration: %(url)s", url=own_url)
+    if event.online_url and event.online_is_public:
+        yield _("Watch online: %(url)s", url=plain.uri(event.online_url))
+    elif event.online_url and is_private:
+        yield _("Join online: %(url)s", url=plain.uri(event.online_url))
+
+
+def _press_lines(event: Event, order: list[str]) -> Iterator[str]:
+    for contact in _press(event, order):
+        yield _("Press contact: %(contact)s", contact=contact)
+
+
+def _press(event: Event, order: list[str]) -> Iterator[str]:
+    for each in event.contacts:
+        contact: Contact = each.contact
+        phones = (phone.written for phone in contact.phones)
+        emails = (email.address for email in contact.emails)
+        parts = (contact.names.read(order).text, *phones, *emails)
+        yield ", ".join(part for part in parts if part)

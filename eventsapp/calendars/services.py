@@ -1,0 +1,129 @@
+"""Invitations by mail: who is told what, and the iTIP message made of it at delivery.
+
+A recipe is what the outbox keeps of a message that carries a calendar object. The object is
+built when the mail goes out, from the event as it then stands, so that it is never older than
+one that went before it.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from eventsapp.calendars import entry as entries
+from eventsapp.calendars import itip, queries
+from eventsapp.calendars.entry import Entry, Person
+from eventsapp.calendars.models import Answer, Invitation
+from eventsapp.events.models import Event, State
+from eventsapp.extensions import db
+
+Recipe = dict[str, Any]
+
+
+def invite(
+    event: Event,
+    *,
+    address: str,
+    name: str,
+    now: datetime,
+    language: str = "",
+    own_url: str = "",
+) -> Recipe:
+    """The recipe that puts the event, as it stands, into one person's calendar.
+
+    Used for the confirmation and for each later update alike. `own_url`, where the person
+    changes or cancels the registration, stands in the entry. `recipe["organizer"]` is the
+    address to which calendars send their answers: the mail's Reply-To.
+    """
+    invitation = queries.find_invitation(event, address) or _first(event, address)
+    invitation.name = name
+    invitation.language = language or invitation.language
+    invitation.invited_at = now
+    if invitation.is_cancelled:  # the new REQUEST must count for more than the CANCEL before it
+        invitation.offset += 1
+        invitation.uninvited_at = None
+        invitation.sent_sequence, invitation.answer = None, Answer.ACCEPTED
+    db.session.flush()
+    return _recipe(invitation, "REQUEST", own_url=own_url)
+
+
+def needs_update(invitation: Invitation, event: Event) -> bool:
+    """Whether this person's calendar shows the event as it was before a change."""
+    if invitation.is_cancelled or invitation.sent_sequence is None or invitation.sent_at is None:
+        return not invitation.is_cancelled
+    return invitation.sent_sequence < invitation.sequence or invitation.sent_at < event.updated_at
+
+
+def uninvite(event: Event, *, address: str, now: datetime) -> Recipe | None:
+    """The recipe that takes the event out of one person's calendar; None if it was never there.
+
+    Safe to repeat.
+    """
+    invitation = queries.find_invitation(event, address)
+    if invitation is None:
+        return None
+    if not invitation.is_cancelled:
+        invitation.offset += 1  # every CANCEL counts one up: RFC 5546 §2.1.4
+        invitation.uninvited_at = now
+        db.session.flush()
+    return _recipe(invitation, "CANCEL")
+
+
+def cancellation(invitation: Invitation, now: datetime) -> Recipe:  # noqa: ARG001 -- as the others
+    """The recipe that tells one person's calendar that the event itself is cancelled."""
+    return _recipe(invitation, "CANCEL", whole_event=True)
+
+
+def build(recipe: Recipe, now: datetime) -> tuple[str, bytes] | None:
+    """The method and text of a recipe at its delivery; remembers what the person was told.
+
+    None where the person is not to be told any more: a later message says what is true.
+    """
+    invitation = db.session.get(Invitation, recipe["invitation"])
+    if invitation is None or not _still_holds(recipe, invitation):
+        return None
+    if recipe["method"] == "REQUEST" and _is_moved(invitation):
+        invitation.answer = Answer.NEEDS_ACTION  # what was agreed to is no longer so
+    text = itip.message(_entry(recipe, invitation), invitation, recipe["method"], now=now)
+    invitation.sent_sequence = invitation.sequence
+    invitation.sent_at = invitation.event.updated_at
+    db.session.flush()
+    return recipe["method"], text
+
+
+def _first(event: Event, address: str) -> Invitation:
+    organizer = entries.organizer(event, event.original_language, besides=address)
+    invitation = Invitation(
+        event=event,
+        address=address,
+        language=event.original_language,
+        organizer=organizer.address,
+        organizer_name=organizer.name,
+    )
+    db.session.add(invitation)
+    return invitation
+
+
+def _recipe(invitation: Invitation, method: str, **more: Any) -> Recipe:
+    organizer = {"organizer": invitation.organizer}
+    return {"invitation": invitation.id, "method": method} | organizer | more
+
+
+def _still_holds(recipe: Recipe, invitation: Invitation) -> bool:
+    state = invitation.event.state
+    if recipe["method"] == "REQUEST":
+        return not invitation.is_cancelled and state in (State.PUBLISHED, State.POSTPONED)
+    if recipe.get("whole_event"):
+        return not invitation.is_cancelled and state is State.CANCELLED
+    return invitation.is_cancelled
+
+
+def _is_moved(invitation: Invitation) -> bool:
+    """Whether start, end, place or state changed since this person's last object."""
+    return invitation.sent_sequence is not None and invitation.sent_sequence < invitation.sequence
+
+
+def _entry(recipe: Recipe, invitation: Invitation) -> Entry:
+    own_url = recipe.get("own_url", "")
+    entry = entries.read_privately(invitation.event, invitation.language, own_url=own_url)
+    organizer = Person(name=invitation.organizer_name, address=invitation.organizer)
+    return replace(entry, sequence=invitation.sequence, organizer=organizer)
