@@ -4,8 +4,9 @@ Pages and feeds carry it in their ETag, so a conditional request costs one read 
 """
 
 from contextlib import closing
+from datetime import datetime
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from eventsapp.extensions import Model, db
@@ -16,6 +17,7 @@ class Publication(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(default=0)
+    changed_at: Mapped[datetime | None]  # by the clock of the database
 
 
 _NUMBER = select(Publication.number).where(Publication.id == 1)
@@ -35,11 +37,19 @@ def read(engine: Engine) -> int:
     return int(row[0]) if row else 0
 
 
+def changed_at() -> datetime | None:
+    """When the last of them was; None before the first."""
+    return db.session.scalar(select(Publication.changed_at).where(Publication.id == 1))
+
+
 def publish() -> None:
     """Count one more visible change, in the caller's transaction."""
     raised = db.session.execute(
-        update(Publication).where(Publication.id == 1).values(number=Publication.number + 1)
+        update(Publication)
+        .where(Publication.id == 1)
+        .values(number=Publication.number + 1, changed_at=func.now())
+        .execution_options(synchronize_session=False)
     )
     if not raised.rowcount:  # type: ignore[attr-defined]
-        db.session.add(Publication(id=1, number=1))
+        db.session.add(Publication(id=1, number=1, changed_at=func.now()))
         db.session.flush()

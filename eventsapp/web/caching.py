@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from cachetools import LRUCache
 from flask import Blueprint, Flask, Response, current_app, g, request
 from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.http import parse_date
 from werkzeug.wsgi import ClosingIterator
 
 from eventsapp.core import publication
@@ -39,6 +40,7 @@ class Lasting(Response):
 
     until: datetime
     probe: Callable[[], Hashable] | None
+    is_exact: bool
 
 
 def lasting(
@@ -49,14 +51,18 @@ def lasting(
     mimetype: str = "text/html",
     cache_control: str = USUAL,
     headers: Mapping[str, str] | None = None,
+    changed_at: datetime | None = None,
+    is_exact: bool = False,
 ) -> Lasting:
     """An answer to be kept until this instant, or until `probe` gives another value.
 
-    Only in blueprints under `cover`.
+    Only in blueprints under `cover`. An exact one promises the same bytes under the same ETag,
+    so that each coding has its own (RFC 9110 §8.8.3.3); `changed_at` is its Last-Modified.
     """
     answer = Lasting(body, mimetype=mimetype, headers=headers)
     answer.headers["Cache-Control"] = cache_control
-    answer.until, answer.probe = until, probe
+    answer.last_modified = changed_at
+    answer.until, answer.probe, answer.is_exact = until, probe, is_exact
     return answer
 
 
@@ -76,26 +82,17 @@ class Kept:
         self.number, self.until, self.probe = number, answer.until, answer.probe
         self.seen = answer.probe() if answer.probe else None
         self.probed_at = monotonic()
-        self.body = answer.get_data()
-        self.packed = gzip.compress(self.body, 6, mtime=0)
-        self.etag = f'"{hashlib.blake2b(self.body, digest_size=12).hexdigest()}"'
-        common = [
-            *((name, value) for name, value in answer.headers if name not in _OWN),
-            ("ETag", f"W/{self.etag}"),
-            ("Vary", "Accept-Encoding"),
-        ]
-        self.unchanged = [pair for pair in common if pair[0] != "Content-Type"]
-        self.plain = [*common, ("Content-Length", str(len(self.body)))]
-        self.zipped = [
-            *common,
-            ("Content-Length", str(len(self.packed))),
-            ("Content-Encoding", "gzip"),
-        ]
+        self.changed_at = answer.last_modified
+        body = answer.get_data()
+        packed = gzip.compress(body, 6, mtime=0)
+        mark = hashlib.blake2b(body, digest_size=12).hexdigest()
+        self.plain = _Coded(body, mark, answer)
+        self.zipped = _Coded(packed, mark, answer, coding="gzip")
 
     @property
     def size_bytes(self) -> int:
         """What it takes of the memory."""
-        return len(self.body) + len(self.packed) + 2000
+        return len(self.plain.body) + len(self.zipped.body) + 2000
 
     def holds(self, number: int, now: datetime) -> bool:
         """Whether it still says what it would say if it were made anew. Needs an app context."""
@@ -108,18 +105,45 @@ class Kept:
 
     def send(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answer a request, conditional ones by 304 (RFC 9110 §13.1.2, weak comparison)."""
-        known = environ.get("HTTP_IF_NONE_MATCH", "")
-        if self.etag in known or known == "*":
-            start_response("304 NOT MODIFIED", self.unchanged)
+        zipped = _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        coded = self.zipped if zipped else self.plain
+        if self.is_known(environ, coded.mark):
+            start_response("304 NOT MODIFIED", coded.unchanged)
             return []
-        packed = _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        start_response("200 OK", self.zipped if packed else self.plain)
-        if environ["REQUEST_METHOD"] == "HEAD":
-            return []
-        return [self.packed if packed else self.body]
+        start_response("200 OK", coded.headers)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [coded.body]
+
+    def is_known(self, environ: "WSGIEnvironment", mark: str) -> bool:
+        """Whether the reader has it already; marks go before dates (RFC 9110 §13.2.2)."""
+        known = environ.get("HTTP_IF_NONE_MATCH")
+        if known is not None:
+            return mark in known or known == "*"
+        if self.changed_at is None or "HTTP_IF_MODIFIED_SINCE" not in environ:
+            return False
+        since = parse_date(environ["HTTP_IF_MODIFIED_SINCE"])
+        return since is not None and self.changed_at <= since
 
 
-_OWN = ("Content-Length", "ETag", "Vary", "Set-Cookie")
+class _Coded:
+    """A kept answer in one coding: its bytes, its mark, and the headers that go with them."""
+
+    def __init__(self, body: bytes, mark: str, answer: Lasting, coding: str = "") -> None:
+        self.body = body
+        self.mark = f'"{mark}-{coding}"' if answer.is_exact and coding else f'"{mark}"'
+        self.unchanged = [
+            *((name, value) for name, value in answer.headers if name not in _OWN),
+            ("ETag", self.mark if answer.is_exact else f"W/{self.mark}"),
+            ("Vary", "Accept-Encoding"),
+        ]
+        self.headers = [
+            ("Content-Type", str(answer.content_type)),
+            ("Content-Length", str(len(body))),
+            *self.unchanged,
+            *([("Content-Encoding", coding)] if coding else []),
+        ]
+
+
+_OWN = ("Content-Type", "Content-Length", "ETag", "Vary", "Set-Cookie")
 
 
 class Shortcut:
