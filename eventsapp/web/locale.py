@@ -61,8 +61,8 @@ def current_language() -> str:
 
 
 def current_locale() -> str:
-    """For Flask-Babel."""
-    return current_language()
+    """For Flask-Babel; outside a request its default, unless `force_locale` says otherwise."""
+    return current_language() if has_request_context() else "en"
 
 
 def use(language: str) -> None:
