@@ -31,8 +31,10 @@ class Organisation(Model):
     listed: Mapped[bool] = mapped_column(default=True)  # on the public list of organisations
     retention_days: Mapped[int] = mapped_column(default=90)  # after an event's end
     search_key: Mapped[str] = mapped_column(default="")
+    version: Mapped[int] = mapped_column(default=1)  # of the record, for forms opened at a time
     created_at: Mapped[datetime]
 
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy's own name
     keeper: Mapped["Organisation | None"] = relationship(remote_side=[id])
 
     def refresh_search_key(self) -> None:

@@ -1,0 +1,46 @@
+"""Commands about accounts."""
+
+import click
+from email_validator import EmailNotValidError, validate_email
+from flask.cli import AppGroup
+
+from eventsapp.accounts import services
+from eventsapp.core.clock import utcnow
+from eventsapp.core.texts import LANGUAGES, Texts
+from eventsapp.extensions import db
+from eventsapp.organisations import queries
+from eventsapp.organisations import services as organisations
+from eventsapp.organisations.services import OrganisationDetails
+from eventsapp.web.guard import Role
+
+commands = AppGroup("accounts", help="Work with the accounts of people who sign in.")
+
+
+@commands.command("create")
+@click.argument("email")
+@click.option("--organisation", required=True, help="Its name; a new one is entered.")
+@click.option("--role", type=click.Choice([*Role]), default=Role.EDITOR, show_default=True)
+@click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
+@click.option("--send", is_flag=True, help="Mail the link to EMAIL too.")
+def create(email: str, organisation: str, role: str, language: str, *, send: bool) -> None:
+    """Give EMAIL a role in an organisation and print the link to set their password."""
+    try:
+        address = validate_email(email, check_deliverability=False).normalized
+    except EmailNotValidError as error:
+        raise click.BadParameter(str(error), param_hint="EMAIL") from error
+    now = utcnow()
+    body = queries.find_by_name(organisation) or organisations.create(
+        OrganisationDetails(
+            names=Texts({language: organisation.strip()}), original_language=language
+        ),
+        now=now,
+    )
+    user = services.add_member(body, address, Role(role), language=language, now=now)
+    link = services.password_link(user, lasts=services.WELCOME_LASTS, now=now)
+    if send:
+        services.send_welcome(user, body, now=now)
+    db.session.commit()
+    click.echo(
+        f"{user.email} is {role} of {organisation.strip()}. To set the password, within 7 days:"
+    )
+    click.echo(link)

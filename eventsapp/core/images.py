@@ -1,0 +1,72 @@
+"""Uploaded pictures: what they really are is looked at, and only what we drew ourselves is kept."""
+
+from io import BytesIO
+from typing import IO
+
+import puremagic
+from flask_babel import lazy_gettext as _l
+
+from eventsapp.core.errors import Refusal
+
+MOST_BYTES = 2 * 1024 * 1024
+MOST_PIXELS = 4000  # to a side
+LOGO_PIXELS = 640  # to a side, as it is kept
+FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP", "image/gif": "GIF"}
+
+
+class PictureTooHeavy(Refusal):
+    """More bytes than we read."""
+
+    message = _l("The picture is larger than 2 MB. Save it with fewer pixels or as JPEG.")
+    status = 422
+
+
+class PictureTooLarge(Refusal):
+    """More pixels than we unpack."""
+
+    message = _l("The picture is more than 4000 pixels wide or high. Make it smaller first.")
+    status = 422
+
+
+class NotAPicture(Refusal):
+    """Another kind of file, or a broken one."""
+
+    message = _l("This is not a picture we can read. Choose a PNG, JPEG, WebP or GIF file.")
+    status = 422
+
+
+def clean_logo(stream: IO[bytes]) -> bytes:
+    """The picture as a PNG of our own, at most 640 pixels to a side, without metadata.
+
+    Raises PictureTooHeavy, PictureTooLarge or NotAPicture.
+    """
+    data = stream.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise PictureTooHeavy
+    return _redrawn(data, FORMATS.get(_kind(data), ""))
+
+
+def _kind(data: bytes) -> str:
+    """The media type by the file's own first bytes, whatever its name says."""
+    try:
+        return str(puremagic.from_string(data, mime=True))
+    except (puremagic.PureError, ValueError):
+        return ""
+
+
+def _redrawn(data: bytes, kind: str) -> bytes:
+    from PIL import Image, ImageOps  # noqa: PLC0415 -- 15 MB that only uploads need
+
+    if not kind:
+        raise NotAPicture
+    try:
+        with Image.open(BytesIO(data), formats=[kind]) as picture:
+            if max(picture.size) > MOST_PIXELS:
+                raise PictureTooLarge
+            drawn = ImageOps.exif_transpose(picture).convert("RGBA")
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise NotAPicture from error
+    drawn.thumbnail((LOGO_PIXELS, LOGO_PIXELS))
+    result = BytesIO()
+    drawn.save(result, "PNG", optimize=True)
+    return result.getvalue()
