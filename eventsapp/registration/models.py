@@ -114,9 +114,9 @@ class Registration(Model):
         """What the door reads from the QR code."""
         return f"DL1:{self.entry_key}"
 
-    def came_from(self, form_key: str) -> bool:
+    def came_from(self, form_key: str | None) -> bool:
         """Whether this filling of a form made it, rather than an earlier one."""
-        return bool(form_key) and self.form_key == form_key
+        return form_key is not None and self.form_key == form_key
 
     def refresh_search_key(self) -> None:
         """Fold what the table is searched for; call after changing one."""

@@ -76,7 +76,7 @@ def taken_by_category(event_ids: Iterable[int], *, now: datetime | None = None) 
         .where(Registration.event_id.in_(list(event_ids)), _seated(now))
         .group_by(Registration.category_id)
     )
-    return {category_id: count for category_id, count in db.session.execute(counted)}
+    return {category_id: persons for category_id, persons in db.session.execute(counted)}  # noqa: C416 -- rows are not pairs to mypy
 
 
 def places(
@@ -148,9 +148,9 @@ def find_live(event: Event, email: str) -> Registration | None:
     )
 
 
-def find_by_form(event: Event, form_key: str) -> Registration | None:
+def find_by_form(event: Event, form_key: str | None) -> Registration | None:
     """The registration that this filling of the form has made already."""
-    if not form_key:
+    if form_key is None:
         return None
     return db.session.scalar(
         select(Registration).where(
@@ -174,6 +174,34 @@ def companions(registration: Registration) -> Sequence[Registration]:
         select(Registration)
         .where(Registration.party_id == registration.id, Registration.status.in_(LIVE))
         .order_by(Registration.id)
+    ).all()
+
+
+def cancelled_together(registration: Registration) -> list[Registration]:
+    """A cancelled registration and the companions that were cancelled with it."""
+    with_it = select(Registration).where(
+        Registration.party_id == registration.id,
+        Registration.status == Status.CANCELLED,
+        Registration.cancelled_at == registration.cancelled_at,
+    )
+    return [registration, *db.session.scalars(with_it.order_by(Registration.id))]
+
+
+def party(registration: Registration) -> Sequence[Registration]:
+    """A lead and everyone who ever came along, whatever their state."""
+    return db.session.scalars(
+        select(Registration).where(
+            or_(Registration.id == registration.id, Registration.party_id == registration.id)
+        )
+    ).all()
+
+
+def unerased(event: Event) -> Sequence[Registration]:
+    """The registrations of an event that still tell who it was."""
+    return db.session.scalars(
+        select(Registration).where(
+            Registration.event_id == event.id, Registration.erased_at.is_(None)
+        )
     ).all()
 
 

@@ -1,0 +1,48 @@
+"""What every letter about an event shows around its words: sender, where and when, who answers."""
+
+from typing import Any
+
+from eventsapp.events.dateline import dateline
+from eventsapp.events.models import Event
+from eventsapp.mail import urls
+from eventsapp.web import locale
+
+
+def letterhead(event: Event, language: str) -> dict[str, Any]:
+    """The part of a letter's context that is the same for everybody who reads this language."""
+    order = [language, event.original_language]
+    holder = event.organisation
+    with locale.speaking(language):
+        return {
+            "event": event,
+            "title": event.titles.read(order),
+            "sender_name": holder.names.read(order).text,
+            "dateline": dateline(event, language),
+            "contact_line": contact_line(event, language),
+            "postal_address": holder.postal_address.read(order).text,
+            "event_url": urls.absolute("site.show", lang=language, slug=event.slug),
+        }
+
+
+def contact_line(event: Event, language: str) -> str:
+    """Who answers questions: name, address and phone of the first press contact, else the holder."""
+    order = [language, event.original_language]
+    if not event.contacts:
+        holder = event.organisation
+        return _listed(holder.names.read(order).text, holder.email, holder.phone)
+    contact = event.contacts[0].contact
+    return _listed(
+        contact.names.read(order).text,
+        *(email.address for email in contact.emails[:1]),
+        *(phone.written for phone in contact.phones[:1]),
+    )
+
+
+def reply_address(event: Event) -> str:
+    """Where answers to a letter go: the first press contact with an address, else the holder."""
+    addresses = (email.address for each in event.contacts for email in each.contact.emails)
+    return next(addresses, event.organisation.email)
+
+
+def _listed(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,155 @@
+"""The three letters of a registration: confirmed, cancelled, and the link once more."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete
+
+from eventsapp.calendars import services as calendars
+from eventsapp.calendars.models import Invitation
+from eventsapp.events.models import Event, Mode
+from eventsapp.extensions import db
+from eventsapp.mail import services as outbox
+from eventsapp.mail import urls
+from eventsapp.registration import queries
+from eventsapp.registration.letterhead import letterhead, reply_address
+from eventsapp.registration.models import Registration
+from eventsapp.registration.ways import way
+
+CONFIRMED = "registration/confirmed"
+CANCELLED = "registration/cancelled"
+LINK = "registration/link"
+GRACE = timedelta(seconds=60)  # in which a cancellation can be taken back unseen
+LINK_EVERY = timedelta(minutes=10)  # asked for more often, the link still comes once
+
+
+def confirm(registration: Registration, now: datetime) -> None:
+    """The entry code, with the invitation for the person's calendar."""
+    recipe = invite(registration, now)
+    send(
+        CONFIRMED,
+        registration,
+        key=f"registered:{registration.id}:{now.isoformat()}",
+        now=now,
+        calendar=recipe,
+        qr=registration.qr_text if registration.category.mode is Mode.ROOM else "",
+        companions=queries.companions(registration),
+        access=_access(registration),
+    )
+
+
+def take_leave(registration: Registration, now: datetime) -> None:
+    """Word of the cancellation, with the calendar's CANCEL, after the minute of grace."""
+    if registration.email is None:
+        return  # one of a party: the person who answers for them knows
+    outbox.withdraw(topic=registration.event.topic, templates=[LINK], recipient=registration.email)
+    recipe = calendars.uninvite(registration.event, address=registration.email, now=now)
+    send(
+        CANCELLED,
+        registration,
+        key=f"unregistered:{registration.id}:{now.isoformat()}",
+        now=now,
+        due_at=now + GRACE,
+        calendar=recipe,
+    )
+
+
+def take_back(registration: Registration, now: datetime) -> bool:
+    """Take back the word of a cancellation; False when it has gone out."""
+    withdrawn = outbox.withdraw(
+        topic=registration.event.topic,
+        templates=[CANCELLED],
+        recipient=_address(registration),
+    )
+    if withdrawn:
+        invite(registration, now)
+    return withdrawn > 0
+
+
+def send_link(registration: Registration, now: datetime) -> None:
+    """The link to the person's own page, for one who has lost it."""
+    turn = int(now.timestamp() // LINK_EVERY.total_seconds())
+    send(LINK, registration, key=f"link:{registration.id}:{turn}", now=now)
+
+
+def note_wish_for_reminders(registration: Registration) -> None:
+    """Who wants reminders again has taken back an unsubscribing."""
+    if registration.wants_reminders and registration.email:
+        outbox.subscribe_again(registration.email, registration.event.topic)
+
+
+def forget(registration: Registration) -> None:
+    """Erase what was written to one person about this event; what waits is not sent."""
+    if registration.email:
+        outbox.erase(topic=registration.event.topic, recipient=registration.email)
+    invitation_id, registration.invitation_id = registration.invitation_id, None
+    db.session.flush()
+    db.session.execute(delete(Invitation).where(Invitation.id == invitation_id))
+
+
+def forget_all(event: Event) -> None:
+    """Erase what was written to everybody about this event."""
+    outbox.erase(topic=event.topic)
+    db.session.execute(delete(Invitation).where(Invitation.event_id == event.id))
+
+
+def invite(registration: Registration, now: datetime) -> calendars.Recipe:
+    """The recipe that brings one person's calendar up to date."""
+    recipe = calendars.invite(
+        registration.event,
+        address=_address(registration),
+        name=registration.name,
+        language=registration.language,
+        own_url=urls.absolute("registration.edit", token=registration.token),
+        now=now,
+    )
+    registration.invitation_id = recipe["invitation"]
+    return recipe
+
+
+def send(
+    template: str,
+    registration: Registration,
+    *,
+    calendar: Mapping[str, Any] | None = None,
+    **more: Any,
+) -> None:
+    """Queue one letter to one registered person, in their language."""
+    event = registration.event
+    outbox.enqueue(
+        template,
+        to=_address(registration),
+        name=registration.name,
+        language=registration.language,
+        topic=event.topic,
+        reply_to=(calendar or {}).get("organizer") or reply_address(event),  # RFC 6047 §2.3
+        calendar=dict(calendar) if calendar else None,
+        **context(registration, registration.language),
+        **more,
+    )
+
+
+def context(registration: Registration, language: str) -> dict[str, Any]:
+    """What the letters of an event know: the letterhead, the person's own page and place."""
+    token = registration.token
+    return {
+        "registration": registration,
+        "way": way(registration.category, language),
+        "in_room": registration.category.mode is Mode.ROOM,
+        "ticket_url": urls.absolute("registration.show", token=token),
+        "manage_url": urls.absolute("registration.edit", token=token),
+        **letterhead(registration.event, language),
+    }
+
+
+def _access(registration: Registration) -> str:
+    """How to get into the house, as the venue says it."""
+    venue = registration.event.venue
+    return venue.access.read([registration.language]).text if venue else ""
+
+
+def _address(registration: Registration) -> str:
+    if registration.email is None:
+        raise ValueError(f"registration {registration.id} has no address")
+    return registration.email

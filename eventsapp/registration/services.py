@@ -1,0 +1,306 @@
+"""What people do about their places: take one, change it, give it back, take it again.
+
+Seats are taken one after the other, under the event's row; giving one back needs no lock.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import zip_longest
+
+from flask_babel import lazy_gettext as _l
+
+from eventsapp.core.errors import Refusal
+from eventsapp.events.models import Category, Event, State
+from eventsapp.extensions import db
+from eventsapp.registration import mails, queries
+from eventsapp.registration.models import Registration, Status
+
+
+class RegistrationClosed(Refusal):
+    """Outside its window, or the event does not take place as announced."""
+
+    message = _l("Registration for this event is closed.")
+
+
+class EventFull(Refusal):
+    """Fewer places are left than are asked for."""
+
+    message = _l("There are not enough places left.")
+
+
+class UnknownWay(Refusal):
+    """A category of another event, or of none."""
+
+    message = _l("Choose one of the ways to take part that are offered.")
+    status = 422
+
+
+class AlreadyRegistered(Refusal):
+    """The address has another standing registration."""
+
+    message = _l("This address is registered for the event already.")
+
+
+@dataclass(frozen=True)
+class AttendeeDetails:
+    """What a person tells us, by form or by an organiser's hand. The address is lower-case."""
+
+    name: str
+    email: str
+    category_id: int
+    language: str
+    phone: str = ""
+    phone_e164: str | None = None
+    organisation_name: str = ""
+    wants_reminders: bool = True
+    companions: tuple[str, ...] = ()  # names of those who come along
+    form_key: str = ""  # of this filling of the form
+
+    @property
+    def key(self) -> str | None:
+        """The same for the same form sent twice; another address makes it another filling."""
+        if not self.form_key:
+            return None
+        return hashlib.sha256(f"{self.form_key}\n{self.email}".encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a registered person may change about their registration."""
+
+    name: str
+    category_id: int
+    phone: str = ""
+    phone_e164: str | None = None
+    organisation_name: str = ""
+    wants_reminders: bool = True
+    companions: tuple[str, ...] = ()  # in their order; an empty name gives that place back
+
+
+def register(
+    event: Event, details: AttendeeDetails, *, now: datetime, by_organiser: bool = False
+) -> Registration:
+    """Give a person, and those who come along, places at the event.
+
+    The same form sent twice makes one registration. An address that is registered already keeps
+    what it has, and gets its link by mail. An organiser may register outside the window, not
+    beyond the places. Raises RegistrationClosed, EventFull and UnknownWay.
+    """
+    _wait_for_turn(event)
+    if earlier := queries.find_by_form(event, details.key):
+        return earlier
+    category = _category(event, details.category_id)
+    _require_open(event, category, now, by_organiser=by_organiser)
+    _require_room(event, category, 1 + len(details.companions), now)
+    if standing := queries.find_live(event, details.email):
+        if not by_organiser:
+            mails.send_link(standing, now)
+        return standing
+    registration = _enter(event, category, details, now)
+    mails.confirm(registration, now)
+    return registration
+
+
+def change(registration: Registration, wishes: Wishes, *, now: datetime) -> None:
+    """Note a person's new wishes; another way of taking part, or more people, need free places.
+
+    Raises RegistrationClosed for one that does not stand, EventFull and UnknownWay.
+    """
+    _wait_for_turn(registration.event)
+    if not registration.is_live:
+        raise RegistrationClosed
+    party = queries.companions(registration)
+    _require_room_to_change(registration, wishes, party, now)
+    registration.name = wishes.name
+    registration.phone = wishes.phone
+    registration.phone_e164 = wishes.phone_e164
+    registration.organisation_name = wishes.organisation_name
+    registration.wants_reminders = wishes.wants_reminders
+    registration.category = _category(registration.event, wishes.category_id)
+    registration.refresh_search_key()
+    _regroup(registration, party, wishes.companions, now)
+    mails.note_wish_for_reminders(registration)
+
+
+def cancel(registration: Registration, *, by_organiser: bool = False, now: datetime) -> None:
+    """Give a person's place back, and those of the people who came along; twice is harmless.
+
+    The seats are free at once. The mail, with the calendar's CANCEL, waits for a minute in
+    which `undo_cancel` can still take it back.
+    """
+    if not registration.is_live:
+        return
+    for person in (registration, *queries.companions(registration)):
+        _release(person, now, by_organiser=by_organiser)
+    mails.take_leave(registration, now)
+    db.session.flush()
+
+
+def undo_cancel(registration: Registration, *, now: datetime, by_organiser: bool = False) -> None:
+    """Take the places again that were given back, if they are still free; twice is harmless.
+
+    Within the minute it is as if nothing had happened. Later the person is registered anew,
+    in the window only, unless an organiser does it. Raises RegistrationClosed, EventFull and
+    AlreadyRegistered.
+    """
+    event = registration.event
+    _wait_for_turn(event)
+    if registration.status is not Status.CANCELLED:
+        return
+    gone = queries.cancelled_together(registration)
+    in_time = (
+        registration.cancelled_at is not None and now < registration.cancelled_at + mails.GRACE
+    )
+    _require_open(event, registration.category, now, by_organiser=by_organiser or in_time)
+    _require_room(event, registration.category, len(gone), now)
+    if registration.email and queries.find_live(event, registration.email):
+        raise AlreadyRegistered
+    for person in gone:
+        person.status, person.cancelled_at = Status.CONFIRMED, None
+        person.cancelled_by_organiser = False
+    db.session.flush()
+    if not registration.is_companion and not mails.take_back(registration, now):
+        registration.registered_at = now
+        mails.confirm(registration, now)
+
+
+def resend_link(event: Event, email: str, *, now: datetime) -> None:
+    """Mail a registered address its link; say nothing about one that is not registered."""
+    if standing := queries.find_live(event, email):
+        mails.send_link(standing, now)
+
+
+def resend_confirmation(registration: Registration, *, now: datetime) -> None:
+    """Mail the entry code and the invitation again, as an organiser asks."""
+    if not registration.is_live or registration.email is None:
+        raise RegistrationClosed
+    mails.confirm(registration, now)
+
+
+def erase(registration: Registration, *, now: datetime) -> None:
+    """Forget a person who asks for it: the place is given back, only the number stays."""
+    for person in (registration, *queries.companions(registration)):
+        _release(person, now, by_organiser=False)
+    mails.forget(registration)
+    for person in queries.party(registration):
+        person.erase(now)
+    db.session.flush()
+
+
+def erase_due(now: datetime) -> int:
+    """Forget the people of every event whose retention has run out; return how many events.
+
+    Safe to repeat. Runs nightly; numbers and states stay.
+    """
+    events = queries.due_for_erasing(now)
+    for event in events:
+        mails.forget_all(event)
+        for registration in queries.unerased(event):
+            registration.erase(now)
+    db.session.flush()
+    return len(events)
+
+
+def _wait_for_turn(event: Event) -> None:
+    """Let one after the other through, so that the last place goes to one person.
+
+    FOR NO KEY UPDATE: rows that only point at the event need not wait. On SQLite a writing
+    transaction is alone from its beginning.
+    """
+    fresh = ["state", "capacity", "starts_at", "version"]
+    db.session.refresh(event, fresh, with_for_update={"key_share": True})
+
+
+def _category(event: Event, category_id: int) -> Category:
+    found = next((each for each in event.categories if each.id == category_id), None)
+    if found is None:
+        raise UnknownWay
+    return found
+
+
+def _require_open(event: Event, category: Category, now: datetime, *, by_organiser: bool) -> None:
+    stands = event.state in (State.PUBLISHED, State.POSTPONED)
+    if not (stands if by_organiser else queries.accepts(event, category, now)):
+        raise RegistrationClosed
+
+
+def _require_room(event: Event, category: Category, persons: int, now: datetime) -> None:
+    if not queries.places(event, now=now).by_category[category.id].has_room(persons):
+        raise EventFull
+
+
+def _enter(
+    event: Event, category: Category, details: AttendeeDetails, now: datetime
+) -> Registration:
+    registration = _person(event, category, details.name, details.language, now)
+    registration.email = details.email
+    registration.phone = details.phone
+    registration.phone_e164 = details.phone_e164
+    registration.organisation_name = details.organisation_name
+    registration.wants_reminders = details.wants_reminders
+    registration.form_key = details.key
+    registration.refresh_search_key()
+    db.session.add(registration)
+    db.session.flush()  # gives the row its id, which the companions and the link need
+    _add_companions(registration, details.companions, now)
+    return registration
+
+
+def _person(
+    event: Event, category: Category, name: str, language: str, now: datetime
+) -> Registration:
+    return Registration(
+        event=event,
+        category=category,
+        name=name,
+        language=language,
+        status=Status.CONFIRMED,
+        registered_at=now,
+        confirmed_at=now,
+    )
+
+
+def _add_companions(lead: Registration, names: Sequence[str], now: datetime) -> None:
+    for name in names:
+        companion = _person(lead.event, lead.category, name, lead.language, now)
+        companion.party = lead
+        companion.refresh_search_key()
+        db.session.add(companion)
+    db.session.flush()
+
+
+def _require_room_to_change(
+    registration: Registration, wishes: Wishes, party: Sequence[Registration], now: datetime
+) -> None:
+    """Another way of taking part, or more people, need places beside those of the party itself."""
+    event, category = registration.event, _category(registration.event, wishes.category_id)
+    coming, standing = 1 + sum(map(bool, wishes.companions)), 1 + len(party)
+    if category.id == registration.category_id and coming <= standing:
+        return
+    _require_open(event, category, now, by_organiser=False)
+    taken = queries.taken_by_category([event.id], now=now)
+    taken[registration.category_id] = taken.get(registration.category_id, 0) - standing
+    if not queries.places(event, taken).by_category[category.id].has_room(coming):
+        raise EventFull
+
+
+def _regroup(
+    lead: Registration, party: Sequence[Registration], names: Sequence[str], now: datetime
+) -> None:
+    """Give the people of a party these names in turn: an empty one leaves, one too many is new."""
+    for companion, name in zip_longest(party, names[: len(party)], fillvalue=""):
+        if name:
+            companion.name, companion.category = name, lead.category
+            companion.refresh_search_key()
+        else:
+            _release(companion, now, by_organiser=False)
+    _add_companions(lead, [name for name in names[len(party) :] if name], now)
+
+
+def _release(person: Registration, now: datetime, *, by_organiser: bool) -> None:
+    if person.is_live:
+        person.status = Status.CANCELLED
+        person.cancelled_at = now
+        person.cancelled_by_organiser = by_organiser
