@@ -15,6 +15,7 @@ DEFAULTS: dict[str, Any] = {
     "DATABASE_URL": "sqlite:///instance/dateline.db",
     "SECRET_KEY": "",  # made once and kept in instance/secret_key; required on PostgreSQL
     "BASE_URL": "http://127.0.0.1:8000",
+    "HOST": "127.0.0.1",  # 0.0.0.0 in a container
     "PORT": 8000,
     "THREADS": 8,
     "SITE_NAME": "Dateline",

@@ -2,18 +2,32 @@
 
 from collections.abc import Callable
 
-from click import Group
+from click import Command
 from flask import Blueprint, Flask
 
+from eventsapp import worker
 from eventsapp.accounts import access
+from eventsapp.accounts import cli as accounts_cli
+from eventsapp.accounts import views as accounts
 from eventsapp.core import publication as _publication  # noqa: F401 -- a table
 from eventsapp.mail import views as mail
 from eventsapp.messages import models as _messages  # noqa: F401 -- tables
+from eventsapp.organisations import manage as manage_organisations
+from eventsapp.organisations import views as organisations
 from eventsapp.programme import models as _programme  # noqa: F401 -- tables
 from eventsapp.registration import models as _registration  # noqa: F401 -- tables
+from eventsapp.venues import manage as venues
+from eventsapp.web import health
 
-BLUEPRINTS: tuple[Blueprint, ...] = (mail.bp,)
-COMMANDS: tuple[Group, ...] = ()
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    accounts.bp,
+    organisations.bp,
+    manage_organisations.bp,
+    mail.bp,
+    health.bp,
+    venues.bp,
+)
+COMMANDS: tuple[Command, ...] = (accounts_cli.commands, worker.command)
 HOOKS: tuple[Callable[[Flask], None], ...] = (access.init_app,)
 
 

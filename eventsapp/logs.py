@@ -11,7 +11,8 @@ def init_app(app: Flask) -> None:
     """Set up logging once for the process, at the level of LOG_LEVEL."""
     level = getattr(logging, str(app.config["LOG_LEVEL"]).upper(), logging.INFO)
     logging.basicConfig(level=level, format="%(message)s")
-    logging.getLogger("waitress").setLevel(logging.WARNING)
+    for chatty in ("waitress", "alembic"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

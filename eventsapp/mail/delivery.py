@@ -169,7 +169,11 @@ class Delivery:
             update(Message)
             .where(self._is_ours())
             .values(
-                state=State.RETRYING, attempts=Message.attempts - 1, lease_until=None, worker="", **values
+                state=State.RETRYING,
+                attempts=Message.attempts - 1,
+                lease_until=None,
+                worker="",
+                **values,
             )
         )
         db.session.commit()

@@ -25,7 +25,9 @@ def find_by_token(token: str) -> Message | None:
 def of_topic(topic: str, *, limit: int = 200) -> Sequence[Message]:
     """The messages of a topic, those that go out last first."""
     newest = select(Message).where(Message.topic == topic)
-    return db.session.scalars(newest.order_by(Message.due_at.desc(), Message.id.desc()).limit(limit)).all()
+    return db.session.scalars(
+        newest.order_by(Message.due_at.desc(), Message.id.desc()).limit(limit)
+    ).all()
 
 
 def counts(topic: str) -> dict[tuple[str, State], int]:

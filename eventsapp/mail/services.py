@@ -18,9 +18,21 @@ from eventsapp.extensions import db
 from eventsapp.mail import queries, urls
 from eventsapp.mail.lines import one_line
 from eventsapp.mail.models import OPEN_STATES, WAITING_STATES, Message, State, Unsubscription
-from eventsapp.mail.queries import is_unsubscribed as is_unsubscribed
-from eventsapp.mail.queries import unsubscribed as unsubscribed
+from eventsapp.mail.queries import is_unsubscribed, unsubscribed  # noqa: F401 -- asked here too
 from eventsapp.mail.rendering import render
+
+NOTHING_PERSONAL: dict[str, Any] = {
+    "recipient": "",
+    "recipient_name": "",
+    "subject": "",
+    "text": "",
+    "html": "",
+    "headers": {},
+    "calendar_recipe": None,
+    "calendar": None,
+    "qr_text": "",
+    "last_error": "",
+}
 
 
 class AlreadyGone(Refusal):
@@ -103,7 +115,9 @@ def _write(message: Message, context: dict[str, Any]) -> None:
 def _message_id(key: str) -> str:
     """Derived from the key, so that a message sent twice is recognised as one (RFC 5322 §3.6.4)."""
     config = current_app.config
-    sign = hmac.digest(str(config["SECRET_KEY"]).encode(), f"message:{key}".encode(), hashlib.sha256)
+    sign = hmac.digest(
+        str(config["SECRET_KEY"]).encode(), f"message:{key}".encode(), hashlib.sha256
+    )
     domain = parseaddr(config["MAIL_DEFAULT_SENDER"])[1].rpartition("@")[2] or "localhost"
     return f"{sign[:16].hex()}@{domain.encode('idna').decode()}"
 
@@ -130,7 +144,9 @@ def send_now(message: Message, now: datetime) -> None:
 
 def try_again(message: Message, now: datetime) -> None:
     """Send a message that failed once more, from the first attempt on."""
-    _move(message, (State.FAILED, State.BOUNCED), State.QUEUED, due_at=now, attempts=0, last_error="")
+    _move(
+        message, (State.FAILED, State.BOUNCED), State.QUEUED, due_at=now, attempts=0, last_error=""
+    )
 
 
 def _move(message: Message, former: Iterable[State], state: State, **values: Any) -> None:
@@ -155,6 +171,21 @@ def withdraw(
     if recipient is not None:
         standing = standing.where(Message.recipient == recipient)
     return int(db.session.execute(standing.values(state=State.WITHDRAWN)).rowcount)  # type: ignore[attr-defined]
+
+
+def erase(*, topic: str, recipient: str | None = None) -> int:
+    """Forget whom and what the topic's messages told; return how many there were.
+
+    What waits is not sent any more. The rows stay for the numbers. Safe to repeat.
+    """
+    withdraw(topic=topic, recipient=recipient)
+    forgotten = update(Message).where(Message.topic == topic)
+    unsubscriptions = delete(Unsubscription).where(Unsubscription.topic == topic)
+    if recipient is not None:
+        forgotten = forgotten.where(Message.recipient == recipient)
+        unsubscriptions = unsubscriptions.where(Unsubscription.address == recipient.lower())
+    db.session.execute(unsubscriptions)
+    return int(db.session.execute(forgotten.values(**NOTHING_PERSONAL)).rowcount)  # type: ignore[attr-defined]
 
 
 def unsubscribe(address: str, topic: str, now: datetime) -> None:

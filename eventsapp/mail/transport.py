@@ -5,7 +5,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import flask_mail
 from flask import current_app
@@ -29,6 +29,7 @@ class Connection(flask_mail.Connection):
     def configure_host(self) -> smtplib.SMTP:
         """Connect, encrypt and sign in as the settings say."""
         timeout, tls = current_app.config["MAIL_TIMEOUT"], ssl.create_default_context()
+        host: smtplib.SMTP
         if self.mail.use_ssl:
             host = smtplib.SMTP_SSL(self.mail.server, self.mail.port, timeout=timeout, context=tls)
         else:
@@ -43,7 +44,7 @@ class Connection(flask_mail.Connection):
         """Send one letter as it is."""
         self.host.sendmail(letter.sender, [letter.recipient], letter.content)
 
-    def __exit__(self, *error: Any) -> None:
+    def __exit__(self, *error: object) -> None:
         with suppress(smtplib.SMTPException):  # a server that hangs up first has its letters
             self.host.quit()
 

@@ -42,7 +42,7 @@ def undo(token: str) -> ResponseReturnValue:
 
 def _message(token: str) -> Message:
     message = queries.find_by_token(token)
-    if message is None or not message.is_optional:
+    if message is None or not message.is_optional or not message.recipient:  # erased
         abort(404)
     locale.use(message.language)
     return message

@@ -1,0 +1,69 @@
+"""When each periodic job last ran, so that any number of workers run it once; and their heartbeat."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import String, or_, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, mapped_column
+
+from eventsapp.extensions import Model, db
+
+LEASE = timedelta(minutes=5)  # of a job whose worker has died
+FRESH = timedelta(minutes=2)  # a heartbeat older than this is none
+HEARTBEAT = "heartbeat"
+
+
+class JobRun(Model):
+    """When one job last began, and until when the worker that runs it has it for itself."""
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    started_at: Mapped[datetime]
+    lease_until: Mapped[datetime | None]
+
+
+def claim(name: str, every: timedelta, now: datetime) -> bool:
+    """Whether the job is due and the caller is the one to run it; commits the claim."""
+    begun = db.session.execute(
+        update(JobRun)
+        .where(
+            JobRun.name == name,
+            JobRun.started_at <= now - every,
+            or_(JobRun.lease_until.is_(None), JobRun.lease_until < now),
+        )
+        .values(started_at=now, lease_until=now + LEASE)
+    ).rowcount  # type: ignore[attr-defined]
+    is_ours = bool(begun) or _begin_first(name, now)
+    db.session.commit()
+    return is_ours
+
+
+def _begin_first(name: str, now: datetime) -> bool:
+    if db.session.scalar(select(JobRun.name).where(JobRun.name == name)):
+        return False
+    try:
+        with db.session.begin_nested():
+            db.session.add(JobRun(name=name, started_at=now, lease_until=now + LEASE))
+    except IntegrityError:  # another worker began it at the same moment
+        return False
+    return True
+
+
+def finish(name: str, _now: datetime) -> None:
+    """Let the job be claimed again when it is due."""
+    db.session.execute(update(JobRun).where(JobRun.name == name).values(lease_until=None))
+
+
+def beat(now: datetime) -> None:
+    """Write down that a worker is alive."""
+    db.session.merge(JobRun(name=HEARTBEAT, started_at=now, lease_until=None))
+
+
+def last_beat() -> datetime | None:
+    """When a worker last said that it is alive."""
+    return db.session.scalar(select(JobRun.started_at).where(JobRun.name == HEARTBEAT))
+
+
+def is_alive(now: datetime) -> bool:
+    """Whether a worker has been at work within the last two minutes."""
+    beaten = last_beat()
+    return beaten is not None and now - beaten < FRESH

@@ -1,0 +1,85 @@
+"""The default run: one process with web server and worker, ready after one command."""
+
+import signal
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import click
+import waitress
+from flask import Flask
+from flask_migrate import upgrade
+
+from eventsapp.accounts import queries, services
+from eventsapp.core.clock import utcnow
+from eventsapp.extensions import db
+from eventsapp.mail import urls
+from eventsapp.web import health
+from eventsapp.worker import Worker
+
+STOP_SECONDS = 20  # a letter in flight may take this long
+MARGIN_BYTES = 1024 * 1024  # above what the app takes, so that its own page says too large
+
+Filler = Callable[[datetime], object]
+
+
+def serve(app: Flask, *, fill: Filler | None = None) -> None:
+    """Bring the database up to date, start the worker, serve until told to stop.
+
+    `fill` loads the demonstration content; it is asked when DEMO is set and nobody has an
+    account yet.
+    """
+    with app.app_context():
+        prepare_database()
+        if fill and services.is_demo() and not queries.is_set_up():
+            fill(utcnow())
+            db.session.commit()
+        click.echo(welcome())
+    worker = Worker(app)
+    server = _make_server(app)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # as the server ends on Ctrl-C
+    worker.start()
+    try:
+        server.run()
+    finally:
+        server.close()
+        worker.stop()
+        worker.join(STOP_SECONDS)
+
+
+def prepare_database() -> None:
+    """Run the migrations that the database has not had yet."""
+    is_current = health.has_current_migrations()
+    db.session.rollback()
+    if not is_current:
+        upgrade()
+
+
+def welcome() -> str:
+    """What the console says: the address, and how to get in."""
+    lines = [f"Dateline is at {urls.absolute('site.index', lang='en')}"]
+    if not queries.is_set_up():
+        link = urls.absolute("accounts.setup", code=services.setup_code())
+        lines.append(f"Set it up: {link}")
+    elif services.is_demo():
+        lines.append(f"Sign in at {urls.absolute('accounts.sign_in')}")
+        lines.append(f"with {services.DEMO_EMAIL} and the password {services.DEMO_PASSWORD}")
+    return "\n".join(lines)
+
+
+def _make_server(app: Flask) -> Any:
+    config = app.config
+    try:
+        return waitress.create_server(
+            app,
+            host=config["HOST"],
+            port=config["PORT"],
+            threads=config["THREADS"],
+            ident=None,
+            max_request_body_size=config["MAX_CONTENT_LENGTH"] + MARGIN_BYTES,
+            # the headers of proxies are for ProxyFix, which counts TRUSTED_PROXIES
+            clear_untrusted_proxy_headers=not config["TRUSTED_PROXIES"],
+        )
+    except OSError as error:
+        raise SystemExit(f"Port {config['PORT']} cannot be used ({error}). Set PORT.") from error

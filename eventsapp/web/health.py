@@ -1,0 +1,60 @@
+"""Whether the process is up, and whether the installation is ready to serve."""
+
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Blueprint, Response, current_app
+from sqlalchemy.exc import SQLAlchemyError
+
+from eventsapp.core import jobs
+from eventsapp.core.clock import utcnow
+from eventsapp.core.database import begin_reading
+from eventsapp.extensions import db
+
+bp = Blueprint("health", __name__)
+
+
+@bp.get("/healthz")
+def alive() -> Response:
+    """The process answers."""
+    return _plain("ok", 200)
+
+
+@bp.get("/readyz")
+def ready() -> Response:
+    """Database, migrations and worker are as they should be; else 503 and what is not."""
+    wrong = faults()
+    return _plain(f"not ready: {', '.join(wrong)}", 503) if wrong else _plain("ready", 200)
+
+
+def faults() -> list[str]:
+    """What is not as it should be: database, migrations, worker."""
+    try:
+        begin_reading(db.session())
+        checks = {"migrations": has_current_migrations(), "worker": jobs.is_alive(utcnow())}
+    except SQLAlchemyError:
+        db.session.rollback()
+        return ["migrations"] if _answers() else ["database"]
+    return [name for name, is_right in checks.items() if not is_right]
+
+
+def has_current_migrations() -> bool:
+    """Whether the database has every migration of this release."""
+    config = current_app.extensions["migrate"].migrate.get_config()
+    newest = ScriptDirectory.from_config(config).get_current_head()
+    return MigrationContext.configure(db.session.connection()).get_current_revision() == newest
+
+
+def _answers() -> bool:
+    try:
+        db.session.connection()
+    except SQLAlchemyError:
+        return False
+    finally:
+        db.session.rollback()
+    return True
+
+
+def _plain(text: str, status: int) -> Response:
+    response = Response(f"{text}\n", status, mimetype="text/plain")
+    response.headers["Cache-Control"] = "no-store"
+    return response
