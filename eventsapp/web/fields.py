@@ -66,11 +66,10 @@ class TextsField(Field):
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         """Take what was sent, language by language; else a copy of what is stored."""
         super().process(None, data, extra_filters)
-        self.data = Texts(self.data or {})
-        for language in LANGUAGES:
-            sent = formdata.get(self.input_name(language)) if formdata else None
-            if sent is not None:
-                self.data.write(language, paragraphs(sent) if self.multiline else line(sent))
+        self.data = Texts({} if formdata else self.data)
+        for language in LANGUAGES if formdata else ():
+            sent = formdata.get(self.input_name(language))
+            self.data.write(language, paragraphs(sent) if self.multiline else line(sent))
 
     def pre_validate(self, form: Any) -> None:
         """Refuse a text that is too long, naming its language."""

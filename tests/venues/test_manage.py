@@ -1,0 +1,189 @@
+"""The venues pages: what an editor sees, enters and gets told."""
+
+import pytest
+
+from eventsapp.core.texts import Texts
+from eventsapp.extensions import db
+from eventsapp.venues.models import City, Venue
+from eventsapp.web.guard import Role
+from tests.factories import make_city, make_user, make_venue
+from tests.signing_in import sign_in
+
+
+def answers(**overrides):
+    fields = {
+        "names-ky": "Пресс-борбор",
+        "names-en": "Press Centre",
+        "address-en": "Central Street 14",
+        "city": str(make_city().id),
+        "point": "40.5283, 72.7985",
+        "capacity": "200",
+        "rooms-0-names-en": "main hall",
+        "rooms-0-capacity": "120",
+        "shown": "en",
+    }
+    return {name: value for name, value in (fields | overrides).items() if value is not None}
+
+
+def test_index_says_what_to_do_while_there_is_no_venue(desk):
+    page = desk.get("/desk/venues/")
+
+    assert "No venues yet." in page.text
+
+
+def test_index_lists_name_city_and_rooms(desk):
+    make_venue(organisation=desk.organisation)
+
+    page = desk.get("/desk/venues/")
+
+    assert "Press Centre" in page.text
+    assert "main hall" in page.text
+    assert "1 venue" in page.text
+
+
+def test_index_search_that_finds_nothing_repeats_the_words_escaped(desk):
+    make_venue(organisation=desk.organisation)
+
+    page = desk.get("/desk/venues/?q=<script>")
+
+    assert "No venue matches “&lt;script&gt;”." in page.text
+
+
+def test_new_stores_everything_that_was_entered(desk):
+    page = desk.post(
+        "/desk/venues/new", data=answers(timezone="Asia/Almaty", website="https://example.org")
+    )
+
+    venue = db.session.query(Venue).one()
+    assert page.status_code == 302
+    assert venue.organisation == desk.organisation
+    assert venue.names == Texts(ky="Пресс-борбор", en="Press Centre")
+    assert (venue.latitude, venue.longitude) == (40.5283, 72.7985)
+    assert (venue.zone, venue.capacity, venue.website) == (
+        "Asia/Almaty",
+        200,
+        "https://example.org",
+    )
+    assert [(room.names["en"], room.capacity) for room in venue.rooms] == [("main hall", 120)]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (
+            {"names-ky": None, "names-en": "  "},
+            "Enter the name of the venue in one language at least.",
+        ),
+        ({"names-en": "x" * 201}, "English: Enter at most 200 characters."),
+        ({"city": ""}, "Choose the city."),
+        ({"city": "999999"}, "Not a valid choice."),
+        ({"city": "x' OR 1=1"}, "Not a valid choice."),
+        ({"point": "91, 0"}, "Enter latitude and longitude like 40.5283, 72.7985"),
+        ({"point": "0, 181"}, "Enter latitude and longitude like 40.5283, 72.7985"),
+        ({"point": "in the yard"}, "Enter latitude and longitude like 40.5283, 72.7985"),
+        ({"timezone": "Mars/Olympus"}, "Not a valid choice."),
+        ({"capacity": "-1"}, "Number must be between 0 and 1000000."),
+        ({"capacity": "many"}, "Not a valid integer value."),
+        ({"website": "javascript:alert(1)"}, "Enter a web address that begins with https://."),
+        ({"phone": "1" * 61}, "Field cannot be longer than 60 characters."),
+    ],
+)
+def test_new_refuses_what_cannot_be_and_keeps_the_rest(desk, wrong, told):
+    page = desk.post("/desk/venues/new", data=answers(**wrong))
+
+    assert page.status_code == 422
+    assert told in page.text
+    assert "Central Street 14" in page.text
+    assert db.session.query(Venue).count() == 0
+
+
+def test_new_shows_the_language_in_which_something_is_wrong(desk):
+    page = desk.post("/desk/venues/new", data=answers(**{"names-tr": "x" * 201}))
+
+    assert 'value="tr" autocomplete="off" checked' in page.text
+
+
+def test_new_tidies_hostile_text(desk):
+    hostile = "<script>alert(1)</script>\r\nBcc: x\x00\u202e"
+
+    desk.post("/desk/venues/new", data=answers(**{"names-en": hostile}))
+
+    assert db.session.query(Venue).one().names["en"] == "<script>alert(1)</script> Bcc: x"
+    assert "<script>alert" not in desk.get("/desk/venues/").text
+
+
+def test_new_adds_and_removes_rooms_without_saving(desk):
+    more = desk.post("/desk/venues/new", data=answers(rows="add:rooms"))
+    assert more.status_code == 200
+    assert 'name="rooms-1-names-en"' in more.text
+    assert 'value="main hall"' in more.text
+
+    fewer = desk.post("/desk/venues/new", data=answers(rows="remove:rooms-0"))
+    assert "main hall" not in fewer.text
+    assert db.session.query(Venue).count() == 0
+
+
+def test_edit_shows_what_is_stored_and_changes_it(desk):
+    venue = make_venue(
+        organisation=desk.organisation, latitude=40.5, longitude=72.8, timezone="Asia/Almaty"
+    )
+    room = {"rooms-0-id": str(venue.rooms[0].id), "rooms-0-names-en": "great hall"}
+
+    page = desk.get(f"/desk/venues/{venue.id}")
+    assert 'value="40.5, 72.8"' in page.text
+    assert '<option selected value="Asia/Almaty">' in page.text
+    assert "https://2gis.kg/geo/72.800000,40.500000" in page.text
+
+    desk.post(f"/desk/venues/{venue.id}", data=answers(point="", **room))
+    db.session.expire_all()
+    assert venue.latitude is None
+    assert venue.rooms[0].names == Texts(en="great hall")
+
+
+def test_edit_of_another_organisation_is_not_found(desk):
+    venue = make_venue()
+
+    assert desk.get(f"/desk/venues/{venue.id}").status_code == 404
+    assert desk.post(f"/desk/venues/{venue.id}", data=answers()).status_code == 404
+    assert desk.post(f"/desk/venues/{venue.id}/archive").status_code == 404
+
+
+def test_archive_can_be_undone(desk):
+    venue = make_venue(organisation=desk.organisation)
+
+    page = desk.post(f"/desk/venues/{venue.id}/archive", follow_redirects=True)
+    assert "Venue archived." in page.text
+    assert "No venues yet." in page.text
+
+    desk.post(f"/desk/venues/{venue.id}/restore")
+    assert "Press Centre" in desk.get("/desk/venues/").text
+
+
+def test_viewer_reads_but_does_not_change(client, desk):
+    venue = make_venue(organisation=desk.organisation)
+    sign_in(client, make_user(desk.organisation, Role.VIEWER))
+
+    assert client.get(f"/desk/venues/{venue.id}").status_code == 200
+    assert client.post(f"/desk/venues/{venue.id}", data=answers()).status_code == 403
+
+
+def test_new_city_is_chosen_in_the_venue_that_asked_for_it(desk):
+    city = {"names-ru": "Айтматово", "country": "KG", "timezone": "Asia/Bishkek"}
+
+    page = desk.post("/desk/venues/cities/new", data=city, follow_redirects=True)
+
+    stored = db.session.query(City).filter_by(key="aitmatovo").one()
+    assert f'<option selected value="{stored.id}">Айтматово</option>' in page.text
+
+
+def test_new_city_that_stands_already_is_refused_with_the_form(desk):
+    make_city()
+
+    page = desk.post(
+        "/desk/venues/cities/new",
+        data={"names-en": "Osh", "country": "KG", "timezone": "Asia/Bishkek"},
+    )
+
+    assert page.status_code == 422
+    assert "This city is in the list already." in page.text
+    assert 'value="Osh"' in page.text
