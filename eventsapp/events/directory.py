@@ -27,6 +27,13 @@ def settle(details: Details, organisation: Organisation, *, now: datetime) -> De
     )
 
 
+def is_settled(what: Details) -> bool:
+    """Whether nothing in the details is named in words alone."""
+    return all(body.organisation_id for body in what.bodies) and all(
+        contact.contact_id for contact in what.contacts
+    )
+
+
 def possible_parent(event: Event, parent: Event | None) -> Event | None:
     """The parent, unless it belongs to others or the event stands above it."""
     above = parent

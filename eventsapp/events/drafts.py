@@ -9,7 +9,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from eventsapp.core import search
 from eventsapp.core.errors import Refusal
-from eventsapp.events import applying, details, directory
+from eventsapp.events import applying, details, directory, readiness
 from eventsapp.events.details import Details
 from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
@@ -38,22 +38,43 @@ def create(organisation: Organisation, what: Details, *, by: int | None, now: da
     return event
 
 
-def save_draft(event: Event, what: Details, *, version: int, by: int | None, now: datetime) -> None:
+def save_draft(
+    event: Event,
+    what: Details,
+    *,
+    version: int,
+    by: int | None,
+    now: datetime,
+    typing: bool = False,
+) -> None:
     """Keep what was typed: in a draft itself, in the working copy of an event that is public.
 
-    Raises Conflict when the event is no longer at `version`.
+    `typing`: kept by itself while a person types, so bodies and people named in words stay
+    words until the form is sent. Raises Conflict when the event is no longer at `version`.
     """
     if event.version != version:
         raise Conflict
-    what = directory.settle(what, event.organisation, now=now)
-    if event.state is State.DRAFT:
+    if not typing:
+        what = directory.settle(what, event.organisation, now=now)
+    if event.state is State.DRAFT and directory.is_settled(what):
         applying.apply(event, what)
+        keep_working_copy(event, None)
         event.updated_at = now
         refresh_search_key(event)
     else:
         differs = details.to_json(what) != details.to_json(details.of(event))
         keep_working_copy(event, details.to_json(what) if differs else None, by=by, now=now)
     flush()
+
+
+def adopt_working_copy(event: Event, *, now: datetime) -> Details:
+    """Make the event what its working copy says. Raises readiness.NotReady."""
+    what = directory.settle(details.current(event), event.organisation, now=now)
+    readiness.require(what)
+    if event.working_copy:
+        applying.apply(event, what)
+        keep_working_copy(event, None)
+    return what
 
 
 def discard_working_copy(event: Event) -> None:

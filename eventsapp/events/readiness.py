@@ -21,7 +21,7 @@ def missing(details: Details) -> list[Missing]:
     """What is missing. A title is needed; hour, place and texts may be unknown."""
     lacks = []
     if not details.titles.get(details.original_language):
-        lacks.append(Missing("texts-title", _l("A title in the original language.")))
+        lacks.append(Missing("titles", _l("A title in the original language.")))
     return lacks
 
 
@@ -34,3 +34,10 @@ class NotReady(Refusal):
     def __init__(self, lacks: list[Missing]) -> None:
         super().__init__()
         self.missing = lacks
+
+
+def require(details: Details) -> None:
+    """Raise NotReady where something is missing."""
+    lacks = missing(details)
+    if lacks:
+        raise NotReady(lacks)

@@ -11,16 +11,16 @@ from flask_babel import lazy_gettext as _l
 from eventsapp.core import publication
 from eventsapp.core.errors import Refusal
 from eventsapp.core.texts import Texts
-from eventsapp.events import applying, changes, details, readiness, slugs
+from eventsapp.events import applying, changes, details, slugs
 from eventsapp.events.details import Answerer, Body, Details, Seats
 from eventsapp.events.drafts import (
     Conflict,
     WrongState,
+    adopt_working_copy,
     create,
     delete_draft,
     discard_working_copy,
     flush,
-    keep_working_copy,
     refresh_search_key,
     require,
     save_draft,
@@ -57,7 +57,7 @@ def publish(event: Event, *, by: int | None, now: datetime) -> None:
     Its address is fixed by the first publication. Raises NotReady.
     """
     require(event, State.DRAFT, State.WITHDRAWN)
-    _require_ready(details.of(event))
+    adopt_working_copy(event, now=now)
     if event.state is State.WITHDRAWN:
         event.sequence += 1
     slugs.settle(event)
@@ -75,12 +75,9 @@ def publish_changes(event: Event, *, minor: bool, by: int | None, now: datetime)
     require(event, *PUBLIC_STATES)
     if not event.working_copy:
         return []
-    what = details.current(event)
-    _require_ready(what)
     shown = changes.shown(event)
-    applying.apply(event, what)
+    what = adopt_working_copy(event, now=now)
     slugs.settle(event, what.slug)
-    keep_working_copy(event, None)
     return _announce(event, shown, minor=minor, by=by, now=now)
 
 
@@ -207,9 +204,3 @@ def _make_visible(event: Event, now: datetime) -> None:
     refresh_search_key(event)
     flush()
     publication.publish()
-
-
-def _require_ready(what: Details) -> None:
-    lacks = readiness.missing(what)
-    if lacks:
-        raise NotReady(lacks)

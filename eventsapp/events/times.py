@@ -30,11 +30,9 @@ def to_instant(local: datetime, zone: str) -> datetime:
 
     Raises NoSuchHour for one that the clocks jump over.
     """
-    aware = local.replace(tzinfo=ZoneInfo(zone), fold=0)
-    instant = aware.astimezone(UTC)
-    if instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != local:
+    if is_skipped(local, zone):
         raise NoSuchHour
-    return instant
+    return local.replace(tzinfo=ZoneInfo(zone), fold=0).astimezone(UTC)
 
 
 def to_local(instant: datetime, zone: str) -> datetime:
@@ -42,10 +40,17 @@ def to_local(instant: datetime, zone: str) -> datetime:
     return instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
+def is_skipped(local: datetime, zone: str) -> bool:
+    """Whether the clocks jump over this hour."""
+    instant = local.replace(tzinfo=ZoneInfo(zone), fold=0).astimezone(UTC)
+    return to_local(instant, zone) != local
+
+
 def occurs_twice(local: datetime, zone: str) -> bool:
     """Whether the clocks show this hour twice."""
     aware = local.replace(tzinfo=ZoneInfo(zone))
-    return aware.utcoffset() != aware.replace(fold=1).utcoffset()
+    twice = aware.utcoffset() != aware.replace(fold=1).utcoffset()
+    return twice and not is_skipped(local, zone)
 
 
 def set_times(
