@@ -5,10 +5,12 @@ from collections.abc import Callable
 from click import Command
 from flask import Blueprint, Flask
 
-from eventsapp import worker
+from eventsapp import doctor, worker
 from eventsapp.accounts import access
 from eventsapp.accounts import cli as accounts_cli
 from eventsapp.accounts import views as accounts
+from eventsapp.calendars import views as calendars
+from eventsapp.contacts import manage as contacts
 from eventsapp.core import publication as _publication  # noqa: F401 -- a table
 from eventsapp.mail import views as mail
 from eventsapp.messages import models as _messages  # noqa: F401 -- tables
@@ -26,8 +28,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     mail.bp,
     health.bp,
     venues.bp,
+    contacts.bp,
+    calendars.bp,
 )
-COMMANDS: tuple[Command, ...] = (accounts_cli.commands, worker.command)
+COMMANDS: tuple[Command, ...] = (accounts_cli.commands, doctor.command, worker.command)
 HOOKS: tuple[Callable[[Flask], None], ...] = (access.init_app,)
 
 

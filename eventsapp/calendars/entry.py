@@ -1,10 +1,11 @@
 """What calendars show of an event in one language: the same facts for .ics, JSON, Atom and links."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from email.utils import parseaddr
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from flask import current_app
 from flask_babel import force_locale
@@ -75,6 +76,12 @@ def read(event: Event, language: str) -> Entry:
         return _entry(event, language)
 
 
+def read_all(events: Iterable[Event], language: str) -> list[Entry]:
+    """The same for many events."""
+    with force_locale(language):
+        return [_entry(event, language) for event in events]
+
+
 def read_privately(event: Event, language: str, *, own_url: str = "") -> Entry:
     """What the calendar of a registered person shows: with the link to join by.
 
@@ -86,6 +93,21 @@ def read_privately(event: Event, language: str, *, own_url: str = "") -> Entry:
         return replace(
             public, online_url=plain.uri(event.online_url), description=plain.block(description)
         )
+
+
+def when(entry: Entry) -> str:
+    """Day and hours in words, with the offset: `Friday 4 December 2026, 12:00 to 13:30 (UTC+6)`."""
+    language = entry.language
+    if entry.days:
+        first, after = entry.days
+        last = after - timedelta(days=1)
+        one_day = first == last
+        return dates.full(first, language) if one_day else dates.day_range(first, last, language)
+    zone = ZoneInfo(entry.zone)
+    starts, ends = entry.starts_at.astimezone(zone), entry.ends_at.astimezone(zone)
+    hours = dates.clock_range(starts, ends, language)
+    offset = dates.offset(entry.starts_at, entry.zone)
+    return f"{dates.full(starts, language)}, {hours} ({offset})"
 
 
 def organizer(event: Event, language: str, *, besides: str = "") -> Person:

@@ -40,28 +40,21 @@ def latest_changes(filter_: Filter, *, today: date, limit: int) -> Sequence[Even
     return db.session.scalars(newest).unique().all()
 
 
-def city_keys() -> frozenset[str]:
-    """The cities that an address may name."""
-    return frozenset(db.session.scalars(select(City.key)))
+def cities(keys: Sequence[str]) -> dict[str, City]:
+    """The cities of these keys, as far as they exist."""
+    found = db.session.scalars(select(City).where(City.key.in_(keys)).order_by(City.key))
+    return {city.key: city for city in found} if keys else {}
 
 
-def organiser_slugs() -> frozenset[str]:
-    """The organisations that an address may name."""
-    return frozenset(db.session.scalars(select(Organisation.slug)))
+def organisations(slugs: Sequence[str]) -> dict[str, Organisation]:
+    """The organisations of these slugs, as far as they exist."""
+    wanted = select(Organisation).where(Organisation.slug.in_(slugs)).order_by(Organisation.slug)
+    return {body.slug: body for body in db.session.scalars(wanted)} if slugs else {}
 
 
 def find_organisation(slug: str) -> Organisation | None:
     """The organisation of an address."""
     return db.session.scalar(select(Organisation).where(Organisation.slug == slug))
-
-
-def names(filter_: Filter) -> tuple[Sequence[City], Sequence[Organisation]]:
-    """The cities and organisations a filter speaks of, for the name of its feed."""
-    cities = select(City).where(City.key.in_(filter_.cities)).order_by(City.key)
-    bodies = select(Organisation).where(Organisation.slug.in_(filter_.organisers))
-    return db.session.scalars(cities).all(), db.session.scalars(
-        bodies.order_by(Organisation.id)
-    ).all()
 
 
 def _within_window(today: date) -> ColumnElement[bool]:

@@ -1,0 +1,91 @@
+"""Feeds and calendar files. They are the same for everyone, and no session is looked at."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from flask import Blueprint, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from eventsapp.calendars import atom as atoms
+from eventsapp.calendars import feeds, ical, jscalendar, queries
+from eventsapp.calendars.feeds import Feed
+from eventsapp.core import publication
+from eventsapp.core.clock import utcnow
+from eventsapp.events import queries as events
+from eventsapp.events.models import State
+from eventsapp.web import caching
+
+bp = Blueprint("calendars", __name__)
+caching.cover(bp)
+
+CALENDAR = "text/calendar"
+CACHE_CONTROL = "public, max-age=300, must-revalidate"
+
+
+@bp.get("/<lang:lang>/events.ics")
+def feed(lang: str) -> ResponseReturnValue:
+    """The list as a calendar to subscribe to."""
+    return _calendar(_of_list("calendars.feed", lang))
+
+
+@bp.get("/<lang:lang>/o/<slug>/events.ics")
+def organisation_feed(lang: str, slug: str) -> ResponseReturnValue:
+    """What one organisation holds, as a calendar to subscribe to."""
+    organisation = queries.find_organisation(slug) or abort(404)
+    endpoint, today = "calendars.organisation_feed", utcnow().date()
+    return _calendar(feeds.of_organisation(endpoint, lang, organisation, today=today))
+
+
+@bp.get("/<lang:lang>/events.atom")
+def atom(lang: str) -> ResponseReturnValue:
+    """What is new or changed, for news readers."""
+    shown = _of_list("calendars.atom", lang)
+    author = current_app.config["SITE_NAME"]
+    body = atoms.document(shown, feeds.changes_of(shown), author=author)
+    return _sent(body, atoms.MEDIA_TYPE, "inline", shown.today)
+
+
+@bp.get("/<lang:lang>/events.json")
+def json_feed(lang: str) -> ResponseReturnValue:
+    """The list as JSCalendar, for other programs."""
+    shown = _of_list("calendars.json_feed", lang)
+    body = jscalendar.group(shown, feeds.entries_of(shown))
+    return _sent(body, jscalendar.MEDIA_TYPE, 'inline; filename="events.json"', shown.today)
+
+
+@bp.get("/<lang:lang>/e/<slug>.ics")
+def event_file(lang: str, slug: str) -> ResponseReturnValue:
+    """One event as a file to open in a calendar."""
+    event = events.find_by_slug(slug)
+    if event is None:
+        former = events.find_by_former_slug(slug) or abort(404)
+        return redirect(url_for(".event_file", lang=lang, slug=former.slug), 301)
+    if event.state is State.WITHDRAWN:
+        abort(410)
+    if not event.is_public:
+        abort(404)
+    body = ical.single(ical.event_text(event, lang))
+    return _sent(body, CALENDAR, f'attachment; filename="{slug}.ics"', utcnow().date())
+
+
+def _of_list(endpoint: str, language: str) -> Feed:
+    return feeds.of_list(endpoint, language, request.args, today=utcnow().date())
+
+
+def _calendar(shown: Feed) -> caching.Lasting:
+    written = [ical.write(entry) for entry in feeds.entries_of(shown)]
+    body = ical.feed(written, name=shown.name, source=shown.url)
+    return _sent(body, CALENDAR, 'inline; filename="events.ics"', shown.today)
+
+
+def _sent(body: bytes, mimetype: str, disposition: str, today: date) -> caching.Lasting:
+    """An answer that stands until something is published or the window moves on by a day."""
+    midnight = datetime.combine(today, time(), UTC)
+    return caching.lasting(
+        body,
+        until=midnight + timedelta(days=1),
+        mimetype=mimetype,
+        cache_control=CACHE_CONTROL,
+        headers={"Content-Disposition": disposition, "Access-Control-Allow-Origin": "*"},
+        changed_at=max(publication.changed_at() or midnight, midnight),
+        is_exact=True,
+    )
