@@ -34,7 +34,8 @@ STYLES = {
         *SHARED_STYLES,
         "components/desk", "components/tabs", "components/table", "components/rail",
         "components/timeline", "components/language-tabs", "components/dialog",
-        "components/upload", "components/workspace", "components/door", "components/account",
+        "components/language-choice", "components/upload", "components/workspace",
+        "components/door", "components/account",
         "components/states", "print",
     ),
 }  # fmt: skip
@@ -123,7 +124,7 @@ def styles(version: str, name: str) -> Response:
 
 def _delivered(asset: Asset | None, version: str) -> Response:
     if asset is None:
-        abort(404)
+        abort(Response("Not found", 404, mimetype="text/plain"))  # no page around it
     response = Response(asset.content, mimetype=asset.mimetype)
     if asset.compressed:
         response.vary.add("Accept-Encoding")
