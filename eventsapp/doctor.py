@@ -1,0 +1,161 @@
+"""`flask doctor`: whether everything the product needs is there, and what to do where it is not."""
+
+from collections.abc import Callable
+from email.utils import parseaddr
+from importlib.metadata import version
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from sqlalchemy.exc import SQLAlchemyError
+
+from eventsapp.accounts import queries, services
+from eventsapp.config import ROOT
+from eventsapp.core import files, jobs
+from eventsapp.core.clock import utcnow
+from eventsapp.core.tokens import spell_code
+from eventsapp.extensions import db
+from eventsapp.mail import transport
+from eventsapp.web import health
+
+SHORTEST_SECRET = 32  # characters
+
+
+class Fault(Exception):
+    """What is wrong, and in the second argument what to do about it."""
+
+
+@click.command("doctor")
+@with_appcontext
+def command() -> None:
+    """Check settings, zone data, database, mail, storage and worker; exit code 1 on a fault."""
+    faults = [name for name, check in CHECKS.items() if not _passes(name, check)]
+    if faults:
+        raise SystemExit(1)
+    click.echo("All is well.")
+
+
+def _passes(name: str, check: Callable[[], str]) -> bool:
+    try:
+        click.echo(f"ok     {name}: {check()}")
+    except Fault as fault:
+        what, remedy = fault.args
+        click.echo(f"FAULT  {name}: {what}\n       To do: {remedy}")
+        return False
+    return True
+
+
+def check_settings() -> str:
+    """They can be used together, and not only on this machine."""
+    config = current_app.config
+    base = urlsplit(config["BASE_URL"])
+    if base.scheme not in ("http", "https") or not base.hostname:
+        raise Fault(
+            f"BASE_URL is {config['BASE_URL']!r}", "write it like https://press.example.org"
+        )
+    if len(config["SECRET_KEY"]) < SHORTEST_SECRET:
+        raise Fault("SECRET_KEY is short", "make one: openssl rand -hex 32")
+    if "@" not in parseaddr(config["MAIL_DEFAULT_SENDER"])[1]:
+        raise Fault("MAIL_DEFAULT_SENDER is no address", "write it like press@example.org")
+    if services.on_loopback():
+        return f"{config['BASE_URL']}, for this machine alone"
+    if config["DEMO"]:
+        raise Fault("DEMO is on at a public address", "set DEMO=0")
+    if base.scheme != "https":
+        raise Fault("BASE_URL is not encrypted", "put a proxy with TLS in front, write https://")
+    return str(config["BASE_URL"])
+
+
+def check_zone_data() -> str:
+    """Which rules are used; start-up has refused outdated ones."""
+    return f"tzdata {version('tzdata')}"
+
+
+def check_database() -> str:
+    """It answers, and has every migration of this release."""
+    try:
+        is_current = health.has_current_migrations()
+    except SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", error)).splitlines()[0]
+        raise Fault(reason, "check DATABASE_URL, and that the server runs") from error
+    finally:
+        db.session.rollback()
+    if not is_current:
+        raise Fault("migrations are missing", "flask db upgrade")
+    return f"{db.engine.dialect.name}, migrations current"
+
+
+def check_accounts() -> str:
+    """Somebody can sign in, or can become the first to."""
+    try:
+        if queries.is_set_up():
+            return "there are some"
+    except SQLAlchemyError as error:
+        raise Fault("there is no table of them", "flask db upgrade") from error
+    finally:
+        db.session.rollback()
+    return f"none yet; open /setup with the code {spell_code(services.setup_code())}"
+
+
+def check_mail() -> str:
+    """The server takes us, or the folder can be written."""
+    server, port = current_app.config["MAIL_SERVER"], current_app.config["MAIL_PORT"]
+    if not server:
+        folder = ROOT / current_app.config["MAIL_FOLDER"]
+        _try_writing(folder, "MAIL_FOLDER")
+        return f"no MAIL_SERVER: messages are written to {folder}"
+    try:
+        with transport.connect():
+            return f"{server}:{port} answers"
+    except OSError as error:
+        raise Fault(
+            f"{server}:{port}: {error}", "check MAIL_SERVER and the other MAIL_… settings"
+        ) from error
+
+
+def check_storage() -> str:
+    """Files can be written and read."""
+    try:
+        folder = files.folder()
+    except ValueError as error:
+        raise Fault(str(error), "correct STORAGE_URL") from error
+    _try_writing(folder, "STORAGE_URL")
+    return str(folder)
+
+
+def check_worker() -> str:
+    """One is at work: without it no mail goes out."""
+    try:
+        is_alive = jobs.is_alive(utcnow())
+    except SQLAlchemyError as error:
+        raise Fault("it cannot be asked for", "flask db upgrade") from error
+    finally:
+        db.session.rollback()
+    if not is_alive:
+        raise Fault(
+            "none has been at work within two minutes", "start python app.py or flask worker"
+        )
+    return "at work"
+
+
+def _try_writing(folder: Path, setting: str) -> None:
+    probe = folder / ".probe"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        raise Fault(f"{folder} cannot be written: {error.strerror}", f"check {setting}") from error
+
+
+CHECKS: dict[str, Callable[[], str]] = {
+    "settings": check_settings,
+    "zone data": check_zone_data,
+    "database": check_database,
+    "accounts": check_accounts,
+    "mail": check_mail,
+    "storage": check_storage,
+    "worker": check_worker,
+}

@@ -1,0 +1,101 @@
+import socket
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Sink
+from sqlalchemy import text
+
+from eventsapp import doctor
+from eventsapp.core import jobs
+from eventsapp.extensions import db
+from tests.factories import make_user
+
+
+def test_command_names_each_fault_with_what_to_do(app, monkeypatch):
+    monkeypatch.setitem(app.config, "DEMO", True)
+    monkeypatch.setitem(app.config, "SECRET_KEY", "s" * 64)
+
+    result = app.test_cli_runner().invoke(args=["doctor"])
+
+    assert result.exit_code == 1
+    assert (
+        "FAULT  settings: DEMO is on at a public address\n       To do: set DEMO=0" in result.output
+    )
+    assert "ok     storage:" in result.output
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "words"),
+    [
+        ("BASE_URL", "press.example.org", "BASE_URL"),
+        ("BASE_URL", "http://press.example.org", "not encrypted"),
+        ("SECRET_KEY", "short", "SECRET_KEY is short"),
+        ("MAIL_DEFAULT_SENDER", "nobody", "no address"),
+    ],
+)
+def test_check_settings_refuses_what_cannot_work(app, monkeypatch, setting, value, words):
+    monkeypatch.setitem(app.config, "SECRET_KEY", "s" * 64)
+    monkeypatch.setitem(app.config, setting, value)
+
+    with pytest.raises(doctor.Fault, match=words):
+        doctor.check_settings()
+
+
+def test_check_database_tells_migrations_of_another_release(app):
+    db.session.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32))"))
+    db.session.execute(text("INSERT INTO alembic_version VALUES ('of another release')"))
+
+    with pytest.raises(doctor.Fault, match="migrations are missing"):
+        doctor.check_database()  # rolls the table back
+
+
+@pytest.fixture
+def mail_port(app, monkeypatch):
+    """A free port, which the settings name as that of the mail server."""
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        port = unused.getsockname()[1]
+    monkeypatch.setattr(app.extensions["mail"], "server", "127.0.0.1")
+    monkeypatch.setattr(app.extensions["mail"], "port", port)
+    monkeypatch.setitem(app.config, "MAIL_SERVER", "127.0.0.1")
+    return port
+
+
+def test_check_mail_tells_a_server_that_does_not_answer(mail_port):
+    with pytest.raises(doctor.Fault, match="Connection refused"):
+        doctor.check_mail()
+
+
+def test_check_mail_talks_to_the_server(mail_port):
+    server = Controller(Sink(), hostname="127.0.0.1", port=mail_port)
+    server.start()
+    try:
+        assert "answers" in doctor.check_mail()
+    finally:
+        server.stop()
+
+
+def test_check_storage_tells_a_folder_that_cannot_be(app, monkeypatch, tmp_path):
+    (tmp_path / "taken").write_text("a file")
+    monkeypatch.setitem(app.config, "STORAGE_URL", f"file:{tmp_path / 'taken'}")
+
+    with pytest.raises(doctor.Fault, match="cannot be written"):
+        doctor.check_storage()
+
+
+def test_check_worker_wants_a_fresh_heartbeat(app, now):
+    with pytest.raises(doctor.Fault, match="none has been at work"):
+        doctor.check_worker()
+
+    jobs.beat(doctor.utcnow())
+    db.session.commit()
+
+    assert doctor.check_worker() == "at work"
+
+
+def test_check_accounts_gives_the_code_until_there_is_one(app):
+    assert "/setup" in doctor.check_accounts()
+
+    make_user()
+
+    assert doctor.check_accounts() == "there are some"
