@@ -21,7 +21,8 @@ SHARED_STYLES = (
     "components/dateline", "components/notice", "components/toast", "components/field",
     "components/choice", "components/segmented", "components/chip", "components/avatar",
     "components/meter", "components/empty", "components/paging", "components/calendar",
-    "components/programme", "components/people", "components/header",
+    "components/programme", "components/people", "components/facts", "components/fold",
+    "components/header",
 )  # fmt: skip
 STYLES = {
     "public.css": (
@@ -35,8 +36,7 @@ STYLES = {
         "components/desk", "components/tabs", "components/table", "components/rail",
         "components/timeline", "components/language-tabs", "components/dialog",
         "components/language-choice", "components/upload", "components/workspace",
-        "components/door", "components/account",
-        "components/states", "print",
+        "components/door", "components/account", "components/states", "print",
     ),
 }  # fmt: skip
 FOREVER = "public, max-age=31536000, immutable"
