@@ -154,12 +154,13 @@ def _parent(event: Event, language: str) -> dict[str, Any] | None:
 
 def _offer(event: Event, language: str, *, is_full: bool) -> dict[str, Any]:
     opens = [category.opens_at for category in event.categories if category.opens_at]
-    country = event.city.country if event.city else "KZ"
+    city = event.city or (event.venue and event.venue.city)
+    currency = CURRENCIES.get(city.country) if city else None
     valid_from = min(opens, default=event.first_published_at)
     return {
         "@type": "Offer",
         "price": "0",
-        "priceCurrency": CURRENCIES.get(country, "USD"),
+        "priceCurrency": currency or "USD",
         "availability": f"{SCHEMA}/{'SoldOut' if is_full else 'InStock'}",
         "url": urls.absolute("registration.new", lang=language, slug=event.slug),
         "validFrom": _iso(valid_from, event.timezone),

@@ -7,23 +7,24 @@ from urllib.parse import quote
 
 from werkzeug.urls import iri_to_uri
 
-from eventsapp.mail.lines import one_line
-
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_UNWANTED = ("Cc", "Cs")  # control signs, halves of surrogate pairs
-_BIDI = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f"  # control signs, but for tab and line end
+    "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that reverse the reading
+    "\ud800-\udfff]"  # halves of surrogate pairs
+)
 _ASCII = "".join(map(chr, range(33, 127)))
 
 
 def line(text: str) -> str:
     """The text on one line."""
-    return one_line(block(text))
+    return " ".join(block(text).split())
 
 
 def block(text: str) -> str:
-    """The text with its lines and tabs, and nothing else that is no letter (RFC 5545 §3.3.11)."""
+    """The text with its lines and tabs, without signs that calendars cannot hold."""
     text = unicodedata.normalize("NFC", _BREAKS.sub("\n", text))
-    return "".join(sign for sign in text if sign in "\n\t" or _is_wanted(sign)).strip()
+    return _UNWANTED.sub("", text).strip()
 
 
 def uri(address: str) -> str:
@@ -37,7 +38,3 @@ def uri(address: str) -> str:
 def mailto(address: str) -> str:
     """The address of a person as a URI."""
     return f"mailto:{quote(address, safe=_ASCII)}"
-
-
-def _is_wanted(sign: str) -> bool:
-    return sign not in _BIDI and unicodedata.category(sign) not in _UNWANTED
