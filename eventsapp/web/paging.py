@@ -32,14 +32,14 @@ class Page(Generic[T]):
         return _address(self.number + 1) if self.number < self.last else None
 
 
-def page(wanted: Select[tuple[T]], *, size: int = 50) -> Page[T]:
+def page(wanted: Select[T], *, size: int = 50) -> Page[T]:
     """The page that `?page=` asks for, the nearest one where there is none: two queries."""
     rows = wanted.with_only_columns(func.count(), maintain_column_froms=True).order_by(None)
     total = db.session.scalar(rows) or 0
     last = max(1, -(-total // size))
     number = min(max(1, request.args.get("page", 1, type=int)), last)
     here = wanted.limit(size).offset((number - 1) * size)
-    items: Sequence[Any] = db.session.scalars(here).unique().all()
+    items = db.session.scalars(here).unique().all()
     return Page(items, number, last, total)
 
 

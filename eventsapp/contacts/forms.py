@@ -1,0 +1,85 @@
+"""What we ask about a contact."""
+
+from typing import Any
+
+from email_validator import EmailNotValidError, validate_email
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import FieldList, SelectField
+from wtforms.validators import Length, Optional, ValidationError
+
+from eventsapp.contacts.models import Contact
+from eventsapp.contacts.services import ContactDetails
+from eventsapp.core.texts import ENDONYMS
+from eventsapp.web.fields import LineField, ParagraphsField, RecordForm, TextsField, original_of
+
+
+class EmailAddress:
+    """Validator: an address that mail servers everywhere take, so with an ASCII local part."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Refuse what is no address, and non-ASCII letters before the @."""
+        try:
+            validate_email(field.data, check_deliverability=False, allow_smtputf8=False)
+        except EmailNotValidError as error:
+            raise ValidationError(_("Enter an e-mail address like name@example.org.")) from error
+
+
+class ContactForm(RecordForm):
+    """A person or desk of the address book."""
+
+    names = TextsField(_l("Full name"))
+    posts = FieldList(TextsField(_l("Post"), longest=300), min_entries=1, max_entries=20)
+    phones = FieldList(
+        LineField(_l("Phone"), [Optional(), Length(max=60)]), min_entries=1, max_entries=20
+    )
+    emails = FieldList(
+        LineField(_l("E-mail"), [Optional(), Length(max=254), EmailAddress()]),
+        min_entries=1,
+        max_entries=20,
+    )
+    language = SelectField(_l("Write to them in"), [Optional()])
+    note = ParagraphsField(_l("Note"), [Optional(), Length(max=4000)])
+
+    def __init__(self, contact: Contact | None = None) -> None:
+        super().__init__(data=_stored(contact))
+        self.contact = contact
+        self.language.choices = [("", _("The language of the event")), *ENDONYMS.items()]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A contact needs something to be known by: a name, or a way to reach it."""
+        sound = super().validate(extra_validators)
+        if sound and not (self.names.data or _filled(self.phones) or _filled(self.emails)):
+            self.names.errors = [_("Enter a name, a phone or an e-mail address.")]
+            return False
+        return sound
+
+    def details(self) -> ContactDetails:
+        """The answers. Call only after the form has validated."""
+        stored = self.contact.original_language if self.contact else self.shown_language
+        return ContactDetails(
+            names=self.names.data,
+            original_language=original_of(self.names.data, stored),
+            language=self.language.data or None,
+            note=self.note.data or "",
+            posts=tuple(entry.data for entry in self.posts if entry.data),
+            phones=_filled(self.phones),
+            emails=_filled(self.emails),
+        )
+
+
+def _filled(rows: FieldList) -> tuple[str, ...]:
+    return tuple(entry.data for entry in rows if entry.data)
+
+
+def _stored(contact: Contact | None) -> dict[str, Any]:
+    if contact is None:
+        return {}
+    return {
+        "names": contact.names,
+        "posts": [post.titles for post in contact.posts],
+        "phones": [phone.written for phone in contact.phones],
+        "emails": [email.address for email in contact.emails],
+        "language": contact.language or "",
+        "note": contact.note,
+    }

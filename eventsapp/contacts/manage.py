@@ -1,0 +1,66 @@
+"""The organiser's pages of the address book."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eventsapp.contacts import queries, services
+from eventsapp.contacts.forms import ContactForm
+from eventsapp.contacts.models import Contact
+from eventsapp.core.clock import utcnow
+from eventsapp.extensions import db
+from eventsapp.organisations.models import Organisation
+from eventsapp.web import guard, paging
+
+bp = Blueprint("manage_contacts", __name__, url_prefix="/desk/contacts")
+guard.protect(bp)
+
+
+@bp.get("/")
+def index() -> str:
+    """List the contacts, or search them."""
+    query = request.args.get("q", "")[:200]
+    page = paging.page(queries.listed(guard.actor().organisation_id, query))
+    return render_template("contacts/index.html", page=page, query=query)
+
+
+@bp.route("/new", methods=["GET", "POST"])
+def new() -> ResponseReturnValue:
+    """Add a person or desk."""
+    form = ContactForm()
+    if not form.rearranged() and form.validate_on_submit():
+        organisation = db.get_or_404(Organisation, guard.actor().organisation_id)
+        services.create(organisation, form.details(), now=utcnow())
+        db.session.commit()
+        flash(_("Contact added."), "success")
+        return redirect(url_for("manage_contacts.index"))
+    return render_template("contacts/new.html", form=form), form.status
+
+
+@bp.route("/<int:contact_id>", methods=["GET", "POST"])
+def edit(contact_id: int) -> ResponseReturnValue:
+    """Change a contact."""
+    contact = _contact(contact_id)
+    form = ContactForm(contact)
+    if not form.rearranged() and form.validate_on_submit():
+        services.change(contact, form.details())
+        db.session.commit()
+        flash(_("Contact saved."), "success")
+        return redirect(url_for("manage_contacts.index"))
+    return render_template("contacts/edit.html", form=form, contact=contact), form.status
+
+
+@bp.route("/<int:contact_id>/deletion", methods=["GET", "POST"])
+def delete(contact_id: int) -> ResponseReturnValue:
+    """Ask, then erase a contact."""
+    contact = _contact(contact_id)
+    if request.method == "POST":
+        services.delete(contact)
+        db.session.commit()
+        flash(_("Contact deleted."), "success")
+        return redirect(url_for("manage_contacts.index"))
+    return render_template("contacts/delete.html", contact=contact, uses=queries.uses(contact))
+
+
+def _contact(contact_id: int) -> Contact:
+    return queries.find(guard.actor().organisation_id, contact_id) or abort(404)

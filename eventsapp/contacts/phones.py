@@ -1,0 +1,42 @@
+"""Phone numbers as people write them, read into E.164 where that is possible.
+
+The written form is always kept beside it: "24-93-05" is a number for those who know the town.
+"""
+
+import re
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumberFormat
+
+_EXTENSION = re.compile(r"\b(?:вн|внутр|ішкі|ички|dahili|iç)\b\.?", re.IGNORECASE)
+_COUNTRIES = {
+    "Asia/Bishkek": "KG",
+    "Europe/Istanbul": "TR",
+    "Asia/Tashkent": "UZ",
+    "Asia/Samarkand": "UZ",
+    "Asia/Dushanbe": "TJ",
+    "Asia/Ashgabat": "TM",
+    "Asia/Baku": "AZ",
+    "Europe/Moscow": "RU",
+}
+
+
+def country_of(zone: str) -> str:
+    """The country (ISO 3166-1) in whose manner numbers are written where this IANA zone holds."""
+    return _COUNTRIES.get(zone, "KZ")
+
+
+def read(written: str, country: str) -> str | None:
+    """The number in E.164, without an extension; None when it is none that exists.
+
+    >>> read("8 (702) 261-72-86", "KZ")
+    '+77022617286'
+    """
+    plain = _EXTENSION.sub(" доб. ", written)  # the one word for an extension the library knows
+    try:
+        number = phonenumbers.parse(plain, country)
+    except NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(number):
+        return None
+    return str(phonenumbers.format_number(number, PhoneNumberFormat.E164))

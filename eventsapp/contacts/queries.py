@@ -1,0 +1,82 @@
+"""Reads of the address book."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy.orm import selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from eventsapp.contacts.models import Contact, Email, Phone, Post
+from eventsapp.core import search
+from eventsapp.extensions import db
+
+_OWN = frozenset(model.__tablename__ for model in (Post, Phone, Email))
+
+
+def find(organisation_id: int, contact_id: int) -> Contact | None:
+    """A contact by its number, if this organisation keeps it."""
+    return db.session.scalar(
+        select(Contact)
+        .where(Contact.id == contact_id, Contact.organisation_id == organisation_id)
+        .options(*shown())
+    )
+
+
+def listed(organisation_id: int, query: str = "") -> Select[Contact]:
+    """An organisation's contacts by name; a query searches names, posts, phones and addresses."""
+    return (
+        select(Contact)
+        .where(Contact.organisation_id == organisation_id, *_matches(query))
+        .order_by(Contact.search_key, Contact.id)
+        .options(*shown())
+    )
+
+
+def matching(organisation_id: int, query: str, *, limit: int = 12) -> Sequence[Contact]:
+    """The first few contacts that a query finds."""
+    return db.session.scalars(listed(organisation_id, query).limit(limit)).all()
+
+
+def named(organisation_id: int, name: str) -> Contact | None:
+    """The first contact with exactly this name in any language and script."""
+    folded = search.fold(name)
+    if not folded:
+        return None
+    for contact in db.session.scalars(listed(organisation_id, name)):
+        if folded in {search.fold(one) for one in contact.names.every()}:
+            return contact
+    return None
+
+
+def uses(contact: Contact) -> int:
+    """How many records of other packages name this contact: roles at events, press contacts.
+
+    Asks every table that refers to it, so the address book need not know its users.
+    """
+    counts = [
+        select(func.count()).where(foreign.parent == contact.id).scalar_subquery()
+        for table in db.metadata.sorted_tables
+        for foreign in table.foreign_keys
+        if table.name not in _OWN and foreign.column.table is Contact.__table__
+    ]
+    return sum(db.session.execute(select(*counts)).one()) if counts else 0
+
+
+def shown() -> tuple[ORMOption, ...]:
+    """What a row of the address book needs, loaded with the contacts: three more queries."""
+    return (selectinload(Contact.posts), selectinload(Contact.phones), selectinload(Contact.emails))
+
+
+def _matches(query: str) -> list[ColumnElement[bool]]:
+    typed = query.strip().lower()
+    digits = "".join(sign for sign in typed if sign.isdigit())
+    if "@" in typed:
+        return [_has(Email, Email.address.contains(typed, autoescape=True))]
+    if len(digits) >= 4 and not any(sign.isalpha() for sign in typed):
+        without_trunk = digits[1:] if digits[0] in "08" else digits
+        return [_has(Phone, Phone.e164.contains(without_trunk))]
+    return [Contact.search_key.contains(term) for term in search.terms(query)]
+
+
+def _has(model: type[Email | Phone], condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(model.contact_id == Contact.id, condition)

@@ -1,0 +1,91 @@
+"""What is done to contacts: kept, changed, erased."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from flask_babel import lazy_gettext as _l
+
+from eventsapp.contacts import phones, queries
+from eventsapp.contacts.models import Contact, Email, Phone, Post
+from eventsapp.core import publication
+from eventsapp.core.errors import Refusal
+from eventsapp.core.texts import Texts
+from eventsapp.extensions import db
+from eventsapp.organisations.models import Organisation
+
+
+class ContactInUse(Refusal):
+    """Events name this contact."""
+
+    message = _l(
+        "This contact is named at an event. Remove it there first, so that no event loses a person unseen."
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactDetails:
+    """Everything that is asked about a contact. A desk may have no name."""
+
+    names: Texts = field(default_factory=Texts)
+    original_language: str = "en"
+    language: str | None = None  # in which they are written to
+    note: str = ""
+    posts: tuple[Texts, ...] = ()
+    phones: tuple[str, ...] = ()  # as written
+    emails: tuple[str, ...] = ()
+
+
+def create(organisation: Organisation, details: ContactDetails, *, now: datetime) -> Contact:
+    """Add a person or desk to an organisation's address book."""
+    contact = Contact(organisation=organisation, created_at=now)
+    db.session.add(contact)
+    return change(contact, details)
+
+
+def change(contact: Contact, details: ContactDetails) -> Contact:
+    """Write the details over a contact. Posts it held at events stay as they were there."""
+    contact.names = details.names
+    contact.original_language = details.original_language
+    contact.language = details.language
+    contact.note = details.note
+    country = phones.country_of(contact.organisation.timezone)
+    contact.posts = [Post(position=n, titles=titles) for n, titles in enumerate(details.posts)]
+    contact.phones = [
+        Phone(position=n, written=written, e164=phones.read(written, country))
+        for n, written in enumerate(details.phones)
+    ]
+    contact.emails = [
+        Email(position=n, address=address.lower()) for n, address in enumerate(details.emails)
+    ]
+    contact.refresh_search_key()
+    publication.publish()
+    db.session.flush()
+    return contact
+
+
+def find_or_create(
+    organisation: Organisation,
+    name: str,
+    *,
+    language: str,
+    posts: tuple[str, ...] = (),
+    now: datetime,
+) -> Contact:
+    """The contact of this name, in whatever script it stands; else a new one with these posts."""
+    standing = queries.named(organisation.id, name)
+    if standing:
+        return standing
+    details = ContactDetails(
+        names=Texts({language: name}),
+        original_language=language,
+        posts=tuple(Texts({language: post}) for post in posts),
+    )
+    return create(organisation, details, now=now)
+
+
+def delete(contact: Contact) -> None:
+    """Erase a contact from the address book. Raises ContactInUse while an event names it."""
+    if queries.uses(contact):
+        raise ContactInUse
+    db.session.delete(contact)
+    db.session.flush()
