@@ -56,14 +56,15 @@ class Delivery:
         return self.began_at + timedelta(seconds=time.monotonic() - self.began)
 
     def run(self) -> int:
-        """Claim and send batch after batch."""
+        """Claim and send batch after batch, over one connection while it lasts."""
         if not self._is_anything_due():
             return 0
         self._let_expire()
-        while time.monotonic() - self.began < SPELL_SECONDS and (batch := self._claim()):
+        while batch := self._claim():
             try:
                 with transport.connect() as post:
-                    self._send_all(batch, post)
+                    while batch and self._send_all(batch, post):
+                        batch = self._claim()
             except OSError as error:
                 self._pause(error)
                 break
@@ -83,6 +84,8 @@ class Delivery:
 
     def _claim(self) -> list[int]:
         """Take the next messages for this worker alone; their ids in the order they are due."""
+        if time.monotonic() - self.began > SPELL_SECONDS:
+            return []
         due = (
             select(Message.id)
             .where(_is_due(self.now))
@@ -105,7 +108,8 @@ class Delivery:
         db.session.commit()
         return [number for _due_at, number in sorted(claimed)]
 
-    def _send_all(self, batch: list[int], post: transport.Post) -> None:
+    def _send_all(self, batch: list[int], post: transport.Post) -> bool:
+        """Send a batch; whether the connection still serves."""
         for number in batch:
             letter = self._prepare(number)
             if letter is None:
@@ -113,8 +117,9 @@ class Delivery:
             failure = _attempt(post, letter)
             self._note(number, failure)
             if failure and failure.breaks_connection:
-                self._give_back()
-                return
+                self._return_unsent(due_at=self.now)
+                return False
+        return True
 
     def _prepare(self, number: int) -> wire.Letter | None:
         """The letter of a message; None when it is no longer ours or cannot be made."""
@@ -155,16 +160,13 @@ class Delivery:
         db.session.execute(rest)
         db.session.commit()
 
-    def _give_back(self) -> None:
-        """Let the messages that had no turn be claimed anew."""
-        self._return_unsent(due_at=self.now)
-
     def _pause(self, error: OSError) -> None:
         """The server is out of reach: no fault of the messages, so no attempt is counted."""
         log.warning("mail_server_out_of_reach", error=str(error))
         self._return_unsent(due_at=self.now + SERVER_PAUSE, last_error=str(error))
 
     def _return_unsent(self, **values: Any) -> None:
+        """Let the messages that had no turn be claimed anew."""
         db.session.execute(
             update(Message)
             .where(self._is_ours())

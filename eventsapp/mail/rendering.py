@@ -44,7 +44,7 @@ def tidy(text: str) -> str:
     A continuation keeps its line's indent; addresses are never broken.
     """
     lines = [_wrap(line.rstrip()) for line in text.splitlines()]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
 
 
 def _wrap(line: str) -> str:

@@ -62,16 +62,21 @@ def _body(message: Message) -> MIMEBase:
     """mixed[ alternative[ plain, related[ html, QR ], calendar ], application/ics ]."""
     parts: list[MIMEBase] = [MIMEText(message.text, "plain", _UTF8), _html(message)]  # type: ignore[arg-type]
     if not message.calendar:
-        return MIMEMultipart("alternative", _subparts=parts)
+        return _multipart("alternative", parts)
     # The calendar is the last alternative, without a disposition: RFC 6047 §2.4
     calendar = MIMEText(message.calendar.decode(), "calendar", _UTF8)  # type: ignore[arg-type]
     calendar.set_param("method", message.calendar_method)
-    words = MIMEMultipart("alternative", _subparts=[*parts, calendar])
+    words = _multipart("alternative", [*parts, calendar])
     file = MIMEApplication(message.calendar, "ics")
     name = _FILES.get(message.calendar_method, "invite.ics")
     file.set_param("name", name)
     file.add_header("Content-Disposition", "attachment", filename=name)
-    return MIMEMultipart("mixed", _subparts=[words, file])
+    return _multipart("mixed", [words, file])
+
+
+def _multipart(subtype: str, parts: list[MIMEBase]) -> MIMEMultipart:
+    """Parts between lines that cannot occur in them: there is no underscore in base64."""
+    return MIMEMultipart(subtype, boundary=f"=_{subtype}_=", _subparts=parts)
 
 
 def _html(message: Message) -> MIMEBase:
@@ -81,7 +86,7 @@ def _html(message: Message) -> MIMEBase:
     image = MIMEImage(_qr_picture(message.qr_text), "png")
     image.add_header("Content-ID", "<entry-code>")
     image.add_header("Content-Disposition", "inline", filename="entry-code.png")
-    return MIMEMultipart("related", _subparts=[html, image])
+    return _multipart("related", [html, image])
 
 
 def _qr_picture(text: str) -> bytes:

@@ -1,0 +1,211 @@
+import threading
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from eventsapp.extensions import db
+from eventsapp.mail import delivery
+from eventsapp.mail.delivery import BATCH, LEASE, SERVER_PAUSE, deliver_pending
+from eventsapp.mail.models import Message, State
+from eventsapp.mail.services import hold, withdraw
+from tests.mail.conftest import mail_settings
+
+ICS = b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
+
+
+def states():
+    db.session.expire_all()
+    return dict(db.session.execute(select(Message.key, Message.state)).all())
+
+
+def test_deliver_pending_sends_what_is_due(queue, postbox, now):
+    queue("due", name="Ада", title="Өзгөрдү")
+    queue("later", due_at=now + timedelta(seconds=60))
+
+    assert deliver_pending(now) == 1
+
+    assert postbox.recipients == ["ada@example.org"]
+    assert postbox.letters[0]["Subject"] == "Note: Өзгөрдү"
+    assert states() == {"due": State.SENT, "later": State.QUEUED}
+
+
+def test_deliver_pending_sends_nothing_twice(queue, postbox, now):
+    queue()
+
+    deliver_pending(now)
+
+    assert deliver_pending(now + timedelta(hours=1)) == 0
+    assert len(postbox.raw) == 1
+
+
+def test_deliver_pending_sends_all_batches_over_one_connection(queue, postbox, now):
+    for number in range(BATCH + 3):
+        queue(str(number), to=f"person{number}@example.org")
+
+    assert deliver_pending(now) == BATCH + 3
+
+    assert postbox.recipients == [f"person{number}@example.org" for number in range(BATCH + 3)]
+    assert postbox.connections == 1
+
+
+def test_deliver_pending_leaves_held_and_withdrawn_messages(queue, postbox, now):
+    hold(queue("held"))
+    queue("withdrawn", topic="event:2")
+    withdraw(topic="event:2")
+    db.session.commit()
+
+    assert deliver_pending(now) == 0
+    assert postbox.raw == []
+
+
+def test_deliver_pending_does_not_send_stale_news(queue, postbox, now):
+    queue(expires_at=now + timedelta(hours=1))
+
+    deliver_pending(now + timedelta(hours=1))
+
+    assert postbox.raw == []
+    assert states() == {"note:1": State.WITHDRAWN}
+
+
+def test_temporary_refusal_is_tried_again_until_it_succeeds(queue, postbox, now):
+    message = queue()
+    postbox.answer = lambda _address: "450 mailbox busy"
+    deliver_pending(now)
+    assert (message.state, message.last_error) == (State.RETRYING, "450 mailbox busy")
+    assert now + timedelta(seconds=10) <= message.due_at < now + timedelta(seconds=20)
+
+    postbox.answer = lambda _address: "250 OK"
+    deliver_pending(now + timedelta(seconds=20))
+
+    assert (message.state, message.attempts, message.last_error) == (State.SENT, 2, "")
+    assert len(postbox.raw) == 1
+
+
+def test_temporary_refusal_is_given_up_after_the_last_attempt(queue, postbox, now):
+    message = queue()
+    postbox.answer = lambda _address: "450 mailbox busy"
+
+    for attempt in range(10):
+        deliver_pending(now + timedelta(hours=attempt))
+
+    assert (message.state, message.attempts) == (State.FAILED, 7)
+
+
+def test_lasting_refusal_fails_at_once_and_stops_nobody_else(queue, postbox, now):
+    queue("gone", to="gone@example.org")
+    queue("here", to="here@example.org")
+    postbox.answer = lambda address: "550 no such user" if "gone" in address else "250 OK"
+
+    assert deliver_pending(now) == 1
+
+    assert states() == {"gone": State.FAILED, "here": State.SENT}
+
+
+def test_bad_address_fails_and_stops_nobody_else(queue, postbox, now):
+    queue("bad", to="ада@example.org")
+    queue("good", to="good@example.org")
+
+    deliver_pending(now)
+
+    assert states() == {"bad": State.FAILED, "good": State.SENT}
+    assert postbox.recipients == ["good@example.org"]
+
+
+def test_server_out_of_reach_costs_no_attempt(app, queue, now):
+    message = queue()
+
+    with mail_settings(app, MAIL_SERVER="127.0.0.1", MAIL_PORT=1):
+        assert deliver_pending(now) == 0
+
+    assert (message.state, message.attempts) == (State.RETRYING, 0)
+    assert message.due_at >= now + SERVER_PAUSE
+    assert "refused" in message.last_error
+
+
+def test_server_that_hangs_up_keeps_nobody_waiting(queue, postbox, now):
+    for number in range(3):
+        queue(str(number), to=f"person{number}@example.org")
+    postbox.answer = lambda address: "421 closing" if "person1" in address else "250 OK"
+
+    deliver_pending(now)
+
+    assert states() == {"0": State.SENT, "1": State.RETRYING, "2": State.SENT}
+
+
+def test_calendar_is_built_at_delivery_and_kept(queue, postbox, now):
+    message = queue(calendar={"invitation": 5, "method": "REQUEST"})
+    asked = []
+
+    def build(recipe, moment):
+        asked.append((recipe, moment >= now))
+        return "REQUEST", ICS
+
+    deliver_pending(now, build_calendar=build)
+
+    assert asked == [({"invitation": 5, "method": "REQUEST"}, True)]
+    assert (message.calendar_method, message.calendar) == ("REQUEST", ICS)
+    assert ICS in [part.get_content() for part in postbox.letters[0].iter_attachments()]
+
+
+def test_calendar_that_is_no_longer_true_stays_away(queue, postbox, now):
+    queue(calendar={"invitation": 5, "method": "REQUEST"})
+
+    deliver_pending(now, build_calendar=lambda _recipe, _now: None)
+
+    assert postbox.letters[0].get_content_type() == "multipart/alternative"
+
+
+def test_message_that_cannot_be_made_is_tried_later_and_stops_nobody_else(queue, postbox, now):
+    queue("broken", calendar={"invitation": 5})
+    queue("sound", to="good@example.org")
+
+    def build(_recipe, _now):
+        raise KeyError("method")
+
+    deliver_pending(now, build_calendar=build)
+
+    assert states() == {"broken": State.RETRYING, "sound": State.SENT}
+
+
+def test_expired_lease_is_taken_over_and_a_running_one_is_not(queue, postbox, now):
+    message = queue()
+    message.state, message.worker, message.attempts = State.SENDING, "dead", 1
+    message.lease_until = now + LEASE
+    db.session.commit()
+
+    assert deliver_pending(now + timedelta(minutes=1)) == 0
+    assert deliver_pending(now + LEASE + timedelta(seconds=1)) == 1
+
+
+def test_message_that_keeps_killing_its_worker_is_given_up(queue, postbox, now):
+    message = queue()
+    message.state, message.worker, message.attempts = State.SENDING, "dead", delivery.MOST_ATTEMPTS
+    message.lease_until = now
+    db.session.commit()
+
+    deliver_pending(now + timedelta(seconds=1))
+
+    assert (message.state, postbox.raw) == (State.FAILED, [])
+
+
+def test_two_workers_send_each_message_once(app, queue, postbox, now):
+    keys = [f"note:{number}" for number in range(40)]
+    for key in keys:
+        queue(key, to=f"{key.replace(':', '')}@example.org")
+    start = threading.Barrier(3)
+    sent = []
+
+    def work():
+        with app.app_context():
+            start.wait()
+            sent.append(deliver_pending(now))
+
+    threads = [threading.Thread(target=work) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sum(sent) == 40
+    assert sorted(postbox.recipients) == sorted(f"{key.replace(':', '')}@example.org" for key in keys)
+    assert set(states().values()) == {State.SENT}

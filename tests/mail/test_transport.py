@@ -1,0 +1,83 @@
+import socket
+import subprocess
+from datetime import timedelta
+from email import message_from_bytes, policy
+from pathlib import Path
+from ssl import PROTOCOL_TLS_SERVER, SSLContext
+
+import pytest
+
+from eventsapp.extensions import db
+from eventsapp.mail.delivery import deliver_pending
+from eventsapp.mail.models import State
+from tests.mail.conftest import AnyPort, Postbox, mail_settings
+
+
+def test_without_a_server_each_letter_is_one_file(app, queue, now, tmp_path):
+    queue("1", title="Өзгөрдү")
+    queue("2")
+
+    with mail_settings(app, MAIL_FOLDER=str(tmp_path / "mail")):
+        assert deliver_pending(now) == 2
+
+    files = sorted((tmp_path / "mail").iterdir())
+    assert [file.suffix for file in files] == [".eml", ".eml"]
+    letter = message_from_bytes(files[0].read_bytes(), policy=policy.default)
+    assert letter["Subject"] == "Note: Өзгөрдү"
+
+
+def test_letter_sent_twice_is_still_one_file(app, queue, now, tmp_path):
+    message = queue()
+
+    with mail_settings(app, MAIL_FOLDER=str(tmp_path)):
+        deliver_pending(now)
+        message.state = State.QUEUED
+        db.session.commit()
+        deliver_pending(now)
+
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_silent_server_is_given_up_after_the_timeout(app, queue, now):
+    message = queue()
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        with mail_settings(app, MAIL_SERVER="127.0.0.1", MAIL_PORT=port, MAIL_TIMEOUT=0.2):
+            assert deliver_pending(now) == 0
+
+    assert message.state is State.RETRYING
+    assert "timed out" in message.last_error
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A certificate that nobody vouches for."""
+    folder = tmp_path_factory.mktemp("tls")
+    key, paper = folder / "key.pem", folder / "certificate.pem"
+    asked = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"]
+    subprocess.run(
+        [*asked, "-subj", "/CN=127.0.0.1", "-keyout", str(key), "-out", str(paper)],
+        check=True,
+        capture_output=True,
+    )
+    return paper, key
+
+
+def test_server_that_cannot_prove_its_name_gets_no_letter(app, queue, now, certificate):
+    message = queue()
+    context = SSLContext(PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate)
+    box = Postbox()
+    controller = AnyPort(box, hostname="127.0.0.1", port=0, tls_context=context)
+    controller.start()
+
+    with mail_settings(
+        app, MAIL_SERVER="127.0.0.1", MAIL_PORT=controller.port, MAIL_USE_TLS=True
+    ):
+        deliver_pending(now)
+    controller.stop()
+
+    assert box.raw == []
+    assert "certificate" in message.last_error
+    assert message.due_at > now + timedelta(seconds=30)
