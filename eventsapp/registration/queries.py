@@ -168,6 +168,11 @@ def find_by_token(token: str) -> tuple[Registration | None, bool]:
     return registration, registration.generation == read[1] and registration.erased_at is None
 
 
+def party_of(registration: Registration) -> list[Registration]:
+    """A registration and the standing people who come along."""
+    return [registration, *companions(registration)]
+
+
 def companions(registration: Registration) -> Sequence[Registration]:
     """The standing people of a lead's party, without the lead."""
     return db.session.scalars(

@@ -60,10 +60,8 @@ class AttendeeDetails:
 
     @property
     def key(self) -> str | None:
-        """The same for the same form sent twice; another address makes it another filling."""
-        if not self.form_key:
-            return None
-        return hashlib.sha256(f"{self.form_key}\n{self.email}".encode()).hexdigest()
+        """Of this filling of the form."""
+        return make_key(self.form_key, self.email)
 
 
 @dataclass(frozen=True)
@@ -77,6 +75,11 @@ class Wishes:
     organisation_name: str = ""
     wants_reminders: bool = True
     companions: tuple[str, ...] = ()  # in their order; an empty name gives that place back
+
+
+def make_key(form_key: str | None, email: str) -> str | None:
+    """The same for the same form sent twice; another address makes it another filling."""
+    return hashlib.sha256(f"{form_key}\n{email}".encode()).hexdigest() if form_key else None
 
 
 def register(
@@ -132,7 +135,7 @@ def cancel(registration: Registration, *, by_organiser: bool = False, now: datet
     """
     if not registration.is_live:
         return
-    for person in (registration, *queries.companions(registration)):
+    for person in queries.party_of(registration):
         _release(person, now, by_organiser=by_organiser)
     mails.take_leave(registration, now)
     db.session.flush()
@@ -179,9 +182,23 @@ def resend_confirmation(registration: Registration, *, now: datetime) -> None:
     mails.confirm(registration, now)
 
 
+def correct_address(registration: Registration, email: str, *, now: datetime) -> None:
+    """Write to another address from now on, beginning with the confirmation.
+
+    Raises AlreadyRegistered when that address has a registration of its own.
+    """
+    _wait_for_turn(registration.event)
+    standing = queries.find_live(registration.event, email)
+    if standing is not None and standing is not registration:
+        raise AlreadyRegistered
+    registration.email = email
+    registration.refresh_search_key()
+    resend_confirmation(registration, now=now)
+
+
 def erase(registration: Registration, *, now: datetime) -> None:
     """Forget a person who asks for it: the place is given back, only the number stays."""
-    for person in (registration, *queries.companions(registration)):
+    for person in queries.party_of(registration):
         _release(person, now, by_organiser=False)
     mails.forget(registration)
     for person in queries.party(registration):

@@ -1,0 +1,146 @@
+"""What we ask a person who registers, changes something, or has lost the link."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, EmailField, FieldList, RadioField, SelectField, TelField
+from wtforms.validators import Email, InputRequired, Length, Optional
+
+from eventsapp.contacts import phones
+from eventsapp.core.texts import ENDONYMS
+from eventsapp.events.models import Category, Event
+from eventsapp.registration import queries
+from eventsapp.registration.models import Registration
+from eventsapp.registration.queries import Places
+from eventsapp.registration.services import AttendeeDetails, Wishes, make_key
+from eventsapp.registration.ways import way
+from eventsapp.web.fields import LineField, RecordForm, line
+from eventsapp.web.forms import Form
+from eventsapp.web.locale import current_language
+from eventsapp.web.traps import TrapForm
+
+MOST_COMPANIONS = 9
+NAME = (InputRequired(_l("Enter your full name.")), Length(max=200))
+ADDRESS = (
+    InputRequired(_l("Enter an e-mail like name@example.org.")),
+    Length(max=254),
+    Email(_l("Enter an e-mail like name@example.org.")),
+)
+
+
+class PersonForm(RecordForm):
+    """What is asked of everybody: the way of taking part, a phone, who comes along."""
+
+    name = LineField(_l("Full name"), NAME)
+    phone = TelField(_l("Phone"), [Optional(), Length(max=60)], filters=[line])
+    category_id = RadioField(
+        _l("How will you take part?"),
+        [InputRequired(_l("Choose how you will take part."))],
+        coerce=int,
+    )
+    wants_reminders = BooleanField(_l("Remind me before the event"), default=True)
+    people = FieldList(
+        LineField(_l("Full name of the person"), [Length(max=200)]), max_entries=MOST_COMPANIONS
+    )
+
+    event: Event
+
+    def offer(self, event: Event, ways: Iterable[Category]) -> None:
+        """Offer these ways of taking part; the first is chosen until another one is."""
+        self.event = event
+        language = current_language()
+        self.category_id.choices = [(each.id, way(each, language)) for each in ways]
+        if self.category_id.data is None and not self.is_submitted():
+            self.category_id.data = next((value for value, _name in self.category_id.choices), None)
+
+    def common(self) -> dict[str, Any]:
+        """The answers that every form of a person gives."""
+        return {
+            "name": self.name.data,
+            "category_id": self.category_id.data,
+            "phone": self.phone.data or "",
+            "phone_e164": dialled(self.phone.data, self.event),
+            "wants_reminders": self.wants_reminders.data,
+        }
+
+
+class RegistrationForm(PersonForm, TrapForm):
+    """The public form: two answers are needed, the rest is there for those who want it."""
+
+    email = EmailField(_l("Email"), ADDRESS, filters=[line])
+
+    @property
+    def key(self) -> str | None:
+        """Of this filling of the form, valid or not."""
+        return make_key(self.form_key.data, _small(self.email.data))
+
+    def details(self) -> AttendeeDetails:
+        """The answers, tidied. Call only after the form has validated."""
+        return AttendeeDetails(
+            email=_small(self.email.data),
+            language=current_language(),
+            companions=tuple(name for name in self.people.data if name),
+            form_key=self.form_key.data,
+            **self.common(),
+        )
+
+
+class WishesForm(PersonForm):
+    """What a registered person may change; a name taken out gives that person's place back."""
+
+    def wishes(self, registration: Registration) -> Wishes:
+        """The answers, tidied. Call only after the form has validated."""
+        return Wishes(
+            organisation_name=registration.organisation_name,
+            companions=tuple(self.people.data),
+            **self.common(),
+        )
+
+
+class GuestForm(PersonForm, TrapForm):
+    """A registration that an organiser writes down for somebody."""
+
+    email = EmailField(_l("Email"), ADDRESS, filters=[line])
+    organisation_name = LineField(_l("Organisation"), [Optional(), Length(max=200)])
+    language = SelectField(_l("Language of the e-mails"), choices=list(ENDONYMS.items()))
+
+    def details(self) -> AttendeeDetails:
+        """The answers, tidied. Call only after the form has validated."""
+        return AttendeeDetails(
+            email=_small(self.email.data),
+            language=self.language.data,
+            organisation_name=self.organisation_name.data,
+            form_key=self.form_key.data,
+            **self.common(),
+        )
+
+
+class AddressForm(Form):
+    """One address: to get a lost link, or to correct a wrong one."""
+
+    email = EmailField(_l("Email"), ADDRESS, filters=[line])
+
+    @property
+    def address(self) -> str:
+        """The address, as it is stored."""
+        return _small(self.email.data)
+
+
+def ways_in(event: Event, places: Places, now: datetime) -> list[Category]:
+    """The categories that somebody can choose at this moment: open, with a place left."""
+    return [
+        each
+        for each in event.categories
+        if queries.accepts(event, each, now) and places.by_category[each.id].has_room()
+    ]
+
+
+def dialled(written: str | None, event: Event) -> str | None:
+    """The number in E.164, read as it is written where the event is; None if unreadable."""
+    return phones.read(written, phones.country_of(event.timezone)) if written else None
+
+
+def _small(address: str | None) -> str:
+    return (address or "").strip().lower()

@@ -1,0 +1,207 @@
+"""What the page of one's own shows: the tickets of the party, what can be done, what is known."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import segno
+from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
+from sqlalchemy import select
+
+from eventsapp.calendars import links
+from eventsapp.core.texts import Text
+from eventsapp.events.dateline import Dateline, dateline
+from eventsapp.events.models import Category, Event, Mode, State
+from eventsapp.events.ornament import band, thumb
+from eventsapp.extensions import db
+from eventsapp.mail.models import Message
+from eventsapp.mail.models import State as MailState
+from eventsapp.registration import mails, queries
+from eventsapp.registration.forms import ways_in
+from eventsapp.registration.models import Registration, Status
+from eventsapp.registration.ways import way
+from eventsapp.venues.links import MapLink, maps
+from eventsapp.web.locale import current_language, reading_order
+
+ERASED = _l("The personal data of this registration have been erased.")
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """One person's way in."""
+
+    name: str
+    code: str
+    qr: Markup
+
+
+@dataclass(frozen=True)
+class OwnPage:
+    """Everything the templates of `/r/…` need."""
+
+    registration: Registration
+    title: Text
+    dateline: Dateline
+    tickets: Sequence[Ticket]
+    way: str
+    letter: Message | None  # the last confirmation
+    maps: Sequence[MapLink]
+    picture: Markup  # the small one of the event
+    kept_until: date | None
+    now: datetime
+
+    @property
+    def event(self) -> Event:
+        """What the registration is for."""
+        return self.registration.event
+
+    @property
+    def band(self) -> Markup:
+        """The picture on top of the ticket."""
+        return band(self.event.uid, self.event.kind.family, width=560, height=46, cell=12, period=7)
+
+    @property
+    def takes_place(self) -> bool:
+        """Whether there is still something to come to, or to be told about."""
+        return self.event.state in (State.PUBLISHED, State.POSTPONED) and not self.is_over
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the event has ended."""
+        return self.event.state is State.PUBLISHED and self.event.is_over(self.now)
+
+    @property
+    def online_url(self) -> str:
+        """The link to join by, for those who take part online."""
+        online = self.registration.category.mode is Mode.ONLINE and self.registration.is_live
+        return self.event.online_url if online else ""
+
+    @property
+    def google_url(self) -> str:
+        """Puts the event into Google Calendar."""
+        return links.google(self.event, current_language())
+
+    @property
+    def ics_url(self) -> str:
+        """The event as a calendar file."""
+        return links.ics(self.event, current_language())
+
+    @property
+    def mail_failed(self) -> bool:
+        """Whether the confirmation could not be sent."""
+        failed = (MailState.FAILED, MailState.BOUNCED)
+        return self.letter is not None and self.letter.state in failed
+
+    @property
+    def mail_is_sent(self) -> bool:
+        """Whether the confirmation has left."""
+        return self.letter is not None and self.letter.state is MailState.SENT
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether a cancellation can still be taken back unseen."""
+        cancelled_at = self.registration.cancelled_at
+        return (
+            self.takes_place and cancelled_at is not None and self.now < cancelled_at + mails.GRACE
+        )
+
+    @property
+    def can_register_again(self) -> bool:
+        """Whether places are open and left for one who has cancelled."""
+        category = self.registration.category
+        if not queries.accepts(self.event, category, self.now):
+            return False
+        return queries.places(self.event, now=self.now).by_category[category.id].has_room()
+
+
+def make(registration: Registration, now: datetime) -> OwnPage:
+    """The page of a registration at this moment, in the language of the answer."""
+    event, language = registration.event, current_language()
+    party = queries.party_of(registration)
+    return OwnPage(
+        registration=registration,
+        tickets=[Ticket(each.name, each.code, qr(each)) for each in party],
+        way=way(registration.category, language),
+        letter=_letter(registration),
+        maps=maps(event.venue, reading_order(event.original_language)) if event.venue else [],
+        now=now,
+        **around(event),
+    )
+
+
+def around(event: Event) -> dict[str, Any]:
+    """What every page about one event's registrations shows of the event."""
+    language = current_language()
+    return {
+        "title": event.titles.read([language, event.original_language]),
+        "dateline": dateline(event, language),
+        "picture": thumb(event.uid, event.kind.family),
+        "kept_until": None if event.state is State.POSTPONED else queries.kept_until(event),
+    }
+
+
+def ways_for(registration: Registration, now: datetime) -> list[Category]:
+    """The ways this person can choose: their own, and those open with a place left."""
+    event = registration.event
+    offered = ways_in(event, queries.places(event, now=now), now)
+    return [each for each in event.categories if each is registration.category or each in offered]
+
+
+def qr(person: Registration) -> Markup:
+    """The entry code as a picture that speaks."""
+    code = segno.make(person.qr_text, error="m", micro=False)
+    drawing = code.svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None)
+    return Markup(drawing)  # noqa: S704 -- squares only
+
+
+def as_json(registration: Registration) -> str:
+    """All that is known about a person here, for themselves."""
+    people = queries.party_of(registration)
+    letters = db.session.scalars(
+        select(Message)
+        .where(Message.topic == registration.event.topic, Message.recipient == registration.email)
+        .order_by(Message.id)
+    )
+    known = {
+        "event": registration.event.titles.read([registration.language]).text,
+        "registrations": [_known(each) for each in people],
+        "letters": [
+            {"subject": letter.subject, "state": letter.state, "due_at": letter.due_at.isoformat()}
+            for letter in letters
+        ],
+    }
+    return json.dumps(known, ensure_ascii=False, indent=2)
+
+
+def _known(person: Registration) -> dict[str, Any]:
+    return {
+        "name": person.name,
+        "email": person.email,
+        "phone": person.phone,
+        "organisation": person.organisation_name,
+        "taking_part": way(person.category, person.language),
+        "language": person.language,
+        "reminders": person.wants_reminders,
+        "status": person.status,
+        "code": person.code,
+        "registered_at": person.registered_at.isoformat(),
+        "cancelled_at": person.cancelled_at and person.cancelled_at.isoformat(),
+    }
+
+
+def _letter(registration: Registration) -> Message | None:
+    if registration.status is not Status.CONFIRMED or registration.email is None:
+        return None
+    return db.session.scalar(
+        select(Message)
+        .where(
+            Message.topic == registration.event.topic,
+            Message.recipient == registration.email,
+            Message.template == mails.CONFIRMED,
+        )
+        .order_by(Message.id.desc())
+        .limit(1)
+    )

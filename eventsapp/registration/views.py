@@ -1,0 +1,216 @@
+"""The public form, and the page of one's own that its answer opens: ticket, changes, cancelling."""
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from eventsapp.core.clock import utcnow
+from eventsapp.core.database import begin_reading
+from eventsapp.core.errors import Refusal
+from eventsapp.events import queries as events
+from eventsapp.events.models import Event, State, Visibility
+from eventsapp.extensions import db
+from eventsapp.registration import ownpage, queries, services
+from eventsapp.registration.forms import AddressForm, RegistrationForm, WishesForm, ways_in
+from eventsapp.registration.models import Registration
+from eventsapp.web import assets, limits, locale
+from eventsapp.web.traps import slow_down_machines
+
+PRIVATE = {
+    "Cache-Control": "private, no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+
+bp = Blueprint("registration", __name__)
+
+
+@bp.before_request
+def read_without_waiting() -> None:
+    """Pages that only show something keep no writer waiting."""
+    if request.method != "POST":
+        begin_reading(db.session())
+
+
+@bp.after_request
+def keep_private(response: Response) -> Response:
+    """None of these pages is for caches, search engines or the next site's logs."""
+    if request.endpoint != "registration.worker":
+        response.headers.update(PRIVATE)
+    return response
+
+
+@bp.route("/<lang:lang>/e/<slug>/register", methods=["GET", "POST"])
+@limits.by_address(limits.PUBLIC_FORM)
+@slow_down_machines
+def new(lang: str, slug: str) -> ResponseReturnValue:
+    """Ask for a place. The same form sent twice shows the first result."""
+    event, now = _public_event(lang, slug), utcnow()
+    form = RegistrationForm()
+    if form.is_submitted() and (earlier := queries.find_by_form(event, form.key)):
+        return redirect(url_for("registration.show", token=earlier.token))
+    places = queries.places(event, now=now)
+    entry = queries.entry_state(event, places, now)
+    form.offer(event, ways_in(event, places, now))
+    if not entry.is_open:
+        page = _form_page("registration/closed.html", event, entry=entry)
+        return page, 409 if form.is_submitted() else 200
+    if not form.rearranged() and form.validate_on_submit():
+        return _register(event, form)
+    return _form_page("registration/new.html", event, form=form, places=places), form.status
+
+
+@bp.route("/<lang:lang>/e/<slug>/lost-link", methods=["GET", "POST"])
+@limits.by_address(limits.MAIL)
+@limits.by_field(limits.MAIL_TO_ONE, "email")
+def lost(lang: str, slug: str) -> ResponseReturnValue:
+    """Mail the link again. The answer is the same for every address."""
+    event, form = _public_event(lang, slug), AddressForm()
+    if form.validate_on_submit():
+        services.resend_link(event, form.address, now=utcnow())
+        db.session.commit()
+        return _form_page("registration/sent.html", event, address=form.address)
+    status = 422 if form.errors else 200
+    return _form_page("registration/lost.html", event, form=form), status
+
+
+@bp.get("/sw.js")
+def worker() -> ResponseReturnValue:
+    """The script that keeps a ticket for where there is no network; it has to stand at the root."""
+    return assets.static("", "js/ticket-worker.js")
+
+
+@bp.get("/r/<token>")
+def show(token: str) -> ResponseReturnValue:
+    """The ticket; after cancelling, the way back."""
+    registration, now = _own(token), utcnow()
+    page = ownpage.make(registration, now)
+    return render_template("registration/show.html", page=page, form=AddressForm())
+
+
+@bp.post("/r/<token>/address")
+@limits.by_address(limits.MAIL)
+def address(token: str) -> ResponseReturnValue:
+    """Correct an address to which the confirmation could not be sent."""
+    registration, form = _own(token), AddressForm()
+    if form.validate():
+        services.correct_address(registration, form.address, now=utcnow())
+        db.session.commit()
+        return redirect(url_for("registration.show", token=token))
+    page = ownpage.make(registration, utcnow())
+    return render_template("registration/show.html", page=page, form=form), 422
+
+
+@bp.route("/r/<token>/edit", methods=["GET", "POST"])
+@limits.by_address(limits.PUBLIC_FORM)
+def edit(token: str) -> ResponseReturnValue:
+    """Change name, way of taking part, companions and reminders."""
+    registration, now = _own(token), utcnow()
+    if not registration.is_live:
+        return redirect(url_for("registration.show", token=token))
+    names = [each.name for each in queries.companions(registration)]
+    form = WishesForm(obj=registration, people=names)
+    form.offer(registration.event, ownpage.ways_for(registration, now))
+    if not form.rearranged() and form.validate_on_submit():
+        try:
+            services.change(registration, form.wishes(registration), now=now)
+        except Refusal as refusal:
+            db.session.rollback()
+            form.form_errors.append(str(refusal.message))
+        else:
+            db.session.commit()
+            return redirect(url_for("registration.show", token=token))
+    page = ownpage.make(_own(token), now)
+    return render_template("registration/edit.html", page=page, form=form), form.status
+
+
+@bp.route("/r/<token>/cancel", methods=["GET", "POST"])
+def cancel(token: str) -> ResponseReturnValue:
+    """Ask, then give the place back."""
+    registration = _own(token)
+    if request.method == "POST":
+        services.cancel(registration, now=utcnow())
+        db.session.commit()
+    if not registration.is_live:
+        return redirect(url_for("registration.show", token=token))
+    page = ownpage.make(registration, utcnow())
+    return render_template("registration/cancel.html", page=page)
+
+
+@bp.post("/r/<token>/restore")
+@limits.by_address(limits.PUBLIC_FORM)
+def restore(token: str) -> ResponseReturnValue:
+    """Take the place again."""
+    services.undo_cancel(_own(token), now=utcnow())
+    db.session.commit()
+    return redirect(url_for("registration.show", token=token))
+
+
+@bp.get("/r/<token>/data.json")
+def data(token: str) -> ResponseReturnValue:
+    """All that is known about the person, as a file."""
+    answer = Response(ownpage.as_json(_own(token)), mimetype="application/json")
+    answer.headers["Content-Disposition"] = "attachment; filename=registration.json"
+    return answer
+
+
+@bp.route("/r/<token>/erase", methods=["GET", "POST"])
+def erase(token: str) -> ResponseReturnValue:
+    """Ask, then forget the person."""
+    registration = _own(token)
+    page = ownpage.make(registration, utcnow())
+    if request.method == "POST":
+        services.erase(registration, now=utcnow())
+        db.session.commit()
+        return render_template("registration/erased.html", page=page)
+    return render_template("registration/erase.html", page=page)
+
+
+def _register(event: Event, form: RegistrationForm) -> ResponseReturnValue:
+    """A new registration opens its ticket; any other answer is the one about the mail."""
+    sent = _form_page("registration/sent.html", event, address=form.email.data)
+    if form.is_trapped:
+        return sent
+    details, now = form.details(), utcnow()
+    try:
+        registration = services.register(event, details, now=now)
+        is_new, token = registration.came_from(details.key), registration.token
+        db.session.commit()
+    except Refusal as refusal:
+        db.session.rollback()
+        form.form_errors.append(str(refusal.message))
+        places = queries.places(event, now=now)
+        page = _form_page("registration/new.html", event, form=form, places=places)
+        return page, refusal.status
+    return redirect(url_for("registration.show", token=token)) if is_new else sent
+
+
+def _form_page(template: str, event: Event, **values: Any) -> str:
+    return render_template(template, event=event, now=utcnow(), **ownpage.around(event), **values)
+
+
+def _public_event(lang: str, slug: str) -> Event:
+    """The event of an address that anybody may read."""
+    event = events.find_by_slug(slug)
+    if event is None and (event := events.find_by_former_slug(slug)):
+        abort(redirect(url_for(request.endpoint or "", lang=lang, slug=event.slug), 301))
+    if event is not None and event.state is State.WITHDRAWN:
+        abort(410)
+    if event is None or event.state is State.DRAFT or event.visibility is Visibility.PRIVATE:
+        abort(404)
+    return event
+
+
+def _own(token: str) -> Registration:
+    """The registration a link opens, in its person's language."""
+    registration, opens = queries.find_by_token(token)
+    if registration is None:
+        abort(404)
+    locale.use(registration.language)
+    if registration.erased_at is not None:
+        abort(410, ownpage.ERASED)
+    if not opens:
+        event = registration.event
+        abort(redirect(url_for("registration.lost", lang=registration.language, slug=event.slug)))
+    return registration

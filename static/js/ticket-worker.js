@@ -1,0 +1,37 @@
+/**
+ * Shows a kept ticket when there is no network. Everything else goes its usual way; styles and
+ * fonts come from the browser's own store. The five tickets opened last are kept.
+ */
+const TICKETS = "tickets";
+const MOST = 5;
+const isTicket = (request) =>
+  request.mode === "navigate" && /^\/r\/[a-z2-7]+$/.test(new URL(request.url).pathname);
+
+const keep = async (address, answer) => {
+  const store = await caches.open(TICKETS);
+  if (!answer.ok || answer.redirected) return store.delete(address); // erased or ended
+  await store.delete(address); // to the end of the line
+  await store.put(address, answer);
+  const kept = await store.keys();
+  await Promise.all(kept.slice(0, -MOST).map((oldest) => store.delete(oldest)));
+};
+
+const fromNetwork = async (request) => {
+  try {
+    const answer = await fetch(request);
+    await keep(request.url, answer.clone());
+    return answer;
+  } catch (offline) {
+    const kept = await caches.match(request.url, { ignoreSearch: true });
+    if (kept) return kept;
+    throw offline;
+  }
+};
+
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener("fetch", (event) => {
+  if (isTicket(event.request)) event.respondWith(fromNetwork(event.request));
+});
+self.addEventListener("message", ({ data }) => {
+  if (data.keep) fetch(data.keep).then((answer) => keep(data.keep, answer));
+});
