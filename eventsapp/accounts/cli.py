@@ -19,7 +19,12 @@ commands = AppGroup("accounts", help="Work with the accounts of people who sign 
 @commands.command("create")
 @click.argument("email")
 @click.option("--organisation", required=True, help="Its name; a new one is entered.")
-@click.option("--role", type=click.Choice([*Role]), default=Role.EDITOR, show_default=True)
+@click.option(
+    "--role",
+    type=click.Choice([role.value for role in Role]),
+    default=Role.EDITOR,
+    show_default=True,
+)
 @click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
 @click.option("--send", is_flag=True, help="Mail the link to EMAIL too.")
 def create(email: str, organisation: str, role: str, language: str, *, send: bool) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, PasswordField, SelectField, StringField
-from wtforms.validators import Email, InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Email, InputRequired, Length, ValidationError
 
 from eventsapp.accounts import passwords
 from eventsapp.accounts.models import User
@@ -16,7 +16,6 @@ from eventsapp.web.fields import LineField
 from eventsapp.web.forms import Form
 from eventsapp.web.zones import ZoneField
 
-LANGUAGE_CHOICES = list(ENDONYMS.items())
 ADDRESS = (
     InputRequired(_l("Enter an e-mail like name@example.org.")),
     Length(max=254),
@@ -81,14 +80,14 @@ class SetupForm(Form):
     """The first start: who runs this installation."""
 
     code = StringField(_l("Code"), [InputRequired(_l("Enter the code.")), Length(max=40)])
-    language = SelectField(_l("Language"), choices=LANGUAGE_CHOICES)
+    language = SelectField(_l("Language"), choices=ENDONYMS)
     timezone = ZoneField(_l("Time zone"))
     organisation = LineField(
         _l("Organisation"),
-        [InputRequired(_l("Enter the name of your organisation.")), Length(max=200)],
+        [DataRequired(_l("Enter the name of your organisation.")), Length(max=200)],
     )
     name = LineField(
-        _l("Your full name"), [InputRequired(_l("Enter your full name.")), Length(max=200)]
+        _l("Your full name"), [DataRequired(_l("Enter your full name.")), Length(max=200)]
     )
     email = EmailAddressField(_l("Your e-mail"))
     password = PasswordField(_l("Password"), [NewPassword()])
@@ -115,9 +114,9 @@ class ProfileForm(Form):
     """What a person may change about themselves."""
 
     name = LineField(
-        _l("Your full name"), [InputRequired(_l("Enter your full name.")), Length(max=200)]
+        _l("Your full name"), [DataRequired(_l("Enter your full name.")), Length(max=200)]
     )
-    language = SelectField(_l("Language of the interface"), choices=LANGUAGE_CHOICES)
+    language = SelectField(_l("Language of the interface"), choices=ENDONYMS)
 
 
 class PasswordChangeForm(PasswordForm):

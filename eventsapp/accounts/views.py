@@ -137,11 +137,12 @@ def profile() -> ResponseReturnValue:
 @limits.by_address(limits.GUESSES)
 def change_password() -> ResponseReturnValue:
     """Take a new password; everywhere else one is signed out."""
-    form = forms.PasswordChangeForm(current_user)
+    user = db.session.get_one(User, current_user.id)
+    form = forms.PasswordChangeForm(user)
     if form.validate_on_submit():
-        services.set_password(current_user, form.password.data)
+        services.set_password(user, form.password.data)
         db.session.commit()
-        _begin_session(current_user, remember=session.permanent)
+        _begin_session(user, remember=session.permanent)
         flash(_("Your new password is set. Other devices are signed out."), "success")
         return redirect(url_for(".profile"))
     return _profile_page(forms.ProfileForm(formdata=None, obj=current_user), form)

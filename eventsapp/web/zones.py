@@ -25,8 +25,8 @@ class ZoneField(SelectField):
         super().__init__(label, validators, choices=_choices, **options)
 
 
-def _choices() -> dict[str, list[tuple[str, str]]]:
+def _choices() -> dict[str, dict[str, str]]:
     return {
-        _("Central Asia and Turkey"): [(zone, zone) for zone in NEAR],
-        _("Other places"): [(zone, zone) for zone in FAR],
+        _("Central Asia and Turkey"): {zone: zone for zone in NEAR},
+        _("Other places"): {zone: zone for zone in FAR},
     }
