@@ -33,6 +33,11 @@ class Member:
         return self.organisation.id
 
     @property
+    def email(self) -> str:
+        """Their own address."""
+        return self.user.email
+
+    @property
     def language(self) -> str:
         """The language of their interface."""
         return self.user.language

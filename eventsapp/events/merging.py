@@ -71,3 +71,9 @@ def _unflat(flat: Mapping[str, Any]) -> Details:
 def _others() -> Iterator[str]:
     grouped = {name for names in GROUPS.values() for name in names}
     return (f.name for f in fields(Details) if f.name not in grouped and f.name not in TEXTS)
+
+
+def differing(before: Details, after: Details) -> list[str]:
+    """The fields whose value differs between two details, by the names `wording` knows."""
+    first, second = _flat(before), _flat(after)
+    return [name for name in {**first, **second} if first.get(name) != second.get(name)]

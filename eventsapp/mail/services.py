@@ -19,7 +19,7 @@ from eventsapp.mail import queries, urls
 from eventsapp.mail.lines import one_line
 from eventsapp.mail.models import OPEN_STATES, WAITING_STATES, Message, State, Unsubscription
 from eventsapp.mail.queries import is_unsubscribed, unsubscribed  # noqa: F401 -- asked here too
-from eventsapp.mail.rendering import render
+from eventsapp.mail.rendering import Written, render
 
 NOTHING_PERSONAL: dict[str, Any] = {
     "recipient": "",
@@ -110,6 +110,28 @@ def _write(message: Message, context: dict[str, Any]) -> None:
     written = render(message.template, message.language, given | context)
     message.subject, message.text, message.html = written.subject, written.text, written.html
     db.session.flush()
+
+
+def enqueue_written(
+    template: str, written: Written, *, to: str, language: str, key: str, now: datetime
+) -> Message:
+    """Put a message whose words are written already into the outbox: a test of a template."""
+    message = Message(
+        key=key,
+        template=template,
+        topic="",
+        recipient=to,
+        language=language,
+        subject=written.subject,
+        text=written.text,
+        html=written.html,
+        message_id=_message_id(key),
+        due_at=now,
+        created_at=now,
+    )
+    db.session.add(message)
+    db.session.flush()
+    return message
 
 
 def _message_id(key: str) -> str:

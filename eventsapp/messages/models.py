@@ -68,7 +68,8 @@ class Rule(Model):
     subjects: Mapped[Texts] = mapped_column(Translated, default=dict)  # empty: the standard words
     bodies: Mapped[Texts] = mapped_column(Translated, default=dict)  # an added paragraph
     state: Mapped[RuleState] = mapped_column(default=RuleState.SCHEDULED)
-    due_at: Mapped[datetime | None]  # None: the anchor is not known
+    due_at: Mapped[datetime | None]  # None: the event has no such moment
+    computed_for: Mapped[datetime | None]  # the event's updated_at that due_at follows
     run: Mapped[int] = mapped_column(default=1)  # rises when a done rule becomes due anew
     done_at: Mapped[datetime | None]
 

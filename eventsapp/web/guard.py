@@ -40,6 +40,10 @@ class Actor(Protocol):
         """Their current organisation's record."""
 
     @property
+    def email(self) -> str:
+        """Their own address."""
+
+    @property
     def role(self) -> Role:
         """What they may do in it."""
 

@@ -1,0 +1,143 @@
+"""What the desk asks: a new event in five fields, a copy, a new date, a reason."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, SelectField, SelectMultipleField
+from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import CheckboxInput
+
+from eventsapp.core.texts import ENDONYMS
+from eventsapp.events.details import Details, Seats
+from eventsapp.events.form_parts import DayField, HourField, TimesPart
+from eventsapp.events.kinds import KINDS, Type
+from eventsapp.events.models import Event, Precision
+from eventsapp.events.times import NoSuchHour, to_instant
+from eventsapp.venues.forms import city_choices
+from eventsapp.web.fields import LineField, RecordForm, TextsField
+from eventsapp.web.forms import Form
+
+PARTS = (
+    ("programme", _l("Programme")),
+    ("people", _l("People")),
+    ("messages", _l("Messages")),
+)
+
+
+class NewEventForm(Form):
+    """The least that makes a draft: what, in which language, when, where."""
+
+    title = LineField(_l("Title"), [InputRequired(_l("Enter the title.")), Length(max=300)])
+    language = SelectField(_l("Language of the title"), choices=list(ENDONYMS.items()))
+    starts_on = DayField(_l("Day"), [InputRequired(_l("Enter the day."))])
+    starts_at = HourField(_l("Hour"), [Optional()])
+    city = SelectField(_l("City"), [Optional()])
+    with_programme = BooleanField(_l("Start with the usual programme"), default=True)
+    takes_registrations = BooleanField(_l("People can register"), default=True)
+
+    def __init__(self, type_: Type, zone: str) -> None:
+        super().__init__()
+        self.type_, self.home_zone = type_, zone
+        self.city.choices = [("", _("Not stated")), *city_choices()[1:]]
+
+    def details(self) -> Details:
+        """The draft it describes. Call only after the form has validated."""
+        hour, kind = self.starts_at.data, KINDS[self.type_]
+        starts = datetime.combine(self.starts_on.data, hour or time())
+        timed = hour is not None
+        return Details(
+            type=self.type_,
+            original_language=self.language.data,
+            titles={self.language.data: self.title.data},
+            working_languages=(self.language.data,),
+            starts=starts,
+            ends=starts + timedelta(minutes=kind.minutes) if timed else None,
+            doors=starts - timedelta(minutes=kind.doors_minutes) if timed else None,
+            precision=Precision.TIME if timed else Precision.DAY,
+            city_id=int(self.city.data) if self.city.data else None,
+            open_to_press=kind.open_to_press,
+            categories=(Seats(),) if self.takes_registrations.data else (),
+        )
+
+
+class CopyForm(Form):
+    """A new date for a copy, and which parts come along."""
+
+    starts_on = DayField(_l("Day"), [InputRequired(_l("Enter the day."))])
+    starts_at = HourField(_l("Hour"), [Optional()])
+    parts = SelectMultipleField(
+        _l("Also copy"),
+        choices=PARTS,
+        default=[key for key, _name in PARTS],
+        option_widget=CheckboxInput(),
+    )
+
+    def starts(self, event: Event) -> datetime:
+        """When the copy starts; without an hour at that of the event it is a copy of."""
+        hour = self.starts_at.data or event.local_starts_at.time()
+        return datetime.combine(self.starts_on.data, hour)
+
+
+class MoveForm(TimesPart, Form):
+    """New times for an event that people know of."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__(data=_times(event))
+        self.event = event
+        del self.zone
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check the fields, then the order of the times and the hours of the zone."""
+        if not super().validate(extra_validators):
+            return False
+        if self.has_hours and self.starts_at.data is None:
+            _refuse(self.starts_at, _("Enter the hour, or say that only the day is known."))
+            return False
+        moments = (
+            (self.starts_at, self.starts),
+            (self.ends_at, self.ends),
+            (self.doors_at, self.doors),
+        )
+        for field, moment in moments:
+            self._check(field, moment)
+        if (self.ends and self.ends < self.starts) or (self.has_hours and self.ends == self.starts):
+            _refuse(self.ends_at, _("The end must be after the start."))
+        return not self.errors
+
+    def _check(self, field: Any, moment: datetime | None) -> None:
+        try:
+            if moment is not None and self.has_hours:
+                to_instant(moment, self.event.timezone)
+        except NoSuchHour as refusal:
+            _refuse(field, str(refusal.message))
+
+
+class ReasonForm(RecordForm):
+    """Why it is cancelled or postponed, in the languages of its readers."""
+
+    reasons = TextsField(_l("Reason"), [Optional()], longest=1000, multiline=True)
+
+
+class PublishForm(Form):
+    """Whether the people of the event hear of the changes."""
+
+    minor = BooleanField(_l("A minor edit: tell nobody"))
+
+
+def _times(event: Event) -> dict[str, Any]:
+    timed = event.has_hours
+    starts, ends, doors = event.local_starts_at, event.local_ends_at, event.local_doors_at
+    return {
+        "precision": event.precision.value,
+        "starts_on": starts.date(),
+        "starts_at": starts.time() if timed else None,
+        "ends_on": ends.date() if ends and (not timed or ends.date() != starts.date()) else None,
+        "ends_at": ends.time() if ends and timed else None,
+        "doors_at": doors.time() if doors else None,
+    }
+
+
+def _refuse(field: Any, message: str) -> None:
+    field.errors = [*field.errors, message]

@@ -1,0 +1,31 @@
+"""What the working copy of an event would change on its page, in words."""
+
+from dataclasses import dataclass
+
+from eventsapp.events import details, merging, wording
+from eventsapp.events.models import Event
+
+
+@dataclass(frozen=True)
+class Pending:
+    """One field that differs from the public page."""
+
+    label: str
+    before: str
+    after: str
+
+
+def changed(event: Event) -> list[Pending]:
+    """Every field of the working copy that differs from what is public."""
+    shown, typed = details.of(event), details.current(event)
+    return [
+        Pending(wording.label(name), wording.value(shown, name), wording.value(typed, name))
+        for name in merging.differing(shown, typed)
+    ]
+
+
+def moves(event: Event) -> bool:
+    """Whether publishing would change start or end, of which everybody has to hear."""
+    shown, typed = details.of(event), details.current(event)
+    first = (shown.starts, shown.ends, shown.precision, shown.zone)
+    return first != (typed.starts, typed.ends, typed.precision, typed.zone)

@@ -1,0 +1,149 @@
+"""Changes of an event's state: each asks first and says how many people will hear of it."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from eventsapp.core.clock import utcnow
+from eventsapp.desk import pending
+from eventsapp.desk.forms import MoveForm, PublishForm, ReasonForm
+from eventsapp.desk.views import bp
+from eventsapp.events import details, readiness, services
+from eventsapp.events.access import own_event
+from eventsapp.events.models import Event, Precision, State
+from eventsapp.extensions import db
+from eventsapp.messages import notices, reminders
+from eventsapp.registration import queries as registrations
+from eventsapp.web import guard
+from eventsapp.web.forms import Form
+from eventsapp.web.guard import Role
+
+
+@bp.route("/e/<int:event_id>/publish", methods=["GET", "POST"])
+@guard.require(Role.EDITOR)
+def publish(event_id: int) -> ResponseReturnValue:
+    """Make a draft public, or the working copy of an event that is public already."""
+    event = own_event(event_id)
+    if event.state in (State.DRAFT, State.WITHDRAWN):
+        return _publish_draft(event)
+    form = PublishForm()
+    if form.validate_on_submit():
+        services.publish_changes(
+            event, minor=form.minor.data, by=guard.actor().user_id, now=utcnow()
+        )
+        return _done(event, _("Changes published."))
+    return render_template(
+        "desk/publish_changes.html",
+        event=event,
+        tab="details",
+        form=form,
+        reached=registrations.count_reached(event),
+        changed=pending.changed(event),
+        may_be_minor=not pending.moves(event),
+    )
+
+
+@bp.route("/e/<int:event_id>/move", methods=["GET", "POST"])
+@guard.require(Role.EDITOR)
+def move(event_id: int) -> ResponseReturnValue:
+    """Other times for an event that people know of."""
+    event = own_event(event_id)
+    form = MoveForm(event)
+    if form.validate_on_submit():
+        services.move(
+            event,
+            starts=form.starts,
+            ends=form.ends,
+            doors=form.doors,
+            precision=Precision(form.precision.data),
+            by=guard.actor().user_id,
+            now=utcnow(),
+        )
+        return _done(event, _("The event is moved."))
+    return _ask("desk/move.html", event, form)
+
+
+@bp.route("/e/<int:event_id>/postpone", methods=["GET", "POST"])
+@guard.require(Role.EDITOR)
+def postpone(event_id: int) -> ResponseReturnValue:
+    """Take the date away until a new one is known."""
+    event, form = own_event(event_id), ReasonForm()
+    if form.validate_on_submit():
+        services.postpone(event, reasons=form.reasons.data, by=guard.actor().user_id, now=utcnow())
+        return _done(event, _("The event is postponed."))
+    return _ask("desk/postpone.html", event, form)
+
+
+@bp.route("/e/<int:event_id>/cancel", methods=["GET", "POST"])
+@guard.require(Role.EDITOR)
+def cancel(event_id: int) -> ResponseReturnValue:
+    """Say that the event does not take place."""
+    event, form = own_event(event_id), ReasonForm()
+    if form.validate_on_submit():
+        services.cancel(event, reasons=form.reasons.data, by=guard.actor().user_id, now=utcnow())
+        return _done(event, _("The event is cancelled."))
+    return _ask("desk/cancel.html", event, form)
+
+
+@bp.route("/e/<int:event_id>/reinstate", methods=["GET", "POST"])
+@guard.require(Role.EDITOR)
+def reinstate(event_id: int) -> ResponseReturnValue:
+    """Take back a cancellation or a postponement."""
+    event, form = own_event(event_id), Form()
+    if form.validate_on_submit():
+        services.reinstate(event, by=guard.actor().user_id, now=utcnow())
+        return _done(event, _("The event takes place after all."))
+    return _ask("desk/reinstate.html", event, form)
+
+
+@bp.route("/e/<int:event_id>/withdraw", methods=["GET", "POST"])
+@guard.require(Role.EDITOR)
+def withdraw(event_id: int) -> ResponseReturnValue:
+    """Take the page away, while nobody is registered."""
+    event, form = own_event(event_id), Form()
+    reached = registrations.count_reached(event)
+    if form.validate_on_submit():
+        services.withdraw(event, registered=reached, by=guard.actor().user_id, now=utcnow())
+        return _done(event, _("The page is withdrawn."))
+    return _ask("desk/withdraw.html", event, form)
+
+
+def _publish_draft(event: Event) -> ResponseReturnValue:
+    form = Form()
+    if form.validate_on_submit():
+        now = utcnow()
+        services.publish(event, by=guard.actor().user_id, now=now)
+        reminders.follow_events(now)
+        db.session.commit()
+        flash(_("Published."), "success")
+        return redirect(url_for("manage_events.details", event_id=event.id))
+    lacks = readiness.missing(details.of(event))
+    return render_template("desk/publish.html", event=event, tab="details", form=form, lacks=lacks)
+
+
+def _ask(template: str, event: Event, form: Form, **more: Any) -> ResponseReturnValue:
+    reached = registrations.count_reached(event)
+    page = render_template(template, event=event, tab="details", form=form, reached=reached, **more)
+    return page, 422 if form.errors else 200
+
+
+def _done(event: Event, words: str) -> ResponseReturnValue:
+    """Let the people of the event hear of it, commit, and go back to the event."""
+    now = utcnow()
+    notice = notices.note_changes(event, now)
+    reminders.follow_events(now)
+    db.session.commit()
+    if notice is not None and notice.state in ("pending", "held"):
+        number = registrations.count_reached(event)
+        told = ngettext(
+            "%(num)d person hears of it in ten minutes.",
+            "%(num)d people hear of it in ten minutes.",
+            number,
+        )
+        flash(f"{words} {told}", "success")
+        return redirect(url_for("manage_messages.index", event_id=event.id))
+    flash(words, "success")
+    return redirect(url_for("manage_events.details", event_id=event.id))

@@ -1,0 +1,117 @@
+"""The desk: the table of events, and the ways to a new one."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eventsapp.core.clock import utcnow
+from eventsapp.desk import copying, queries
+from eventsapp.desk.forms import CopyForm, NewEventForm
+from eventsapp.desk.frame import status
+from eventsapp.events import services as events_services
+from eventsapp.events.access import own_event
+from eventsapp.events.kinds import KINDS, Type
+from eventsapp.extensions import db
+from eventsapp.messages import reminders
+from eventsapp.programme import services as programme
+from eventsapp.registration import queries as registrations
+from eventsapp.web import guard
+from eventsapp.web.guard import Role
+from eventsapp.web.locale import current_language
+from eventsapp.web.paging import page
+
+bp = Blueprint("desk", __name__, url_prefix="/desk")
+guard.protect(bp)
+
+
+@bp.get("/")
+def home() -> ResponseReturnValue:
+    """The first screen after signing in."""
+    return redirect(url_for(".events"))
+
+
+@bp.get("/events")
+def events() -> ResponseReturnValue:
+    """The organisation's events."""
+    organisation_id, now = guard.actor().organisation_id, utcnow()
+    view, query, type_ = _asked("view", "upcoming"), _asked("q"), _asked("type")
+    found = page(queries.events(organisation_id, view, query=query, type_=type_, now=now))
+    taken = registrations.taken_by_category([event.id for event in found.items])
+    return render_template(
+        "desk/events.html",
+        events=found,
+        view=view if view in queries.VIEWS else "all",
+        counts=queries.counts(organisation_id, now),
+        query=query,
+        chosen_type=type_,
+        kinds=KINDS,
+        status={event.id: status(event, now) for event in found.items},
+        places={event.id: registrations.places(event, taken) for event in found.items},
+    )
+
+
+@bp.get("/events/new")
+@guard.require(Role.EDITOR)
+def new() -> ResponseReturnValue:
+    """The doors to a new event: a type, or an event to copy."""
+    query = _asked("q")
+    sources = queries.sources(guard.actor().organisation_id, query)
+    return render_template("desk/new.html", kinds=KINDS, sources=sources, query=query)
+
+
+@bp.route("/events/new/<type_>", methods=["GET", "POST"])
+@guard.require(Role.EDITOR)
+def new_of_type(type_: str) -> ResponseReturnValue:
+    """A draft from a type: title, day, hour and city; the rest follows on its tabs."""
+    if type_ not in set(Type):
+        abort(404)
+    actor, now = guard.actor(), utcnow()
+    form = NewEventForm(Type(type_), actor.organisation.timezone)
+    if not form.is_submitted():
+        form.language.data = current_language()
+    if form.validate_on_submit():
+        event = events_services.create(
+            actor.organisation, form.details(), by=actor.user_id, now=now
+        )
+        if form.with_programme.data:
+            programme.use_usual(event, now=now)
+        reminders.add_usual_rules(event, now)
+        db.session.commit()
+        flash(_("Draft saved. Nothing is public yet."), "success")
+        return redirect(url_for("manage_events.details", event_id=event.id))
+    answer = render_template("desk/new_of_type.html", form=form, kind=KINDS[Type(type_)])
+    return answer, 422 if form.errors else 200
+
+
+@bp.route("/e/<int:event_id>/copy", methods=["GET", "POST"])
+@guard.require(Role.EDITOR)
+def copy(event_id: int) -> ResponseReturnValue:
+    """A copy of an event on another day."""
+    event, actor = own_event(event_id), guard.actor()
+    form = CopyForm()
+    if form.validate_on_submit():
+        made = copying.copy(
+            event, starts=form.starts(event), parts=form.parts.data, by=actor.user_id, now=utcnow()
+        )
+        db.session.commit()
+        flash(_("Copied. Nothing is public yet."), "success")
+        return redirect(url_for("manage_events.details", event_id=made.id))
+    if not form.is_submitted() and event.has_hours:
+        form.starts_at.data = event.local_starts_at.time()
+    answer = render_template("desk/copy.html", form=form, event=event)
+    return answer, 422 if form.errors else 200
+
+
+@bp.post("/e/<int:event_id>/delete")
+def delete(event_id: int) -> ResponseReturnValue:
+    """Delete a draft that was never public."""
+    events_services.delete_draft(own_event(event_id))
+    db.session.commit()
+    flash(_("Draft deleted."), "success")
+    return redirect(url_for(".events", view="drafts"))
+
+
+def _asked(name: str, default: str = "") -> Any:
+    return request.args.get(name, default).strip()[:200]

@@ -1,0 +1,70 @@
+"""What is asked about a message of the plan: when it goes out, and one's own words."""
+
+from datetime import time
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import IntegerField, SelectField
+from wtforms.fields import DateTimeLocalField, TimeField
+from wtforms.validators import NumberRange, Optional
+
+from eventsapp.messages.models import Anchor, Rule, Unit
+from eventsapp.web.fields import RecordForm, TextsField
+
+ANCHORS = (
+    (Anchor.START, _l("Start of the event")),
+    (Anchor.END, _l("End of the event")),
+    (Anchor.DOORS, _l("Doors open")),
+    (Anchor.DEADLINE, _l("Registration closes")),
+    (Anchor.ABSOLUTE, _l("A fixed day and hour")),
+)
+UNITS = ((Unit.MINUTES, _l("minutes")), (Unit.HOURS, _l("hours")), (Unit.DAYS, _l("days")))
+SIDES = (("before", _l("before")), ("after", _l("after")))
+
+
+class RuleForm(RecordForm):
+    """When a reminder goes out, and what it says beside the standard words."""
+
+    amount = IntegerField(_l("How long"), [Optional(), NumberRange(min=0, max=365)], default=1)
+    unit = SelectField(_l("Unit"), choices=UNITS)
+    side = SelectField(_l("Before or after"), choices=SIDES)
+    anchor = SelectField(_l("Counted from"), choices=ANCHORS)
+    local_time = TimeField(_l("At this hour"), [Optional()])
+    local_due_at = DateTimeLocalField(_l("Day and hour"), [Optional()])
+    subjects = TextsField(_l("Subject"), longest=150)
+    bodies = TextsField(_l("Your own words"), longest=2000, multiline=True)
+
+    def validate_amount(self, field: Any) -> None:
+        """A moment relative to something needs a number."""
+        if self.anchor.data != Anchor.ABSOLUTE and field.data is None:
+            raise ValueError(_("Enter how long before or after."))
+
+    def validate_local_due_at(self, field: Any) -> None:
+        """A fixed moment needs its day and hour."""
+        if self.anchor.data == Anchor.ABSOLUTE and field.data is None:
+            raise ValueError(_("Enter the day and the hour."))
+
+    def show(self, rule: Rule) -> None:
+        """Fill the fields that are stored in another shape."""
+        self.amount.data = abs(rule.amount)
+        self.side.data = "after" if rule.amount > 0 else "before"
+
+    def fill(self, rule: Rule) -> None:
+        """Set the rule to what was entered. Call only after the form has validated."""
+        rule.anchor, rule.unit = Anchor(self.anchor.data), Unit(self.unit.data)
+        absolute = rule.anchor is Anchor.ABSOLUTE
+        rule.local_due_at = self.local_due_at.data if absolute else None
+        amount = self.amount.data or 0
+        rule.amount = amount if self.side.data == "after" else -amount
+        if absolute:
+            rule.amount, rule.unit = 0, Unit.HOURS
+        days = rule.unit is Unit.DAYS
+        rule.local_time = (self.local_time.data or time(10)) if days else None
+        rule.subjects, rule.bodies = self.subjects.data, self.bodies.data
+
+
+class NoticeForm(RecordForm):
+    """The organiser's own words in a change notice."""
+
+    notes = TextsField(_l("Your own words"), longest=2000, multiline=True)

@@ -1,0 +1,119 @@
+"""Change notices: what was published becomes one mail to each person, ten minutes later.
+
+Further changes join the notice that waits. If in the end everything is as people were last
+told, it is withdrawn.
+"""
+
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from eventsapp.events.changes import kinds, snapshot
+from eventsapp.events.models import Change, Event, State
+from eventsapp.extensions import db
+from eventsapp.mail import services as outbox
+from eventsapp.messages import letters, queries
+from eventsapp.messages.models import Notice, NoticeState
+from eventsapp.messages.reminders import TEMPLATES as REMINDERS
+
+DELAY = timedelta(minutes=10)
+AT_ONCE_BEFORE_START = timedelta(hours=2)
+
+
+def take_up_changes(now: datetime) -> int:
+    """Make or extend the notices of every published change; return how many changes there were."""
+    changes = sorted(queries.untold_changes(), key=lambda change: (change.event_id, change.id))
+    for _event_id, group in groupby(changes, key=lambda change: change.event_id):
+        _take_up(list(group), now)
+    return len(changes)
+
+
+def note_changes(event: Event, now: datetime) -> Notice | None:
+    """Take up the changes of one event at once, so that the organiser sees the notice.
+
+    None when nobody has to be told.
+    """
+    changes = queries.untold_changes(event.id)
+    return _take_up(list(changes), now) if changes else queries.waiting_notice(event)
+
+
+def send_due(now: datetime) -> int:
+    """Queue the mails of every notice whose time has come; return how many notices there were.
+
+    Safe to repeat: one message key per notice and person.
+    """
+    due = queries.due_notices(now)
+    for notice in due:
+        _send(notice, now)
+    return len(due)
+
+
+def hold(notice: Notice) -> None:
+    """Keep a notice back until it is released."""
+    if notice.state is NoticeState.PENDING:
+        notice.state = NoticeState.HELD
+
+
+def release(notice: Notice, now: datetime) -> None:
+    """Let a held notice go out, ten minutes from now at the earliest asked for."""
+    if notice.state is NoticeState.HELD:
+        notice.state, notice.due_at = NoticeState.PENDING, max(notice.due_at, now)
+
+
+def send_now(notice: Notice, now: datetime) -> None:
+    """Do not wait for the ten minutes."""
+    if notice.state in queries.WAITING:
+        notice.state, notice.due_at = NoticeState.PENDING, now
+        _send(notice, now)
+
+
+def withdraw(notice: Notice) -> None:
+    """Tell nobody after all."""
+    if notice.state in queries.WAITING:
+        notice.state = NoticeState.WITHDRAWN
+
+
+def _take_up(changes: list[Change], now: datetime) -> Notice | None:
+    event = changes[0].event
+    for change in changes:
+        change.noticed_at = now
+    if event.state is State.CANCELLED:
+        outbox.withdraw(topic=event.topic, templates=REMINDERS)
+    notice = queries.waiting_notice(event)
+    before = notice.before if notice else changes[0].before
+    after = snapshot(event)
+    if before.get("state") == after["state"] and not kinds(before, after):
+        if notice is not None:
+            withdraw(notice)
+        return None
+    if notice is None:
+        if not queries.reached(event):
+            return None
+        notice = Notice(event=event, before=before, created_at=now)
+        db.session.add(notice)
+    notice.template = template_of(before, event)
+    notice.due_at = _due(event, now)
+    db.session.flush()
+    return notice
+
+
+def template_of(before: dict, event: Event) -> str:
+    """Which of the four mails tells what is different now."""
+    if event.state is State.CANCELLED:
+        return "messages/cancelled"
+    if event.state is State.POSTPONED:
+        return "messages/postponed"
+    if before.get("state") == State.CANCELLED:
+        return "messages/reinstated"
+    return "messages/changed"
+
+
+def _due(event: Event, now: datetime) -> datetime:
+    soon = now <= event.starts_at <= now + AT_ONCE_BEFORE_START
+    return now if soon else now + DELAY
+
+
+def _send(notice: Notice, now: datetime) -> None:
+    people = queries.reached(notice.event)
+    for person in people:
+        letters.send_notice(notice, person, key=f"notice:{notice.id}:{person.id}", now=now)
+    notice.state, notice.sent_at, notice.recipients = NoticeState.SENT, now, len(people)

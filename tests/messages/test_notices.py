@@ -1,0 +1,150 @@
+"""Change notices: ten minutes to think, one mail to each, none when nothing is different."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from eventsapp.core.texts import Texts
+from eventsapp.events import services as events
+from eventsapp.extensions import db
+from eventsapp.mail.models import Message, State
+from eventsapp.messages import notices, queries, reminders
+from eventsapp.messages.models import NoticeState
+from tests.factories import ENDS, STARTS, make_event, make_registration
+
+NOW = datetime(2026, 11, 26, 6, tzinfo=UTC)
+LATER = NOW + timedelta(minutes=10)
+
+
+@pytest.fixture
+def event(app):
+    event = make_event()
+    make_registration(event, email="ada@example.org")
+    return event
+
+
+def move(event, *, by=timedelta(minutes=30), now=NOW):
+    starts, ends = event.local_starts_at + by, event.local_ends_at + by
+    events.move(event, starts=starts, ends=ends, doors=None, by=None, now=now)
+
+
+def mails(template: str) -> list[Message]:
+    return db.session.query(Message).filter_by(template=template).all()
+
+
+def test_a_move_makes_a_notice_due_in_ten_minutes(event):
+    move(event)
+
+    notice = notices.note_changes(event, NOW)
+
+    assert (notice.template, notice.due_at) == ("messages/changed", LATER)
+    assert notices.send_due(LATER - timedelta(seconds=1)) == 0
+
+
+def test_send_due_tells_everybody_once_what_was_and_what_is(event):
+    move(event)
+    notices.take_up_changes(NOW)
+
+    notices.send_due(LATER)
+    notices.send_due(LATER + timedelta(minutes=1))
+
+    [mail] = mails("messages/changed")
+    assert mail.subject == "New time: Safe learning environment"
+    assert "before Friday 4 December 2026, 12:00 to 13:30" in " ".join(mail.text.split())
+    assert "12:30 to 14:00" in mail.text
+    assert mail.calendar_recipe["method"] == "REQUEST"
+
+
+def test_further_changes_join_the_notice_that_waits(event):
+    move(event)
+    notices.take_up_changes(NOW)
+    move(event, now=NOW + timedelta(minutes=5))
+
+    notices.take_up_changes(NOW + timedelta(minutes=5))
+
+    [notice] = queries.notices(event)
+    assert notice.due_at == NOW + timedelta(minutes=15)
+    assert notice.before["starts"] == STARTS.isoformat()
+
+
+def test_a_change_taken_back_is_told_to_nobody(event):
+    move(event)
+    notices.take_up_changes(NOW)
+    move(event, by=-timedelta(minutes=30))
+
+    notices.take_up_changes(NOW)
+
+    assert [notice.state for notice in queries.notices(event)] == [NoticeState.WITHDRAWN]
+    assert notices.send_due(LATER) == 0
+
+
+def test_shortly_before_the_start_the_notice_goes_at_once(event):
+    now = event.starts_at - timedelta(hours=1)
+    move(event, now=now)
+
+    notice = notices.note_changes(event, now)
+
+    assert notice.due_at == now
+
+
+def test_cancelling_tells_why_and_withdraws_reminders(event):
+    reminders.add_usual_rules(event, NOW - timedelta(days=20))
+    reminders.queue_due(event.starts_at - timedelta(hours=1))
+    now = event.starts_at - timedelta(minutes=50)
+    events.cancel(event, reasons=Texts(en="The hall is closed."), by=None, now=now)
+
+    notices.take_up_changes(now)
+    notices.send_due(now)
+
+    [mail] = mails("messages/cancelled")
+    assert mail.subject == "Cancelled: Safe learning environment"
+    assert "The hall is closed." in mail.text
+    assert {m.state for m in mails("messages/hour")} == {State.WITHDRAWN}
+
+
+def test_postponing_and_reinstating_within_ten_minutes_is_told_to_nobody(event):
+    events.postpone(event, reasons=Texts(), by=None, now=NOW)
+    notices.take_up_changes(NOW)
+    events.reinstate(event, by=None, now=NOW)
+
+    notices.take_up_changes(NOW)
+
+    assert notices.send_due(LATER) == 0
+
+
+def test_reinstating_after_the_word_went_out_is_told(event):
+    events.cancel(event, reasons=Texts(), by=None, now=NOW)
+    notices.take_up_changes(NOW)
+    notices.send_due(LATER)
+    events.reinstate(event, by=None, now=LATER)
+
+    notice = notices.note_changes(event, LATER)
+
+    assert notice.template == "messages/reinstated"
+
+
+def test_a_held_notice_waits_for_its_release(event):
+    move(event)
+    notice = notices.note_changes(event, NOW)
+    notices.hold(notice)
+
+    assert notices.send_due(LATER) == 0
+    notices.release(notice, LATER)
+    assert notices.send_due(LATER) == 1
+
+
+def test_send_now_does_not_wait(event):
+    move(event)
+    notice = notices.note_changes(event, NOW)
+
+    notices.send_now(notice, NOW)
+
+    assert (notice.state, notice.recipients) == (NoticeState.SENT, 1)
+    assert len(mails("messages/changed")) == 1
+
+
+def test_nobody_registered_needs_no_notice(app):
+    event = make_event(ends=ENDS)
+    move(event)
+
+    assert notices.note_changes(event, NOW) is None
