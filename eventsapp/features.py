@@ -12,12 +12,14 @@ from eventsapp.accounts import views as accounts
 from eventsapp.calendars import views as calendars
 from eventsapp.contacts import manage as contacts
 from eventsapp.core import publication as _publication  # noqa: F401 -- a table
+from eventsapp.events import manage as events
 from eventsapp.mail import views as mail
 from eventsapp.messages import models as _messages  # noqa: F401 -- tables
 from eventsapp.organisations import manage as manage_organisations
 from eventsapp.organisations import views as organisations
 from eventsapp.programme import models as _programme  # noqa: F401 -- tables
-from eventsapp.registration import models as _registration  # noqa: F401 -- tables
+from eventsapp.registration import views as registration
+from eventsapp.site import views as site
 from eventsapp.venues import manage as venues
 from eventsapp.web import health
 
@@ -28,8 +30,11 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     mail.bp,
     health.bp,
     venues.bp,
+    events.bp,
     contacts.bp,
     calendars.bp,
+    site.bp,
+    registration.bp,
 )
 COMMANDS: tuple[Command, ...] = (accounts_cli.commands, doctor.command, worker.command)
 HOOKS: tuple[Callable[[Flask], None], ...] = (access.init_app,)

@@ -143,6 +143,18 @@ def offset(instant: datetime, zone: str) -> str:
     return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
 
 
+def short_weekday_month(day: date, language: str) -> str:
+    """The words beside a day's numeral: `Thu, Nov`, `бс, қар`."""
+    name = _format(day, "MMM", language).rstrip(".")
+    return f"{short_weekday(day, language)}, {name}"
+
+
+def weekday_month_year(day: date, language: str) -> str:
+    """The words beside a large numeral: `Friday, December 2026`, `Жұма, 2026 ж. желтоқсан`."""
+    name = weekday(day, language)
+    return f"{name[:1].upper()}{name[1:]}, {_format(day, _MONTH_YEAR[language], language)}"
+
+
 def distance(days: int, language: str) -> str:
     """How far a day is from today: `in 8 days`, `8 күннен кейін`; the past likewise."""
     gap = timedelta(days=days)

@@ -1,1 +1,1 @@
-"""The public pages: they show what the rows below know."""
+"""The public pages: list, month, event, organisations, search, subscribing, statements."""

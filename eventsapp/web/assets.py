@@ -29,7 +29,8 @@ STYLES = {
         *SHARED_STYLES,
         "components/day", "components/event-row", "components/filters",
         "components/event-page", "components/entry-card", "components/ticket",
-        "components/task", "components/error-page", "components/states", "print",
+        "components/task", "components/error-page", "components/public-pages",
+        "components/states", "print",
     ),
     "desk.css": (
         *SHARED_STYLES,

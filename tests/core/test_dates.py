@@ -125,3 +125,20 @@ def test_nothing_holds_a_narrow_no_break_space():
     ]
 
     assert not any("\u202f" in text for text in written)
+
+
+def test_the_words_beside_a_numeral():
+    assert in_all(dates.short_weekday_month, FRIDAY) == {
+        "kk": "жм, жел",
+        "ky": "жума, дек",
+        "ru": "пт, дек",
+        "en": "Fri, Dec",
+        "tr": "Cum, Ara",
+    }
+    assert in_all(dates.weekday_month_year, FRIDAY) == {
+        "kk": "Жұма, 2026 ж. желтоқсан",
+        "ky": "Жума, 2026-ж. декабрь",
+        "ru": "Пятница, декабрь 2026",
+        "en": "Friday, December 2026",
+        "tr": "Cuma, Aralık 2026",
+    }

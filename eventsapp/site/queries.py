@@ -1,0 +1,255 @@
+"""What the public pages ask: rows of the list, counts beside the filters, days with events."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    union_all,
+)
+
+from eventsapp.core import search
+from eventsapp.core.texts import LANGUAGES
+from eventsapp.events import queries as events
+from eventsapp.events.filters import OPEN, Filter
+from eventsapp.events.models import Event, State
+from eventsapp.extensions import db
+from eventsapp.organisations.models import Organisation
+from eventsapp.venues.models import City, Venue
+
+OLD_PLACE_HOURS = 12  # how long a moved event stays struck at its old place
+NO_FILTER = Filter()
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one event stands in a list: at its day, or struck at the day it was moved from."""
+
+    event: Event
+    is_old: bool
+
+
+def places(filter_: Filter, *, now: datetime, limit: int, offset: int) -> list[Place]:
+    """One page of the list, by wall time: four queries however many rows."""
+    wanted = _placed(filter_, now).subquery()
+    found = db.session.execute(
+        select(wanted.c.id, wanted.c.is_old)
+        .order_by(wanted.c.at, wanted.c.id)
+        .limit(limit)
+        .offset(offset)
+    ).all()
+    loaded = by_id([event_id for event_id, _is_old in found])
+    return [Place(loaded[event_id], bool(is_old)) for event_id, is_old in found]
+
+
+def count_places(filter_: Filter, *, now: datetime) -> int:
+    """How many rows the list has on all its pages."""
+    return (
+        db.session.scalar(select(func.count()).select_from(_placed(filter_, now).subquery())) or 0
+    )
+
+
+def count_events(filter_: Filter, *, now: datetime) -> int:
+    """How many events that are not over a filter lets through."""
+    wanted = events.listed(filter_).where(_wanted_still(filter_, now)).order_by(None)
+    return db.session.scalar(wanted.with_only_columns(func.count(Event.id))) or 0
+
+
+def count_until(filter_: Filter, *, now: datetime, days: int) -> int:
+    """How many events begin within so many days."""
+    end = now + timedelta(days=days)
+    wanted = events.listed(filter_).where(Event.starts_at > now, Event.starts_at <= end)
+    return db.session.scalar(wanted.order_by(None).with_only_columns(func.count(Event.id))) or 0
+
+
+def by_id(event_ids: Sequence[int]) -> dict[int, Event]:
+    """Events by number, ready for a list row."""
+    wanted = select(Event).where(Event.id.in_(event_ids)).options(*events.shown_in_lists())
+    return {event.id: event for event in db.session.scalars(wanted).unique()}
+
+
+def count_by_type(filter_: Filter, *, now: datetime) -> dict[Any, int]:
+    """Events per type, with all other filters in force."""
+    return _count_by(Event.type, replace(filter_, types=()), now)
+
+
+def count_by_city(filter_: Filter, *, now: datetime) -> list[tuple[City, int]]:
+    """Cities with events and how many, most first, with all other filters in force."""
+    counted = _count_by(Event.city_id, replace(filter_, cities=()), now)
+    found = db.session.scalars(
+        select(City).where(or_(City.id.in_(counted.keys() - {None}), City.key.in_(filter_.cities)))
+    )
+    return sorted(((city, counted.get(city.id, 0)) for city in found), key=lambda pair: -pair[1])
+
+
+def count_by_organiser(filter_: Filter, *, now: datetime) -> list[tuple[Organisation, int]]:
+    """Organisations that keep events and how many, most first, with all other filters in force."""
+    counted = _count_by(Event.organisation_id, replace(filter_, organisers=()), now)
+    known = or_(Organisation.id.in_(counted), Organisation.slug.in_(filter_.organisers))
+    found = db.session.scalars(select(Organisation).where(known))
+    return sorted(((body, counted.get(body.id, 0)) for body in found), key=lambda pair: -pair[1])
+
+
+def count_open(filter_: Filter, *, now: datetime) -> dict[str, int]:
+    """Events per way of being open, and per language heard there, in two queries."""
+    ways = {key: events.is_open_to(key) for key in OPEN}
+    heard = {language: events.is_heard_in(language) for language in LANGUAGES}
+    return _count_each(ways, replace(filter_, open=()), now) | _count_each(
+        heard, replace(filter_, languages=()), now
+    )
+
+
+def in_days(filter_: Filter, first: date, last: date) -> list[Event]:
+    """Events that touch these days of their own calendars, over or not, ready for a row."""
+    start, end = datetime.combine(first, time()), datetime.combine(last, time.max)
+    begins, ends = Event.local_starts_at, func.coalesce(Event.local_ends_at, Event.local_starts_at)
+    wanted = events.listed(replace(filter_, since=None, until=None)).where(
+        or_(
+            and_(begins <= end, ends >= start),
+            and_(_is_moved(), Event.previous_local_starts_at.between(start, end)),
+        )
+    )
+    loaded = wanted.order_by(None).order_by(begins, Event.uid).options(*events.shown_in_lists())
+    return list(db.session.scalars(loaded).unique())
+
+
+def next_change(now: datetime) -> datetime | None:
+    """When the next listed event begins or ends, whatever list it stands in."""
+    starts = select(func.min(Event.starts_at)).where(Event.starts_at > now)
+    ends = select(func.min(Event.ends_at)).where(Event.ends_at > now)
+    found = db.session.execute(select(starts.scalar_subquery(), ends.scalar_subquery())).one()
+    return min((moment for moment in found if moment is not None), default=None)
+
+
+def next_event(filter_: Filter, *, after: datetime) -> Event | None:
+    """The first event that begins after this instant."""
+    return db.session.scalar(events.listed(filter_).where(Event.starts_at > after).limit(1))
+
+
+def organisations(*, now: datetime) -> list[tuple[Organisation, int]]:
+    """The public list of organisations, with how many events each has coming."""
+    counted = _count_by(Event.organisation_id, NO_FILTER, now)
+    found = db.session.scalars(select(Organisation).where(Organisation.listed.is_(True)))
+    return [(organisation, counted.get(organisation.id, 0)) for organisation in found]
+
+
+def find_organisation(slug: str) -> Organisation | None:
+    """The organisation of a public address."""
+    return db.session.scalar(select(Organisation).where(Organisation.slug == slug))
+
+
+def past(filter_: Filter, *, now: datetime, limit: int) -> list[Event]:
+    """Events that are over, last first, ready for a row."""
+    wanted = events.listed(filter_).where(~events.not_over(now)).order_by(None)
+    loaded = wanted.order_by(Event.starts_at.desc()).limit(limit).options(*events.shown_in_lists())
+    return list(db.session.scalars(loaded).unique())
+
+
+def count_past(filter_: Filter, *, now: datetime) -> int:
+    """How many events are over."""
+    wanted = events.listed(filter_).where(~events.not_over(now)).order_by(None)
+    return db.session.scalar(wanted.with_only_columns(func.count(Event.id))) or 0
+
+
+def found_events(query: str, *, now: datetime, limit: int) -> list[Event]:
+    """Listed events that answer a query: coming ones first, then past ones, nearest first."""
+    is_past = case((events.not_over(now), 0), else_=1)
+    distance = case((events.not_over(now), Event.local_starts_at))
+    wanted = (
+        events.listed(NO_FILTER)
+        .outerjoin(Event.city)
+        .outerjoin(Event.venue)
+        .join(Event.organisation)
+        .where(*(_mentions(word) for word in search.terms(query)))
+        .order_by(None)
+        .order_by(is_past, distance, Event.local_starts_at.desc())
+        .limit(limit)
+        .options(*events.shown_in_lists())
+    )
+    return list(db.session.scalars(wanted).unique())
+
+
+def found_organisations(query: str, *, limit: int) -> Sequence[Organisation]:
+    """Listed organisations whose name answers a query."""
+    words = [Organisation.search_key.contains(word) for word in search.terms(query)]
+    return db.session.scalars(
+        select(Organisation).where(Organisation.listed.is_(True), *words).limit(limit)
+    ).all()
+
+
+def addresses(limit: int) -> Sequence[tuple[str, datetime]]:
+    """Slug and last change of listed events, latest first, for the site map."""
+    wanted = events.listed(NO_FILTER).order_by(None).order_by(Event.starts_at.desc()).limit(limit)
+    rows = db.session.execute(wanted.with_only_columns(Event.slug, Event.updated_at))
+    return [(slug, changed) for slug, changed in rows if slug]
+
+
+def _placed(filter_: Filter, now: datetime) -> CompoundSelect[Any]:
+    """Every event at its place, and moved ones at their old place too: (id, at, is_old)."""
+    current = _columns(events.listed(filter_), Event.local_starts_at, is_old=False)
+    anywhere = events.listed(replace(filter_, since=None, until=None))
+    old = _columns(anywhere, Event.previous_local_starts_at, is_old=True)
+    stays = Event.previous_starts_at > now - timedelta(hours=OLD_PLACE_HOURS)
+    return union_all(
+        current.where(_wanted_still(filter_, now)),
+        old.where(_is_moved(), stays, *_within(filter_)),
+    )
+
+
+def _columns(wanted: Select[Any], at: Any, *, is_old: bool) -> Select[Any]:
+    return wanted.order_by(None).with_only_columns(
+        Event.id, at.label("at"), literal(int(is_old)).label("is_old")
+    )
+
+
+def _is_moved() -> ColumnElement[bool]:
+    """Moved to another day; an hour more or less leaves no old place behind."""
+    other_day = func.date(Event.previous_local_starts_at) != func.date(Event.local_starts_at)
+    known = Event.previous_local_starts_at.is_not(None)
+    return and_(Event.state == State.PUBLISHED, known, other_day)
+
+
+def _within(filter_: Filter) -> list[ColumnElement[bool]]:
+    at, conditions = Event.previous_local_starts_at, []
+    if filter_.since:
+        conditions.append(at >= datetime.combine(filter_.since, time()))
+    if filter_.until:
+        conditions.append(at < datetime.combine(filter_.until + timedelta(days=1), time()))
+    return conditions
+
+
+def _wanted_still(filter_: Filter, now: datetime) -> ColumnElement[bool]:
+    """Past events show only when the reader asks from a day that is past."""
+    asks_for_past = filter_.since is not None and filter_.since < now.date()
+    return true() if asks_for_past else events.not_over(now)
+
+
+def _count_by(column: Any, filter_: Filter, now: datetime) -> dict[Any, int]:
+    wanted = events.listed(filter_).where(_wanted_still(filter_, now)).order_by(None)
+    counted = wanted.with_only_columns(column, func.count(Event.id)).group_by(column)
+    return dict(db.session.execute(counted).tuples().all())
+
+
+def _count_each(
+    conditions: dict[str, ColumnElement[bool]], filter_: Filter, now: datetime
+) -> dict[str, int]:
+    wanted = events.listed(filter_).where(_wanted_still(filter_, now)).order_by(None)
+    sums = [func.sum(case((condition, 1), else_=0)) for condition in conditions.values()]
+    row = db.session.execute(wanted.with_only_columns(*sums)).one()
+    return {key: count or 0 for key, count in zip(conditions, row, strict=True)}
+
+
+def _mentions(word: str) -> ColumnElement[bool]:
+    keys = (Event.search_key, City.search_key, Venue.search_key, Organisation.search_key)
+    return or_(*(key.contains(word) for key in keys))

@@ -1,0 +1,43 @@
+"""The addresses under which calendars and readers subscribe to what a filter lets through."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import segno
+from flask import current_app, url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from eventsapp.events.filters import Filter
+
+GOOGLE = "https://calendar.google.com/calendar/r"
+OUTLOOK = "https://outlook.live.com/calendar/0/addfromweb"
+
+
+@dataclass(frozen=True)
+class Ways:
+    """One feed: as calendars want to be told of it, for news readers, and for a phone's camera."""
+
+    https: str
+    webcal: str  # opens the calendar of the device itself
+    google: str
+    outlook: str
+    atom: str
+    qr: Markup
+
+
+def ways(filter_: Filter, lang: str) -> Ways:
+    """The ways to follow what a filter lets through, in a language."""
+    base, arguments = current_app.config["BASE_URL"], filter_.to_args() | {"lang": lang}
+    https = base + url_for("calendars.feed", **arguments)
+    webcal = f"webcal://{https.partition('://')[2]}"
+    name = _("%(site)s: events", site=current_app.config["SITE_NAME"])
+    drawn = segno.make_qr(webcal).svg_inline(border=2, omitsize=True, svgclass="qr-code")
+    return Ways(
+        https=https,
+        webcal=webcal,
+        google=f"{GOOGLE}?{urlencode({'cid': webcal})}",
+        outlook=f"{OUTLOOK}?{urlencode({'url': https, 'name': name})}",
+        atom=base + url_for("calendars.atom", **arguments),
+        qr=Markup(drawn),  # noqa: S704 -- paths alone
+    )

@@ -1,0 +1,304 @@
+"""The public pages: the same for everyone, kept until something on them changes."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eventsapp.calendars import jsonld, links
+from eventsapp.core import clock, dates
+from eventsapp.core.texts import LANGUAGES
+from eventsapp.events import queries as events
+from eventsapp.events.filters import Filter
+from eventsapp.events.models import Event, State
+from eventsapp.events.times import to_local
+from eventsapp.organisations.models import Organisation
+from eventsapp.registration.queries import taken_by_category
+from eventsapp.site import event_page, filtering, freshness, listing, months, queries, subscribing
+from eventsapp.site.freshness import HOME_ZONE
+from eventsapp.web import caching, locale
+
+MAPPED_EVENTS = 9000  # of the site map: times five languages it stays under 50,000 addresses
+FOUND_EVENTS, FOUND_ORGANISATIONS, PAST_EVENTS = 40, 10, 10
+SUBSCRIBED_DAYS = 60
+
+bp = Blueprint("site", __name__)
+caching.cover(bp)
+
+
+@bp.app_template_filter()
+def capitalise(text: str) -> str:
+    """The text with a capital at its beginning, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+@bp.app_template_filter()
+def web_address(text: str) -> str:
+    """The address if a browser may open it as a page, else nothing."""
+    return text if text.startswith(("https://", "http://")) else ""
+
+
+@bp.app_template_global()
+def without_dates(arguments: dict[str, Any]) -> dict[str, Any]:
+    """The arguments of a list's address without its days, for a link that brings its own."""
+    return {name: value for name, value in arguments.items() if name not in ("from", "to")}
+
+
+@bp.get("/")
+def root() -> ResponseReturnValue:
+    """The list in the language this browser asks for."""
+    answer = redirect(url_for("site.index", lang=locale.preferred()))
+    answer.vary.update(("Accept-Language", "Cookie"))
+    answer.headers["Cache-Control"] = "private, no-cache"
+    return answer
+
+
+@bp.get("/<lang:lang>/events", endpoint="events")
+def events_(lang: str) -> ResponseReturnValue:
+    """What happens next, narrowed by the filters of the address."""
+    return index(lang)
+
+
+@bp.get("/<lang:lang>/")
+def index(lang: str) -> ResponseReturnValue:
+    """The same, as the first page."""
+    now, filter_ = clock.utcnow(), filtering.asked(request.args)
+    total = queries.count_places(filter_, now=now)
+    page = listing.page_of(total, _page_asked(), "site.events", filter_.to_args() | {"lang": lang})
+    offset = (page.number - 1) * listing.ROWS_PER_PAGE
+    found = queries.places(filter_, now=now, limit=listing.ROWS_PER_PAGE, offset=offset)
+    rows, shown = _rows(found, now), [place.event for place in found]
+    today = to_local(now, HOME_ZONE).date()
+    groups = filtering.groups(filter_, now=now)
+    chosen = filtering.chosen(filter_, "site.events", lang, groups)
+    return _lasting(
+        "site/index.html",
+        shown,
+        now,
+        filter=filter_,
+        groups=groups,
+        chosen=chosen,
+        best=None if total else filtering.best_to_remove(chosen, now=now),
+        days=listing.days(rows, today),
+        month=months.month(filter_, today.replace(day=1), today),
+        page=page,
+        today=today,
+        total=total,
+    )
+
+
+@bp.get("/<lang:lang>/calendar/<int:year>/<int:month>", endpoint="month")
+def month_(lang: str, year: int, month: int) -> ResponseReturnValue:
+    """A month as a grid; `?day=` chooses the day whose events a phone lists below."""
+    now, filter_ = clock.utcnow(), filtering.asked(request.args)
+    first = months.nearest(year, month)
+    if (first.year, first.month) != (year, month):
+        arguments = filter_.to_args() | {"lang": lang}
+        return redirect(url_for("site.month", year=first.year, month=first.month, **arguments))
+    today = to_local(now, HOME_ZONE).date()
+    grid = months.month(filter_, first, today)
+    chosen = _day_chosen(grid, today)
+    shown = [entry.event for entry in chosen.entries] if chosen else []
+    return _lasting(
+        "site/month.html",
+        grid.events,
+        now,
+        chosen_day=chosen,
+        filter=filter_,
+        month=grid,
+        next_event=None if grid.days_with_events else _next_event(filter_, grid, now),
+        rows=_rows([queries.Place(event, is_old=False) for event in shown], now),
+        today=today,
+    )
+
+
+@bp.get("/<lang:lang>/e/<slug>")
+def show(lang: str, slug: str) -> ResponseReturnValue:
+    """One event."""
+    event, now = events.find_by_slug(slug), clock.utcnow()
+    if event is None:
+        return _moved_on(lang, slug)
+    if event.state is State.WITHDRAWN:
+        abort(410, _withdrawn(event))
+    if not event.is_public:
+        abort(404)
+    page = event_page.make(event, now=now)
+    data = jsonld.event_data(
+        event,
+        lang,
+        performers=page.performers,
+        takes_registrations=page.entry.is_open,
+        is_full=page.status == "full",
+    )
+    return _lasting(
+        "site/show.html",
+        page.all_events,
+        now,
+        page=page,
+        event=event,
+        clocks=event_page.clocks(event),
+        local_address=event.venue and event_page.local_address(event.venue),
+        map_links=event_page.map_links(event.venue) if event.venue else [],
+        people_names=event_page.PEOPLE,
+        json_ld=jsonld.script(data),
+        google_url=links.google(event, lang),
+    )
+
+
+@bp.get("/<lang:lang>/organisations")
+def organisations(lang: str) -> ResponseReturnValue:  # noqa: ARG001 -- of the address
+    """Every listed organisation by its name."""
+    now = clock.utcnow()
+    found = [(*pair, _initial(pair[0])) for pair in queries.organisations(now=now)]
+    found.sort(key=lambda entry: (entry[2], locale.read(entry[0].names).casefold()))
+    return _lasting("site/organisations.html", [], now, organisations=found)
+
+
+@bp.get("/<lang:lang>/o/<slug>")
+def organisation(lang: str, slug: str) -> ResponseReturnValue:  # noqa: ARG001 -- of the address
+    """One organisation: who it is, what it holds."""
+    now, body = clock.utcnow(), queries.find_organisation(slug)
+    if body is None:
+        abort(404)
+    filter_, today = Filter(organisers=(slug,)), to_local(now, HOME_ZONE).date()
+    found = queries.places(filter_, now=now, limit=listing.ROWS_PER_PAGE, offset=0)
+    past = queries.past(filter_, now=now, limit=PAST_EVENTS)
+    return _lasting(
+        "site/organisation.html",
+        [place.event for place in found],
+        now,
+        organisation=body,
+        days=listing.days(_rows(found, now), today),
+        past=past,
+        count_past=queries.count_past(filter_, now=now) if past else 0,
+    )
+
+
+@bp.get("/<lang:lang>/search")
+def search(lang: str) -> ResponseReturnValue:  # noqa: ARG001 -- of the address
+    """Events and organisations that answer a query, however it is spelt."""
+    now, query = clock.utcnow(), request.args.get("q", "").strip()[:200]
+    is_short = len("".join(query.split())) < 2
+    found = [] if is_short else queries.found_events(query, now=now, limit=FOUND_EVENTS)
+    rows = _rows([queries.Place(event, is_old=False) for event in found], now)
+    bodies = [] if is_short else queries.found_organisations(query, limit=FOUND_ORGANISATIONS)
+    return _lasting(
+        "site/search.html",
+        found,
+        now,
+        query=query,
+        is_short=is_short,
+        coming=[row for row in rows if not row.event.is_over(now)],
+        past=[row for row in rows if row.event.is_over(now)],
+        organisations=bodies,
+    )
+
+
+@bp.get("/<lang:lang>/subscribe")
+def subscribe(lang: str) -> ResponseReturnValue:
+    """The address of a calendar that holds what the filters let through."""
+    now, filter_ = clock.utcnow(), filtering.asked(request.args)
+    groups = filtering.groups(filter_, now=now)
+    return _lasting(
+        "site/subscribe.html",
+        [],
+        now,
+        filter=filter_,
+        groups=groups,
+        chosen=filtering.chosen(filter_, "site.subscribe", lang, groups),
+        count=queries.count_until(filter_, now=now, days=SUBSCRIBED_DAYS),
+        days_ahead=SUBSCRIBED_DAYS,
+        ways=subscribing.ways(filter_, lang),
+    )
+
+
+@bp.get("/<lang:lang>/privacy")
+def privacy(lang: str) -> ResponseReturnValue:  # noqa: ARG001 -- of the address
+    """What is asked for, who sees it, when it is erased."""
+    return _lasting("site/privacy.html", [], clock.utcnow())
+
+
+@bp.get("/<lang:lang>/accessibility")
+def accessibility(lang: str) -> ResponseReturnValue:  # noqa: ARG001 -- of the address
+    """How far the pages are open to everyone, and whom to tell of a barrier."""
+    return _lasting("site/accessibility.html", [], clock.utcnow())
+
+
+@bp.get("/robots.txt")
+def robots() -> ResponseReturnValue:
+    """What crawlers may read."""
+    text = render_template("site/robots.txt")
+    midnight = freshness.midnight_after(clock.utcnow(), HOME_ZONE)
+    return caching.lasting(text, until=midnight, mimetype="text/plain")
+
+
+@bp.get("/sitemap.xml")
+def sitemap() -> ResponseReturnValue:
+    """Every public address in each language."""
+    found = queries.addresses(MAPPED_EVENTS)
+    text = render_template("site/sitemap.xml", addresses=found, languages=LANGUAGES)
+    midnight = freshness.midnight_after(clock.utcnow(), HOME_ZONE)
+    return caching.lasting(text, until=midnight, mimetype="application/xml")
+
+
+def _lasting(
+    template: str, shown: list[Event] | Any, now: datetime, **context: Any
+) -> ResponseReturnValue:
+    """A page that holds until these events read differently."""
+    is_list = template != "site/show.html"
+    return caching.lasting(
+        render_template(template, **context),
+        until=freshness.until(shown, now, is_list=is_list),
+        probe=freshness.probe(shown),
+    )
+
+
+def _rows(found: list[queries.Place], now: datetime) -> list[listing.Row]:
+    counted = [place.event.id for place in found if place.event.categories]
+    taken = taken_by_category(counted, now=now) if counted else {}
+    return [listing.row(place, taken, now) for place in found]
+
+
+def _moved_on(lang: str, slug: str) -> ResponseReturnValue:
+    """The present address of an event that once had this one."""
+    event = events.find_by_former_slug(slug)
+    if event is None or not event.is_public:
+        abort(404)
+    return redirect(url_for("site.show", lang=lang, slug=event.slug), 301)
+
+
+def _withdrawn(event: Event) -> str:
+    if event.state_changed_at is None:
+        return ""
+    day = to_local(event.state_changed_at, event.timezone).date()
+    return _(
+        "%(organisation)s withdrew this event on %(day)s. It will not take place as announced.",
+        organisation=locale.read(event.organisation.names, event.organisation.original_language),
+        day=dates.without_weekday(day, locale.current_language()),
+    )
+
+
+def _page_asked() -> int:
+    return request.args.get("page", 1, type=int)
+
+
+def _day_chosen(month: months.Month, today: date) -> months.Cell | None:
+    """The day of `?day=`, else today, else the first with events."""
+    asked = request.args.get("day", 0, type=int)
+    own = [cell for week in month.weeks for cell in week if not cell.is_other]
+    named = next((cell for cell in own if cell.date.day == asked), None)
+    first = month.days_with_events[0] if month.days_with_events else None
+    return named or next((cell for cell in own if cell.date == today), first)
+
+
+def _next_event(filter_: Filter, month: months.Month, now: datetime) -> Event | None:
+    end = freshness.midnight_after(now, HOME_ZONE)
+    later = datetime.combine(month.next, datetime.min.time(), tzinfo=end.tzinfo)
+    return queries.next_event(filter_, after=max(later, now))
+
+
+def _initial(body: Organisation) -> str:
+    name = locale.read(body.names, body.original_language)
+    return next((letter.upper() for letter in name if letter.isalnum()), "")
