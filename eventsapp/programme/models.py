@@ -1,13 +1,15 @@
-"""Programme: agenda items in order, and people with their role and posts at the event."""
+"""Programme: agenda items in order, and people with their role and posts at the event.
 
-from datetime import datetime
+An item keeps its distance to the start of its event, so it moves when the event moves.
+"""
+
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsapp.contacts.models import Contact
-from eventsapp.core.database import WallTime
 from eventsapp.core.texts import Texts, Translated
 from eventsapp.events.models import Event
 from eventsapp.extensions import Model
@@ -73,8 +75,9 @@ class Item(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
     position: Mapped[int] = mapped_column(default=0)
-    local_starts_at: Mapped[datetime | None] = mapped_column(WallTime)  # in the event's zone
-    minutes: Mapped[int | None]
+    minutes_after: Mapped[int | None]  # the start, or the midnight before it; None: no hour
+    counts_from_midnight: Mapped[bool] = mapped_column(default=False)  # written without an hour
+    minutes: Mapped[int | None]  # its length
     titles: Mapped[Texts] = mapped_column(Translated, default=dict)
     notes: Mapped[Texts] = mapped_column(Translated, default=dict)
     openness: Mapped[Openness] = mapped_column(default=Openness.OPEN)
@@ -87,6 +90,34 @@ class Item(Model):
     speakers: Mapped[list["ItemSpeaker"]] = relationship(
         cascade="all, delete-orphan", order_by="ItemSpeaker.position"
     )
+
+    @property
+    def local_starts_at(self) -> datetime | None:
+        """When it begins, as clocks in the event's zone show it.
+
+        None for a point of the agenda, and while the hour of the event it follows is unknown.
+        """
+        if self.minutes_after is None or not (self.event.has_hours or self.counts_from_midnight):
+            return None
+        return self._counted_from() + timedelta(minutes=self.minutes_after)
+
+    @local_starts_at.setter
+    def local_starts_at(self, starts: datetime | None) -> None:
+        self.counts_from_midnight = not self.event.has_hours
+        self.minutes_after = None
+        if starts is not None:
+            distance = starts - self._counted_from()
+            self.minutes_after = int(distance.total_seconds()) // 60
+
+    @property
+    def local_ends_at(self) -> datetime | None:
+        """When it ends, where start and length are known."""
+        starts = self.local_starts_at
+        return starts + timedelta(minutes=self.minutes) if starts and self.minutes else None
+
+    def _counted_from(self) -> datetime:
+        start = self.event.local_starts_at
+        return datetime.combine(start.date(), time()) if self.counts_from_midnight else start
 
 
 class ItemSpeaker(Model):
