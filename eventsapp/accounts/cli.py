@@ -22,7 +22,7 @@ commands = AppGroup("accounts", help="Work with the accounts of people who sign 
 @click.option(
     "--role",
     type=click.Choice([role.value for role in Role]),
-    default=Role.EDITOR,
+    default=Role.EDITOR.value,
     show_default=True,
 )
 @click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)

@@ -25,8 +25,9 @@ def test_create_prints_a_link_that_sets_the_password(app, client):
 def test_create_finds_the_organisation_in_any_of_its_languages(app):
     make_organisation()
 
-    run(app, "ada@example.org", "--organisation", "билим берүү МИНИСТРЛИГИ")
+    result = run(app, "ada@example.org", "--organisation", "билим берүү МИНИСТРЛИГИ")
 
+    assert result.exit_code == 0
     assert len(db.session.scalars(select(Organisation)).all()) == 1
 
 

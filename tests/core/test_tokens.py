@@ -1,5 +1,7 @@
 """Tokens: computed, revocable, and not to be guessed."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,3 +44,23 @@ def test_codes_have_no_letters_that_look_alike():
 
     assert not set("01OI") & set(codes)
     assert tokens.spell_code("K7M9P2Q5") == "K7M9-P2Q5"
+
+
+def test_read_expiring_ends_at_its_instant(app, now):
+    token = tokens.make_expiring("password", 7, 1, until=now)
+
+    assert tokens.read_expiring("password", token, now=now - timedelta(seconds=1)) == (7, 1)
+    assert tokens.read_expiring("password", token, now=now) is None
+
+
+def test_lasting_and_expiring_tokens_are_not_taken_for_each_other(app, now):
+    expiring = tokens.make_expiring("manage", 7, 1, until=now + timedelta(days=1))
+
+    assert tokens.read("manage", expiring) is None
+    assert tokens.read_expiring("manage", tokens.make("manage", 7, 1), now=now) is None
+
+
+def test_derive_code_is_stable_and_differs_by_purpose(app):
+    assert tokens.derive_code("setup") == tokens.derive_code("setup")
+    assert tokens.derive_code("setup") != tokens.derive_code("door")
+    assert set(tokens.derive_code("setup")) <= set(tokens.CODE_LETTERS)
