@@ -1,7 +1,7 @@
 /**
  * Keeps a form's changes on the server while a person types: two seconds after the last key, and
  * when they leave. Sends the form to `data-autosave`, shows the answer's `message` in the element
- * named by `data-status`. Without it the button "Save draft" does the same.
+ * named by `data-status`, takes over its `fields` (hidden ones) and `hints` (`data-hint`). Without it the button "Save draft" does the same.
  */
 const PAUSE_MS = 2000;
 
@@ -29,8 +29,15 @@ export default function autosave(form) {
         headers: { "X-CSRFToken": token, Accept: "application/json" },
         keepalive: true,
       });
-      const { message, version } = await answer.json();
-      if (version !== undefined && form.elements.version) form.elements.version.value = version;
+      const { message, version, fields = {}, hints = {} } = await answer.json();
+      if (version !== undefined) fields.version = version;
+      for (const [name, value] of Object.entries(fields)) {
+        if (form.elements[name]) form.elements[name].value = value;
+      }
+      for (const [name, words] of Object.entries(hints)) {
+        const hint = form.querySelector(`[data-hint="${name}"]`);
+        if (hint) hint.textContent = words;
+      }
       say(message, answer.ok ? "saved" : "failed");
     } catch {
       dirty = true; // no network: the next key or the leaving tries again
