@@ -18,6 +18,7 @@ from eventsapp.messages import models as _messages  # noqa: F401 -- tables
 from eventsapp.organisations import manage as manage_organisations
 from eventsapp.organisations import views as organisations
 from eventsapp.programme import models as _programme  # noqa: F401 -- tables
+from eventsapp.registration import manage as manage_registrations
 from eventsapp.registration import views as registration
 from eventsapp.site import views as site
 from eventsapp.venues import manage as venues
@@ -35,6 +36,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     calendars.bp,
     site.bp,
     registration.bp,
+    manage_registrations.bp,
 )
 COMMANDS: tuple[Command, ...] = (accounts_cli.commands, doctor.command, worker.command)
 HOOKS: tuple[Callable[[Flask], None], ...] = (access.init_app,)

@@ -38,6 +38,8 @@ _WEB = URL(require_tld=False, message=_l("Enter a web address that begins with h
 class DayField(DateField):
     """A day; says of one that does not exist how long its month is."""
 
+    data: Any
+
     def __init__(self, label: Any = None, validators: Any = None, **options: Any) -> None:
         super().__init__(label, validators, format=list(_FORMATS), **options)
 
@@ -48,6 +50,7 @@ class DayField(DateField):
         except ValueError:
             raise ValueError(_why_no_day(valuelist[0])) from None
         if self.data is not None and not 1990 <= self.data.year <= 2100:
+            self.data = None
             raise ValueError(_("Enter a year from 1990 to 2100."))
 
 
@@ -71,7 +74,7 @@ class TextsPart:
     type = SelectField(_l("Type"))
     type_names = TextsField(_l("Full name of the type"), [Optional()], longest=300)
     original_language = SelectField(
-        _l("Original language"), choices=[(code, ENDONYMS[code]) for code in LANGUAGES]
+        _l("Original language"), choices=[Choice(code, ENDONYMS[code]) for code in LANGUAGES]
     )
     titles = TextsField(_l("Title"), longest=300)
     summaries = TextsField(_l("Summary"), [Optional()], longest=600, multiline=True)
@@ -85,9 +88,9 @@ class TimesPart:
     precision = RadioField(
         _l("How much is known of the date"),
         choices=[
-            (Precision.TIME.value, _l("Day and hour")),
-            (Precision.DAY.value, _l("Only the day")),
-            (Precision.UNCERTAIN.value, _l("The day is not certain")),
+            Choice(Precision.TIME.value, _l("Day and hour")),
+            Choice(Precision.DAY.value, _l("Only the day")),
+            Choice(Precision.UNCERTAIN.value, _l("The day is not certain")),
         ],
         default=Precision.TIME.value,
     )
@@ -136,29 +139,32 @@ class PlacePart:
     online_is_public = BooleanField(_l("Everybody may see the link (a public stream)"))
 
 
+VISIBILITIES = {
+    Visibility.PUBLIC: _l("Public"),
+    Visibility.UNLISTED: _l("Only with the address"),
+    Visibility.PRIVATE: _l("Only the team"),
+}
+
+
 class ReadersPart:
     """Who finds it, who may come, and what it belongs to."""
 
     visibility = RadioField(
         _l("Visibility"),
-        choices=[
-            (Visibility.PUBLIC.value, _l("Public")),
-            (Visibility.UNLISTED.value, _l("Only with the address")),
-            (Visibility.PRIVATE.value, _l("Only the team")),
-        ],
+        choices=[Choice(key.value, name) for key, name in VISIBILITIES.items()],
         default=Visibility.PUBLIC.value,
     )
     open_to_press = BooleanField(_l("Open to the press"), default=True)
     working_languages = SelectMultipleField(
         _l("Working languages"),
         [Optional()],
-        choices=[(code, ENDONYMS[code]) for code in LANGUAGES],
+        choices=[Choice(code, ENDONYMS[code]) for code in LANGUAGES],
         option_widget=CheckboxInput(),
     )
     interpretation = SelectMultipleField(
         _l("Interpretation into"),
         [Optional()],
-        choices=[(code, ENDONYMS[code]) for code in LANGUAGES],
+        choices=[Choice(code, ENDONYMS[code]) for code in LANGUAGES],
         option_widget=CheckboxInput(),
     )
     capacity = IntegerField(
@@ -174,9 +180,9 @@ class ReadersPart:
     slug = LineField(_l("Address of the page"), [Optional(), Length(max=80)])
 
 
-def type_choices() -> list[tuple[str, Any]]:
+def type_choices() -> list[Choice]:
     """Every type by its name."""
-    return [(type_.value, kind.name) for type_, kind in KINDS.items()]
+    return [Choice(type_.value, kind.name) for type_, kind in KINDS.items()]
 
 
 def zone_choices(stored: str) -> list[Choice]:

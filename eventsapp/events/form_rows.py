@@ -7,6 +7,7 @@ from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateTimeLocalField, HiddenField, IntegerField, SelectField
+from wtforms import SelectChoice as Choice
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
 from eventsapp.events.details import Answerer, Body, Seats
@@ -38,7 +39,9 @@ class Row(Form):
 class BodyRow(Row):
     """An organisation and what it does."""
 
-    role = SelectField(_l("Role"), choices=[(role.value, name) for role, name in ROLES.items()])
+    role = SelectField(
+        _l("Role"), choices=[Choice(role.value, name) for role, name in ROLES.items()]
+    )
     organisation = SelectField(_l("Organisation"), [Optional()])
     name = LineField(_l("or a new one"), [Optional(), Length(max=300)])
 
@@ -89,7 +92,9 @@ class SeatsRow(Row):
     """One category of registration."""
 
     id = HiddenField()
-    mode = SelectField(_l("Way"), choices=[(mode.value, name) for mode, name in MODES.items()])
+    mode = SelectField(
+        _l("Way"), choices=[Choice(mode.value, name) for mode, name in MODES.items()]
+    )
     names = TextsField(_l("Name of the category"), [Optional()], longest=120)
     capacity = IntegerField(
         _l("Places"),

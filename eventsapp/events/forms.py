@@ -3,10 +3,12 @@
 import json
 from typing import Any
 
+from flask import request
 from flask_babel import gettext as _
 from wtforms import FieldList, FormField, HiddenField, IntegerField
 from wtforms.widgets import HiddenInput
 
+from eventsapp.core.texts import LANGUAGES
 from eventsapp.events import details, times
 from eventsapp.events.choices import Choices, place_value
 from eventsapp.events.details import Details
@@ -21,7 +23,7 @@ from eventsapp.events.form_parts import (
 from eventsapp.events.form_rows import AnswererRow, BodyRow, SeatsRow
 from eventsapp.events.kinds import Type
 from eventsapp.events.models import Precision, Visibility
-from eventsapp.web.fields import RecordForm
+from eventsapp.web.fields import SHOWN, RecordForm
 
 _TEXTS = details.TEXTS
 _SAME = (
@@ -54,6 +56,14 @@ class DetailsForm(TextsPart, TimesPart, PlacePart, ReadersPart, RecordForm):
             row.form.organisation.choices = self.offered.organisations
         for row in self.contacts:
             row.form.contact.choices = self.offered.contacts
+
+    @property
+    def shown_language(self) -> str:
+        """Unless one is asked for: the reader's if the title is in it, else the original."""
+        language = super().shown_language
+        if language in self.titles.data or request.values.get(SHOWN) in LANGUAGES:
+            return language
+        return self.original_language.data if not self.errors else language
 
     def rearranged(self) -> bool:
         """Whether a button for rows was pressed; a new row gets its choices."""

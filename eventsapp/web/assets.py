@@ -37,6 +37,7 @@ STYLES = {
         "components/desk", "components/tabs", "components/table", "components/rail",
         "components/timeline", "components/language-tabs", "components/dialog",
         "components/language-choice", "components/upload", "components/workspace",
+        "components/event-form",
         "components/door", "components/account", "components/states", "print",
     ),
 }  # fmt: skip

@@ -1,7 +1,8 @@
 /**
  * Keeps a form's changes on the server while a person types: two seconds after the last key, and
  * when they leave. Sends the form to `data-autosave`, shows the answer's `message` in the element
- * named by `data-status`, takes over its `fields` (hidden ones) and `hints` (`data-hint`). Without it the button "Save draft" does the same.
+ * named by `data-status`, takes over its `fields` (hidden ones) and `hints` (`data-hint`). Without
+ * it the button "Save draft" does the same.
  */
 const PAUSE_MS = 2000;
 
