@@ -1,0 +1,309 @@
+"""a.5: feeds over HTTP, and the files of single events."""
+
+import gzip
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+
+import pytest
+from icalendar import Calendar
+from sqlalchemy import event as sqlalchemy_event
+from werkzeug.http import http_date, parse_date
+
+from eventsapp.core import publication
+from eventsapp.core.texts import Texts
+from eventsapp.events.models import FormerSlug, PressContact, State, Visibility
+from eventsapp.extensions import db
+from tests.calendars.reading import only, texts
+from tests.factories import make_city, make_contact, make_event, make_organisation, make_venue, save
+
+FEED = "/en/events.ics"
+FEEDS = ("/en/events.ics", "/en/events.atom", "/en/events.json")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept(app):
+    app.extensions["dateline_shortcut"].forget()
+
+
+def publish():
+    publication.publish()
+    db.session.commit()
+
+
+def make_soon(**fields):
+    """An event of the coming days by the real clock."""
+    return make_event(
+        **{"starts": datetime.now(UTC).replace(tzinfo=None) + timedelta(days=3)} | fields
+    )
+
+
+def test_feed_is_a_calendar_to_read_in_place(client):
+    event = make_soon()
+
+    answer = client.get(FEED)
+
+    assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert answer.headers["Content-Disposition"] == 'inline; filename="events.ics"'
+    assert answer.headers["Cache-Control"] == "public, max-age=300, must-revalidate"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert only(answer.data, "UID") == f"UID:{event.uid}"
+
+
+@pytest.mark.parametrize("address", FEEDS)
+def test_feeds_know_no_visitor(client, address):
+    answer = client.get(address)
+
+    assert answer.status_code == HTTPStatus.OK
+    assert "Set-Cookie" not in answer.headers
+    assert answer.headers["Vary"] == "Accept-Encoding"
+
+
+@pytest.mark.parametrize("address", FEEDS)
+def test_feeds_are_sent_once_to_those_who_have_them(client, address):
+    make_soon()
+    first = client.get(address)
+
+    again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
+
+    assert first.headers["ETag"].startswith('"')  # strong
+    assert (again.status_code, again.data) == (HTTPStatus.NOT_MODIFIED, b"")
+    assert again.headers["ETag"] == first.headers["ETag"]
+    assert again.headers["Cache-Control"] == first.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("form", ["{}", "W/{}", '"other", {}', "*"])
+def test_feed_compares_marks_weakly_in_lists_and_any(client, form):
+    mark = client.get(FEED).headers["ETag"]
+
+    answer = client.get(FEED, headers={"If-None-Match": form.format(mark)})
+
+    assert answer.status_code == HTTPStatus.NOT_MODIFIED
+
+
+def test_feed_is_known_by_its_date_where_no_mark_is_given(client):
+    changed = client.get(FEED).headers["Last-Modified"]
+    before = http_date(parse_date(changed) - timedelta(seconds=1))
+
+    assert client.get(FEED, headers={"If-Modified-Since": changed}).status_code == 304
+    assert client.get(FEED, headers={"If-Modified-Since": before}).status_code == 200
+    assert client.get(FEED, headers={"If-Modified-Since": "yesterday"}).status_code == 200
+
+
+def test_feed_trusts_the_mark_before_the_date(client):
+    changed = client.get(FEED).headers["Last-Modified"]
+
+    answer = client.get(FEED, headers={"If-None-Match": '"other"', "If-Modified-Since": changed})
+
+    assert answer.status_code == HTTPStatus.OK
+
+
+def test_feed_changes_at_once_with_an_event(client):
+    event = make_soon()
+    publish()
+    before = client.get(FEED)
+    event.titles = Texts(en="Another title")
+    publish()
+
+    answer = client.get(FEED, headers={"If-None-Match": before.headers["ETag"]})
+
+    assert answer.status_code == HTTPStatus.OK
+    assert texts(answer.data, "SUMMARY") == ["Another title"]
+    assert answer.headers["ETag"] != before.headers["ETag"]
+
+
+def test_feed_loses_at_once_what_has_become_private(client):
+    event = make_soon()
+    assert event.uid.encode() in client.get(FEED).data
+    event.visibility = Visibility.PRIVATE
+    publish()
+
+    answer = client.get(FEED)
+
+    assert event.uid.encode() not in answer.data
+    assert parse_date(answer.headers["Last-Modified"]) > datetime.now(UTC) - timedelta(minutes=5)
+
+
+def test_feed_keeps_its_mark_when_others_change(client):
+    make_soon()
+    before = client.get(FEED)
+    publish()
+
+    assert client.get(FEED).headers["ETag"] == before.headers["ETag"]
+
+
+def test_feed_is_compressed_only_for_those_who_take_it(client):
+    make_soon()
+    plain = client.get(FEED, headers={"Accept-Encoding": "gzip;q=0, br"})
+    packed = client.get(FEED, headers={"Accept-Encoding": "br, gzip"})
+
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == plain.data
+    assert packed.headers["ETag"] != plain.headers["ETag"]
+
+
+def test_head_is_get_without_a_body(client):
+    make_soon()
+    got = client.get(FEED)
+
+    head = client.head(FEED)
+
+    assert head.data == b""
+    assert dict(head.headers) == dict(got.headers)
+
+
+def test_post_is_told_what_is_allowed(client):
+    answer = client.post(FEED)
+
+    assert answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+    assert {"GET", "HEAD"} <= set(answer.headers["Allow"].split(", "))
+
+
+def test_conditional_request_asks_for_nothing_but_the_counter(client):
+    for _number in range(3):
+        make_soon()
+    mark = client.get(FEED).headers["ETag"]
+
+    with statements() as asked:
+        answer = client.get(FEED, headers={"If-None-Match": mark})
+
+    assert answer.status_code == HTTPStatus.NOT_MODIFIED
+    assert [sql for sql in asked if "event" in sql] == []
+
+
+@pytest.mark.parametrize("address", FEEDS)
+def test_feeds_ask_as_much_for_three_events_as_for_one(client, address):
+    counted = []
+    for number in (1, 2):
+        for _event in range(number):
+            make_full()
+        publish()
+        db.session.expire_all()
+        with statements() as asked:
+            assert client.get(address).status_code == HTTPStatus.OK
+        counted.append(len(asked))
+
+    assert counted[0] == counted[1]
+
+
+def make_full():
+    organisation = make_organisation()
+    venue = make_venue(organisation=organisation)
+    contact = PressContact(contact=make_contact(organisation=organisation))
+    parent = make_soon(organisation=organisation)
+    return make_soon(
+        organisation=organisation,
+        venue=venue,
+        room=venue.rooms[0],
+        city=make_city(),
+        contacts=[contact],
+        parent=parent,
+    )
+
+
+def statements():
+    return _Statements()
+
+
+class _Statements(list):
+    """The statements sent to the database meanwhile."""
+
+    def __enter__(self):
+        sqlalchemy_event.listen(db.engine, "before_cursor_execute", self._note)
+        return self
+
+    def __exit__(self, *_error):
+        sqlalchemy_event.remove(db.engine, "before_cursor_execute", self._note)
+
+    def _note(self, _connection, _cursor, sql, *_more):
+        self.append(sql)
+
+
+def test_feed_takes_the_filters_of_the_list_and_is_called_by_them(client):
+    here = make_soon(city=make_city())
+    make_soon(city=make_city(key="astana", names=Texts(en="Astana")))
+
+    answer = client.get(f"{FEED}?city=osh&type=press_conference&city=nowhere&x=1")
+
+    assert [str(each["UID"]) for each in Calendar.from_ical(answer.data).events] == [here.uid]
+    assert only(answer.data, "NAME") == r"NAME:Dateline: Press conference\, Osh"
+    source = "https://agenda.example.org/en/events.ics?type=press_conference&city=osh"
+    assert only(answer.data, "SOURCE") == f"SOURCE;VALUE=URI:{source}"
+
+
+def test_feed_speaks_the_language_of_its_address(client):
+    make_soon()
+
+    assert texts(client.get("/ky/events.ics").data, "SUMMARY") == ["Коопсуз билим берүү чөйрөсү"]
+
+
+def test_organisation_feed_has_what_it_holds(client):
+    event = make_soon()
+    make_soon()
+
+    answer = client.get(f"/en/o/{event.organisation.slug}/events.ics")
+
+    assert only(answer.data, "UID") == f"UID:{event.uid}"
+    assert only(answer.data, "NAME") == "NAME:Ministry of Education"
+
+
+def test_organisation_feed_of_nobody_is_missing(client):
+    answer = client.get("/en/o/nobody/events.ics", headers={"If-None-Match": "*"})
+
+    assert answer.status_code == HTTPStatus.NOT_FOUND
+
+
+def test_event_file_is_one_to_download(client):
+    event = make_event()
+
+    answer = client.get(f"/en/e/{event.slug}.ics")
+
+    assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{event.slug}.ics"'
+    assert only(answer.data, "UID") == f"UID:{event.uid}"
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({}, 200),
+        ({"visibility": Visibility.UNLISTED}, 200),
+        ({"state": State.CANCELLED}, 200),
+        ({"state": State.DRAFT}, 404),
+        ({"visibility": Visibility.PRIVATE}, 404),
+        ({"state": State.WITHDRAWN}, 410),
+    ],
+)
+def test_event_file_is_there_as_long_as_the_page(client, fields, status):
+    event = make_event(**fields)
+
+    assert client.get(f"/en/e/{event.slug}.ics").status_code == status
+
+
+def test_event_file_follows_a_new_address(client):
+    event = make_event()
+    save(FormerSlug(slug="old", event_id=event.id))
+
+    answer = client.get("/en/e/old.ics")
+
+    assert answer.status_code == HTTPStatus.MOVED_PERMANENTLY
+    assert answer.headers["Location"].endswith(f"/en/e/{event.slug}.ics")
+
+
+def test_event_file_of_nothing_is_missing(client):
+    assert client.get("/en/e/nothing.ics").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_feed_moves_its_window_on_at_midnight(app, client):
+    starts = datetime.now(UTC).replace(tzinfo=None) - timedelta(days=89)
+    event = make_event(starts=starts)
+    assert event.uid.encode() in client.get(FEED).data
+
+    app.config["CLOCK_OFFSET_SECONDS"] = 2 * 24 * 3600
+    try:
+        answer = client.get(FEED)
+    finally:
+        app.config["CLOCK_OFFSET_SECONDS"] = 0
+
+    assert event.uid.encode() not in answer.data
