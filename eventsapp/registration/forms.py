@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, FieldList, RadioField, SelectField, TelField
-from wtforms.validators import Email, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
 from eventsapp.contacts import phones
 from eventsapp.core.texts import ENDONYMS
@@ -15,18 +15,18 @@ from eventsapp.registration import queries
 from eventsapp.registration.models import Registration
 from eventsapp.registration.queries import Places
 from eventsapp.registration.services import AttendeeDetails, Wishes, make_key
-from eventsapp.registration.ways import way
+from eventsapp.registration.wording import way
 from eventsapp.web.fields import LineField, RecordForm, line
-from eventsapp.web.forms import Form
+from eventsapp.web.forms import Form, OnceForm
 from eventsapp.web.locale import current_language
 from eventsapp.web.traps import TrapForm
 
 MOST_COMPANIONS = 9
-NAME = (InputRequired(_l("Enter your full name.")), Length(max=200))
+NAME = (DataRequired(_l("Enter your full name.")), Length(max=200))
 ADDRESS = (
     InputRequired(_l("Enter an e-mail like name@example.org.")),
     Length(max=254),
-    Email(_l("Enter an e-mail like name@example.org.")),
+    Email(_l("Enter an e-mail like name@example.org."), allow_smtputf8=False),
 )
 
 
@@ -99,7 +99,7 @@ class WishesForm(PersonForm):
         )
 
 
-class GuestForm(PersonForm, TrapForm):
+class GuestForm(PersonForm, OnceForm):
     """A registration that an organiser writes down for somebody."""
 
     email = EmailField(_l("Email"), ADDRESS, filters=[line])

@@ -15,7 +15,7 @@ from eventsapp.mail import urls
 from eventsapp.registration import queries
 from eventsapp.registration.letterhead import letterhead, reply_address
 from eventsapp.registration.models import Registration
-from eventsapp.registration.ways import way
+from eventsapp.registration.wording import way
 
 CONFIRMED = "registration/confirmed"
 CANCELLED = "registration/cancelled"

@@ -22,7 +22,7 @@ from eventsapp.mail.models import State as MailState
 from eventsapp.registration import mails, queries
 from eventsapp.registration.forms import ways_in
 from eventsapp.registration.models import Registration, Status
-from eventsapp.registration.ways import way
+from eventsapp.registration.wording import way
 from eventsapp.venues.links import MapLink, maps
 from eventsapp.web.locale import current_language, reading_order
 
@@ -83,11 +83,6 @@ class OwnPage:
     def google_url(self) -> str:
         """Puts the event into Google Calendar."""
         return links.google(self.event, current_language())
-
-    @property
-    def ics_url(self) -> str:
-        """The event as a calendar file."""
-        return links.ics(self.event, current_language())
 
     @property
     def mail_failed(self) -> bool:

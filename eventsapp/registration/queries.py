@@ -10,10 +10,10 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from eventsapp.core import tokens
+from eventsapp.core import search, tokens
 from eventsapp.events.models import Category, Event, State
 from eventsapp.extensions import db
 from eventsapp.registration.models import LINK, LIVE, Registration, Status
@@ -222,6 +222,62 @@ def confirmed(event: Event) -> Sequence[Registration]:
         .options(joinedload(Registration.category), joinedload(Registration.invitation))
         .order_by(Registration.id)
     ).all()
+
+
+def listed(
+    event: Event,
+    *,
+    status: Status | None = None,
+    category_id: int | None = None,
+    query: str = "",
+) -> Select[tuple[Registration]]:
+    """The registrations of an event that the desk asks for, the last first."""
+    wanted = [Registration.event_id == event.id]
+    wanted += [Registration.search_key.contains(word) for word in search.terms(query)]
+    if status is not None:
+        wanted.append(Registration.status == status)
+    if category_id is not None:
+        wanted.append(Registration.category_id == category_id)
+    return (
+        select(Registration)
+        .where(*wanted)
+        .options(joinedload(Registration.category), joinedload(Registration.party))
+        .order_by(Registration.registered_at.desc(), Registration.id.desc())
+    )
+
+
+def chosen(event: Event, ids: Iterable[int]) -> Sequence[Registration]:
+    """Those of these registrations that belong to the event; leads before their companions."""
+    return db.session.scalars(
+        select(Registration)
+        .where(Registration.event_id == event.id, Registration.id.in_(list(ids)))
+        .order_by(Registration.party_id.is_not(None), Registration.id)
+    ).all()
+
+
+def cancelled_lately(event: Event, since: datetime) -> Sequence[Registration]:
+    """What the organiser has cancelled since a moment and may want back."""
+    return db.session.scalars(
+        select(Registration)
+        .where(
+            Registration.event_id == event.id,
+            Registration.status == Status.CANCELLED,
+            Registration.cancelled_by_organiser,
+            Registration.cancelled_at >= since,
+            Registration.erased_at.is_(None),
+        )
+        .order_by(Registration.party_id.is_not(None), Registration.id)
+    ).all()
+
+
+def count_by_status(event: Event) -> dict[Status, int]:
+    """How many registrations of an event stand where."""
+    counted = (
+        select(Registration.status, func.count())
+        .where(Registration.event_id == event.id)
+        .group_by(Registration.status)
+    )
+    return {status: number for status, number in db.session.execute(counted)}  # noqa: C416 -- rows are not pairs to mypy
 
 
 def count_reached(event: Event) -> int:

@@ -1,11 +1,21 @@
-"""The ways of taking part as people read them: the category's own name, else its mode's."""
+"""The words of registrations: ways of taking part and states, as people read them."""
 
 from flask_babel import lazy_gettext as _l
 
 from eventsapp.events.models import Category, Mode
+from eventsapp.registration.models import Status
 from eventsapp.web import locale
 
 MODES = {Mode.ROOM: _l("In the room"), Mode.ONLINE: _l("Online")}
+STATUSES = {
+    Status.UNCONFIRMED_EMAIL: _l("E-mail not confirmed"),
+    Status.PENDING: _l("Waiting for approval"),
+    Status.CONFIRMED: _l("Registered"),
+    Status.WAITLISTED: _l("Waiting list"),
+    Status.OFFERED: _l("Place offered"),
+    Status.DECLINED: _l("Declined"),
+    Status.CANCELLED: _l("Cancelled"),
+}
 
 
 def way(category: Category, language: str) -> str:

@@ -1,0 +1,196 @@
+"""The organiser's Registrations tab: who comes, adding by hand, cancelling with undo, the table."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    redirect,
+    render_template,
+    request,
+    stream_with_context,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy import Select
+
+from eventsapp.core.clock import utcnow
+from eventsapp.core.database import begin_reading
+from eventsapp.core.errors import Refusal
+from eventsapp.core.texts import LANGUAGES
+from eventsapp.events.access import own_event
+from eventsapp.events.models import Event
+from eventsapp.extensions import db
+from eventsapp.registration import export, queries, services
+from eventsapp.registration.forms import GuestForm
+from eventsapp.registration.models import Registration, Status
+from eventsapp.registration.wording import STATUSES, way
+from eventsapp.web import guard
+from eventsapp.web.locale import current_language
+from eventsapp.web.paging import page
+
+RECENT = timedelta(minutes=10)  # how long the tab offers to undo what was cancelled
+
+bp = Blueprint("manage_registrations", __name__, url_prefix="/desk/e/<int:event_id>/registrations")
+
+
+@bp.before_request
+def read_without_waiting() -> None:
+    """Pages that only show something keep no writer waiting."""
+    if request.method != "POST":
+        begin_reading(db.session())
+
+
+guard.protect(bp)
+
+
+@bp.get("")
+def index(event_id: int) -> ResponseReturnValue:
+    """Who has registered, narrowed by the filters of the address."""
+    event, now = own_event(event_id), utcnow()
+    return render_template(
+        "registration/manage/index.html",
+        event=event,
+        tab="registrations",
+        page=page(_asked(event)),
+        places=queries.places(event, now=now),
+        counts=queries.count_by_status(event),
+        recent=queries.cancelled_lately(event, now - RECENT),
+        ways=_ways(event),
+        statuses=STATUSES,
+    )
+
+
+@bp.route("/new", methods=["GET", "POST"])
+def new(event_id: int) -> ResponseReturnValue:
+    """Register somebody who called or wrote."""
+    event, form = own_event(event_id), GuestForm()
+    form.offer(event, event.categories)
+    if not form.is_submitted():
+        form.language.data = _usual_language(event)
+    if not form.rearranged() and form.validate_on_submit() and _enter(event, form):
+        return redirect(url_for(".index", event_id=event.id))
+    answer = render_template(
+        "registration/manage/new.html", event=event, tab="registrations", form=form
+    )
+    return answer, form.status
+
+
+@bp.post("/cancel")
+def cancel(event_id: int) -> ResponseReturnValue:
+    """Cancel the chosen registrations; their mails wait for a minute."""
+    event, now = own_event(event_id), utcnow()
+    standing = [each for each in _chosen(event) if each.is_live]
+    for registration in standing:
+        services.cancel(registration, by_organiser=True, now=now)
+    db.session.commit()
+    if standing:
+        flash(_undoable(event, standing), "success")  # type: ignore[arg-type]
+    else:
+        flash(_("Tick the registrations first."), "error")
+    return redirect(_back(event))
+
+
+@bp.post("/restore")
+def restore(event_id: int) -> ResponseReturnValue:
+    """Give the chosen people their places again, as far as there are places."""
+    event, now = own_event(event_id), utcnow()
+    gone = [each for each in _chosen(event) if each.status is Status.CANCELLED]
+    for registration in gone:
+        if registration.erased_at is None:
+            services.undo_cancel(registration, now=now, by_organiser=True)
+    db.session.commit()
+    restored = ngettext("%(num)d person restored.", "%(num)d people restored.", len(gone))
+    flash(restored, "success")
+    return redirect(_back(event))
+
+
+@bp.post("/<int:registration_id>/resend")
+def resend(event_id: int, registration_id: int) -> ResponseReturnValue:
+    """Mail somebody their entry code and invitation again."""
+    event = own_event(event_id)
+    found = queries.chosen(event, [registration_id])
+    registration = found[0] if found else abort(404)
+    services.resend_confirmation(registration, now=utcnow())
+    db.session.commit()
+    flash(_("The e-mail to %(address)s is on its way.", address=registration.email), "success")
+    return redirect(_back(event))
+
+
+@bp.get("/export.csv")
+def table(event_id: int) -> ResponseReturnValue:
+    """The rows of the same filters as a file for a spreadsheet."""
+    event = own_event(event_id)
+    lines = export.lines(_asked(event), event, current_language())
+    answer = Response(stream_with_context(lines), mimetype="text/csv")
+    answer.headers["Content-Disposition"] = f"attachment; filename={event.slug}-registrations.csv"
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _asked(event: Event) -> Select[tuple[Registration]]:
+    """What the filters of the address ask for; a value that means nothing is left out."""
+    status = request.args.get("status", "")
+    return queries.listed(
+        event,
+        status=Status(status) if status in set(Status) else None,
+        category_id=request.args.get("category", type=int),
+        query=request.args.get("q", ""),
+    )
+
+
+def _enter(event: Event, form: GuestForm) -> bool:
+    """Whether the person is registered now; if not, the form says why."""
+    details = form.details()
+    try:
+        registration = services.register(event, details, now=utcnow(), by_organiser=True)
+        is_new = registration.came_from(details.key)
+        db.session.commit()
+    except Refusal as refusal:
+        db.session.rollback()
+        form.form_errors.append(str(refusal.message))
+        return False
+    if not is_new:
+        form.form_errors.append(str(services.AlreadyRegistered.message))
+        return False
+    flash(_("%(name)s is registered.", name=details.name), "success")
+    return True
+
+
+def _chosen(event: Event) -> Sequence[Registration]:
+    """The ticked rows of the form, or those that an undo names in its address."""
+    ids = request.form.getlist("chosen", type=int) or request.args.getlist("chosen", type=int)
+    return queries.chosen(event, ids)
+
+
+def _undoable(event: Event, cancelled: Sequence[Registration]) -> dict[str, Any]:
+    chosen = [each.id for each in cancelled]
+    return {
+        "text": ngettext("%(num)d cancelled.", "%(num)d cancelled.", len(cancelled)),
+        "action": _("Undo"),
+        "url": url_for(".restore", event_id=event.id, chosen=chosen),
+    }
+
+
+def _back(event: Event) -> str:
+    kept = {
+        name: request.args[name]
+        for name in ("status", "category", "q", "page")
+        if name in request.args
+    }
+    return url_for(".index", event_id=event.id, **kept)
+
+
+def _ways(event: Event) -> list[tuple[int, str]]:
+    return [(each.id, way(each, current_language())) for each in event.categories]
+
+
+def _usual_language(event: Event) -> str:
+    known = event.original_language
+    return known if known in LANGUAGES else current_language()
