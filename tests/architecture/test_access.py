@@ -1,0 +1,163 @@
+"""Who is refused where: every private address, for strangers, viewers and other houses."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.routing import AnyConverter, Rule
+
+from eventsapp.accounts.models import User
+from eventsapp.core.texts import Texts
+from eventsapp.mail.models import Message
+from eventsapp.messages.models import Notice
+from eventsapp.messages.models import Rule as ReminderRule
+from eventsapp.organisations.models import Organisation
+from eventsapp.programme.models import Item
+from eventsapp.web.guard import Role
+from tests.factories import (
+    CREATED,
+    make_category,
+    make_contact,
+    make_event,
+    make_organisation,
+    make_participation,
+    make_registration,
+    make_user,
+    make_venue,
+    save,
+)
+from tests.signing_in import sign_in
+
+PRIVATE = ("/desk", "/system")
+WORDS = {"type_": "briefing"}  # arguments that name no record
+
+
+def private_rules(app: Flask) -> Iterator[tuple[Rule, str]]:
+    """Every private address with each method it takes."""
+    for rule in app.url_map.iter_rules():
+        if rule.rule.startswith(PRIVATE):
+            for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
+                yield rule, method
+
+
+def records_of(organisation: Organisation) -> dict[str, Any]:
+    """One record of an organisation for each argument that names one."""
+    event = make_event(organisation=organisation)
+    records = {
+        "event_id": event,
+        "venue_id": make_venue(organisation=organisation),
+        "contact_id": make_contact(organisation=organisation),
+        "organisation_id": make_organisation(keeper=organisation),
+        "category_id": make_category(event),
+        "registration_id": make_registration(event),
+        "participation_id": make_participation(event),
+        "item_id": save(Item(event=event, titles=Texts(en="Opening"))),
+        "rule_id": save(ReminderRule(event=event, template="messages/hour")),
+        "notice_id": save(
+            Notice(event=event, template="messages/changed", due_at=CREATED, created_at=CREATED)
+        ),
+        "message_id": save(make_message(topic=f"event:{event.id}")),
+    }
+    return {name: record.id for name, record in records.items()}
+
+
+def make_message(topic: str) -> Message:
+    return Message(
+        key=topic, template="messages/hour", topic=topic, recipient="ada@example.org",
+        language="en", subject="Soon", text="Soon", html="<p>Soon", due_at=CREATED,
+        created_at=CREATED,
+    )  # fmt: skip
+
+
+def words_of(rule: Rule) -> dict[str, str]:
+    """Values for the arguments of an address that name no record."""
+    choices = {
+        name: next(iter(converter.items))
+        for name, converter in rule._converters.items()
+        if isinstance(converter, AnyConverter)
+    }
+    return WORDS | choices
+
+
+def address(app: Flask, rule: Rule, records: dict[str, Any]) -> str:
+    given = words_of(rule) | records
+    values = {name: given[name] for name in rule.arguments}
+    return app.url_map.bind("localhost").build(rule.endpoint, values)
+
+
+@pytest.fixture
+def viewer(app: Flask) -> User:
+    return make_user(role=Role.VIEWER)
+
+
+def test_every_argument_of_a_private_address_is_known_here(app):
+    known = records_of(make_organisation()).keys()
+
+    unknown = {
+        f"{rule.rule}: {name}"
+        for rule, _method in private_rules(app)
+        for name in rule.arguments - known - words_of(rule).keys()
+    }
+
+    assert unknown == set()
+
+
+def test_strangers_are_sent_to_sign_in_and_change_nothing(app):
+    records = records_of(make_organisation())
+
+    wrong = []
+    for rule, method in private_rules(app):
+        answer = app.test_client().open(address(app, rule, records), method=method)
+        sent_on = answer.status_code == 302 and answer.location.startswith("/account/sign-in")
+        if not (answer.status_code == 401 or (method == "GET" and sent_on)):
+            wrong.append(f"{method} {rule.rule}: {answer.status}")
+
+    assert wrong == []
+
+
+def test_viewers_change_nothing(app, viewer):
+    records = records_of(viewer.memberships[0].organisation)
+
+    wrong = []
+    for rule, method in private_rules(app):
+        if method != "GET":
+            browser = sign_in(app.test_client(), viewer)
+            answer = browser.open(address(app, rule, records), method=method)
+            if answer.status_code != 403:
+                wrong.append(f"{method} {rule.rule}: {answer.status}")
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("own", [set(), {"event_id"}], ids=["all foreign", "in an event of ours"])
+def test_records_of_another_organisation_are_not_found(app, own):
+    owner = make_user(role=Role.OWNER)
+    ours = records_of(owner.memberships[0].organisation)
+    theirs = records_of(make_organisation())
+    records = {name: (ours if name in own else theirs)[name] for name in theirs}
+
+    wrong = []
+    for rule, method in private_rules(app):
+        if rule.arguments & theirs.keys() - own:
+            browser = sign_in(app.test_client(), owner)
+            answer = browser.open(address(app, rule, records), method=method)
+            if answer.status_code not in (403, 404):
+                wrong.append(f"{method} {rule.rule}: {answer.status}")
+
+    assert wrong == []
+
+
+def test_owners_reach_their_own_records(app):
+    """Proof that the other tests ask for addresses that exist."""
+    owner = make_user(role=Role.OWNER)
+    records = records_of(owner.memberships[0].organisation)
+
+    wrong = []
+    for rule, method in private_rules(app):
+        if method == "GET":
+            answer = sign_in(app.test_client(), owner).get(address(app, rule, records))
+            if answer.status_code not in (200, 302, 409):
+                wrong.append(f"{rule.rule}: {answer.status}")
+
+    assert wrong == []
