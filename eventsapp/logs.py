@@ -2,6 +2,7 @@
 
 import json
 import logging
+import sys
 
 import structlog
 from flask import Flask
@@ -24,5 +25,6 @@ def init_app(app: Flask) -> None:
             ),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )

@@ -207,5 +207,7 @@ def test_two_workers_send_each_message_once(app, queue, postbox, now):
         thread.join()
 
     assert sum(sent) == 40
-    assert sorted(postbox.recipients) == sorted(f"{key.replace(':', '')}@example.org" for key in keys)
+    assert sorted(postbox.recipients) == sorted(
+        f"{key.replace(':', '')}@example.org" for key in keys
+    )
     assert set(states().values()) == {State.SENT}

@@ -97,7 +97,11 @@ def test_try_again_gives_a_failed_message_all_its_attempts(queue, now):
 def test_withdraw_takes_back_only_what_it_names(queue):
     told = queue("1")
     told.state = State.SENT
-    held, other_person, other_topic = queue("2"), queue("3", to="b@example.org"), queue("4", topic="event:2")
+    held, other_person, other_topic = (
+        queue("2"),
+        queue("3", to="b@example.org"),
+        queue("4", topic="event:2"),
+    )
     services.hold(held)
     db.session.commit()
 

@@ -72,9 +72,7 @@ def test_server_that_cannot_prove_its_name_gets_no_letter(app, queue, now, certi
     controller = AnyPort(box, hostname="127.0.0.1", port=0, tls_context=context)
     controller.start()
 
-    with mail_settings(
-        app, MAIL_SERVER="127.0.0.1", MAIL_PORT=controller.port, MAIL_USE_TLS=True
-    ):
+    with mail_settings(app, MAIL_SERVER="127.0.0.1", MAIL_PORT=controller.port, MAIL_USE_TLS=True):
         deliver_pending(now)
     controller.stop()
 

@@ -63,8 +63,12 @@ def test_headers_come_out_as_they_went_in(message, now):
     assert mail["Date"].datetime == now
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
-@given(words=st.lists(st.text("абвгқңөұәіşğüabc0«»—", min_size=1, max_size=30), min_size=1, max_size=9))
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+)
+@given(
+    words=st.lists(st.text("абвгқңөұәіşğüabc0«»—", min_size=1, max_size=30), min_size=1, max_size=9)
+)
 def test_any_subject_survives_with_its_spaces(message, now, words):
     message.subject = " ".join(words)
 
@@ -131,7 +135,9 @@ def test_letter_with_code_and_invitation_has_the_whole_tree(message, now):
 def test_code_is_a_picture_that_the_html_can_show(message, now):
     message.qr_text = "DL1:0123456789abcdef"
 
-    picture = next(part for part in read(message, now).walk() if part.get_content_type() == "image/png")
+    picture = next(
+        part for part in read(message, now).walk() if part.get_content_type() == "image/png"
+    )
 
     assert picture["Content-ID"] == "<entry-code>"
     assert picture.get_content().startswith(b"\x89PNG")
@@ -160,7 +166,9 @@ def test_domain_in_other_letters_becomes_ascii():
     assert ascii_address("press@почта.қаз") == "press@xn--80a1acny.xn--80ao21a"
 
 
-@pytest.mark.parametrize("address", ["ада@example.org", "a@b.org\r\nBcc: c@d.org", "no address", ""])
+@pytest.mark.parametrize(
+    "address", ["ада@example.org", "a@b.org\r\nBcc: c@d.org", "no address", ""]
+)
 def test_address_that_cannot_be_written_is_refused(address):
     with pytest.raises(BadAddress):
         ascii_address(address)

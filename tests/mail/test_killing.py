@@ -1,0 +1,93 @@
+"""A worker that is killed in the middle loses nothing and doubles at most the letter in flight."""
+
+import asyncio
+import os
+import subprocess
+import sys
+import threading
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from eventsapp.core.clock import utcnow
+from eventsapp.extensions import db
+from eventsapp.mail.models import Message, State
+from tests.mail.conftest import AnyPort, Postbox
+
+ROOT = Path(__file__).resolve().parents[2]
+LETTERS = 14  # more than one batch
+FATAL = 4  # while the server has this letter, and has not said so, the worker dies
+
+
+class Trap(Postbox):
+    """Takes the fatal letter and never answers, until it is sprung."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.has_letter = threading.Event()
+        self.is_sprung = False
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        answer = await super().handle_DATA(server, session, envelope)
+        if len(self.raw) == FATAL and not self.is_sprung:
+            self.has_letter.set()
+            await asyncio.Event().wait()  # ends when the connection does
+        return answer
+
+
+@pytest.fixture
+def trap(app):
+    box = Trap()
+    controller = AnyPort(box, hostname="127.0.0.1", port=0)
+    controller.start()
+    box.port = controller.port
+    yield box
+    controller.stop()
+
+
+@pytest.fixture
+def start_worker(settings, trap):
+    """`flask worker` as a process of its own on the database of this test."""
+    started = []
+
+    def start(*options, **environment):
+        given = {name: settings[name] for name in ("DATABASE_URL", "SECRET_KEY", "BASE_URL")}
+        server = {"MAIL_SERVER": "127.0.0.1", "MAIL_PORT": str(trap.port)}
+        command = [sys.executable, "-m", "flask", "--app", "app", "worker", *options]
+        environment = os.environ | given | server | environment
+        started.append(subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+def counted():
+    states = select(Message.state, func.count()).group_by(Message.state)
+    found = dict(db.session.execute(states).all())
+    db.session.rollback()  # on SQLite an open transaction would keep the worker waiting
+    return found
+
+
+def test_killed_worker_loses_nothing_and_doubles_one_letter_at_most(start_worker, queue, trap):
+    for number in range(LETTERS):
+        queue(str(number), to=f"person{number}@example.org", now=utcnow())
+
+    first = start_worker()
+    assert trap.has_letter.wait(60)
+    first.kill()
+    first.wait()
+    trap.is_sprung = True
+    assert counted()[State.SENT] == FATAL - 1
+
+    later = {"CLOCK_OFFSET_SECONDS": "600"}  # the dead worker's lease has ended
+    assert start_worker("--once", **later).wait(60) == 0
+
+    assert counted() == {State.SENT: LETTERS}
+    received = Counter(letter["Message-ID"] for letter in trap.letters)
+    assert sorted(received.values()) == [1] * (LETTERS - 1) + [2]
+    assert received[trap.letters[FATAL - 1]["Message-ID"]] == 2
