@@ -8,6 +8,7 @@ from typing import Any
 from eventsapp.accounts.models import Membership, User
 from eventsapp.contacts.models import Contact, Email, Phone, Post
 from eventsapp.core.texts import Texts
+from eventsapp.events.details import Details
 from eventsapp.events.kinds import Type
 from eventsapp.events.models import Category, Event, Precision, State
 from eventsapp.events.times import set_times
@@ -133,6 +134,19 @@ def make_event(**overrides: Any) -> Event:
     set_times(event, starts=starts, ends=ends, doors=doors)
     event.search_key = event.search_key or "safe learning environment"
     return save(event)
+
+
+def make_details(**overrides: Any) -> Details:
+    """What the Details tab says of a press conference in Osh; not stored."""
+    fields = {
+        "type": Type.PRESS_CONFERENCE,
+        "original_language": "en",
+        "titles": {"en": "Safe learning environment"},
+        "starts": STARTS,
+        "ends": ENDS,
+        "zone": "Asia/Bishkek",
+    }
+    return Details(**fields | overrides)
 
 
 def make_category(event: Event | None = None, **overrides: Any) -> Category:

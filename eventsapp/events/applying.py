@@ -66,12 +66,12 @@ def _set_times(event: Event, details: Details) -> None:
 
 def _set_bodies(event: Event, details: Details) -> None:
     standing = {(body.organisation_id, body.role): body for body in event.bodies}
-    known = _existing(Organisation, [body.organisation_id for body in details.bodies])
     wanted = dict.fromkeys((body.organisation_id or 0, body.role) for body in details.bodies)
+    known = _records(Organisation, [number for number, _role in wanted])
     event.bodies = [
-        standing.get(key) or EventOrganisation(organisation_id=key[0], role=key[1])
-        for key in wanted
-        if key[0] in known
+        standing.get((number, role)) or EventOrganisation(organisation=known[number], role=role)
+        for number, role in wanted
+        if number in known
     ]
     _number(event.bodies)
 
@@ -79,9 +79,11 @@ def _set_bodies(event: Event, details: Details) -> None:
 def _set_contacts(event: Event, details: Details) -> None:
     standing = {contact.contact_id: contact for contact in event.contacts}
     wanted = dict.fromkeys(contact.contact_id or 0 for contact in details.contacts)
-    known = _existing(Contact, list(wanted))
+    known = _records(Contact, list(wanted))
     event.contacts = [
-        standing.get(key) or PressContact(contact_id=key) for key in wanted if key in known
+        standing.get(number) or PressContact(contact=known[number])
+        for number in wanted
+        if number in known
     ]
     _number(event.contacts)
 
@@ -113,9 +115,9 @@ def _number(rows: list) -> None:
         row.position = position
 
 
-def _existing(model: type[Any], numbers: list[int | None]) -> set[int]:
+def _records(model: type[Any], numbers: list[int]) -> dict[int, Any]:
     """Those that are still there: a working copy may have outlived a record."""
-    return set(db.session.scalars(select(model.id).where(model.id.in_(numbers))))
+    return {row.id: row for row in db.session.scalars(select(model).where(model.id.in_(numbers)))}
 
 
 def _record(model: type[Any], number: int | None) -> Any:
