@@ -1,31 +1,17 @@
-"""Links that bring an event, or a whole feed, into people's calendars.
+"""The link that copies an event into Google Calendar.
 
-None of the three firms documents theirs. An add-link copies once and never updates; the .ics file
-stands beside it.
+It is undocumented, and what it copied is never updated: the .ics file stands beside it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import quote, urlencode
 
 from eventsapp.calendars import entry as entries
 from eventsapp.events.models import Event
-from eventsapp.mail import urls
 
 GOOGLE = "https://calendar.google.com/calendar/render"
-OUTLOOK = "https://outlook.live.com/calendar/0/addfromweb"
 LONGEST = 1900  # characters of an address; a Cyrillic letter takes six
-
-
-@dataclass(frozen=True)
-class Subscription:
-    """The ways to subscribe to one feed."""
-
-    https: str  # to copy
-    webcal: str  # Apple, Thunderbird, Outlook on the desktop
-    google: str
-    outlook: str
 
 
 def google(event: Event, language: str) -> str:
@@ -39,22 +25,6 @@ def google(event: Event, language: str) -> str:
     return _fitting(GOOGLE, fixed, texts)
 
 
-def ics(event: Event, language: str) -> str:
-    """The address of an event's own calendar file."""
-    return urls.absolute("calendars.event_file", lang=language, slug=event.slug)
-
-
-def subscription(feed_url: str, name: str) -> Subscription:
-    """The ways to subscribe to the feed of this absolute address."""
-    webcal = f"webcal://{feed_url.partition('://')[2]}"
-    return Subscription(
-        https=feed_url,
-        webcal=webcal,
-        google=_address(GOOGLE, {"cid": webcal}),
-        outlook=_address(OUTLOOK, {"url": feed_url, "name": name}),
-    )
-
-
 def _compact(moment: date) -> str:
     return f"{moment:%Y%m%dT%H%M%SZ}" if isinstance(moment, datetime) else f"{moment:%Y%m%d}"
 
@@ -62,9 +32,14 @@ def _compact(moment: date) -> str:
 def _fitting(base: str, fixed: dict[str, str], texts: dict[str, str]) -> str:
     for name in ("details", "location", "text"):  # what is missed least goes first
         while len(_address(base, fixed | texts)) > LONGEST and texts[name]:
-            texts[name] = texts[name][: len(texts[name]) * 9 // 10].rstrip("… ")
-            texts[name] += "…" if texts[name] else ""
+            texts[name] = _shorter(texts[name])
     return _address(base, fixed | texts)
+
+
+def _shorter(text: str) -> str:
+    whole = text.rstrip("… ")
+    rest = whole[: len(whole) * 9 // 10].rstrip()
+    return f"{rest}…" if rest else ""
 
 
 def _address(base: str, values: Mapping[str, str]) -> str:
