@@ -9,7 +9,7 @@ from eventsapp.calendars import services as calendars
 from eventsapp.events.zones import follow_zone_rules
 from eventsapp.mail.delivery import deliver_pending
 from eventsapp.messages import notices, reminders
-from eventsapp.registration import services as registration
+from eventsapp.registration import retention
 
 
 @dataclass(frozen=True)
@@ -34,5 +34,5 @@ TIMETABLE = (
     Job("messages.queue_due_reminders", reminders.queue_due, every=MINUTE),
     Job("mail.deliver", partial(deliver_pending, build_calendar=calendars.build)),
     Job("events.follow_zone_rules", follow_zone_rules, every=DAY),
-    Job("registration.erase_due", registration.erase_due, every=DAY),
+    Job("registration.erase_due", retention.erase_due, every=DAY),
 )

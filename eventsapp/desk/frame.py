@@ -17,7 +17,7 @@ from eventsapp.events.dateline import dateline
 from eventsapp.events.models import PUBLIC_STATES, Event, State
 from eventsapp.messages.plan import Step, plan
 from eventsapp.programme import queries as programme
-from eventsapp.registration import queries as registrations
+from eventsapp.registration import seats
 from eventsapp.web.locale import current_language, reading_order
 
 
@@ -112,7 +112,7 @@ def status(event: Event, now: datetime) -> str:
 
 def rail(event: Event) -> Rail:
     """What stands at the right of the Details tab."""
-    places = registrations.places(event)
+    places = seats.places(event)
     return Rail(
         registered=places.taken,
         capacity=places.capacity,
@@ -143,7 +143,7 @@ def _tabs(event: Event, current: str) -> list[Tab]:
             "registrations",
             _("Registrations"),
             "manage_registrations.index",
-            count=registrations.places(event).taken,
+            count=seats.places(event).taken,
         ),
         link("messages", _("Messages"), "manage_messages.index"),
     ]

@@ -16,7 +16,7 @@ from eventsapp.events.kinds import KINDS, Type
 from eventsapp.extensions import db
 from eventsapp.messages import reminders
 from eventsapp.programme import services as programme
-from eventsapp.registration import queries as registrations
+from eventsapp.registration import seats
 from eventsapp.web import guard
 from eventsapp.web.guard import Role
 from eventsapp.web.locale import current_language
@@ -38,7 +38,7 @@ def events() -> ResponseReturnValue:
     organisation_id, now = guard.actor().organisation_id, utcnow()
     view, query, type_ = _asked("view", "upcoming"), _asked("q"), _asked("type")
     found = page(queries.events(organisation_id, view, query=query, type_=type_, now=now))
-    taken = registrations.taken_by_category([event.id for event in found.items])
+    taken = seats.taken_by_category([event.id for event in found.items])
     return render_template(
         "desk/events.html",
         events=found,
@@ -48,7 +48,7 @@ def events() -> ResponseReturnValue:
         chosen_type=type_,
         kinds=KINDS,
         status={event.id: status(event, now) for event in found.items},
-        places={event.id: registrations.places(event, taken) for event in found.items},
+        places={event.id: seats.places(event, taken) for event in found.items},
     )
 
 

@@ -19,7 +19,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 BATCH = 500
 
 
-def lines(wanted: Select[tuple[Registration]], event: Event, language: str) -> Iterator[str]:
+def lines(wanted: Select[Registration], event: Event, language: str) -> Iterator[str]:
     """The table line by line, so that a long one never stands in memory."""
     yield BOM + _line(_headings())
     for person in db.session.scalars(wanted.execution_options(yield_per=BATCH)):

@@ -11,10 +11,10 @@ from wtforms.validators import DataRequired, Email, InputRequired, Length, Optio
 from eventsapp.contacts import phones
 from eventsapp.core.texts import ENDONYMS
 from eventsapp.events.models import Category, Event
-from eventsapp.registration import queries
+from eventsapp.registration import seats
+from eventsapp.registration.details import AttendeeDetails, Wishes, make_key
 from eventsapp.registration.models import Registration
-from eventsapp.registration.queries import Places
-from eventsapp.registration.services import AttendeeDetails, Wishes, make_key
+from eventsapp.registration.seats import Places
 from eventsapp.registration.wording import way
 from eventsapp.web.fields import LineField, RecordForm, line
 from eventsapp.web.forms import Form, OnceForm
@@ -133,7 +133,7 @@ def ways_in(event: Event, places: Places, now: datetime) -> list[Category]:
     return [
         each
         for each in event.categories
-        if queries.accepts(event, each, now) and places.by_category[each.id].has_room()
+        if seats.accepts(event, each, now) and places.by_category[each.id].has_room()
     ]
 
 

@@ -27,7 +27,7 @@ from eventsapp.core.texts import LANGUAGES
 from eventsapp.events.access import own_event
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
-from eventsapp.registration import export, queries, services
+from eventsapp.registration import export, queries, seats, services
 from eventsapp.registration.forms import GuestForm
 from eventsapp.registration.models import Registration, Status
 from eventsapp.registration.wording import STATUSES, way
@@ -35,6 +35,7 @@ from eventsapp.web import guard
 from eventsapp.web.locale import current_language
 from eventsapp.web.paging import page
 
+FILTERS = ("status", "category", "q", "page")  # of the address, kept from page to page
 RECENT = timedelta(minutes=10)  # how long the tab offers to undo what was cancelled
 
 bp = Blueprint("manage_registrations", __name__, url_prefix="/desk/e/<int:event_id>/registrations")
@@ -59,7 +60,7 @@ def index(event_id: int) -> ResponseReturnValue:
         event=event,
         tab="registrations",
         page=page(_asked(event)),
-        places=queries.places(event, now=now),
+        places=seats.places(event, now=now),
         counts=queries.count_by_status(event),
         recent=queries.cancelled_lately(event, now - RECENT),
         ways=_ways(event),
@@ -134,7 +135,7 @@ def table(event_id: int) -> ResponseReturnValue:
     return answer
 
 
-def _asked(event: Event) -> Select[tuple[Registration]]:
+def _asked(event: Event) -> Select[Registration]:
     """What the filters of the address ask for; a value that means nothing is left out."""
     status = request.args.get("status", "")
     return queries.listed(
@@ -179,11 +180,7 @@ def _undoable(event: Event, cancelled: Sequence[Registration]) -> dict[str, Any]
 
 
 def _back(event: Event) -> str:
-    kept = {
-        name: request.args[name]
-        for name in ("status", "category", "q", "page")
-        if name in request.args
-    }
+    kept: dict[str, Any] = {name: request.args[name] for name in FILTERS if name in request.args}
     return url_for(".index", event_id=event.id, **kept)
 
 

@@ -118,6 +118,18 @@ class Registration(Model):
         """Whether this filling of a form made it, rather than an earlier one."""
         return form_key is not None and self.form_key == form_key
 
+    def release(self, now: datetime, *, by_organiser: bool = False) -> None:
+        """Give the place back, if it still stands. The row stays, so its history does too."""
+        if self.is_live:
+            self.status = Status.CANCELLED
+            self.cancelled_at = now
+            self.cancelled_by_organiser = by_organiser
+
+    def restore(self) -> None:
+        """Have the place again."""
+        self.status, self.cancelled_at = Status.CONFIRMED, None
+        self.cancelled_by_organiser = False
+
     def refresh_search_key(self) -> None:
         """Fold what the table is searched for; call after changing one."""
         self.search_key = search.key([self.name, self.email, self.organisation_name, self.code])

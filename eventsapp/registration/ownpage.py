@@ -19,9 +19,10 @@ from eventsapp.events.ornament import band, thumb
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.mail.models import State as MailState
-from eventsapp.registration import mails, queries
+from eventsapp.registration import mails, queries, seats
 from eventsapp.registration.forms import ways_in
 from eventsapp.registration.models import Registration, Status
+from eventsapp.registration.retention import kept_until
 from eventsapp.registration.wording import way
 from eventsapp.venues.links import MapLink, maps
 from eventsapp.web.locale import current_language, reading_order
@@ -107,9 +108,9 @@ class OwnPage:
     def can_register_again(self) -> bool:
         """Whether places are open and left for one who has cancelled."""
         category = self.registration.category
-        if not queries.accepts(self.event, category, self.now):
+        if not seats.accepts(self.event, category, self.now):
             return False
-        return queries.places(self.event, now=self.now).by_category[category.id].has_room()
+        return seats.places(self.event, now=self.now).by_category[category.id].has_room()
 
 
 def make(registration: Registration, now: datetime) -> OwnPage:
@@ -134,14 +135,14 @@ def around(event: Event) -> dict[str, Any]:
         "title": event.titles.read([language, event.original_language]),
         "dateline": dateline(event, language),
         "picture": thumb(event.uid, event.kind.family),
-        "kept_until": None if event.state is State.POSTPONED else queries.kept_until(event),
+        "kept_until": None if event.state is State.POSTPONED else kept_until(event),
     }
 
 
 def ways_for(registration: Registration, now: datetime) -> list[Category]:
     """The ways this person can choose: their own, and those open with a place left."""
     event = registration.event
-    offered = ways_in(event, queries.places(event, now=now), now)
+    offered = ways_in(event, seats.places(event, now=now), now)
     return [each for each in event.categories if each is registration.category or each in offered]
 
 

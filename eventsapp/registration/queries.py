@@ -1,139 +1,15 @@
-"""Reads of registrations: places taken and left, who is in, what the buttons say.
+"""Reads of registrations: who is in, whom a link or a form means, who hears of a change."""
 
-Counts are computed from the rows each time; nothing is stored beside them that could differ.
-"""
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from enum import StrEnum
-from zoneinfo import ZoneInfo
-
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload
 
 from eventsapp.core import search, tokens
-from eventsapp.events.models import Category, Event, State
+from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.registration.models import LINK, LIVE, Registration, Status
-
-LAST_PLACES = 0.1  # of the capacity: from here on the button says so
-
-
-@dataclass(frozen=True)
-class Places:
-    """How many persons something takes and has. A capacity of None takes any number."""
-
-    capacity: int | None
-    taken: int
-    left: int | None
-    by_category: Mapping[int, "Places"] = field(default_factory=dict)
-
-    def has_room(self, persons: int = 1) -> bool:
-        """Whether so many more persons fit."""
-        return self.left is None or self.left >= persons
-
-    @property
-    def are_few(self) -> bool:
-        """Whether less than a tenth is left."""
-        return self.capacity is not None and (self.left or 0) < self.capacity * LAST_PLACES
-
-
-class Entry(StrEnum):
-    """What an event says to somebody who wants to register."""
-
-    NONE = "none"  # it takes no registrations
-    OPENS_LATER = "opens_later"
-    OPEN = "open"
-    LAST_PLACES = "last_places"
-    FULL = "full"
-    CLOSED = "closed"
-    OVER = "over"
-
-
-@dataclass(frozen=True)
-class EntryState:
-    """What the button of an event says; `at` is when it opens or closed, where that is known."""
-
-    kind: Entry
-    at: datetime | None = None
-    left: int | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether somebody can register at this moment."""
-        return self.kind in (Entry.OPEN, Entry.LAST_PLACES)
-
-
-def taken_by_category(event_ids: Iterable[int], *, now: datetime | None = None) -> dict[int, int]:
-    """Persons with a seat per category of these events, in one query however many they are.
-
-    With `now`, seats that were only held until a moment before it do not count.
-    """
-    counted = (
-        select(Registration.category_id, func.count())
-        .where(Registration.event_id.in_(list(event_ids)), _seated(now))
-        .group_by(Registration.category_id)
-    )
-    return {category_id: persons for category_id, persons in db.session.execute(counted)}  # noqa: C416 -- rows are not pairs to mypy
-
-
-def places(
-    event: Event, taken: Mapping[int, int] | None = None, *, now: datetime | None = None
-) -> Places:
-    """The event's places, in all and by category.
-
-    A list passes what `taken_by_category` found for all of its events.
-    """
-    if taken is None:
-        taken = taken_by_category([event.id], now=now)
-    seated = Counter({category.id: taken.get(category.id, 0) for category in event.categories})
-    total_left = None if event.capacity is None else max(event.capacity - seated.total(), 0)
-    by_category = {
-        category.id: _category_places(category, seated[category.id], total_left)
-        for category in event.categories
-    }
-    capacity = _least(event.capacity, _sum(category.capacity for category in event.categories))
-    left = _least(total_left, _sum(each.left for each in by_category.values()))
-    return Places(capacity, seated.total(), left, by_category)
-
-
-def opens_at(category: Category, now: datetime) -> datetime | None:
-    """When registering opens, if that is still to come and the organiser lets it."""
-    return category.opens_at if category.is_open and _is_ahead(category.opens_at, now) else None
-
-
-def closes_at(event: Event, category: Category) -> datetime:
-    """When registering closes: as set, else when the event starts."""
-    return category.closes_at or event.starts_at
-
-
-def accepts(event: Event, category: Category, now: datetime) -> bool:
-    """Whether the category takes registrations at this moment, full or not."""
-    return (
-        event.state is State.PUBLISHED
-        and category.is_open
-        and not _is_ahead(category.opens_at, now)
-        and now < closes_at(event, category)
-        and not event.is_over(now)
-    )
-
-
-def entry_state(event: Event, places: Places, now: datetime) -> EntryState:
-    """What the button says, from the categories' windows and the places left."""
-    if not event.categories or event.state is not State.PUBLISHED:
-        return EntryState(Entry.NONE)
-    if event.is_over(now):
-        return EntryState(Entry.OVER, event.effective_end)
-    accepting = [each for each in event.categories if accepts(event, each, now)]
-    if accepting:
-        return _state_of_open(places, accepting)
-    opening = [at for each in event.categories if (at := opens_at(each, now))]
-    if opening:
-        return EntryState(Entry.OPENS_LATER, min(opening))
-    closed = max(closes_at(event, each) for each in event.categories)
-    return EntryState(Entry.CLOSED, closed if closed <= now else None)
 
 
 def find_live(event: Event, email: str) -> Registration | None:
@@ -192,24 +68,6 @@ def cancelled_together(registration: Registration) -> list[Registration]:
     return [registration, *db.session.scalars(with_it.order_by(Registration.id))]
 
 
-def party(registration: Registration) -> Sequence[Registration]:
-    """A lead and everyone who ever came along, whatever their state."""
-    return db.session.scalars(
-        select(Registration).where(
-            or_(Registration.id == registration.id, Registration.party_id == registration.id)
-        )
-    ).all()
-
-
-def unerased(event: Event) -> Sequence[Registration]:
-    """The registrations of an event that still tell who it was."""
-    return db.session.scalars(
-        select(Registration).where(
-            Registration.event_id == event.id, Registration.erased_at.is_(None)
-        )
-    ).all()
-
-
 def confirmed(event: Event) -> Sequence[Registration]:
     """Those with a place and an address to write to."""
     return db.session.scalars(
@@ -230,9 +88,9 @@ def listed(
     status: Status | None = None,
     category_id: int | None = None,
     query: str = "",
-) -> Select[tuple[Registration]]:
+) -> Select[Registration]:
     """The registrations of an event that the desk asks for, the last first."""
-    wanted = [Registration.event_id == event.id]
+    wanted: list[ColumnElement[bool]] = [Registration.event_id == event.id]
     wanted += [Registration.search_key.contains(word) for word in search.terms(query)]
     if status is not None:
         wanted.append(Registration.status == status)
@@ -290,72 +148,3 @@ def count_reached(event: Event) -> int:
         )
         or 0
     )
-
-
-def kept_until(event: Event) -> date:
-    """The day, in the event's zone, on which its people are erased."""
-    end = event.effective_end + timedelta(days=_retention_days(event))
-    return end.astimezone(ZoneInfo(event.timezone)).date()
-
-
-def due_for_erasing(now: datetime) -> list[Event]:
-    """Events whose people are still known though their retention has run out.
-
-    A postponed event keeps its people: its new date is to come.
-    """
-    known = exists().where(Registration.event_id == Event.id, Registration.erased_at.is_(None))
-    over = func.coalesce(Event.ends_at, Event.starts_at) < now
-    found = db.session.scalars(
-        select(Event)
-        .where(known, over, Event.state != State.POSTPONED)
-        .options(joinedload(Event.organisation))
-    )
-    return [
-        event
-        for event in found
-        if event.effective_end + timedelta(days=_retention_days(event)) <= now
-    ]
-
-
-def _seated(now: datetime | None) -> ColumnElement[bool]:
-    held = Registration.status.in_((Status.OFFERED, Status.UNCONFIRMED_EMAIL))
-    if now is not None:
-        standing = or_(Registration.held_until.is_(None), Registration.held_until > now)
-        held = and_(held, standing)
-    return or_(Registration.status == Status.CONFIRMED, held)
-
-
-def _category_places(category: Category, taken: int, total_left: int | None) -> Places:
-    own_left = None if category.capacity is None else max(category.capacity - taken, 0)
-    return Places(category.capacity, taken, _least(own_left, total_left))
-
-
-def _state_of_open(places: Places, accepting: list[Category]) -> EntryState:
-    open_places = [places.by_category[each.id] for each in accepting]
-    if not any(each.has_room() for each in open_places):
-        return EntryState(Entry.FULL, left=0)
-    kind = Entry.LAST_PLACES if places.are_few else Entry.OPEN
-    return EntryState(kind, left=_least(places.left, _sum(each.left for each in open_places)))
-
-
-def _retention_days(event: Event) -> int:
-    own = event.retention_days
-    return event.organisation.retention_days if own is None else own
-
-
-def _is_ahead(moment: datetime | None, now: datetime) -> bool:
-    return moment is not None and moment > now
-
-
-def _least(*numbers: int | None) -> int | None:
-    return min((each for each in numbers if each is not None), default=None)
-
-
-def _sum(numbers: Iterable[int | None]) -> int | None:
-    """The sum, or None as soon as one of them has no limit."""
-    total = 0
-    for each in numbers:
-        if each is None:
-            return None
-        total += each
-    return total

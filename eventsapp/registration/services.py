@@ -3,18 +3,16 @@
 Seats are taken one after the other, under the event's row; giving one back needs no lock.
 """
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from itertools import zip_longest
 
 from flask_babel import lazy_gettext as _l
 
 from eventsapp.core.errors import Refusal
 from eventsapp.events.models import Category, Event, State
 from eventsapp.extensions import db
-from eventsapp.registration import mails, queries
+from eventsapp.registration import mails, queries, seats
+from eventsapp.registration.details import AttendeeDetails, Wishes
 from eventsapp.registration.models import Registration, Status
 
 
@@ -41,45 +39,6 @@ class AlreadyRegistered(Refusal):
     """The address has another standing registration."""
 
     message = _l("This address is registered for the event already.")
-
-
-@dataclass(frozen=True)
-class AttendeeDetails:
-    """What a person tells us, by form or by an organiser's hand. The address is lower-case."""
-
-    name: str
-    email: str
-    category_id: int
-    language: str
-    phone: str = ""
-    phone_e164: str | None = None
-    organisation_name: str = ""
-    wants_reminders: bool = True
-    companions: tuple[str, ...] = ()  # names of those who come along
-    form_key: str = ""  # of this filling of the form
-
-    @property
-    def key(self) -> str | None:
-        """Of this filling of the form."""
-        return make_key(self.form_key, self.email)
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What a registered person may change about their registration."""
-
-    name: str
-    category_id: int
-    phone: str = ""
-    phone_e164: str | None = None
-    organisation_name: str = ""
-    wants_reminders: bool = True
-    companions: tuple[str, ...] = ()  # in their order; an empty name gives that place back
-
-
-def make_key(form_key: str | None, email: str) -> str | None:
-    """The same for the same form sent twice; another address makes it another filling."""
-    return hashlib.sha256(f"{form_key}\n{email}".encode()).hexdigest() if form_key else None
 
 
 def register(
@@ -136,7 +95,7 @@ def cancel(registration: Registration, *, by_organiser: bool = False, now: datet
     if not registration.is_live:
         return
     for person in queries.party_of(registration):
-        _release(person, now, by_organiser=by_organiser)
+        person.release(now, by_organiser=by_organiser)
     mails.take_leave(registration, now)
     db.session.flush()
 
@@ -161,8 +120,7 @@ def undo_cancel(registration: Registration, *, now: datetime, by_organiser: bool
     if registration.email and queries.find_live(event, registration.email):
         raise AlreadyRegistered
     for person in gone:
-        person.status, person.cancelled_at = Status.CONFIRMED, None
-        person.cancelled_by_organiser = False
+        person.restore()
     db.session.flush()
     if not registration.is_companion and not mails.take_back(registration, now):
         registration.registered_at = now
@@ -196,30 +154,6 @@ def correct_address(registration: Registration, email: str, *, now: datetime) ->
     resend_confirmation(registration, now=now)
 
 
-def erase(registration: Registration, *, now: datetime) -> None:
-    """Forget a person who asks for it: the place is given back, only the number stays."""
-    for person in queries.party_of(registration):
-        _release(person, now, by_organiser=False)
-    mails.forget(registration)
-    for person in queries.party(registration):
-        person.erase(now)
-    db.session.flush()
-
-
-def erase_due(now: datetime) -> int:
-    """Forget the people of every event whose retention has run out; return how many events.
-
-    Safe to repeat. Runs nightly; numbers and states stay.
-    """
-    events = queries.due_for_erasing(now)
-    for event in events:
-        mails.forget_all(event)
-        for registration in queries.unerased(event):
-            registration.erase(now)
-    db.session.flush()
-    return len(events)
-
-
 def _wait_for_turn(event: Event) -> None:
     """Let one after the other through, so that the last place goes to one person.
 
@@ -239,12 +173,12 @@ def _category(event: Event, category_id: int) -> Category:
 
 def _require_open(event: Event, category: Category, now: datetime, *, by_organiser: bool) -> None:
     stands = event.state in (State.PUBLISHED, State.POSTPONED)
-    if not (stands if by_organiser else queries.accepts(event, category, now)):
+    if not (stands if by_organiser else seats.accepts(event, category, now)):
         raise RegistrationClosed
 
 
 def _require_room(event: Event, category: Category, persons: int, now: datetime) -> None:
-    if not queries.places(event, now=now).by_category[category.id].has_room(persons):
+    if not seats.places(event, now=now).by_category[category.id].has_room(persons):
         raise EventFull
 
 
@@ -297,9 +231,9 @@ def _require_room_to_change(
     if category.id == registration.category_id and coming <= standing:
         return
     _require_open(event, category, now, by_organiser=False)
-    taken = queries.taken_by_category([event.id], now=now)
+    taken = seats.taken_by_category([event.id], now=now)
     taken[registration.category_id] = taken.get(registration.category_id, 0) - standing
-    if not queries.places(event, taken).by_category[category.id].has_room(coming):
+    if not seats.places(event, taken).by_category[category.id].has_room(coming):
         raise EventFull
 
 
@@ -307,17 +241,10 @@ def _regroup(
     lead: Registration, party: Sequence[Registration], names: Sequence[str], now: datetime
 ) -> None:
     """Give the people of a party these names in turn: an empty one leaves, one too many is new."""
-    for companion, name in zip_longest(party, names[: len(party)], fillvalue=""):
-        if name:
-            companion.name, companion.category = name, lead.category
+    for position, companion in enumerate(party):
+        if any(names[position : position + 1]):
+            companion.name, companion.category = names[position], lead.category
             companion.refresh_search_key()
         else:
-            _release(companion, now, by_organiser=False)
+            companion.release(now)
     _add_companions(lead, [name for name in names[len(party) :] if name], now)
-
-
-def _release(person: Registration, now: datetime, *, by_organiser: bool) -> None:
-    if person.is_live:
-        person.status = Status.CANCELLED
-        person.cancelled_at = now
-        person.cancelled_by_organiser = by_organiser

@@ -11,7 +11,7 @@ from eventsapp.core.errors import Refusal
 from eventsapp.events import queries as events
 from eventsapp.events.models import Event, State, Visibility
 from eventsapp.extensions import db
-from eventsapp.registration import ownpage, queries, services
+from eventsapp.registration import ownpage, queries, retention, seats, services
 from eventsapp.registration.forms import AddressForm, RegistrationForm, WishesForm, ways_in
 from eventsapp.registration.models import Registration
 from eventsapp.web import assets, limits, locale
@@ -50,8 +50,8 @@ def new(lang: str, slug: str) -> ResponseReturnValue:
     form = RegistrationForm()
     if form.is_submitted() and (earlier := queries.find_by_form(event, form.key)):
         return redirect(url_for("registration.show", token=earlier.token))
-    places = queries.places(event, now=now)
-    entry = queries.entry_state(event, places, now)
+    places = seats.places(event, now=now)
+    entry = seats.entry_state(event, places, now)
     form.offer(event, ways_in(event, places, now))
     if not entry.is_open:
         page = _form_page("registration/closed.html", event, entry=entry)
@@ -161,7 +161,7 @@ def erase(token: str) -> ResponseReturnValue:
     registration = _own(token)
     page = ownpage.make(registration, utcnow())
     if request.method == "POST":
-        services.erase(registration, now=utcnow())
+        retention.erase(registration, now=utcnow())
         db.session.commit()
         return render_template("registration/erased.html", page=page)
     return render_template("registration/erase.html", page=page)
@@ -180,7 +180,7 @@ def _register(event: Event, form: RegistrationForm) -> ResponseReturnValue:
     except Refusal as refusal:
         db.session.rollback()
         form.form_errors.append(str(refusal.message))
-        places = queries.places(event, now=now)
+        places = seats.places(event, now=now)
         page = _form_page("registration/new.html", event, form=form, places=places)
         return page, refusal.status
     return redirect(url_for("registration.show", token=token)) if is_new else sent

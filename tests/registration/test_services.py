@@ -11,7 +11,7 @@ from eventsapp.mail.models import Message
 from eventsapp.mail.models import State as MailState
 from eventsapp.mail.queries import is_unsubscribed
 from eventsapp.mail.services import unsubscribe
-from eventsapp.registration import queries, services
+from eventsapp.registration import queries, retention, seats, services
 from eventsapp.registration.models import Registration
 from eventsapp.registration.services import (
     AlreadyRegistered,
@@ -63,7 +63,7 @@ def test_register_an_address_twice_keeps_one_place_and_sends_the_link(app, now):
 
     assert second is first
     assert first.name == "Ada King"
-    assert queries.places(category.event).taken == 1
+    assert seats.places(category.event).taken == 1
     assert [template for template, *_ in mails()] == ["registration/confirmed", "registration/link"]
 
 
@@ -84,7 +84,7 @@ def test_register_takes_the_same_form_with_another_address_as_another_person(app
 
     services.register(category.event, other, now=now)
 
-    assert queries.places(category.event).taken == 2
+    assert seats.places(category.event).taken == 2
 
 
 def test_register_refuses_when_the_last_place_is_taken(app, now):
@@ -102,7 +102,7 @@ def test_register_counts_companions_as_persons(app, now):
         services.register(category.event, ada(category, companions=("B", "C", "D")), now=now)
     lead = services.register(category.event, ada(category, companions=("Ben", "Cem")), now=now)
 
-    assert queries.places(category.event).left == 0
+    assert seats.places(category.event).left == 0
     assert [each.name for each in queries.companions(lead)] == ["Ben", "Cem"]
     assert len({lead.code, *(each.code for each in queries.companions(lead))}) == 3
 
@@ -160,7 +160,7 @@ def test_cancel_frees_the_seats_at_once_and_writes_after_a_minute(app, now):
     services.cancel(lead, now=now + MINUTE)
 
     message = db.session.scalars(select(Message).order_by(Message.id.desc())).first()
-    assert queries.places(category.event).left == 2
+    assert seats.places(category.event).left == 2
     assert message.template == "registration/cancelled"
     assert message.due_at == now + 2 * MINUTE
     assert message.calendar_recipe["method"] == "CANCEL"
@@ -196,7 +196,7 @@ def test_undo_cancel_within_the_minute_is_as_if_nothing_had_happened(app, now):
     services.undo_cancel(lead, now=now + timedelta(seconds=59))
 
     assert lead.is_confirmed
-    assert queries.places(category.event).taken == 2
+    assert seats.places(category.event).taken == 2
     assert mails() == [
         ("registration/confirmed", "ada@example.org", MailState.QUEUED),
         ("registration/cancelled", "ada@example.org", MailState.WITHDRAWN),
@@ -261,8 +261,8 @@ def test_change_to_another_way_takes_a_place_there_for_the_whole_party(app, now)
 
     services.change(lead, wishes(lead, category_id=online.id, companions=("Ben",)), now=now)
 
-    assert queries.places(event).by_category[room.id].taken == 0
-    assert queries.places(event).by_category[online.id].left == 0
+    assert seats.places(event).by_category[room.id].taken == 0
+    assert seats.places(event).by_category[online.id].left == 0
 
 
 def test_change_to_a_full_way_is_refused(app, now):
@@ -322,10 +322,10 @@ def test_erase_forgets_the_person_frees_the_seat_and_ends_the_link(app, now):
     lead = services.register(category.event, ada(category, companions=("Ben",)), now=now)
     token = lead.token
 
-    services.erase(lead, now=now)
+    retention.erase(lead, now=now)
     db.session.commit()
 
-    assert queries.places(category.event).taken == 0
+    assert seats.places(category.event).taken == 0
     assert queries.find_by_token(token)[1] is False
     assert _personal_data_of(category.event) == set()
 
@@ -336,18 +336,18 @@ def test_erase_due_waits_for_the_retention_then_keeps_only_numbers(app, now):
     services.register(event, ada(category, companions=("Ben",)), now=now)
     day_30 = event.ends_at + timedelta(days=30)
 
-    assert services.erase_due(day_30 - MINUTE) == 0
-    assert services.erase_due(day_30) == 1
-    assert services.erase_due(day_30) == 0
+    assert retention.erase_due(day_30 - MINUTE) == 0
+    assert retention.erase_due(day_30) == 1
+    assert retention.erase_due(day_30) == 0
 
-    assert queries.places(event).taken == 2
+    assert seats.places(event).taken == 2
     assert _personal_data_of(event) == set()
 
 
 def test_erase_due_leaves_the_people_of_a_postponed_event(app, now):
     registration = make_registration(make_event(state=State.POSTPONED))
 
-    services.erase_due(now + timedelta(days=1000))
+    retention.erase_due(now + timedelta(days=1000))
 
     assert registration.email
 

@@ -13,7 +13,7 @@ from eventsapp.events.models import Mode, State, Visibility
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.mail.models import State as MailState
-from eventsapp.registration import queries
+from eventsapp.registration import seats
 from eventsapp.registration.models import Registration, Status
 from tests.factories import make_category, make_event, make_registration, make_venue
 
@@ -129,7 +129,7 @@ def test_new_with_a_second_person_gives_each_a_code(client):
     page = client.get(answer.location).text
     assert page.count('class="ticket-entry"') == 2
     assert "Ben Ak" in page
-    assert queries.places(category.event).left == 0
+    assert seats.places(category.event).left == 0
 
 
 def test_new_adds_a_field_for_another_person_without_registering(client):

@@ -1,0 +1,43 @@
+"""What people tell us about themselves, whether by form, by an organiser's hand or a machine."""
+
+import hashlib
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class AttendeeDetails:
+    """What a person tells us, The address is lower-case."""
+
+    name: str
+    email: str
+    category_id: int
+    language: str
+    phone: str = ""
+    phone_e164: str | None = None
+    organisation_name: str = ""
+    wants_reminders: bool = True
+    companions: tuple[str, ...] = ()  # names of those who come along
+    form_key: str = ""  # of this filling of the form
+
+    @property
+    def key(self) -> str | None:
+        """Of this filling of the form."""
+        return make_key(self.form_key, self.email)
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a registered person may change about their registration."""
+
+    name: str
+    category_id: int
+    phone: str = ""
+    phone_e164: str | None = None
+    organisation_name: str = ""
+    wants_reminders: bool = True
+    companions: tuple[str, ...] = ()  # in their order; an empty name gives that place back
+
+
+def make_key(form_key: str | None, email: str) -> str | None:
+    """The same for the same form sent twice; another address makes it another filling."""
+    return hashlib.sha256(f"{form_key}\n{email}".encode()).hexdigest() if form_key else None

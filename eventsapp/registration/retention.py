@@ -1,0 +1,85 @@
+"""How long people are known: erased when they ask for it, and when the day named on the form comes."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import exists, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from eventsapp.events.models import Event, State
+from eventsapp.extensions import db
+from eventsapp.registration import mails, queries
+from eventsapp.registration.models import Registration
+
+
+def kept_until(event: Event) -> date:
+    """The day, in the event's zone, on which its people are erased."""
+    end = event.effective_end + timedelta(days=_retention_days(event))
+    return end.astimezone(ZoneInfo(event.timezone)).date()
+
+
+def erase(registration: Registration, *, now: datetime) -> None:
+    """Forget a person who asks for it: the place is given back, only the number stays."""
+    for person in queries.party_of(registration):
+        person.release(now)
+    mails.forget(registration)
+    for person in _party(registration):
+        person.erase(now)
+    db.session.flush()
+
+
+def erase_due(now: datetime) -> int:
+    """Forget the people of every event whose retention has run out; return how many events.
+
+    Safe to repeat. Runs nightly; numbers and states stay.
+    """
+    events = _due(now)
+    for event in events:
+        mails.forget_all(event)
+        for registration in _unerased(event):
+            registration.erase(now)
+    db.session.flush()
+    return len(events)
+
+
+def _due(now: datetime) -> list[Event]:
+    """Events whose people are still known though their retention has run out.
+
+    A postponed event keeps its people: its new date is to come.
+    """
+    known = exists().where(Registration.event_id == Event.id, Registration.erased_at.is_(None))
+    over = func.coalesce(Event.ends_at, Event.starts_at) < now
+    found = db.session.scalars(
+        select(Event)
+        .where(known, over, Event.state != State.POSTPONED)
+        .options(joinedload(Event.organisation))
+    )
+    return [
+        event
+        for event in found
+        if event.effective_end + timedelta(days=_retention_days(event)) <= now
+    ]
+
+
+def _retention_days(event: Event) -> int:
+    own = event.retention_days
+    return event.organisation.retention_days if own is None else own
+
+
+def _unerased(event: Event) -> Sequence[Registration]:
+    """The registrations of an event that still tell who it was."""
+    return db.session.scalars(
+        select(Registration).where(
+            Registration.event_id == event.id, Registration.erased_at.is_(None)
+        )
+    ).all()
+
+
+def _party(registration: Registration) -> Sequence[Registration]:
+    """A lead and everyone who ever came along, whatever their state."""
+    return db.session.scalars(
+        select(Registration).where(
+            or_(Registration.id == registration.id, Registration.party_id == registration.id)
+        )
+    ).all()
