@@ -12,14 +12,18 @@ from eventsapp.accounts import views as accounts
 from eventsapp.calendars import views as calendars
 from eventsapp.contacts import manage as contacts
 from eventsapp.core import publication as _publication  # noqa: F401 -- a table
+from eventsapp.desk import frame
+from eventsapp.desk import states as desk
 from eventsapp.events import manage as events
 from eventsapp.mail import views as mail
-from eventsapp.messages import models as _messages  # noqa: F401 -- tables
+from eventsapp.messages import manage as messages
 from eventsapp.organisations import manage as manage_organisations
 from eventsapp.organisations import views as organisations
-from eventsapp.programme import models as _programme  # noqa: F401 -- tables
+from eventsapp.programme import manage as programme
+from eventsapp.programme import manage_people as people
 from eventsapp.registration import manage as manage_registrations
 from eventsapp.registration import views as registration
+from eventsapp.site import crawlers
 from eventsapp.site import views as site
 from eventsapp.venues import manage as venues
 from eventsapp.web import health
@@ -35,11 +39,16 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     contacts.bp,
     calendars.bp,
     site.bp,
+    crawlers.bp,
+    desk.bp,
+    programme.bp,
+    people.bp,
+    messages.bp,
     registration.bp,
     manage_registrations.bp,
 )
 COMMANDS: tuple[Command, ...] = (accounts_cli.commands, doctor.command, worker.command)
-HOOKS: tuple[Callable[[Flask], None], ...] = (access.init_app,)
+HOOKS: tuple[Callable[[Flask], None], ...] = (access.init_app, frame.init_app)
 
 
 def init_app(app: Flask) -> None:

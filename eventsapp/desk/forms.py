@@ -6,7 +6,8 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, SelectMultipleField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms import SelectChoice as Choice
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput
 
 from eventsapp.core.texts import ENDONYMS
@@ -20,17 +21,19 @@ from eventsapp.web.fields import LineField, RecordForm, TextsField
 from eventsapp.web.forms import Form
 
 PARTS = (
-    ("programme", _l("Programme")),
-    ("people", _l("People")),
-    ("messages", _l("Messages")),
+    Choice("programme", _l("Programme")),
+    Choice("people", _l("People")),
+    Choice("messages", _l("Messages")),
 )
 
 
 class NewEventForm(Form):
     """The least that makes a draft: what, in which language, when, where."""
 
-    title = LineField(_l("Title"), [InputRequired(_l("Enter the title.")), Length(max=300)])
-    language = SelectField(_l("Language of the title"), choices=list(ENDONYMS.items()))
+    title = LineField(_l("Title"), [DataRequired(_l("Enter the title.")), Length(max=300)])
+    language = SelectField(
+        _l("Language of the title"), choices=[Choice(code, name) for code, name in ENDONYMS.items()]
+    )
     starts_on = DayField(_l("Day"), [InputRequired(_l("Enter the day."))])
     starts_at = HourField(_l("Hour"), [Optional()])
     city = SelectField(_l("City"), [Optional()])
@@ -40,7 +43,7 @@ class NewEventForm(Form):
     def __init__(self, type_: Type, zone: str) -> None:
         super().__init__()
         self.type_, self.home_zone = type_, zone
-        self.city.choices = [("", _("Not stated")), *city_choices()[1:]]
+        self.city.choices = [Choice("", _("Not stated")), *city_choices()[1:]]
 
     def details(self) -> Details:
         """The draft it describes. Call only after the form has validated."""
@@ -69,8 +72,8 @@ class CopyForm(Form):
     starts_at = HourField(_l("Hour"), [Optional()])
     parts = SelectMultipleField(
         _l("Also copy"),
-        choices=PARTS,
-        default=[key for key, _name in PARTS],
+        choices=list(PARTS),
+        default=[part.value for part in PARTS],
         option_widget=CheckboxInput(),
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, SelectField
+from wtforms import SelectChoice as Choice
 from wtforms.fields import DateTimeLocalField, TimeField
 from wtforms.validators import NumberRange, Optional
 
@@ -13,23 +14,27 @@ from eventsapp.messages.models import Anchor, Rule, Unit
 from eventsapp.web.fields import RecordForm, TextsField
 
 ANCHORS = (
-    (Anchor.START, _l("Start of the event")),
-    (Anchor.END, _l("End of the event")),
-    (Anchor.DOORS, _l("Doors open")),
-    (Anchor.DEADLINE, _l("Registration closes")),
-    (Anchor.ABSOLUTE, _l("A fixed day and hour")),
+    Choice(Anchor.START, _l("Start of the event")),
+    Choice(Anchor.END, _l("End of the event")),
+    Choice(Anchor.DOORS, _l("Doors open")),
+    Choice(Anchor.DEADLINE, _l("Registration closes")),
+    Choice(Anchor.ABSOLUTE, _l("A fixed day and hour")),
 )
-UNITS = ((Unit.MINUTES, _l("minutes")), (Unit.HOURS, _l("hours")), (Unit.DAYS, _l("days")))
-SIDES = (("before", _l("before")), ("after", _l("after")))
+UNITS = (
+    Choice(Unit.MINUTES, _l("minutes")),
+    Choice(Unit.HOURS, _l("hours")),
+    Choice(Unit.DAYS, _l("days")),
+)
+SIDES = (Choice("before", _l("before")), Choice("after", _l("after")))
 
 
 class RuleForm(RecordForm):
     """When a reminder goes out, and what it says beside the standard words."""
 
     amount = IntegerField(_l("How long"), [Optional(), NumberRange(min=0, max=365)], default=1)
-    unit = SelectField(_l("Unit"), choices=UNITS)
-    side = SelectField(_l("Before or after"), choices=SIDES)
-    anchor = SelectField(_l("Counted from"), choices=ANCHORS)
+    unit = SelectField(_l("Unit"), choices=list(UNITS))
+    side = SelectField(_l("Before or after"), choices=list(SIDES))
+    anchor = SelectField(_l("Counted from"), choices=list(ANCHORS))
     local_time = TimeField(_l("At this hour"), [Optional()])
     local_due_at = DateTimeLocalField(_l("Day and hour"), [Optional()])
     subjects = TextsField(_l("Subject"), longest=150)

@@ -57,7 +57,7 @@ def follow_events(now: datetime) -> int:
     """Compute anew the moments of rules whose event has changed; return how many there were."""
     outdated = queries.outdated_rules()
     for rule in outdated:
-        follow(rule, now)
+        follow(rule, min(now, rule.event.updated_at))  # as if at once, however late this comes
     return len(outdated)
 
 

@@ -1,0 +1,227 @@
+"""The desk: the table, the ways to a new event, copies, and changes of state that ask first."""
+
+from datetime import timedelta
+
+import pytest
+
+from eventsapp.events.models import Event, State
+from eventsapp.extensions import db
+from eventsapp.mail.models import Message
+from eventsapp.messages import queries as messages
+from eventsapp.programme import queries as programme
+from tests.counting import statements
+from tests.factories import STARTS, make_city, make_event, make_item, make_registration
+
+
+def test_events_shows_the_organisations_own(desk):
+    make_event(organisation=desk.organisation, titles={"en": "Our briefing"})
+    make_event(titles={"en": "Their briefing"})
+
+    page = desk.get("/desk/events")
+
+    assert "Our briefing" in page.text
+    assert "Their briefing" not in page.text
+
+
+def test_events_finds_a_spelling_variant(desk):
+    make_event(organisation=desk.organisation, search_key="osmonov osh")
+
+    assert "Safe learning" in desk.get("/desk/events?q=Осмонов").text
+    assert "No event matches" in desk.get("/desk/events?q=Astana").text
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_events_costs_no_query_per_row(desk, rows):
+    for _ in range(rows):
+        make_registration(make_event(organisation=desk.organisation))
+
+    with statements() as counted:
+        desk.get("/desk/events")
+
+    assert len(counted) <= 16
+
+
+def test_new_offers_every_type(desk):
+    page = desk.get("/desk/events/new")
+
+    assert "Press conference" in page.text
+    assert "Public hearing" in page.text
+
+
+def test_new_of_type_makes_a_draft_with_programme_and_reminders(desk):
+    city = make_city()
+
+    desk.post(
+        "/desk/events/new/press_conference",
+        data={
+            "title": "School safety",
+            "language": "en",
+            "starts_on": "2026-12-04",
+            "starts_at": "12:00",
+            "city": city.id,
+            "with_programme": "y",
+            "takes_registrations": "y",
+        },
+    )
+
+    event = db.session.query(Event).one()
+    assert (event.state, event.titles) == (State.DRAFT, {"en": "School safety"})
+    assert event.starts_at.isoformat() == "2026-12-04T06:00:00+00:00"
+    assert len(programme.programme(event)) == 3
+    assert len(messages.rules(event)) == 3
+    assert len(event.categories) == 1
+
+
+def test_new_of_type_without_an_hour_is_a_day_event(desk):
+    desk.post(
+        "/desk/events/new/council",
+        data={"title": "Council", "language": "kk", "starts_on": "2026-11-18"},
+    )
+
+    assert not db.session.query(Event).one().has_hours
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("title", " ", "Enter the title."),
+        ("starts_on", "31.11.2026", "November 2026 has 30 days."),
+        ("starts_at", "25:00", "Enter an hour like 09:30 or 14:00."),
+    ],
+)
+def test_new_of_type_says_what_to_correct_and_keeps_the_input(desk, field, value, words):
+    data = {"title": "School safety", "language": "en", "starts_on": "2026-12-04"}
+
+    page = desk.post("/desk/events/new/briefing", data=data | {field: value})
+
+    assert page.status_code == 422
+    assert words in page.text
+    assert field == "title" or "School safety" in page.text
+    assert db.session.query(Event).count() == 0
+
+
+def test_copy_keeps_distances_and_copies_no_registration(desk):
+    event = make_event(organisation=desk.organisation, doors=STARTS - timedelta(minutes=30))
+    make_item(event)
+    make_registration(event)
+
+    desk.post(
+        f"/desk/e/{event.id}/copy",
+        data={"starts_on": "2027-01-08", "starts_at": "10:00", "parts": ["programme", "people"]},
+    )
+
+    made = db.session.query(Event).filter(Event.id != event.id).one()
+    assert made.state is State.DRAFT
+    assert made.local_doors_at.isoformat() == "2027-01-08T09:30:00"
+    assert len(programme.programme(made)) == 1
+
+
+def test_publish_makes_a_draft_public(desk):
+    event = make_event(organisation=desk.organisation, state=State.DRAFT, slug=None)
+
+    desk.post(f"/desk/e/{event.id}/publish")
+
+    assert event.state is State.PUBLISHED
+    assert event.slug == "safe-learning-environment-2026"
+
+
+def test_publish_lists_what_is_missing(desk):
+    event = make_event(organisation=desk.organisation, state=State.DRAFT, slug=None, titles={})
+
+    page = desk.get(f"/desk/e/{event.id}/publish")
+
+    assert "A title in the original language." in page.text
+
+
+@pytest.mark.parametrize(
+    ("act", "data", "state", "words"),
+    [
+        ("cancel", {"reasons-en": "The hall is closed."}, State.CANCELLED, "Cancel this event?"),
+        ("postpone", {}, State.POSTPONED, "Postpone this event"),
+    ],
+)
+def test_state_changes_ask_and_say_how_many_hear_of_it(desk, act, data, state, words):
+    event = make_event(organisation=desk.organisation)
+    make_registration(event)
+
+    page = desk.get(f"/desk/e/{event.id}/{act}")
+    assert words in page.text
+    assert "1 person will hear of it" in page.text
+    assert event.state is State.PUBLISHED
+
+    answer = desk.post(f"/desk/e/{event.id}/{act}", data=data, follow_redirects=True)
+    assert event.state is state
+    assert "1 person hears of it in ten minutes." in answer.text
+
+
+def test_move_tells_everybody_and_keeps_the_old_day(desk):
+    event = make_event(organisation=desk.organisation)
+    make_registration(event)
+
+    desk.post(
+        f"/desk/e/{event.id}/move",
+        data={
+            "precision": "time",
+            "starts_on": "2026-12-11",
+            "starts_at": "12:30",
+            "ends_at": "14:00",
+        },
+    )
+
+    assert event.local_starts_at.isoformat() == "2026-12-11T12:30:00"
+    assert event.previous_local_starts_at == STARTS
+    assert event.sequence == 1
+    assert [notice.template for notice in messages.notices(event)] == ["messages/changed"]
+
+
+def test_move_refuses_an_end_before_the_start(desk):
+    event = make_event(organisation=desk.organisation)
+
+    page = desk.post(
+        f"/desk/e/{event.id}/move",
+        data={
+            "precision": "time",
+            "starts_on": "2026-12-11",
+            "starts_at": "12:30",
+            "ends_at": "11:00",
+        },
+    )
+
+    assert page.status_code == 422
+    assert "The end must be after the start." in page.text
+    assert event.local_starts_at == STARTS
+
+
+def test_reinstate_takes_a_cancellation_back(desk):
+    event = make_event(organisation=desk.organisation)
+    desk.post(f"/desk/e/{event.id}/cancel")
+
+    desk.post(f"/desk/e/{event.id}/reinstate")
+
+    assert event.state is State.PUBLISHED
+
+
+def test_withdraw_is_refused_while_somebody_is_registered(desk):
+    event = make_event(organisation=desk.organisation)
+    make_registration(event)
+
+    page = desk.post(f"/desk/e/{event.id}/withdraw")
+
+    assert page.status_code == 409
+    assert "People are registered for this event." in page.text
+    assert event.state is State.PUBLISHED
+
+
+def test_withdrawn_page_is_gone(desk, client):
+    event = make_event(organisation=desk.organisation)
+    desk.post(f"/desk/e/{event.id}/withdraw")
+
+    assert client.get(f"/en/e/{event.slug}").status_code == 410
+
+
+def test_no_state_change_sends_anything_by_itself(desk):
+    event = make_event(organisation=desk.organisation)
+    make_registration(event)
+    desk.post(f"/desk/e/{event.id}/cancel")
+
+    assert db.session.query(Message).count() == 0
