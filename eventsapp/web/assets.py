@@ -18,28 +18,33 @@ from flask import Flask, Response, abort, current_app, request
 SHARED_STYLES = (
     "tokens", "fonts", "reset", "base", "layout",
     "components/button", "components/menu", "components/pill", "components/tag",
-    "components/dateline", "components/notice", "components/toast", "components/field",
-    "components/choice", "components/segmented", "components/chip", "components/avatar",
-    "components/meter", "components/empty", "components/paging", "components/calendar",
-    "components/programme", "components/people", "components/facts", "components/fold",
+    "components/dateline", "components/notice", "components/field", "components/choice",
+    "components/segmented", "components/chip", "components/avatar", "components/meter",
+    "components/empty", "components/paging", "components/programme",
+    "components/people", "components/facts", "components/fold", "components/qr",
     "components/header",
 )  # fmt: skip
 STYLES = {
     "public.css": (
         *SHARED_STYLES,
-        "components/day", "components/event-row", "components/filters",
-        "components/event-page", "components/entry-card", "components/ticket",
-        "components/task", "components/error-page", "components/public-pages",
-        "components/states", "print",
+        "components/calendar", "components/day", "components/event-row", "components/filters",
+        "components/event-page", "components/entry-card", "components/error-page",
+        "components/public-pages", "components/states",
+    ),
+    "task.css": (
+        *SHARED_STYLES,
+        "components/toast", "components/entry-card", "components/ticket", "components/task",
+        "components/states",
     ),
     "desk.css": (
         *SHARED_STYLES,
-        "components/desk", "components/tabs", "components/table", "components/rail",
-        "components/timeline", "components/language-tabs", "components/dialog",
-        "components/language-choice", "components/upload", "components/workspace",
-        "components/event-form",
-        "components/door", "components/account", "components/states", "print",
+        "components/toast", "components/desk", "components/tabs", "components/table",
+        "components/rail", "components/timeline", "components/language-tabs",
+        "components/language-choice", "components/dialog", "components/upload",
+        "components/workspace", "components/event-form", "components/door",
+        "components/account", "components/sheet", "components/states",
     ),
+    "print.css": ("print",),
 }  # fmt: skip
 FOREVER = "public, max-age=31536000, immutable"
 OUTDATED = "no-cache"  # an address of another release: what is current, not to be kept
@@ -61,7 +66,7 @@ class Asset:
 
 
 class Assets:
-    """All of `static/` in memory, some 300 KB, and the two style sheets joined from it."""
+    """All of `static/` in memory, some 300 KB, and the style sheets joined from it."""
 
     def __init__(self, folder: Path) -> None:
         files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in _files(folder)}
