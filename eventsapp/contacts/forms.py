@@ -6,6 +6,7 @@ from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, SelectField
+from wtforms import SelectChoice as Choice
 from wtforms.validators import Length, Optional, ValidationError
 
 from eventsapp.contacts.models import Contact
@@ -44,7 +45,10 @@ class ContactForm(RecordForm):
     def __init__(self, contact: Contact | None = None) -> None:
         super().__init__(data=_stored(contact))
         self.contact = contact
-        self.language.choices = [("", _("The language of the event")), *ENDONYMS.items()]
+        self.language.choices = [
+            Choice("", _("The language of the event")),
+            *(Choice(code, name) for code, name in ENDONYMS.items()),
+        ]
 
     def validate(self, extra_validators: Any = None) -> bool:
         """A contact needs something to be known by: a name, or a way to reach it."""

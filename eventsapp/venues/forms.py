@@ -78,7 +78,7 @@ class VenueForm(RecordForm):
         self.timezone.choices = [Choice("", _("As in the city"))] + [
             Choice(zone, optgroup=group)
             for group, zones in self.timezone.choices.items()
-            for zone, _name in zones
+            for zone in zones
         ]
 
     def validate_website(self, field: Any) -> None:
@@ -133,12 +133,11 @@ def city_choices() -> list[Choice]:
     ]
 
 
-def _countries() -> list[tuple[str, str]]:
+def _countries() -> list[Choice]:
     language, names = current_language(), get_locale().territories
-    known = {
-        code: name for code, name in names.items() if len(code) == 2 and code not in _NO_COUNTRIES
-    }
-    return sorted(known.items(), key=lambda pair: sort_key(pair[1], language))
+    known = [code for code in names if len(code) == 2 and code not in _NO_COUNTRIES]
+    known.sort(key=lambda code: sort_key(names[code], language))
+    return [Choice(code, names[code]) for code in known]
 
 
 def _stored(venue: Venue | None) -> dict[str, Any]:
