@@ -23,6 +23,7 @@ class ZoneField(SelectField):
 
     def __init__(self, label: Any = None, validators: Any = None, **options: Any) -> None:
         super().__init__(label, validators, choices=_choices, **options)
+        self.type = "SelectField"  # it is drawn as one
 
 
 def _choices() -> dict[str, dict[str, str]]:
