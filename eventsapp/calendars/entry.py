@@ -8,7 +8,6 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from flask import current_app
-from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from eventsapp.calendars import plain
@@ -19,6 +18,7 @@ from eventsapp.events.models import Event, Precision, State
 from eventsapp.events.place import place_line
 from eventsapp.mail import urls
 from eventsapp.venues.models import Venue
+from eventsapp.web import locale
 
 
 class Status(StrEnum):
@@ -72,13 +72,13 @@ class Entry:
 
 def read(event: Event, language: str) -> Entry:
     """What everybody's calendar shows of an event, in a reader's language."""
-    with force_locale(language):
+    with locale.speaking(language):
         return _entry(event, language)
 
 
 def read_all(events: Iterable[Event], language: str) -> list[Entry]:
     """The same for many events."""
-    with force_locale(language):
+    with locale.speaking(language):
         return [_entry(event, language) for event in events]
 
 
@@ -87,7 +87,7 @@ def read_privately(event: Event, language: str, *, own_url: str = "") -> Entry:
 
     `own_url` is where the person changes or cancels the registration.
     """
-    with force_locale(language):
+    with locale.speaking(language):
         public = _entry(event, language)
         description = "\n".join(_description(event, language, is_private=True, own_url=own_url))
         return replace(

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask import current_app
-from flask_babel import force_locale
 from werkzeug.datastructures import MultiDict
 
 from eventsapp.calendars import entry as entries
@@ -18,6 +17,7 @@ from eventsapp.events.kinds import KINDS, Type
 from eventsapp.mail import urls
 from eventsapp.organisations.models import Organisation
 from eventsapp.venues.models import City
+from eventsapp.web import locale
 
 NEWEST = 100  # entries of a feed of changes
 
@@ -77,7 +77,7 @@ def changes_of(feed: Feed) -> list[Entry]:
 
 def _name(language: str, filter_: Filter, named: Sequence[City | Organisation]) -> str:
     """The site's name and the filters in words: `Dateline: Press conference, Osh`."""
-    with force_locale(language):
+    with locale.speaking(language):
         types = [str(KINDS[Type(type_)].name) for type_ in filter_.types]
     spoken = [ENDONYMS[code] for code in filter_.languages]
     words = [*types, *(_read(each, language) for each in named), *spoken, filter_.query]
