@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import ColumnElement, Select, String, and_, cast, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from eventsapp.contacts.models import Contact
 from eventsapp.core import search
 from eventsapp.events.filters import Filter
 from eventsapp.events.models import (
@@ -15,6 +16,7 @@ from eventsapp.events.models import (
     EventOrganisation,
     FormerSlug,
     OrganisationRole,
+    PressContact,
     Visibility,
 )
 from eventsapp.extensions import db
@@ -94,7 +96,9 @@ def shown_in_lists() -> tuple:
 
 
 def _shown_in_full() -> tuple:
-    return (*shown_in_lists(), selectinload(Event.contacts))
+    person = selectinload(Event.contacts).joinedload(PressContact.contact)
+    own = (Contact.posts, Contact.phones, Contact.emails)
+    return (*shown_in_lists(), person.options(*(selectinload(each) for each in own)))
 
 
 def _conditions(filter_: Filter) -> list[ColumnElement[bool]]:

@@ -18,7 +18,7 @@ from eventsapp.events.times import to_local
 from eventsapp.organisations.models import Organisation
 from eventsapp.programme.models import Item, Participation, PersonRole
 from eventsapp.programme.queries import people, programme, side_events
-from eventsapp.registration.queries import (
+from eventsapp.registration.seats import (
     Entry,
     EntryState,
     Places,
@@ -53,7 +53,6 @@ CAPITALS = {
     "Europe/Istanbul": _l("%(hour)s in Ankara"),
 }
 SPOKEN_IN = {"KZ": "kk", "KG": "ky", "TR": "tr"}  # country: language of its signs
-MOST_CLOCKS = 2
 
 
 @dataclass(frozen=True)
@@ -180,16 +179,16 @@ def make(event: Event, *, now: datetime) -> EventPage:
 
 
 def clocks(event: Event) -> str:
-    """In whose time the hours are, and the same hour in capitals that have another."""
+    """In whose time the hours are, and the same hour in a capital that has another."""
     offset = dates.offset(event.starts_at, event.timezone)
     city = event.city and read(event.city.names)
     own = _("%(city)s time, %(offset)s", city=city, offset=offset) if city else offset
-    hours = [
+    elsewhere = [
         str(words) % {"hour": dates.clock(to_local(event.starts_at, zone))}
         for zone, words in CAPITALS.items()
         if dates.offset(event.starts_at, zone) != offset
     ]
-    return ". ".join([own, ", ".join(hours[:MOST_CLOCKS])]) if hours else own
+    return ". ".join([own, *elsewhere[:1]])
 
 
 def local_address(venue: Venue) -> Text | None:

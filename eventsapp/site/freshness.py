@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from eventsapp.core.clock import utcnow
 from eventsapp.events.models import Event
-from eventsapp.registration.queries import taken_by_category
+from eventsapp.registration.seats import taken_by_category
 from eventsapp.site.queries import OLD_PLACE_HOURS, next_change
 
 HOME_ZONE = "Asia/Almaty"  # of the date above the list, which no single event decides

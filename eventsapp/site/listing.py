@@ -15,7 +15,7 @@ from eventsapp.events.models import Event, State
 from eventsapp.events.ornament import thumb
 from eventsapp.events.place import short_place
 from eventsapp.events.times import to_local
-from eventsapp.registration.queries import (
+from eventsapp.registration.seats import (
     EntryState,
     Places,
     accepts,

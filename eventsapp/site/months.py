@@ -19,7 +19,8 @@ class Entry:
 
     event: Event
     is_struck: bool
-    is_first_day: bool
+    is_first_day: bool = True
+    is_old: bool = False  # the day it was moved from
 
 
 @dataclass(frozen=True)
@@ -79,9 +80,12 @@ class Month:
         entries = (entry for week in self.weeks for cell in week for entry in cell.entries)
         return list({entry.event.id: entry.event for entry in entries}.values())
 
-    def cell(self, day: date) -> Cell | None:
-        """The cell of a day, if the grid shows it."""
-        return next((cell for week in self.weeks for cell in week if cell.date == day), None)
+    def chosen(self, number: int) -> Cell | None:
+        """The day of this number, else today, else the first with events."""
+        own = [cell for week in self.weeks for cell in week if not cell.is_other]
+        named = next((cell for cell in own if cell.date.day == number), None)
+        first = next(iter(self.days_with_events), None)
+        return named or next((cell for cell in own if cell.is_today), first)
 
 
 def month(filter_: Filter, first: date, today: date) -> Month:
@@ -119,5 +123,5 @@ def _entries(event: Event, first: date, last: date) -> list[tuple[date, Entry]]:
     ]
     before = event.previous_local_starts_at
     if before and before.date() != starts and not is_struck:
-        found.append((before.date(), Entry(event, is_struck=True, is_first_day=True)))
+        found.append((before.date(), Entry(event, is_struck=True, is_old=True)))
     return [(day, entry) for day, entry in found if first <= day <= last]

@@ -19,7 +19,6 @@ from sqlalchemy import (
     union_all,
 )
 
-from eventsapp.core import search
 from eventsapp.core.texts import LANGUAGES
 from eventsapp.events import queries as events
 from eventsapp.events.filters import OPEN, Filter
@@ -37,7 +36,7 @@ class Place:
     """Where one event stands in a list: at its day, or struck at the day it was moved from."""
 
     event: Event
-    is_old: bool
+    is_old: bool = False
 
 
 def places(filter_: Filter, *, now: datetime, limit: int, offset: int) -> list[Place]:
@@ -162,8 +161,10 @@ def count_past(filter_: Filter, *, now: datetime) -> int:
     return db.session.scalar(wanted.with_only_columns(func.count(Event.id))) or 0
 
 
-def found_events(query: str, *, now: datetime, limit: int) -> list[Event]:
-    """Listed events that answer a query: coming ones first, then past ones, nearest first."""
+def found_events(terms: Sequence[str], *, now: datetime, limit: int) -> list[Event]:
+    """Listed events with each of these words: coming ones first, then past ones, nearest first."""
+    if not terms:
+        return []
     is_past = case((events.not_over(now), 0), else_=1)
     distance = case((events.not_over(now), Event.local_starts_at))
     wanted = (
@@ -171,7 +172,7 @@ def found_events(query: str, *, now: datetime, limit: int) -> list[Event]:
         .outerjoin(Event.city)
         .outerjoin(Event.venue)
         .join(Event.organisation)
-        .where(*(_mentions(word) for word in search.terms(query)))
+        .where(*(_mentions(word) for word in terms))
         .order_by(None)
         .order_by(is_past, distance, Event.local_starts_at.desc())
         .limit(limit)
@@ -180,9 +181,11 @@ def found_events(query: str, *, now: datetime, limit: int) -> list[Event]:
     return list(db.session.scalars(wanted).unique())
 
 
-def found_organisations(query: str, *, limit: int) -> Sequence[Organisation]:
-    """Listed organisations whose name answers a query."""
-    words = [Organisation.search_key.contains(word) for word in search.terms(query)]
+def found_organisations(terms: Sequence[str], *, limit: int) -> Sequence[Organisation]:
+    """Listed organisations with each of these words in their names."""
+    if not terms:
+        return []
+    words = [Organisation.search_key.contains(word) for word in terms]
     return db.session.scalars(
         select(Organisation).where(Organisation.listed.is_(True), *words).limit(limit)
     ).all()
@@ -238,7 +241,7 @@ def _wanted_still(filter_: Filter, now: datetime) -> ColumnElement[bool]:
 def _count_by(column: Any, filter_: Filter, now: datetime) -> dict[Any, int]:
     wanted = events.listed(filter_).where(_wanted_still(filter_, now)).order_by(None)
     counted = wanted.with_only_columns(column, func.count(Event.id)).group_by(column)
-    return dict(db.session.execute(counted).tuples().all())
+    return dict(db.session.execute(counted).all())
 
 
 def _count_each(

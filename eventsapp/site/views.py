@@ -1,6 +1,7 @@
 """The public pages: the same for everyone, kept until something on them changes."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -9,41 +10,32 @@ from flask_babel import gettext as _
 
 from eventsapp.calendars import jsonld, links
 from eventsapp.core import clock, dates
-from eventsapp.core.texts import LANGUAGES
+from eventsapp.core.search import terms as words_of
 from eventsapp.events import queries as events
 from eventsapp.events.filters import Filter
 from eventsapp.events.models import Event, State
 from eventsapp.events.times import to_local
 from eventsapp.organisations.models import Organisation
-from eventsapp.registration.queries import taken_by_category
-from eventsapp.site import event_page, filtering, freshness, listing, months, queries, subscribing
+from eventsapp.registration.seats import taken_by_category
+from eventsapp.site import (
+    event_page,
+    filtering,
+    freshness,
+    listing,
+    months,
+    queries,
+    subscribing,
+    words,
+)
 from eventsapp.site.freshness import HOME_ZONE
 from eventsapp.web import caching, locale
 
-MAPPED_EVENTS = 9000  # of the site map: times five languages it stays under 50,000 addresses
 FOUND_EVENTS, FOUND_ORGANISATIONS, PAST_EVENTS = 40, 10, 10
 SUBSCRIBED_DAYS = 60
 
 bp = Blueprint("site", __name__)
 caching.cover(bp)
-
-
-@bp.app_template_filter()
-def capitalise(text: str) -> str:
-    """The text with a capital at its beginning, the rest as it is."""
-    return text[:1].upper() + text[1:]
-
-
-@bp.app_template_filter()
-def web_address(text: str) -> str:
-    """The address if a browser may open it as a page, else nothing."""
-    return text if text.startswith(("https://", "http://")) else ""
-
-
-@bp.app_template_global()
-def without_dates(arguments: dict[str, Any]) -> dict[str, Any]:
-    """The arguments of a list's address without its days, for a link that brings its own."""
-    return {name: value for name, value in arguments.items() if name not in ("from", "to")}
+bp.record_once(words.offer)
 
 
 @bp.get("/")
@@ -99,8 +91,8 @@ def month_(lang: str, year: int, month: int) -> ResponseReturnValue:
         return redirect(url_for("site.month", year=first.year, month=first.month, **arguments))
     today = to_local(now, HOME_ZONE).date()
     grid = months.month(filter_, first, today)
-    chosen = _day_chosen(grid, today)
-    shown = [entry.event for entry in chosen.entries] if chosen else []
+    chosen = grid.chosen(request.args.get("day", 0, type=int))
+    entries = chosen.entries if chosen else []
     return _lasting(
         "site/month.html",
         grid.events,
@@ -109,7 +101,7 @@ def month_(lang: str, year: int, month: int) -> ResponseReturnValue:
         filter=filter_,
         month=grid,
         next_event=None if grid.days_with_events else _next_event(filter_, grid, now),
-        rows=_rows([queries.Place(event, is_old=False) for event in shown], now),
+        rows=_rows([queries.Place(entry.event, entry.is_old) for entry in entries], now),
         today=today,
     )
 
@@ -136,6 +128,7 @@ def show(lang: str, slug: str) -> ResponseReturnValue:
         "site/show.html",
         page.all_events,
         now,
+        is_list=False,
         page=page,
         event=event,
         clocks=event_page.clocks(event),
@@ -181,9 +174,9 @@ def search(lang: str) -> ResponseReturnValue:  # noqa: ARG001 -- of the address
     """Events and organisations that answer a query, however it is spelt."""
     now, query = clock.utcnow(), request.args.get("q", "").strip()[:200]
     is_short = len("".join(query.split())) < 2
-    found = [] if is_short else queries.found_events(query, now=now, limit=FOUND_EVENTS)
-    rows = _rows([queries.Place(event, is_old=False) for event in found], now)
-    bodies = [] if is_short else queries.found_organisations(query, limit=FOUND_ORGANISATIONS)
+    terms = [] if is_short else words_of(query)
+    found = queries.found_events(terms, now=now, limit=FOUND_EVENTS)
+    rows = _rows([queries.Place(event) for event in found], now)
     return _lasting(
         "site/search.html",
         found,
@@ -192,7 +185,7 @@ def search(lang: str) -> ResponseReturnValue:  # noqa: ARG001 -- of the address
         is_short=is_short,
         coming=[row for row in rows if not row.event.is_over(now)],
         past=[row for row in rows if row.event.is_over(now)],
-        organisations=bodies,
+        organisations=queries.found_organisations(terms, limit=FOUND_ORGANISATIONS),
     )
 
 
@@ -226,28 +219,10 @@ def accessibility(lang: str) -> ResponseReturnValue:  # noqa: ARG001 -- of the a
     return _lasting("site/accessibility.html", [], clock.utcnow())
 
 
-@bp.get("/robots.txt")
-def robots() -> ResponseReturnValue:
-    """What crawlers may read."""
-    text = render_template("site/robots.txt")
-    midnight = freshness.midnight_after(clock.utcnow(), HOME_ZONE)
-    return caching.lasting(text, until=midnight, mimetype="text/plain")
-
-
-@bp.get("/sitemap.xml")
-def sitemap() -> ResponseReturnValue:
-    """Every public address in each language."""
-    found = queries.addresses(MAPPED_EVENTS)
-    text = render_template("site/sitemap.xml", addresses=found, languages=LANGUAGES)
-    midnight = freshness.midnight_after(clock.utcnow(), HOME_ZONE)
-    return caching.lasting(text, until=midnight, mimetype="application/xml")
-
-
 def _lasting(
-    template: str, shown: list[Event] | Any, now: datetime, **context: Any
+    template: str, shown: Sequence[Event], now: datetime, *, is_list: bool = True, **context: Any
 ) -> ResponseReturnValue:
     """A page that holds until these events read differently."""
-    is_list = template != "site/show.html"
     return caching.lasting(
         render_template(template, **context),
         until=freshness.until(shown, now, is_list=is_list),
@@ -284,19 +259,9 @@ def _page_asked() -> int:
     return request.args.get("page", 1, type=int)
 
 
-def _day_chosen(month: months.Month, today: date) -> months.Cell | None:
-    """The day of `?day=`, else today, else the first with events."""
-    asked = request.args.get("day", 0, type=int)
-    own = [cell for week in month.weeks for cell in week if not cell.is_other]
-    named = next((cell for cell in own if cell.date.day == asked), None)
-    first = month.days_with_events[0] if month.days_with_events else None
-    return named or next((cell for cell in own if cell.date == today), first)
-
-
 def _next_event(filter_: Filter, month: months.Month, now: datetime) -> Event | None:
-    end = freshness.midnight_after(now, HOME_ZONE)
-    later = datetime.combine(month.next, datetime.min.time(), tzinfo=end.tzinfo)
-    return queries.next_event(filter_, after=max(later, now))
+    after_month = datetime.combine(month.next, time(), tzinfo=UTC)
+    return queries.next_event(filter_, after=max(after_month, now))
 
 
 def _initial(body: Organisation) -> str:

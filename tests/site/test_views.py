@@ -1,0 +1,263 @@
+"""The other public pages: month, organisations, search, subscribing, statements, crawlers."""
+
+from datetime import UTC, datetime
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from eventsapp.core.texts import LANGUAGES, Texts
+from eventsapp.events.kinds import Type
+from eventsapp.events.models import State, Visibility
+from tests.factories import make_city, make_event, make_organisation, make_venue
+from tests.site.reading import parts, words
+
+
+@pytest.mark.parametrize(
+    ("accepted", "cookie", "language"),
+    [("kk-KZ,ru;q=0.8", "", "kk"), ("de", "", "en"), ("tr", "ky", "ky")],
+)
+def test_the_bare_address_leads_to_the_readers_language(client, accepted, cookie, language):
+    client.set_cookie("language", cookie)
+
+    answer = client.get("/", headers={"Accept-Language": accepted})
+
+    assert (answer.status_code, answer.location) == (302, f"/{language}/")
+    assert {"Accept-Language", "Cookie"} <= {name.strip() for name in answer.vary}
+    assert answer.cache_control.no_cache
+
+
+def test_month_shows_each_event_on_its_days(client):
+    make_event(starts=datetime(2026, 12, 11, 8), ends=datetime(2026, 12, 12, 18))
+    make_event(state=State.CANCELLED, titles=Texts(en="Called off"))
+
+    page = client.get("/en/calendar/2026/12")
+
+    assert parts(page, "month-event") == [
+        "Called off",
+        "08:00 Safe learning environment",
+        "Safe learning environment",
+    ]
+    assert page.text.count('class="month-event" data-type="press_conference" data-state') == 1
+
+
+def test_month_lists_the_chosen_day(client):
+    make_event()
+    make_event(starts=datetime(2026, 12, 8, 10), titles=Texts(en="Later"))
+
+    page = client.get("/en/calendar/2026/12?day=8")
+
+    assert (
+        words(page, "month-day-list")
+        == "Tuesday 8 December 2026 10:00 to 11:30 Press conference Later"
+    )
+
+
+def test_month_shows_a_moved_event_struck_at_its_old_day(client):
+    make_event(
+        starts=datetime(2026, 12, 15, 14),
+        previous_local_starts_at=datetime(2026, 12, 4, 12),
+        previous_starts_at=datetime(2026, 12, 4, 6, tzinfo=UTC),
+    )
+
+    page = client.get("/en/calendar/2026/12?day=4")
+
+    assert len(parts(page, "month-event")) == 2
+    assert "New date 15 December, 14:00" in words(page, "month-day-list")
+
+
+def test_a_full_day_leads_to_the_rest(client):
+    for hour in range(9, 14):
+        make_event(starts=datetime(2026, 12, 4, hour), ends=None)
+
+    page = client.get("/en/calendar/2026/12")
+
+    assert words(page, "month-more") == "3 more"
+    assert 'href="/en/events?from=2026-12-04&amp;to=2026-12-04"' in page.text
+
+
+def test_an_empty_month_names_the_next_event(client):
+    make_event(starts=datetime(2027, 1, 12, 10))
+
+    page = client.get("/en/calendar/2026/12")
+
+    assert words(page, "list-summary") == "Nothing in December 2026. Next event: 12 January 2027."
+
+
+@pytest.mark.parametrize(
+    ("asked", "nearest"),
+    [("2026/13", "2026/12"), ("2026/0", "2026/1"), ("9999/5", "2100/5"), ("1/5", "1990/5")],
+)
+def test_an_impossible_month_leads_to_the_nearest(client, asked, nearest):
+    answer = client.get(f"/en/calendar/{asked}?city=")
+
+    assert (answer.status_code, answer.location) == (302, f"/en/calendar/{nearest}")
+
+
+@pytest.mark.parametrize("month", ["1990/1", "2100/12", "2026/2"])
+def test_every_month_of_the_range_can_be_shown(client, month):
+    assert client.get(f"/en/calendar/{month}").status_code == 200
+
+
+def test_organisations_are_listed_by_letter_with_their_events(client):
+    body = make_organisation(names=Texts(en="Zebra Fund"))
+    make_organisation(names=Texts(en="Alpha Fund"))
+    make_organisation(names=Texts(en="Hidden Fund"), listed=False)
+    make_event(organisation=body)
+
+    page = client.get("/en/organisations")
+
+    assert parts(page, "letter") == ["A Alpha Fund", "Z Zebra Fund 1 upcoming event"]
+
+
+def test_an_organisation_shows_who_it_is_and_what_it_holds(client):
+    body = make_organisation(
+        boilerplate=Texts(en="We teach."), website="https://moe.example.org", phone="+996 312 1"
+    )
+    make_event(organisation=body, titles=Texts(en="Coming"))
+    make_event(organisation=body, titles=Texts(en="Gone"), starts=datetime(2026, 11, 2, 9))
+
+    page = client.get(f"/en/o/{body.slug}")
+
+    assert words(page, "h1") == "Ministry of Education"
+    assert words(page, "body-about") == "We teach. press@example.org +996 312 1 moe.example.org"
+    assert parts(page, "event-row-title") == ["Coming"]
+    assert parts(page, "past-title") == ["Gone"]
+
+
+def test_an_organisation_without_events_says_so(client):
+    body = make_organisation()
+    make_event(organisation=body, starts=datetime(2026, 11, 2, 9))
+
+    page = client.get(f"/en/o/{body.slug}")
+
+    assert words(page, "empty").startswith("No upcoming events. 1 past event is below.")
+
+
+def test_an_unknown_organisation_is_not_found(client):
+    assert client.get("/en/o/nobody").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["Osmonov", "осмонов", "ОСМОНОВ"])
+def test_search_finds_people_in_any_script(client, query):
+    make_event(search_key="safe osmonov")
+
+    page = client.get("/en/search", query_string={"q": query})
+
+    assert parts(page, "event-row-title") == ["Safe learning environment"]
+
+
+@pytest.mark.parametrize("query", ["Актобе", "Ақтөбе", "aktobe"])
+def test_search_finds_cities_in_any_spelling(client, query):
+    city = make_city(key="aktobe", names=Texts(kk="Ақтөбе", ru="Актобе", en="Aktobe"))
+    make_event(city=city)
+
+    page = client.get("/en/search", query_string={"q": query})
+
+    assert len(parts(page, "event-row")) == 1
+
+
+def test_search_finds_organisers_venues_and_the_past(client):
+    venue = make_venue(names=Texts(en="Palace of Youth"))
+    body = make_organisation(names=Texts(en="Youth Fund"))
+    make_event(venue=venue, titles=Texts(en="Coming"))
+    make_event(organisation=body, titles=Texts(en="Gone"), starts=datetime(2026, 11, 2, 9))
+
+    page = client.get("/en/search?q=youth")
+
+    assert parts(page, "event-row-title") == ["Coming"]
+    assert parts(page, "past-title") == ["Gone"]
+    assert words(page, "names") == "Youth Fund"
+    assert words(page, "list-summary") == "2 events for “youth”"
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("a", "Enter at least two letters."),
+        ("zzzz", "Nothing for “zzzz”."),
+        ("<script>", "Nothing for “<script>”."),
+        ("%%", "Nothing for “%%”."),
+        ("", "Titles, people, cities and organisers, in any spelling"),
+    ],
+)
+def test_search_says_what_to_do_when_it_finds_nothing(client, query, said):
+    make_event()
+
+    page = client.get("/en/search", query_string={"q": query})
+
+    assert said in words(page)
+    assert parts(page, "event-row") == []
+
+
+def test_search_does_not_find_what_is_not_listed(client):
+    make_event(visibility=Visibility.UNLISTED)
+    make_event(state=State.DRAFT)
+
+    assert parts(client.get("/en/search?q=safe"), "event-row") == []
+
+
+def test_subscribe_says_what_one_gets_and_gives_every_address(client):
+    make_event(city=make_city())
+    make_event(city=make_city(), starts=datetime(2027, 6, 1, 9))
+
+    page = client.get("/en/subscribe?city=osh&type=press_conference")
+
+    assert words(page, "subscribe-sentence") == (
+        "You will get: Press conference, Osh. 1 event in the next 60 days."
+    )
+    feed = "agenda.example.org/en/events.ics?type=press_conference&amp;city=osh"
+    assert f'href="webcal://{feed}"' in page.text
+    assert f'value="https://{feed}"' in page.text
+    assert "calendar.google.com/calendar/r?cid=webcal%3A%2F%2Fagenda.example.org" in page.text
+    assert "outlook.live.com" in page.text
+    assert "/en/events.atom?type=press_conference&amp;city=osh" in page.text
+
+
+def test_subscribe_without_events_still_makes_a_feed(client):
+    page = client.get("/en/subscribe")
+
+    assert words(page, "subscribe-sentence") == "You will get all events: 0 in the next 60 days."
+    assert "Nothing matches yet." in words(page)
+
+
+@pytest.mark.parametrize("name", ["privacy", "accessibility"])
+def test_statements_are_there(client, name):
+    page = client.get(f"/en/{name}")
+
+    assert page.status_code == 200
+    assert words(page, "h1") == name.capitalize()
+
+
+def test_robots_are_shown_the_site_map(client):
+    text = client.get("/robots.txt").text
+
+    assert "Disallow: /desk/" in text
+    assert "Sitemap: https://agenda.example.org/sitemap.xml" in text
+
+
+def test_the_site_map_holds_every_listed_event_in_each_language(client):
+    event = make_event()
+    make_event(visibility=Visibility.UNLISTED)
+
+    tree = ET.fromstring(client.get("/sitemap.xml").data)
+
+    found = [loc.text for loc in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    assert [address for address in found if "/e/" in address] == [
+        f"https://agenda.example.org/{language}/e/{event.slug}" for language in LANGUAGES
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_opens_in_every_language(client, language):
+    venue = make_venue()
+    event = make_event(
+        venue=venue, city=venue.city, type=Type.COUNCIL, doors=datetime(2026, 12, 4, 11)
+    )
+    pages = ("", "events", "calendar/2026/12", f"e/{event.slug}", "organisations", "search?q=os")
+    pages += (f"o/{event.organisation.slug}", "subscribe", "privacy", "accessibility")
+
+    answers = [client.get(f"/{language}/{page}") for page in pages]
+
+    assert [answer.status_code for answer in answers] == [200] * len(pages)
+    assert all(f'<html lang="{language}">' in answer.text for answer in answers)
+    assert not any("\u202f" in answer.text for answer in answers)
