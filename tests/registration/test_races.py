@@ -1,0 +1,183 @@
+"""Many people at once, each in a thread with a connection of their own, on either database.
+
+Each promise has a control: with the turn-taking left out, the same race breaks it.
+"""
+
+import threading
+from collections import Counter
+
+import pytest
+from sqlalchemy import func, select
+
+from eventsapp.core.errors import Refusal
+from eventsapp.events.models import Category, Event
+from eventsapp.extensions import db
+from eventsapp.mail.models import Message
+from eventsapp.registration import seats, services
+from eventsapp.registration.details import AttendeeDetails
+from eventsapp.registration.models import Registration
+from tests.conftest import NOW
+from tests.counting import statements
+from tests.factories import make_category, make_event, make_registration
+
+THREADS = 8
+
+
+def together(app, work, count=THREADS):
+    """Let `work(number)` run in so many threads at the same moment; count what came out."""
+    db.session.remove()  # the test's own transaction would keep them waiting
+    barrier, outcomes = threading.Barrier(count), Counter()
+
+    def run(number):
+        with app.app_context():
+            barrier.wait()
+            try:
+                outcomes[work(number)] += 1
+            except Refusal as refusal:
+                db.session.rollback()
+                outcomes[type(refusal).__name__] += 1
+            finally:
+                db.session.remove()
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+def details(category_id, number, **overrides):
+    given = {"name": f"Person {number}", "email": f"person{number}@example.org", "language": "en"}
+    return AttendeeDetails(**given | {"category_id": category_id} | overrides)
+
+
+def register(event_id, answers):
+    event = db.session.get(Event, event_id)
+    services.register(event, answers, now=NOW)
+    db.session.commit()
+    return "registered"
+
+
+@pytest.fixture
+def nearly_full(app):
+    """An event of 100 places with five left: (id of the event, id of its category)."""
+    category = make_category(make_event(capacity=100), capacity=100)
+    for _ in range(95):
+        make_registration(category.event, category=category)
+    return category.event.id, category.id
+
+
+def test_register_fills_the_last_places_exactly(app, nearly_full):
+    event_id, category_id = nearly_full
+
+    outcomes = together(app, lambda number: register(event_id, details(category_id, number)))
+
+    db.session.expire_all()
+    assert outcomes == {"registered": 5, "EventFull": 3}
+    assert seats.places(db.session.get(Event, event_id)).taken == 100
+    assert db.session.scalar(select(func.count(Message.id))) == 5
+
+
+def test_without_taking_turns_the_same_race_oversells(app, nearly_full):
+    """The control: count, wait for the others, insert: what `_wait_for_turn` forbids."""
+    event_id, category_id = nearly_full
+    counted = threading.Barrier(THREADS)
+
+    def count_then_insert(number):
+        with db.engine.connect().execution_options(readonly=True) as reading:
+            taken = reading.scalar(
+                select(func.count(Registration.id)).where(Registration.event_id == event_id)
+            )
+        counted.wait()
+        if taken >= 100:
+            return "full"
+        make_registration(db.session.get(Event, event_id), category=_category(category_id))
+        return "registered"
+
+    together(app, count_then_insert)
+
+    db.session.expire_all()
+    assert seats.places(db.session.get(Event, event_id)).taken > 100
+
+
+def test_register_the_same_form_twice_at_once_counts_once(app):
+    category = make_category()
+    event_id, answers = category.event.id, details(category.id, 1, form_key="one")
+
+    together(app, lambda _number: register(event_id, answers))
+
+    assert db.session.scalar(select(func.count(Registration.id))) == 1
+    assert db.session.scalars(select(Message.template)).all() == ["registration/confirmed"]
+
+
+def test_register_the_same_address_twice_at_once_keeps_one_place(app):
+    category = make_category()
+    event_id, category_id = category.event.id, category.id
+
+    def fill_in(number):
+        return register(event_id, details(category_id, 1, form_key=f"form {number}"))
+
+    outcomes = together(app, fill_in)
+
+    templates = Counter(db.session.scalars(select(Message.template)))
+    assert outcomes == {"registered": THREADS}
+    assert db.session.scalar(select(func.count(Registration.id))) == 1
+    assert templates == {"registration/confirmed": 1, "registration/link": 1}
+
+
+def test_cancel_and_register_at_once_never_give_a_place_to_two(app):
+    category = make_category(capacity=1)
+    event_id, category_id = category.event.id, category.id
+    leaving = make_registration(category.event, category=category).id
+
+    def act(number):
+        if number:
+            return register(event_id, details(category_id, number))
+        services.cancel(db.session.get(Registration, leaving), now=NOW)
+        db.session.commit()
+        return "cancelled"
+
+    outcomes = together(app, act)
+
+    db.session.expire_all()
+    assert outcomes["cancelled"] == 1
+    assert seats.places(db.session.get(Event, event_id)).taken == outcomes["registered"] <= 1
+
+
+def test_undo_and_register_at_once_never_give_a_place_to_two(app):
+    category = make_category(capacity=1)
+    event_id, category_id = category.event.id, category.id
+    leaving = make_registration(category.event, category=category)
+    services.cancel(leaving, now=NOW)
+    db.session.commit()
+    leaving_id = leaving.id
+
+    def act(number):
+        if number:
+            return register(event_id, details(category_id, number))
+        services.undo_cancel(db.session.get(Registration, leaving_id), now=NOW)
+        db.session.commit()
+        return "restored"
+
+    outcomes = together(app, act)
+
+    db.session.expire_all()
+    assert outcomes["restored"] + outcomes["registered"] == 1
+    assert seats.places(db.session.get(Event, event_id)).taken == 1
+
+
+def test_register_lets_rows_that_only_point_at_the_event_pass(app):
+    """On PostgreSQL it takes turns under FOR NO KEY UPDATE; SQLite has one writer anyway."""
+    category = make_category()
+
+    with statements() as sent:
+        register(category.event.id, details(category.id, 1))
+
+    locks = {statement.partition(" FOR ")[2] for statement in sent} - {""}
+    expected = {"NO KEY UPDATE"} if db.engine.dialect.name == "postgresql" else set()
+    assert locks == expected
+
+
+def _category(category_id):
+    return db.session.get(Category, category_id)
