@@ -18,7 +18,7 @@ from wtforms import (
     URLField,
 )
 from wtforms import SelectChoice as Choice
-from wtforms.validators import URL, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import URL, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput
 
 from eventsapp.core import dates
@@ -66,6 +66,24 @@ class HourField(TimeField):
             super().process_formdata(valuelist)
         except ValueError:
             raise ValueError(_("Enter an hour like 09:30 or 14:00.")) from None
+
+
+class CountField(IntegerField):
+    """A whole number within limits, or nothing; one sentence says what to enter."""
+
+    data: int | None
+
+    def __init__(self, label: Any, *, least: int, most: int, words: Any, **options: Any) -> None:
+        super().__init__(label, [Optional()], **options)
+        self.least, self.most, self.words = least, most, words
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the number."""
+        text = (valuelist or [""])[0].strip()
+        number = int(text) if re.fullmatch(r"-?\d{1,9}", text) else None
+        if text and (number is None or not self.least <= number <= self.most):
+            raise ValueError(str(self.words))
+        self.data = number
 
 
 class TextsPart:
@@ -167,13 +185,17 @@ class ReadersPart:
         choices=[Choice(code, ENDONYMS[code]) for code in LANGUAGES],
         option_widget=CheckboxInput(),
     )
-    capacity = IntegerField(
+    capacity = CountField(
         _l("Places in all"),
-        [Optional(), NumberRange(1, MOST_PEOPLE, _l("Enter a number of people, 1 or more."))],
+        least=1,
+        most=MOST_PEOPLE,
+        words=_l("Enter a number of people, 1 or more."),
     )
-    retention_days = IntegerField(
+    retention_days = CountField(
         _l("Days until registrations are erased"),
-        [Optional(), NumberRange(1, 3650, _l("Enter a number of days from 1 to 3650."))],
+        least=1,
+        most=3650,
+        words=_l("Enter a number of days from 1 to 3650."),
     )
     parent = SelectField(_l("Part of"), [Optional()])
     source_url = URLField(_l("Source"), [Optional(), Length(max=1000), _WEB])

@@ -6,12 +6,12 @@ from typing import Any
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateTimeLocalField, HiddenField, IntegerField, SelectField
+from wtforms import BooleanField, DateTimeLocalField, HiddenField, SelectField
 from wtforms import SelectChoice as Choice
-from wtforms.validators import Length, NumberRange, Optional, ValidationError
+from wtforms.validators import Length, Optional, ValidationError
 
 from eventsapp.events.details import Answerer, Body, Seats
-from eventsapp.events.form_parts import MOST_PEOPLE
+from eventsapp.events.form_parts import MOST_PEOPLE, CountField
 from eventsapp.events.models import Mode, OrganisationRole
 from eventsapp.web.fields import LineField, TextsField
 from eventsapp.web.forms import Form
@@ -96,9 +96,11 @@ class SeatsRow(Row):
         _l("Way"), choices=[Choice(mode.value, name) for mode, name in MODES.items()]
     )
     names = TextsField(_l("Name of the category"), [Optional()], longest=120)
-    capacity = IntegerField(
+    capacity = CountField(
         _l("Places"),
-        [Optional(), NumberRange(0, MOST_PEOPLE, _l("Enter a number of places, 0 or more."))],
+        least=0,
+        most=MOST_PEOPLE,
+        words=_l("Enter a number of places, 0 or more."),
     )
     opens = DateTimeLocalField(_l("Registration opens"), [Optional()], format=["%Y-%m-%dT%H:%M"])
     closes = DateTimeLocalField(_l("Registration closes"), [Optional()], format=["%Y-%m-%dT%H:%M"])

@@ -82,9 +82,7 @@ class DetailsForm(TextsPart, TimesPart, PlacePart, ReadersPart, RecordForm):
         if not super().validate(extra_validators):
             return False
         self._check_times()
-        for row in self.categories:
-            for field in (row.form.opens, row.form.closes):
-                self._check_hour(field, field.data)
+        self._check_categories()
         return not self.errors
 
     def opened_with(self) -> Details | None:
@@ -146,6 +144,13 @@ class DetailsForm(TextsPart, TimesPart, PlacePart, ReadersPart, RecordForm):
             self._check_hour(field, moment)
         if not self.errors:
             self._check_order()
+
+    def _check_categories(self) -> None:
+        for row in self.categories:
+            for field in (row.form.opens, row.form.closes):
+                self._check_hour(field, field.data)
+        if any(row.errors for row in self.categories):
+            self.categories.errors = [row.errors for row in self.categories]
 
     def _check_order(self) -> None:
         starts = times.to_instant(self.starts, self.its_zone)
