@@ -51,7 +51,7 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
         "organisation_id": make_organisation(keeper=organisation),
         "category_id": make_category(event),
         "registration_id": make_registration(event),
-        "participation_id": make_participation(event),
+        "person_id": make_participation(event),
         "item_id": save(Item(event=event, titles=Texts(en="Opening"))),
         "rule_id": save(ReminderRule(event=event, template="messages/hour")),
         "notice_id": save(
