@@ -5,7 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, EmailField, FieldList, RadioField, SelectField, TelField
+from wtforms import (
+    BooleanField,
+    EmailField,
+    FieldList,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    TelField,
+)
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
 from eventsapp.contacts import phones
@@ -22,6 +30,7 @@ from eventsapp.web.locale import current_language
 from eventsapp.web.traps import TrapForm
 
 MOST_COMPANIONS = 9
+LANGUAGES = [SelectChoice(code, name) for code, name in ENDONYMS.items()]
 NAME = (DataRequired(_l("Enter your full name.")), Length(max=200))
 ADDRESS = (
     InputRequired(_l("Enter an e-mail like name@example.org.")),
@@ -51,9 +60,10 @@ class PersonForm(RecordForm):
         """Offer these ways of taking part; the first is chosen until another one is."""
         self.event = event
         language = current_language()
-        self.category_id.choices = [(each.id, way(each, language)) for each in ways]
+        choices = [SelectChoice(each.id, way(each, language)) for each in ways]
+        self.category_id.choices = choices
         if self.category_id.data is None and not self.is_submitted():
-            self.category_id.data = next((value for value, _name in self.category_id.choices), None)
+            self.category_id.data = choices[0].value if choices else None
 
     def common(self) -> dict[str, Any]:
         """The answers that every form of a person gives."""
@@ -104,7 +114,7 @@ class GuestForm(PersonForm, OnceForm):
 
     email = EmailField(_l("Email"), ADDRESS, filters=[line])
     organisation_name = LineField(_l("Organisation"), [Optional(), Length(max=200)])
-    language = SelectField(_l("Language of the e-mails"), choices=list(ENDONYMS.items()))
+    language = SelectField(_l("Language of the e-mails"), choices=LANGUAGES)
 
     def details(self) -> AttendeeDetails:
         """The answers, tidied. Call only after the form has validated."""
