@@ -8,7 +8,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from eventsapp import config, features, logs
-from eventsapp.extensions import babel, csrf, db, limiter, login, mail, migrate
+from eventsapp.extensions import babel, csrf, db, limiter, mail, migrate
 from eventsapp.web import assets, caching, errors, filters, locale, security
 
 zoneinfo.reset_tzpath(to=())  # the pinned tzdata package, not the system's copy
@@ -42,7 +42,6 @@ def _bind_extensions(app: Flask) -> None:
     migrate.init_app(app, directory=str(config.ROOT / "migrations"))
     csrf.init_app(app)
     limiter.init_app(app)
-    login.init_app(app)
     mail.init_app(app)
     babel.init_app(app, locale_selector=locale.current_locale)
 

@@ -49,3 +49,8 @@ def test_member_of_several_works_in_the_chosen_organisation(client):
 
         assert member is not None
         assert (member.organisation_id, member.role) == (other.id, Role.VIEWER)
+
+
+def test_answers_that_ask_nobody_read_no_session(desk):
+    assert "Cookie" not in desk.get(ANY).headers.get("Vary", "")
+    assert "Cookie" in desk.get("/account/").headers["Vary"]
