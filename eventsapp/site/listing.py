@@ -13,7 +13,6 @@ from markupsafe import Markup
 
 from eventsapp.events.models import Event, State
 from eventsapp.events.ornament import thumb
-from eventsapp.events.place import short_place
 from eventsapp.events.times import to_local
 from eventsapp.registration.seats import (
     EntryState,
@@ -24,7 +23,6 @@ from eventsapp.registration.seats import (
     places,
 )
 from eventsapp.site.queries import Place
-from eventsapp.web.locale import reading_order
 
 ROWS_PER_PAGE = 30
 SPOKEN = {"cancelled": _l("Cancelled"), "postponed": _l("Postponed"), "moved": _l("Moved")}
@@ -55,11 +53,6 @@ class Row:
     def spoken_status(self) -> str:
         """What a screen reader hears before the title where the eye sees it struck."""
         return str(SPOKEN.get(self.status, ""))
-
-    @property
-    def place(self) -> str:
-        """City and venue for this page's reader."""
-        return short_place(self.event, reading_order())
 
     @property
     def look(self) -> str:
