@@ -35,9 +35,9 @@ def serve(app: Flask, *, fill: Filler | None = None) -> None:
         if fill and services.is_demo() and not queries.is_set_up():
             fill(utcnow())
             db.session.commit()
+        server = _make_server(app)
         click.echo(welcome())
     worker = Worker(app)
-    server = _make_server(app)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # as the server ends on Ctrl-C
     worker.start()
     try:

@@ -57,7 +57,9 @@ def start_worker(settings, trap):
         server = {"MAIL_SERVER": "127.0.0.1", "MAIL_PORT": str(trap.port)}
         command = [sys.executable, "-m", "flask", "--app", "app", "worker", *options]
         environment = os.environ | given | server | environment
-        started.append(subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL))
+        started.append(
+            subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
+        )
         return started[-1]
 
     yield start

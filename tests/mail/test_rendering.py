@@ -29,7 +29,6 @@ def test_text_twin_has_the_frame_of_the_design(note_templates):
 
     assert text == (
         "Ministry\n"
-        "\n"
         "------------------------------------------------------------\n"
         "04  Friday, December 2026\n"
         "    12:00 to 13:30, Osh time (UTC+6)\n"
@@ -48,6 +47,7 @@ def test_text_twin_has_the_frame_of_the_design(note_templates):
         "Questions: Marat Bekov, press@example.org\n"
         "You get this because you registered for this event.\n"
         "Change or cancel: https://agenda.example.org/r/abc\n"
+        "How we handle your data: https://agenda.example.org/en/privacy\n"
     )
 
 

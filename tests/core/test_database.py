@@ -1,0 +1,114 @@
+"""What the engine's hook promises on SQLite: writers take turns and nothing is lost."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
+
+from eventsapp.core.database import begin_reading
+from eventsapp.core.jobs import JobRun
+from eventsapp.extensions import db
+
+THREADS, ROUNDS = 8, 50
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    """A SQLite database of its own, with one counter."""
+    engine = create_engine(f"sqlite:///{tmp_path / 'counter.db'}", pool_size=THREADS)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE counter (number INTEGER)"))
+        connection.execute(text("INSERT INTO counter VALUES (0)"))
+    yield engine
+    engine.dispose()
+
+
+def count_up(engine: Engine) -> tuple[int, int]:
+    """Eight threads that read, add one and write: the number reached, and how many rounds failed."""
+    failed = []
+    start = threading.Barrier(THREADS)
+
+    def work() -> None:
+        start.wait()
+        for _ in range(ROUNDS):
+            try:
+                with engine.begin() as connection:
+                    number = connection.execute(text("SELECT number FROM counter")).scalar_one()
+                    connection.execute(text("UPDATE counter SET number = :n"), {"n": number + 1})
+            except OperationalError as error:
+                failed.append(error)
+
+    threads = [threading.Thread(target=work) for _ in range(THREADS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with engine.begin() as connection:
+        return connection.execute(text("SELECT number FROM counter")).scalar_one(), len(failed)
+
+
+def test_eight_writers_lose_nothing(engine):
+    assert count_up(engine) == (THREADS * ROUNDS, 0)
+
+
+def test_control_plain_begin_loses_updates(engine):
+    reached, failed = count_up(engine.execution_options(readonly=True))
+
+    assert reached < THREADS * ROUNDS
+    assert reached + failed == THREADS * ROUNDS
+
+
+def test_reader_keeps_no_writer_waiting(engine):
+    with engine.execution_options(readonly=True).begin() as reader:
+        assert reader.execute(text("SELECT number FROM counter")).scalar_one() == 0
+        with engine.begin() as writer:
+            writer.execute(text("UPDATE counter SET number = 1"))
+
+        assert reader.execute(text("SELECT number FROM counter")).scalar_one() == 0
+
+
+def test_begin_reading_marks_the_transaction(app):
+    begin_reading(db.session())
+
+    assert db.session.connection().get_execution_options()["readonly"] is True
+    db.session.rollback()
+    assert "readonly" not in db.session.connection().get_execution_options()
+
+
+def test_foreign_keys_are_checked(engine):
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE parent (id INTEGER PRIMARY KEY)"))
+        connection.execute(text("CREATE TABLE child (parent_id INTEGER REFERENCES parent (id))"))
+
+    with pytest.raises(IntegrityError), engine.begin() as connection:
+        connection.execute(text("INSERT INTO child VALUES (7)"))
+
+
+def test_database_keeps_a_write_ahead_log(engine):
+    with engine.begin() as connection:
+        assert connection.execute(text("PRAGMA journal_mode")).scalar_one() == "wal"
+
+
+def test_instant_comes_back_aware_and_in_utc(app):
+    almaty = timezone(timedelta(hours=5))
+    db.session.add(JobRun(name="x", started_at=datetime(2026, 12, 4, 11, 0, tzinfo=almaty)))
+    db.session.commit()
+
+    assert db.session.get(JobRun, "x").started_at == datetime(2026, 12, 4, 6, 0, tzinfo=UTC)
+
+
+def test_naive_instant_is_refused(app):
+    db.session.add(JobRun(name="x", started_at=datetime(2026, 12, 4, 11, 0)))
+
+    with pytest.raises(StatementError, match="naive datetime"):
+        db.session.flush()
+    db.session.rollback()
+
+
+def test_sqlite_is_new_enough():
+    assert sqlite3.sqlite_version_info >= (3, 35)  # UPDATE … RETURNING

@@ -1,0 +1,103 @@
+"""Each e-mail of the product, queued by the code that sends it; one function per message."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from eventsapp.accounts import services as accounts
+from eventsapp.core.texts import Texts
+from eventsapp.events.changes import snapshot
+from eventsapp.events.models import Event, PressContact
+from eventsapp.messages import letters
+from eventsapp.messages.models import Notice, Rule
+from eventsapp.registration import mails
+from eventsapp.registration.models import Registration
+from tests.factories import (
+    make_category,
+    make_contact,
+    make_event,
+    make_registration,
+    make_user,
+    make_venue,
+    save,
+)
+
+Sample = Callable[[str, datetime], None]  # of a language and the present
+
+
+def _event() -> Event:
+    """The press conference in Osh, with all that a letter can show."""
+    venue = make_venue()
+    event = make_event(
+        titles=Texts(en="Safe learning", ky="Коопсуз билим"),
+        organisation=venue.organisation,
+        venue=venue,
+        room=venue.rooms[0],
+        city=venue.city,
+        doors=datetime(2026, 12, 4, 11, 30),
+        online_url="https://stream.example.org/live",
+        reasons=Texts(en="The minister is ill."),
+    )
+    make_category(event)
+    save(PressContact(event=event, contact=make_contact(organisation=venue.organisation)))
+    return event
+
+
+def _person(language: str) -> Registration:
+    return make_registration(_event(), language=language)
+
+
+def _confirmed(language: str, now: datetime) -> None:
+    mails.confirm(_person(language), now)
+
+
+def _cancelled(language: str, now: datetime) -> None:
+    person = _person(language)
+    mails.invite(person, now)
+    mails.take_leave(person, now)
+
+
+def _link(language: str, now: datetime) -> None:
+    mails.send_link(_person(language), now)
+
+
+def _reminder(template: str, language: str, now: datetime) -> None:
+    person = _person(language)
+    rule = save(Rule(event=person.event, template=template))
+    letters.send_reminder(rule, person, key="reminder", now=now)
+
+
+def _notice(template: str, language: str, now: datetime) -> None:
+    person = _person(language)
+    mails.invite(person, now)
+    before = snapshot(person.event) | {"starts": "2026-12-03T10:00:00", "place": "Old Hall"}
+    notice = Notice(
+        event=person.event, template=template, before=before, due_at=now, created_at=now
+    )
+    letters.send_notice(save(notice), person, key="notice", now=now)
+
+
+def _reset(language: str, now: datetime) -> None:
+    accounts.send_reset(make_user(language=language).email, now=now)
+
+
+def _welcome(language: str, now: datetime) -> None:
+    user = make_user(language=language)
+    accounts.send_welcome(user, user.memberships[0].organisation, now=now)
+
+
+SAMPLES: dict[str, Sample] = {
+    "accounts/reset": _reset,
+    "accounts/welcome": _welcome,
+    "registration/cancelled": _cancelled,
+    "registration/confirmed": _confirmed,
+    "registration/link": _link,
+    **{
+        f"messages/{name}": partial(_reminder, f"messages/{name}")
+        for name in ("week", "day", "hour")
+    },
+    **{
+        f"messages/{name}": partial(_notice, f"messages/{name}")
+        for name in ("changed", "postponed", "cancelled", "reinstated")
+    },
+}
