@@ -16,7 +16,7 @@ bp = Blueprint("manage_contacts", __name__, url_prefix="/desk/contacts")
 guard.protect(bp)
 
 
-@bp.get("/")
+@bp.get("")
 def index() -> str:
     """List the contacts, or search them."""
     query = request.args.get("q", "")[:200]

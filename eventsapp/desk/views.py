@@ -26,7 +26,7 @@ bp = Blueprint("desk", __name__, url_prefix="/desk")
 guard.protect(bp)
 
 
-@bp.get("/")
+@bp.get("")
 def home() -> ResponseReturnValue:
     """The first screen after signing in."""
     return redirect(url_for(".events"))

@@ -19,7 +19,7 @@ bp = Blueprint("manage_organisations", __name__, url_prefix="/desk/organisations
 guard.protect(bp)
 
 
-@bp.get("/")
+@bp.get("")
 def index() -> ResponseReturnValue:
     """Our organisation first, then its partners by name."""
     query = request.args.get("q", "")[:200].strip()

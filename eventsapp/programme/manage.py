@@ -19,7 +19,7 @@ bp = Blueprint("manage_programme", __name__, url_prefix="/desk/e/<int:event_id>/
 guard.protect(bp)
 
 
-@bp.get("/")
+@bp.get("")
 def index(event_id: int) -> str:
     """The items in order."""
     event = own_event(event_id)

@@ -21,7 +21,7 @@ bp = Blueprint("manage_people", __name__, url_prefix="/desk/e/<int:event_id>/peo
 guard.protect(bp)
 
 
-@bp.get("/")
+@bp.get("")
 def index(event_id: int) -> str:
     """The people in order, and the contacts that a search finds."""
     event = own_event(event_id)

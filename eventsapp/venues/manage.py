@@ -17,7 +17,7 @@ bp = Blueprint("manage_venues", __name__, url_prefix="/desk/venues")
 guard.protect(bp)
 
 
-@bp.get("/")
+@bp.get("")
 def index() -> str:
     """List the venues, or search them."""
     query, archived = request.args.get("q", "")[:200], "archived" in request.args

@@ -136,7 +136,7 @@ def test_create_keeps_everything_that_was_said(app, now):
 
 
 def test_create_puts_named_bodies_and_people_into_the_directory(app, now):
-    organisation = make_organisation()
+    organisation = make_organisation(timezone="Asia/Almaty")
     partner = make_organisation(keeper=organisation, names=Texts(en="Eco Movement"))
     role = details.OrganisationRole
     what = make_details(
@@ -147,7 +147,7 @@ def test_create_puts_named_bodies_and_people_into_the_directory(app, now):
         ),
         contacts=(
             services.Answerer(
-                name="Dana", phones=("8 (702) 000-00-00",), emails=("Press@Example.org",)
+                name="Dana", phones=("8 (702) 261-00-00",), emails=("Press@Example.org",)
             ),
         ),
     )
@@ -159,7 +159,8 @@ def test_create_puts_named_bodies_and_people_into_the_directory(app, now):
     assert (organiser, found) == (organisation, partner)
     assert (added.names, added.keeper) == ({"en": "European Fund"}, organisation)
     contact = event.contacts[0].contact
-    assert [phone.written for phone in contact.phones] == ["8 (702) 000-00-00"]
+    assert [phone.written for phone in contact.phones] == ["8 (702) 261-00-00"]
+    assert [phone.e164 for phone in contact.phones] == ["+77022610000"]
     assert [email.address for email in contact.emails] == ["press@example.org"]
 
 

@@ -26,7 +26,7 @@ def answers(**overrides):
 
 
 def test_index_says_what_to_do_while_there_is_no_venue(desk):
-    page = desk.get("/desk/venues/")
+    page = desk.get("/desk/venues")
 
     assert "No venues yet." in page.text
 
@@ -34,7 +34,7 @@ def test_index_says_what_to_do_while_there_is_no_venue(desk):
 def test_index_lists_name_city_and_rooms(desk):
     make_venue(organisation=desk.organisation)
 
-    page = desk.get("/desk/venues/")
+    page = desk.get("/desk/venues")
 
     assert "Press Centre" in page.text
     assert "main hall" in page.text
@@ -44,7 +44,7 @@ def test_index_lists_name_city_and_rooms(desk):
 def test_index_search_that_finds_nothing_repeats_the_words_escaped(desk):
     make_venue(organisation=desk.organisation)
 
-    page = desk.get("/desk/venues/?q=<script>")
+    page = desk.get("/desk/venues?q=<script>")
 
     assert "No venue matches “&lt;script&gt;”." in page.text
 
@@ -109,7 +109,7 @@ def test_new_tidies_hostile_text(desk):
     desk.post("/desk/venues/new", data=answers(**{"names-en": hostile}))
 
     assert db.session.query(Venue).one().names["en"] == "<script>alert(1)</script> Bcc: x"
-    assert "<script>alert" not in desk.get("/desk/venues/").text
+    assert "<script>alert" not in desk.get("/desk/venues").text
 
 
 def test_new_adds_and_removes_rooms_without_saving(desk):
@@ -156,7 +156,7 @@ def test_archive_can_be_undone(desk):
     assert "No venues yet." in page.text
 
     desk.post(f"/desk/venues/{venue.id}/restore")
-    assert "Press Centre" in desk.get("/desk/venues/").text
+    assert "Press Centre" in desk.get("/desk/venues").text
 
 
 def test_viewer_reads_but_does_not_change(client, desk):

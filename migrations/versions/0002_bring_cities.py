@@ -1,0 +1,150 @@
+"""Bring the cities of Kazakhstan, Kyrgyzstan and Turkey, and capitals nearby.
+
+Rows: key, country, zone, names in kk, ky, ru, en, tr, search key.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+LANGUAGES = ("kk", "ky", "ru", "en", "tr")
+CITIES = (
+    ("astana", "KZ", "Asia/Almaty", "Астана", "Астана", "Астана", "Astana", "Astana", "astana"),
+    ("almaty", "KZ", "Asia/Almaty", "Алматы", "Алматы", "Алматы", "Almaty", "Almatı", "almati"),
+    ("shymkent", "KZ", "Asia/Almaty", "Шымкент", "Чымкент", "Шымкент", "Shymkent", "Çimkent", "shimkent chimkent"),
+    ("aksai", "KZ", "Asia/Oral", "Ақсай", "Аксай", "Аксай", "Aksai", "Aksay", "aksai"),
+    ("aktau", "KZ", "Asia/Aqtau", "Ақтау", "Актау", "Актау", "Aktau", "Aktau", "aktau"),
+    ("aktobe", "KZ", "Asia/Aqtobe", "Ақтөбе", "Актөбө", "Актобе", "Aktobe", "Aktöbe", "aktobe aktobo"),
+    ("aral", "KZ", "Asia/Qyzylorda", "Арал", "Арал", "Аральск", "Aral", "Aral", "aral aralsk"),
+    ("arkalyk", "KZ", "Asia/Qostanay", "Арқалық", "Аркалык", "Аркалык", "Arkalyk", "Arkalık", "arkalik"),
+    ("atyrau", "KZ", "Asia/Atyrau", "Атырау", "Атырау", "Атырау", "Atyrau", "Atırau", "atirau"),
+    ("ayagoz", "KZ", "Asia/Almaty", "Аягөз", "Аягөз", "Аягоз", "Ayagoz", "Ayagöz", "aiagoz"),
+    ("baikonur", "KZ", "Asia/Qyzylorda", "Байқоңыр", "Байконур", "Байконур", "Baikonur", "Baykonur", "baikonur baikonir"),
+    ("balkhash", "KZ", "Asia/Almaty", "Балқаш", "Балкаш", "Балхаш", "Balkhash", "Balkaş", "balhash balkash"),
+    ("ekibastuz", "KZ", "Asia/Almaty", "Екібастұз", "Экибастуз", "Экибастуз", "Ekibastuz", "Ekibastuz", "ekibastuz"),
+    ("kandyagash", "KZ", "Asia/Aqtobe", "Қандыағаш", "Кандыагаш", "Кандыагаш", "Kandyagash", "Kandıağaş", "kandiagash"),
+    ("karaganda", "KZ", "Asia/Almaty", "Қарағанды", "Караганды", "Караганда", "Karaganda", "Karaganda", "karaganda karagandi"),
+    ("kaskelen", "KZ", "Asia/Almaty", "Қаскелең", "Каскелең", "Каскелен", "Kaskelen", "Kaskelen", "kaskelen"),
+    ("kentau", "KZ", "Asia/Almaty", "Кентау", "Кентау", "Кентау", "Kentau", "Kentau", "kentau"),
+    ("kokshetau", "KZ", "Asia/Almaty", "Көкшетау", "Көкшетау", "Кокшетау", "Kokshetau", "Kökşetau", "kokshetau"),
+    ("konaev", "KZ", "Asia/Almaty", "Қонаев", "Конаев", "Конаев", "Konaev", "Konayev", "konaev"),
+    ("kostanay", "KZ", "Asia/Qostanay", "Қостанай", "Костанай", "Костанай", "Kostanay", "Kostanay", "kostanai"),
+    ("kulsary", "KZ", "Asia/Atyrau", "Құлсары", "Кулсары", "Кульсары", "Kulsary", "Kulsarı", "kulsari"),
+    ("kyzylorda", "KZ", "Asia/Qyzylorda", "Қызылорда", "Кызылордо", "Кызылорда", "Kyzylorda", "Kızılorda", "kizilorda kizilordo"),
+    ("lisakovsk", "KZ", "Asia/Qostanay", "Лисаков", "Лисаковск", "Лисаковск", "Lisakovsk", "Lisakovsk", "lisakovsk lisakov"),
+    ("oral", "KZ", "Asia/Oral", "Орал", "Орал", "Уральск", "Oral", "Oral", "oral uralsk"),
+    ("oskemen", "KZ", "Asia/Almaty", "Өскемен", "Өскемен", "Усть-Каменогорск", "Oskemen", "Öskemen", "oskemen ust kamenogorsk"),
+    ("pavlodar", "KZ", "Asia/Almaty", "Павлодар", "Павлодар", "Павлодар", "Pavlodar", "Pavlodar", "pavlodar"),
+    ("petropavl", "KZ", "Asia/Almaty", "Петропавл", "Петропавл", "Петропавловск", "Petropavl", "Petropavl", "petropavl petropavlovsk"),
+    ("ridder", "KZ", "Asia/Almaty", "Риддер", "Риддер", "Риддер", "Ridder", "Ridder", "ridder"),
+    ("rudny", "KZ", "Asia/Qostanay", "Рудный", "Рудный", "Рудный", "Rudny", "Rudnıy", "rudni"),
+    ("saran", "KZ", "Asia/Almaty", "Саран", "Саран", "Сарань", "Saran", "Saran", "saran"),
+    ("saryagash", "KZ", "Asia/Almaty", "Сарыағаш", "Сарыагач", "Сарыагаш", "Saryagash", "Sarıağaş", "sariagash sariagach"),
+    ("satpayev", "KZ", "Asia/Almaty", "Сәтбаев", "Сатпаев", "Сатпаев", "Satpayev", "Satpayev", "satpaev satbaev"),
+    ("semey", "KZ", "Asia/Almaty", "Семей", "Семей", "Семей", "Semey", "Semey", "semei"),
+    ("shchuchinsk", "KZ", "Asia/Almaty", "Щучинск", "Щучинск", "Щучинск", "Shchuchinsk", "Şuçinsk", "shuchinsk"),
+    ("shu", "KZ", "Asia/Almaty", "Шу", "Чүй", "Шу", "Shu", "Çu", "shu chui chu"),
+    ("stepnogorsk", "KZ", "Asia/Almaty", "Степногорск", "Степногорск", "Степногорск", "Stepnogorsk", "Stepnogorsk", "stepnogorsk"),
+    ("taldykorgan", "KZ", "Asia/Almaty", "Талдықорған", "Талдыкоргон", "Талдыкорган", "Taldykorgan", "Taldıkorgan", "taldikorgan taldikorgon"),
+    ("talgar", "KZ", "Asia/Almaty", "Талғар", "Талгар", "Талгар", "Talgar", "Talgar", "talgar"),
+    ("taraz", "KZ", "Asia/Almaty", "Тараз", "Тараз", "Тараз", "Taraz", "Taraz", "taraz"),
+    ("temirtau", "KZ", "Asia/Almaty", "Теміртау", "Темиртау", "Темиртау", "Temirtau", "Temirtau", "temirtau"),
+    ("turkistan", "KZ", "Asia/Almaty", "Түркістан", "Түркстан", "Туркестан", "Turkistan", "Türkistan", "turkistan turkstan turkestan"),
+    ("zhanaozen", "KZ", "Asia/Aqtau", "Жаңаөзен", "Жаңаөзөн", "Жанаозен", "Zhanaozen", "Janaözen", "janaozen janaozon"),
+    ("zharkent", "KZ", "Asia/Almaty", "Жаркент", "Жаркент", "Жаркент", "Zharkent", "Jarkent", "jarkent"),
+    ("zhezkazgan", "KZ", "Asia/Almaty", "Жезқазған", "Жезказган", "Жезказган", "Zhezkazgan", "Jezkazgan", "jezkazgan"),
+    ("bishkek", "KG", "Asia/Bishkek", "Бішкек", "Бишкек", "Бишкек", "Bishkek", "Bişkek", "bishkek"),
+    ("osh", "KG", "Asia/Bishkek", "Ош", "Ош", "Ош", "Osh", "Oş", "osh"),
+    ("at-bashy", "KG", "Asia/Bishkek", "Атбасы", "Ат-Башы", "Ат-Баши", "At-Bashy", "At-Başı", "at bashi atbasi"),
+    ("balykchy", "KG", "Asia/Bishkek", "Балықшы", "Балыкчы", "Балыкчы", "Balykchy", "Balıkçı", "balikchi balikshi"),
+    ("batken", "KG", "Asia/Bishkek", "Баткен", "Баткен", "Баткен", "Batken", "Batken", "batken"),
+    ("cholpon-ata", "KG", "Asia/Bishkek", "Шолпан-Ата", "Чолпон-Ата", "Чолпон-Ата", "Cholpon-Ata", "Çolpon-Ata", "cholpon ata sholpan"),
+    ("jalal-abad", "KG", "Asia/Bishkek", "Жалал-Абад", "Жалал-Абад", "Джалал-Абад", "Jalal-Abad", "Celalabad", "jalal abad celalabad"),
+    ("kant", "KG", "Asia/Bishkek", "Кант", "Кант", "Кант", "Kant", "Kant", "kant"),
+    ("kara-balta", "KG", "Asia/Bishkek", "Қарабалта", "Кара-Балта", "Кара-Балта", "Kara-Balta", "Kara-Balta", "kara balta karabalta"),
+    ("kara-suu", "KG", "Asia/Bishkek", "Қарасу", "Кара-Суу", "Кара-Суу", "Kara-Suu", "Kara-Suu", "kara suu karasu"),
+    ("karakol", "KG", "Asia/Bishkek", "Қарақол", "Каракол", "Каракол", "Karakol", "Karakol", "karakol"),
+    ("kerben", "KG", "Asia/Bishkek", "Кербен", "Кербен", "Кербен", "Kerben", "Kerben", "kerben"),
+    ("kochkor", "KG", "Asia/Bishkek", "Қошқор", "Кочкор", "Кочкор", "Kochkor", "Koçkor", "kochkor koshkor"),
+    ("kok-jangak", "KG", "Asia/Bishkek", "Көк-Жаңғақ", "Көк-Жаңгак", "Кок-Жангак", "Kok-Jangak", "Kök-Cangak", "kok jangak cangak"),
+    ("kyzyl-kiya", "KG", "Asia/Bishkek", "Қызыл-Қия", "Кызыл-Кыя", "Кызыл-Кия", "Kyzyl-Kiya", "Kızıl-Kıya", "kizil kia"),
+    ("mailuu-suu", "KG", "Asia/Bishkek", "Майлы-Су", "Майлуу-Суу", "Майлуу-Суу", "Mailuu-Suu", "Mayluu-Suu", "mailuu suu maili su"),
+    ("naryn", "KG", "Asia/Bishkek", "Нарын", "Нарын", "Нарын", "Naryn", "Narın", "narin"),
+    ("nookat", "KG", "Asia/Bishkek", "Ноокат", "Ноокат", "Ноокат", "Nookat", "Nookat", "nookat"),
+    ("razzakov", "KG", "Asia/Bishkek", "Раззақов", "Раззаков", "Раззаков", "Razzakov", "Razzakov", "razzakov"),
+    ("sulyukta", "KG", "Asia/Bishkek", "Сүлікті", "Сүлүктү", "Сулюкта", "Sulyukta", "Sülüktü", "suliukta sulikti suluktu"),
+    ("talas", "KG", "Asia/Bishkek", "Талас", "Талас", "Талас", "Talas", "Talas", "talas"),
+    ("tash-kumyr", "KG", "Asia/Bishkek", "Тас-Көмір", "Таш-Көмүр", "Таш-Кумыр", "Tash-Kumyr", "Taş-Kömür", "tash kumir tas komir komur"),
+    ("tokmok", "KG", "Asia/Bishkek", "Тоқмақ", "Токмок", "Токмок", "Tokmok", "Tokmok", "tokmok tokmak"),
+    ("toktogul", "KG", "Asia/Bishkek", "Тоқтағұл", "Токтогул", "Токтогул", "Toktogul", "Toktogul", "toktogul toktagul"),
+    ("uzgen", "KG", "Asia/Bishkek", "Өзген", "Өзгөн", "Узген", "Uzgen", "Özgön", "uzgen ozgen ozgon"),
+    ("ankara", "TR", "Europe/Istanbul", "Анкара", "Анкара", "Анкара", "Ankara", "Ankara", "ankara"),
+    ("istanbul", "TR", "Europe/Istanbul", "Стамбұл", "Стамбул", "Стамбул", "Istanbul", "İstanbul", "istanbul stambul"),
+    ("adana", "TR", "Europe/Istanbul", "Адана", "Адана", "Адана", "Adana", "Adana", "adana"),
+    ("antakya", "TR", "Europe/Istanbul", "Антакья", "Антакья", "Антакья", "Antakya", "Antakya", "antakia"),
+    ("antalya", "TR", "Europe/Istanbul", "Анталья", "Анталья", "Анталья", "Antalya", "Antalya", "antalia"),
+    ("aydin", "TR", "Europe/Istanbul", "Айдын", "Айдын", "Айдын", "Aydin", "Aydın", "aidin"),
+    ("balikesir", "TR", "Europe/Istanbul", "Балыкесир", "Балыкесир", "Балыкесир", "Balikesir", "Balıkesir", "balikesir"),
+    ("bursa", "TR", "Europe/Istanbul", "Бурса", "Бурса", "Бурса", "Bursa", "Bursa", "bursa"),
+    ("canakkale", "TR", "Europe/Istanbul", "Чанаккале", "Чанаккале", "Чанаккале", "Canakkale", "Çanakkale", "canakkale chanakkale"),
+    ("denizli", "TR", "Europe/Istanbul", "Денизли", "Денизли", "Денизли", "Denizli", "Denizli", "denizli"),
+    ("diyarbakir", "TR", "Europe/Istanbul", "Диярбакыр", "Диярбакыр", "Диярбакыр", "Diyarbakir", "Diyarbakır", "diarbakir"),
+    ("edirne", "TR", "Europe/Istanbul", "Эдирне", "Эдирне", "Эдирне", "Edirne", "Edirne", "edirne"),
+    ("elazig", "TR", "Europe/Istanbul", "Элязыг", "Элязыг", "Элязыг", "Elazig", "Elazığ", "elazig eliazig"),
+    ("erzurum", "TR", "Europe/Istanbul", "Эрзурум", "Эрзурум", "Эрзурум", "Erzurum", "Erzurum", "erzurum"),
+    ("eskisehir", "TR", "Europe/Istanbul", "Эскишехир", "Эскишехир", "Эскишехир", "Eskisehir", "Eskişehir", "eskisehir eskishehir"),
+    ("gaziantep", "TR", "Europe/Istanbul", "Газиантеп", "Газиантеп", "Газиантеп", "Gaziantep", "Gaziantep", "gaziantep"),
+    ("izmir", "TR", "Europe/Istanbul", "Измир", "Измир", "Измир", "Izmir", "İzmir", "izmir"),
+    ("izmit", "TR", "Europe/Istanbul", "Измит", "Измит", "Измит", "Izmit", "İzmit", "izmit"),
+    ("kahramanmaras", "TR", "Europe/Istanbul", "Кахраманмараш", "Кахраманмараш", "Кахраманмараш", "Kahramanmaras", "Kahramanmaraş", "kahramanmaras kahramanmarash"),
+    ("kars", "TR", "Europe/Istanbul", "Карс", "Карс", "Карс", "Kars", "Kars", "kars"),
+    ("kayseri", "TR", "Europe/Istanbul", "Кайсери", "Кайсери", "Кайсери", "Kayseri", "Kayseri", "kaiseri"),
+    ("konya", "TR", "Europe/Istanbul", "Конья", "Конья", "Конья", "Konya", "Konya", "konia"),
+    ("malatya", "TR", "Europe/Istanbul", "Малатья", "Малатья", "Малатья", "Malatya", "Malatya", "malatia"),
+    ("manisa", "TR", "Europe/Istanbul", "Маниса", "Маниса", "Маниса", "Manisa", "Manisa", "manisa"),
+    ("mersin", "TR", "Europe/Istanbul", "Мерсин", "Мерсин", "Мерсин", "Mersin", "Mersin", "mersin"),
+    ("mugla", "TR", "Europe/Istanbul", "Мугла", "Мугла", "Мугла", "Mugla", "Muğla", "mugla"),
+    ("ordu", "TR", "Europe/Istanbul", "Орду", "Орду", "Орду", "Ordu", "Ordu", "ordu"),
+    ("rize", "TR", "Europe/Istanbul", "Ризе", "Ризе", "Ризе", "Rize", "Rize", "rize"),
+    ("sakarya", "TR", "Europe/Istanbul", "Сакарья", "Сакарья", "Сакарья", "Sakarya", "Sakarya", "sakaria"),
+    ("samsun", "TR", "Europe/Istanbul", "Самсун", "Самсун", "Самсун", "Samsun", "Samsun", "samsun"),
+    ("sanliurfa", "TR", "Europe/Istanbul", "Шанлыурфа", "Шанлыурфа", "Шанлыурфа", "Sanliurfa", "Şanlıurfa", "sanliurfa shanliurfa"),
+    ("sivas", "TR", "Europe/Istanbul", "Сивас", "Сивас", "Сивас", "Sivas", "Sivas", "sivas"),
+    ("tekirdag", "TR", "Europe/Istanbul", "Текирдаг", "Текирдаг", "Текирдаг", "Tekirdag", "Tekirdağ", "tekirdag"),
+    ("trabzon", "TR", "Europe/Istanbul", "Трабзон", "Трабзон", "Трабзон", "Trabzon", "Trabzon", "trabzon"),
+    ("van", "TR", "Europe/Istanbul", "Ван", "Ван", "Ван", "Van", "Van", "van"),
+    ("ashgabat", "TM", "Asia/Ashgabat", "Ашғабат", "Ашхабад", "Ашхабад", "Ashgabat", "Aşkabat", "ashgabat ashhabad ashkabat"),
+    ("baku", "AZ", "Asia/Baku", "Баку", "Баку", "Баку", "Baku", "Bakü", "baku"),
+    ("dushanbe", "TJ", "Asia/Dushanbe", "Душанбе", "Душанбе", "Душанбе", "Dushanbe", "Duşanbe", "dushanbe"),
+    ("moscow", "RU", "Europe/Moscow", "Мәскеу", "Москва", "Москва", "Moscow", "Moskova", "moscov maskeu moskva moskova"),
+    ("samarkand", "UZ", "Asia/Samarkand", "Самарқан", "Самарканд", "Самарканд", "Samarkand", "Semerkant", "samarkand samarkan semerkant"),
+    ("tashkent", "UZ", "Asia/Tashkent", "Ташкент", "Ташкент", "Ташкент", "Tashkent", "Taşkent", "tashkent"),
+)
+
+
+def upgrade():
+    city = sa.table(
+        "city",
+        sa.column("key", sa.String),
+        sa.column("country", sa.String),
+        sa.column("timezone", sa.String),
+        sa.column("names", sa.JSON),
+        sa.column("search_key", sa.String),
+    )
+    rows = [
+        {
+            "key": key,
+            "country": country,
+            "timezone": timezone,
+            "names": dict(zip(LANGUAGES, names, strict=True)),
+            "search_key": search_key,
+        }
+        for key, country, timezone, *names, search_key in CITIES
+    ]
+    op.bulk_insert(city, rows)
+
+
+def downgrade():
+    op.execute(sa.text("DELETE FROM city"))
