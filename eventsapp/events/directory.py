@@ -5,14 +5,16 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from eventsapp.contacts.models import Contact, Email, Phone
+from eventsapp.contacts import services as contacts
+from eventsapp.contacts.models import Contact, Email
 from eventsapp.core.search import fold
-from eventsapp.core.slugs import make_unique, slugify
 from eventsapp.core.texts import Texts
 from eventsapp.events.details import Answerer, Body, Details
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
+from eventsapp.organisations import services as organisations
 from eventsapp.organisations.models import Organisation
+from eventsapp.organisations.queries import directory
 
 
 def settle(details: Details, organisation: Organisation, *, now: datetime) -> Details:
@@ -52,31 +54,17 @@ def _settle_body(body: Body, keeper: Organisation, language: str, now: datetime)
 
 
 def _find_partner(name: str, keeper: Organisation) -> Organisation | None:
-    ours = (Organisation.keeper_id == keeper.id) | (Organisation.id == keeper.id)
-    likely = Organisation.search_key.contains(" ".join(fold(name).split()[:1]))
-    for partner in db.session.scalars(select(Organisation).where(ours, likely)):
+    for partner in directory(keeper.id, name):
         if fold(name) in map(fold, [*partner.names.every(), *partner.short_names.every()]):
             return partner
     return None
 
 
 def _add_partner(name: str, keeper: Organisation, language: str, now: datetime) -> Organisation:
-    partner = Organisation(
-        slug=make_unique(slugify(name, most=70) or "organisation", is_taken=_is_slug_taken),
-        keeper=keeper,
-        original_language=language,
-        names=Texts({language: name}),
-        timezone=keeper.timezone,
-        created_at=now,
+    partner = organisations.OrganisationDetails(
+        names=Texts({language: name}), original_language=language, timezone=keeper.timezone
     )
-    partner.refresh_search_key()
-    db.session.add(partner)
-    db.session.flush()
-    return partner
-
-
-def _is_slug_taken(slug: str) -> bool:
-    return db.session.scalar(select(Organisation.id).where(Organisation.slug == slug)) is not None
+    return organisations.create(partner, keeper=keeper, now=now)
 
 
 def _settle_answerer(
@@ -95,23 +83,16 @@ def _find_contact(typed: Answerer, keeper: Organisation) -> Contact | None:
         Contact.emails.any(Email.address.in_([address.lower() for address in typed.emails])),
     )
     for contact in db.session.scalars(found):
-        if fold(typed.name) in map(
-            fold, [*contact.names.every(), *([] if contact.names else [""])]
-        ):
+        if fold(typed.name) in map(fold, list(contact.names.every()) or [""]):
             return contact
     return None
 
 
 def _add_contact(typed: Answerer, keeper: Organisation, language: str, now: datetime) -> Contact:
-    contact = Contact(
-        organisation=keeper,
-        original_language=language,
+    contact = contacts.ContactDetails(
         names=Texts({language: typed.name}),
-        phones=[Phone(written=number, position=n) for n, number in enumerate(typed.phones)],
-        emails=[Email(address=each.lower(), position=n) for n, each in enumerate(typed.emails)],
-        created_at=now,
+        original_language=language,
+        phones=typed.phones,
+        emails=typed.emails,
     )
-    contact.refresh_search_key()
-    db.session.add(contact)
-    db.session.flush()
-    return contact
+    return contacts.create(keeper, contact, now=now)
