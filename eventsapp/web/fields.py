@@ -113,12 +113,15 @@ class RecordForm(Form):
 
     @property
     def shown_language(self) -> str:
-        """Whose texts the page shows: one with an error, the one looked at last, the reader's."""
+        """Whose texts the page shows: one with an error, the one looked at last, the reader's.
+
+        Where nothing is written in the reader's language, the one in which most is.
+        """
         for field in self.texts_fields():
             if field.language_errors:
                 return next(iter(field.language_errors))
         asked = request.form.get(SHOWN) or request.args.get(SHOWN)
-        return asked if asked in LANGUAGES else current_language()
+        return asked if asked in LANGUAGES else self._best_written(current_language())
 
     def written(self, language: str) -> tuple[int, int]:
         """How many of its texts exist in a language, and how many exist at all."""
@@ -133,6 +136,10 @@ class RecordForm(Form):
         elif act == "remove":
             _remove_row(self._fields.values(), name)
         return bool(act)
+
+    def _best_written(self, preferred: str) -> str:
+        most = max(LANGUAGES, key=lambda language: self.written(language)[0])
+        return most if self.written(most)[0] and not self.written(preferred)[0] else preferred
 
     @property
     def status(self) -> int:
