@@ -51,6 +51,7 @@ def take_leave(registration: Registration, now: datetime) -> None:
         key=f"unregistered:{registration.id}:{now.isoformat()}",
         now=now,
         due_at=now + GRACE,
+        manage_url="",
         calendar=recipe,
     )
 
@@ -125,8 +126,7 @@ def send(
         topic=event.topic,
         reply_to=(calendar or {}).get("organizer") or reply_address(event),  # RFC 6047 §2.3
         calendar=dict(calendar) if calendar else None,
-        **context(registration, registration.language),
-        **more,
+        **(context(registration, registration.language) | more),
     )
 
 

@@ -21,6 +21,7 @@ from eventsapp.mail.models import Message
 from eventsapp.mail.models import State as MailState
 from eventsapp.registration import mails, queries, seats
 from eventsapp.registration.forms import ways_in
+from eventsapp.registration.letterhead import contact_line
 from eventsapp.registration.models import Registration, Status
 from eventsapp.registration.retention import kept_until
 from eventsapp.registration.wording import way
@@ -51,6 +52,7 @@ class OwnPage:
     letter: Message | None  # the last confirmation
     maps: Sequence[MapLink]
     picture: Markup  # the small one of the event
+    contact: str  # who answers questions, in one line
     kept_until: date | None
     now: datetime
 
@@ -134,6 +136,7 @@ def around(event: Event) -> dict[str, Any]:
     return {
         "title": event.titles.read([language, event.original_language]),
         "dateline": dateline(event, language),
+        "contact": contact_line(event, language),
         "picture": thumb(event.uid, event.kind.family),
         "kept_until": None if event.state is State.POSTPONED else kept_until(event),
     }
