@@ -224,7 +224,7 @@ def test_conflict_shows_both_versions_and_loses_nothing(desk, event):
         assert words in page.text
     assert details.current(reread(event_id)).titles["en"] == "Theirs"
 
-    answers = Fields(page.text[page.text.index('<form class="form"') :]).values
+    answers = Fields(page.text[page.text.index('<form class="form event-form"') :]).values
     assert desk.post(f"/desk/e/{event_id}/details", data=answers).status_code == 302
     chosen = details.current(reread(event_id))
     assert chosen.titles == {"en": "Mine", "ky": "Коопсуз билим берүү чөйрөсү", "ru": "Мое"}
@@ -236,7 +236,7 @@ def test_conflict_resolved_for_theirs_keeps_the_rest_of_mine(desk, event):
     mine = opened(desk, event_id) | {"titles-en": "Mine", "capacity": "90"}
     save(desk, event_id, opened(desk, event_id), **{"titles-en": "Theirs"})
     page = save(desk, event_id, mine)
-    answers = Fields(page.text[page.text.index('<form class="form"') :]).values
+    answers = Fields(page.text[page.text.index('<form class="form event-form"') :]).values
 
     save(desk, event_id, answers, **{"keep-titles.en": "theirs"})
 
