@@ -83,6 +83,22 @@ class CopyForm(Form):
         return datetime.combine(self.starts_on.data, hour)
 
 
+class RepeatForm(Form):
+    """How often, and until when, an event repeats. Each date is an event of its own."""
+
+    rule = SelectField(
+        _l("How often"),
+        choices=[
+            Choice("FREQ=DAILY", _l("every day")),
+            Choice("FREQ=WEEKLY", _l("every week")),
+            Choice("FREQ=WEEKLY;INTERVAL=2", _l("every two weeks")),
+            Choice("FREQ=MONTHLY", _l("every month on the same date")),
+        ],
+        default="FREQ=WEEKLY",
+    )
+    until = DayField(_l("Until"), [InputRequired(_l("Enter the last day."))])
+
+
 class MoveForm(TimesPart, Form):
     """New times for an event that people know of."""
 

@@ -5,10 +5,11 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from eventsapp.core.clock import utcnow
 from eventsapp.desk import copying, queries
-from eventsapp.desk.forms import CopyForm, NewEventForm
+from eventsapp.desk.forms import CopyForm, NewEventForm, RepeatForm
 from eventsapp.desk.frame import status
 from eventsapp.events import services as events_services
 from eventsapp.events.access import own_event
@@ -104,13 +105,24 @@ def copy(event_id: int) -> ResponseReturnValue:
     return answer, 422 if form.errors else 200
 
 
-@bp.post("/e/<int:event_id>/delete")
-def delete(event_id: int) -> ResponseReturnValue:
-    """Delete a draft that was never public."""
-    events_services.delete_draft(own_event(event_id))
-    db.session.commit()
-    flash(_("Draft deleted."), "success")
-    return redirect(url_for(".events", view="drafts"))
+@bp.route("/e/<int:event_id>/repeat", methods=["GET", "POST"])
+@guard.require(Role.EDITOR)
+def repeat(event_id: int) -> ResponseReturnValue:
+    """Drafts like an event on the later dates of a rule."""
+    event, form = own_event(event_id), RepeatForm()
+    if form.validate_on_submit():
+        made = copying.repeat(
+            event,
+            rule=form.rule.data,
+            until=form.until.data,
+            by=guard.actor().user_id,
+            now=utcnow(),
+        )
+        db.session.commit()
+        flash(ngettext("%(num)d draft made.", "%(num)d drafts made.", len(made)), "success")
+        return redirect(url_for(".events", view="drafts"))
+    answer = render_template("desk/repeat.html", form=form, event=event, tab="details")
+    return answer, 422 if form.errors else 200
 
 
 def _asked(name: str, default: str = "") -> Any:

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, SelectField
 from wtforms import SelectChoice as Choice
 from wtforms.fields import DateTimeLocalField, TimeField
-from wtforms.validators import NumberRange, Optional
+from wtforms.validators import NumberRange, Optional, ValidationError
 
 from eventsapp.messages.models import Anchor, Rule, Unit
 from eventsapp.web.fields import RecordForm, TextsField
@@ -43,12 +43,12 @@ class RuleForm(RecordForm):
     def validate_amount(self, field: Any) -> None:
         """A moment relative to something needs a number."""
         if self.anchor.data != Anchor.ABSOLUTE and field.data is None:
-            raise ValueError(_("Enter how long before or after."))
+            raise ValidationError(_("Enter how long before or after."))
 
     def validate_local_due_at(self, field: Any) -> None:
         """A fixed moment needs its day and hour."""
         if self.anchor.data == Anchor.ABSOLUTE and field.data is None:
-            raise ValueError(_("Enter the day and the hour."))
+            raise ValidationError(_("Enter the day and the hour."))
 
     def show(self, rule: Rule) -> None:
         """Fill the fields that are stored in another shape."""

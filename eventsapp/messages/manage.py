@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import segno
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -171,8 +172,10 @@ def show(event_id: int, message_id: int) -> ResponseReturnValue:
 
 @bp.get("/sent/<int:message_id>/mail.html")
 def show_html(event_id: int, message_id: int) -> ResponseReturnValue:
-    """Its HTML part alone."""
-    return _mail_page(_message(event_id, message_id)[1].html)
+    """Its HTML part alone, with the picture of its code in place."""
+    message = _message(event_id, message_id)[1]
+    picture = segno.make(message.qr_text).png_data_uri(scale=6) if message.qr_text else ""
+    return _mail_page(message.html.replace("cid:entry-code", picture))
 
 
 @bp.post("/sent/<int:message_id>/again")

@@ -225,3 +225,32 @@ def test_no_state_change_sends_anything_by_itself(desk):
     desk.post(f"/desk/e/{event.id}/cancel")
 
     assert db.session.query(Message).count() == 0
+
+
+def test_repeat_makes_a_draft_for_each_date(desk):
+    event = make_event(organisation=desk.organisation)
+    make_item(event)
+
+    desk.post(f"/desk/e/{event.id}/repeat", data={"rule": "FREQ=WEEKLY", "until": "2026-12-25"})
+
+    made = db.session.query(Event).filter(Event.id != event.id).order_by(Event.starts_at).all()
+    assert [each.local_starts_at.day for each in made] == [11, 18, 25]
+    assert len({each.uid for each in made}) == 3
+    assert all(len(programme.programme(each)) == 1 for each in made)
+
+
+@pytest.mark.parametrize(
+    ("state", "offered", "missing"),
+    [
+        (State.DRAFT, ["Delete draft", "Copy"], ["Cancel event", "Postpone"]),
+        (State.PUBLISHED, ["Move", "Postpone", "Cancel event", "Withdraw page"], ["Reinstate"]),
+        (State.CANCELLED, ["Reinstate"], ["Cancel event", "Postpone"]),
+    ],
+)
+def test_the_head_offers_what_can_be_done(desk, state, offered, missing):
+    event = make_event(organisation=desk.organisation, state=state)
+
+    menu = desk.get(f"/desk/e/{event.id}/messages").text
+
+    assert all(f"<span>{words}</span>" in menu for words in offered)
+    assert not any(f"<span>{words}</span>" in menu for words in missing)

@@ -1,0 +1,177 @@
+"""The Messages tab: the plan, previews in each language, holding, editing, test sends."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from eventsapp.core.texts import Texts
+from eventsapp.events import services as events
+from eventsapp.extensions import db
+from eventsapp.mail.models import Message, State
+from eventsapp.messages import notices, queries, reminders
+from eventsapp.messages.models import NoticeState, RuleState
+from tests.factories import CREATED, make_event, make_registration
+
+NOW = datetime(2026, 11, 26, 6, tzinfo=UTC)
+
+
+@pytest.fixture
+def event(desk):
+    event = make_event(organisation=desk.organisation)
+    make_registration(event, name="Ada Lovelace", email="ada@example.org")
+    reminders.add_usual_rules(event, CREATED)
+    db.session.commit()
+    return event
+
+
+def rule_of(event, template="messages/day"):
+    return next(rule for rule in queries.rules(event) if rule.template == template)
+
+
+def waiting_notice(event):
+    starts, ends = event.local_starts_at + timedelta(hours=1), event.local_ends_at
+    ends += timedelta(hours=1)
+    events.move(event, starts=starts, ends=ends, doors=None, by=None, now=NOW)
+    notice = notices.note_changes(event, NOW)
+    db.session.commit()
+    return notice
+
+
+def test_index_shows_the_plan_with_times_and_people(desk, event):
+    page = desk.get(f"/desk/e/{event.id}/messages").text
+
+    assert "Reminder, one day" in page
+    assert "3 Dec 2026, 12:00 · 1 person" in page
+
+
+@pytest.mark.parametrize("language", ["kk", "ky", "ru", "en", "tr"])
+def test_preview_shows_a_reminder_in_every_language(desk, event, language):
+    rule = rule_of(event)
+
+    page = desk.get(f"/desk/e/{event.id}/messages/rules/{rule.id}/preview?text={language}")
+    mail = desk.get(f"/desk/e/{event.id}/messages/rules/{rule.id}/preview.html?text={language}")
+
+    assert page.status_code == 200
+    assert f'<html lang="{language}"' in mail.text
+    assert "sandbox" in mail.headers["Content-Security-Policy"]
+
+
+def test_edit_moves_a_reminder_and_gives_it_own_words(desk, event):
+    rule = rule_of(event)
+
+    desk.post(
+        f"/desk/e/{event.id}/messages/rules/{rule.id}",
+        data={
+            "amount": "2",
+            "unit": "days",
+            "side": "before",
+            "anchor": "start",
+            "local_time": "09:00",
+            "subjects-en": "See you in Osh",
+        },
+    )
+
+    assert rule.due_at == datetime(2026, 12, 2, 3, tzinfo=UTC)
+    assert rule.subjects == {"en": "See you in Osh"}
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({"anchor": "start", "unit": "hours", "side": "before"}, "Enter how long before or after."),
+        ({"anchor": "absolute", "unit": "hours", "side": "before"}, "Enter the day and the hour."),
+        (
+            {"anchor": "moon", "unit": "hours", "side": "before", "amount": "1"},
+            "Not a valid choice",
+        ),
+    ],
+)
+def test_edit_says_what_to_correct(desk, event, data, words):
+    rule = rule_of(event)
+    before = rule.due_at
+
+    page = desk.post(f"/desk/e/{event.id}/messages/rules/{rule.id}", data={"amount": ""} | data)
+
+    assert page.status_code == 422
+    assert words in page.text
+    assert rule.due_at == before
+
+
+def test_hold_keeps_a_reminder_back_and_lets_it_go(desk, event):
+    rule = rule_of(event)
+
+    desk.post(f"/desk/e/{event.id}/messages/rules/{rule.id}/hold")
+    assert rule.state is RuleState.HELD
+    desk.post(f"/desk/e/{event.id}/messages/rules/{rule.id}/hold")
+    assert rule.state is RuleState.SCHEDULED
+
+
+def test_send_test_goes_to_the_organiser_alone(desk, event):
+    rule = rule_of(event)
+
+    desk.post(f"/desk/e/{event.id}/messages/rules/{rule.id}/test?text=ky")
+
+    [mail] = db.session.query(Message).all()
+    assert (mail.recipient, mail.language) == (desk.user.email, "ky")
+
+
+@pytest.mark.parametrize(
+    ("act", "state"),
+    [
+        ("hold", NoticeState.HELD),
+        ("send", NoticeState.SENT),
+        ("withdraw", NoticeState.WITHDRAWN),
+    ],
+)
+def test_a_waiting_notice_can_be_held_sent_or_taken_back(desk, event, act, state):
+    notice = waiting_notice(event)
+
+    desk.post(f"/desk/e/{event.id}/messages/notices/{notice.id}/{act}")
+
+    assert notice.state is state
+
+
+def test_edit_notice_adds_words_for_the_reader(desk, event):
+    notice = waiting_notice(event)
+
+    page = desk.get(f"/desk/e/{event.id}/messages/notices/{notice.id}").text
+    assert "12:00 to 13:30" in page
+    desk.post(
+        f"/desk/e/{event.id}/messages/notices/{notice.id}",
+        data={"notes-en": "The minister lands later."},
+    )
+    desk.post(f"/desk/e/{event.id}/messages/notices/{notice.id}/send")
+
+    assert notice.notes == Texts(en="The minister lands later.")
+    assert "The minister lands later." in db.session.query(Message).one().text
+
+
+def test_show_opens_a_message_with_its_code_as_a_picture(desk, event):
+    reminders.queue_due(rule_of(event).due_at)
+    db.session.commit()
+    message = db.session.query(Message).filter_by(template="messages/day").one()
+
+    page = desk.get(f"/desk/e/{event.id}/messages/sent/{message.id}").text
+    mail = desk.get(f"/desk/e/{event.id}/messages/sent/{message.id}/mail.html").text
+
+    assert message.subject in page
+    assert "data:image/png" in mail
+    assert "cid:" not in mail
+
+
+def test_try_again_queues_a_failed_message(desk, event):
+    reminders.queue_due(rule_of(event).due_at)
+    message = db.session.query(Message).filter_by(template="messages/day").one()
+    message.state = State.FAILED
+    db.session.commit()
+
+    desk.post(f"/desk/e/{event.id}/messages/sent/{message.id}/again")
+
+    assert message.state is State.QUEUED
+
+
+def test_messages_of_another_event_are_not_found(desk, event):
+    other = make_event(organisation=desk.organisation)
+    rule = rule_of(event)
+
+    assert desk.get(f"/desk/e/{other.id}/messages/rules/{rule.id}").status_code == 404
