@@ -89,17 +89,27 @@ def enqueue(
         expires_at=expires_at,
         created_at=now,
     )
+    if not unsubscribe:
+        _write(message, context)
+        return _store(message)
+    standing = _store(message)  # first: its link to unsubscribe needs the row's id
+    if standing is message:
+        _write(message, context)
+        db.session.flush()
+    return standing
+
+
+def _store(message: Message) -> Message:
+    """Add the row, unless another process has just added one with the same key: then that one."""
     try:
         with db.session.begin_nested():
             db.session.add(message)
-    except IntegrityError:  # another process has just stored one with this key
-        return db.session.scalars(select(Message).where(Message.key == key)).one()
-    _write(message, context)
+    except IntegrityError:
+        return db.session.scalars(select(Message).where(Message.key == message.key)).one()
     return message
 
 
 def _write(message: Message, context: dict[str, Any]) -> None:
-    """Fill in the words; the row has its id by now, which the unsubscribing link needs."""
     given = {
         "name": message.recipient_name,
         "address": message.recipient,
@@ -109,7 +119,6 @@ def _write(message: Message, context: dict[str, Any]) -> None:
     }
     written = render(message.template, message.language, given | context)
     message.subject, message.text, message.html = written.subject, written.text, written.html
-    db.session.flush()
 
 
 def enqueue_written(

@@ -1,6 +1,6 @@
 """Unsubscribing: the page behind the link in a footer, and one click in a mail program."""
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from eventsapp.core.clock import utcnow
@@ -22,22 +22,19 @@ def unsubscribe(token: str) -> ResponseReturnValue:
 
 @bp.post("/u/<token>")
 @csrf.exempt
-def stop(token: str) -> ResponseReturnValue:
-    """Unsubscribe, by the button or by a mail program: RFC 8058 §3.2. The token is the proof."""
-    message = _message(token)
-    services.unsubscribe(message.recipient, message.topic, utcnow())
-    db.session.commit()
-    return _page(message, token, done=True)
+def change(token: str) -> ResponseReturnValue:
+    """Unsubscribe, by the button or by a mail program (RFC 8058 §3.2), or take that back.
 
-
-@bp.post("/u/<token>/undo")
-@csrf.exempt
-def undo(token: str) -> ResponseReturnValue:
-    """Subscribe again."""
+    The token is the proof; every POST unsubscribes but the one of the button that undoes it.
+    """
     message = _message(token)
-    services.subscribe_again(message.recipient, message.topic)
+    again = "subscribe" in request.form
+    if again:
+        services.subscribe_again(message.recipient, message.topic)
+    else:
+        services.unsubscribe(message.recipient, message.topic, utcnow())
     db.session.commit()
-    return _page(message, token, done=False, undone=True)
+    return _page(message, token, done=not again, undone=again)
 
 
 def _message(token: str) -> Message:

@@ -1,3 +1,4 @@
+import threading
 from datetime import timedelta
 
 import pytest
@@ -140,3 +141,31 @@ def test_subscribe_again_undoes_unsubscribing(app, now):
     services.subscribe_again("ada@example.org", "event:1")
 
     assert not services.is_unsubscribed("ada@example.org", "event:1")
+
+
+def test_enqueue_at_the_same_moment_makes_one_message(app, note_templates, now):
+    start = threading.Barrier(4)
+    made = []
+
+    def work():
+        with app.app_context():
+            start.wait()
+            message = services.enqueue(
+                "tests/note",
+                to="a@example.org",
+                language="en",
+                key="k",
+                now=now,
+                title="A",
+                body="B",
+            )
+            made.append(message.id)
+            db.session.commit()
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert made == [db.session.scalars(select(Message.id)).one()] * 4

@@ -61,7 +61,7 @@ def test_unsubscribing_takes_back_the_waiting_reminder(client, queue):
 def test_undo_subscribes_again(client, link):
     client.post(link)
 
-    page = client.post(f"{link}/undo")
+    page = client.post(link, data={"subscribe": "again"})
 
     assert page.status_code == 200
     assert not services.is_unsubscribed("ada@example.org", "event:1")
