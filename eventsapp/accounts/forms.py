@@ -32,7 +32,7 @@ class NewPassword:
         if len(password) < passwords.SHORTEST:
             raise ValidationError(_("Use at least %(least)s characters.", least=passwords.SHORTEST))
         if len(password) > passwords.LONGEST:
-            raise ValidationError(_("Use at most %(most)s characters.", most=passwords.LONGEST))
+            raise ValidationError(_("Enter at most %(most)s characters.", most=passwords.LONGEST))
         if len(set(password)) < 4 or password.strip().lower() in self._personal(form):
             raise ValidationError(_("Choose a password that is harder to guess."))
 

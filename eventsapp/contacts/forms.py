@@ -23,7 +23,7 @@ class EmailAddress:
         try:
             validate_email(field.data, check_deliverability=False, allow_smtputf8=False)
         except EmailNotValidError as error:
-            raise ValidationError(_("Enter an e-mail address like name@example.org.")) from error
+            raise ValidationError(_("Enter an e-mail like name@example.org.")) from error
 
 
 class ContactForm(RecordForm):

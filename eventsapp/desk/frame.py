@@ -13,6 +13,7 @@ from markupsafe import Markup
 from eventsapp.core import dates
 from eventsapp.core.clock import utcnow
 from eventsapp.events import ornament
+from eventsapp.events.completeness import completeness
 from eventsapp.events.dateline import dateline
 from eventsapp.events.models import PUBLIC_STATES, Event, State
 from eventsapp.messages.plan import Step, plan
@@ -77,7 +78,9 @@ class Rail:
 
 def init_app(app: Flask) -> None:
     """Let the templates of every tab draw the frame."""
-    app.jinja_env.globals.update(workspace_frame=frame, workspace_rail=rail)
+    app.jinja_env.globals.update(
+        workspace_frame=frame, workspace_rail=rail, completeness=completeness
+    )
 
 
 def frame(event: Event, tab: str) -> Frame:

@@ -223,14 +223,9 @@ def _why_no_day(text: str) -> str:
     if not (1 <= month <= 12 and 1 <= year <= 9999):
         return _("Enter a date that exists, like 4.12.2026.")
     language = current_language()
-    name = dates.month(date(year, month, 1), language)
+    name = dates.month_year(date(year, month, 1), language)
     days = calendar.monthrange(year, month)[1]
-    return _(
-        "Enter a date that exists. %(month)s %(year)s has %(days)s days.",
-        month=name,
-        year=year,
-        days=days,
-    )
+    return _("Enter a date that exists. %(month)s has %(days)s days.", month=name, days=days)
 
 
 def _year_and_month(parts: tuple[str | None, ...]) -> tuple[int, int]:

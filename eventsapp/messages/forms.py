@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, SelectField
 from wtforms import SelectChoice as Choice
 from wtforms.fields import DateTimeLocalField, TimeField
-from wtforms.validators import NumberRange, Optional, ValidationError
+from wtforms.validators import NumberRange, Optional
 
 from eventsapp.messages.models import Anchor, Rule, Unit
 from eventsapp.web.fields import RecordForm, TextsField
@@ -40,15 +40,16 @@ class RuleForm(RecordForm):
     subjects = TextsField(_l("Subject"), longest=150)
     bodies = TextsField(_l("Your own words"), longest=2000, multiline=True)
 
-    def validate_amount(self, field: Any) -> None:
-        """A moment relative to something needs a number."""
-        if self.anchor.data != Anchor.ABSOLUTE and field.data is None:
-            raise ValidationError(_("Enter how long before or after."))
-
-    def validate_local_due_at(self, field: Any) -> None:
-        """A fixed moment needs its day and hour."""
-        if self.anchor.data == Anchor.ABSOLUTE and field.data is None:
-            raise ValidationError(_("Enter the day and the hour."))
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check every field, then that the moment is complete."""
+        if not super().validate(extra_validators):
+            return False
+        fixed = self.anchor.data == Anchor.ABSOLUTE
+        if not fixed and self.amount.data is None:
+            self.amount.errors = [_("Enter how long before or after.")]
+        if fixed and self.local_due_at.data is None:
+            self.local_due_at.errors = [_("Enter the day and the hour.")]
+        return not self.errors
 
     def show(self, rule: Rule) -> None:
         """Fill the fields that are stored in another shape."""

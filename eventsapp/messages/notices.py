@@ -86,7 +86,7 @@ def _take_up(changes: list[Change], now: datetime) -> Notice | None:
             withdraw(notice)
         return None
     if notice is None:
-        if not queries.reached(event):
+        if event.is_over(now) or not queries.reached(event):
             return None
         notice = Notice(event=event, before=before, created_at=now)
         db.session.add(notice)

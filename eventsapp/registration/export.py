@@ -34,7 +34,7 @@ def harmless(text: str) -> str:
 def _headings() -> list[str]:
     return [
         _("Name"),
-        _("Email"),
+        _("E-mail"),
         _("Phone"),
         _("Organisation"),
         _("Way of taking part"),

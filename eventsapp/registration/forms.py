@@ -79,7 +79,7 @@ class PersonForm(RecordForm):
 class RegistrationForm(PersonForm, TrapForm):
     """The public form: two answers are needed, the rest is there for those who want it."""
 
-    email = EmailField(_l("Email"), ADDRESS, filters=[line])
+    email = EmailField(_l("E-mail"), ADDRESS, filters=[line])
 
     @property
     def key(self) -> str | None:
@@ -112,7 +112,7 @@ class WishesForm(PersonForm):
 class GuestForm(PersonForm, OnceForm):
     """A registration that an organiser writes down for somebody."""
 
-    email = EmailField(_l("Email"), ADDRESS, filters=[line])
+    email = EmailField(_l("E-mail"), ADDRESS, filters=[line])
     organisation_name = LineField(_l("Organisation"), [Optional(), Length(max=200)])
     language = SelectField(_l("Language of the e-mails"), choices=LANGUAGES)
 
@@ -130,7 +130,7 @@ class GuestForm(PersonForm, OnceForm):
 class AddressForm(Form):
     """One address: to get a lost link, or to correct a wrong one."""
 
-    email = EmailField(_l("Email"), ADDRESS, filters=[line])
+    email = EmailField(_l("E-mail"), ADDRESS, filters=[line])
 
     @property
     def address(self) -> str:

@@ -21,7 +21,6 @@ from flask_babel import ngettext
 from sqlalchemy import Select
 
 from eventsapp.core.clock import utcnow
-from eventsapp.core.database import begin_reading
 from eventsapp.core.errors import Refusal
 from eventsapp.core.texts import LANGUAGES
 from eventsapp.events.access import own_event
@@ -39,13 +38,6 @@ FILTERS = ("status", "category", "q", "page")  # of the address, kept from page 
 RECENT = timedelta(minutes=10)  # how long the tab offers to undo what was cancelled
 
 bp = Blueprint("manage_registrations", __name__, url_prefix="/desk/e/<int:event_id>/registrations")
-
-
-@bp.before_request
-def read_without_waiting() -> None:
-    """Pages that only show something keep no writer waiting."""
-    if request.method != "POST":
-        begin_reading(db.session())
 
 
 guard.protect(bp)

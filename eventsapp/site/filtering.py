@@ -23,7 +23,7 @@ from eventsapp.venues.models import City
 from eventsapp.web.locale import current_language, read
 
 OPEN_NAMES = {
-    "press": _l("Open to press"),
+    "press": _l("Open to the press"),
     "public": _l("Public registration"),
     "stream": _l("Live stream"),
     "interpretation": _l("With interpretation"),

@@ -11,6 +11,9 @@ from typing import Any, Protocol
 from flask import Blueprint, Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from eventsapp.core.database import begin_reading
+from eventsapp.extensions import db
+
 
 class Role(StrEnum):
     """What a member may do in an organisation, from most to least."""
@@ -87,6 +90,8 @@ def protect(blueprint: Blueprint) -> None:
 
     @blueprint.before_request
     def check() -> ResponseReturnValue | None:
+        if request.method in SAFE_METHODS:
+            begin_reading(db.session())  # pages that only show something keep no writer waiting
         if current_app.extensions["dateline_actor"]() is None:
             if request.method not in SAFE_METHODS:
                 abort(401)

@@ -148,3 +148,10 @@ def test_nobody_registered_needs_no_notice(app):
     move(event)
 
     assert notices.note_changes(event, NOW) is None
+
+
+def test_changes_of_a_past_event_are_told_to_nobody(event):
+    later = event.ends_at + timedelta(days=1)
+    move(event, now=later)
+
+    assert notices.note_changes(event, later) is None

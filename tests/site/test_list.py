@@ -194,7 +194,7 @@ def test_each_filter_says_how_many_events_it_stands_for(client):
     lines = parts(client.get("/en/"), "filter-line")
 
     assert "Press conference , 1" in lines
-    assert "Open to press , 1" in lines
+    assert "Open to the press , 1" in lines
     assert "Osh , 1" in lines
 
 
