@@ -11,4 +11,5 @@ ROWS = (
     ("registration",),
     ("messages",),
     ("site", "desk"),
+    ("demo",),
 )
