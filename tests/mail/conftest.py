@@ -3,64 +3,19 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from eventsapp.extensions import db, mail
 from eventsapp.mail.models import Message
 from eventsapp.mail.services import enqueue
+from tests.postbox import AnyPort, Postbox
 
 TEMPLATES = Path(__file__).parent / "templates"
-
-
-class Postbox:
-    """What a mail server received; `answer` may refuse a letter."""
-
-    def __init__(self) -> None:
-        self.raw: list[bytes] = []
-        self.envelopes: list[Any] = []
-        self.connections = 0
-        self.answer: Callable[[str], str] = lambda _recipient: "250 OK"
-
-    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802
-        session.host_name = hostname
-        self.connections += 1
-        return responses
-
-    async def handle_RCPT(self, server, session, envelope, address, rcpt_options):  # noqa: N802
-        answer = self.answer(address)
-        if answer.startswith("250"):
-            envelope.rcpt_tos.append(address)
-        return answer
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
-        self.raw.append(envelope.original_content)
-        self.envelopes.append(envelope)
-        return "250 OK"
-
-    @property
-    def letters(self) -> list[EmailMessage]:
-        """The letters as a mail program reads them."""
-        return [message_from_bytes(raw, policy=policy.default) for raw in self.raw]  # type: ignore[misc]
-
-    @property
-    def recipients(self) -> list[str]:
-        return [address for envelope in self.envelopes for address in envelope.rcpt_tos]
-
-
-class AnyPort(Controller):
-    """A server on whichever port is free; the library asks for a known one."""
-
-    def _trigger_server(self) -> None:
-        self.port = self.server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
-        super()._trigger_server()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message, State
-from tests.mail.conftest import AnyPort, Postbox
+from tests.postbox import AnyPort, Postbox
 
 ROOT = Path(__file__).resolve().parents[2]
 LETTERS = 14  # more than one batch

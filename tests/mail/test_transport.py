@@ -10,7 +10,8 @@ import pytest
 from eventsapp.extensions import db
 from eventsapp.mail.delivery import deliver_pending
 from eventsapp.mail.models import State
-from tests.mail.conftest import AnyPort, Postbox, mail_settings
+from tests.mail.conftest import mail_settings
+from tests.postbox import AnyPort, Postbox
 
 
 def test_without_a_server_each_letter_is_one_file(app, queue, now, tmp_path):
