@@ -12,6 +12,7 @@ from eventsapp.accounts import views as accounts
 from eventsapp.calendars import views as calendars
 from eventsapp.contacts import manage as contacts
 from eventsapp.core import publication as _publication  # noqa: F401 -- a table
+from eventsapp.demo import cli as demo_cli
 from eventsapp.desk import frame
 from eventsapp.desk import states as desk
 from eventsapp.events import manage as events
@@ -47,7 +48,12 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     registration.bp,
     manage_registrations.bp,
 )
-COMMANDS: tuple[Command, ...] = (accounts_cli.commands, doctor.command, worker.command)
+COMMANDS: tuple[Command, ...] = (
+    accounts_cli.commands,
+    demo_cli.commands,
+    doctor.command,
+    worker.command,
+)
 HOOKS: tuple[Callable[[Flask], None], ...] = (access.init_app, frame.init_app)
 
 

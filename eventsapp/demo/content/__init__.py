@@ -1,0 +1,1 @@
+"""Tables of what the demonstration holds. Every person, address and phone number is invented."""

@@ -1,0 +1,44 @@
+"""Loading the demonstration: everything goes through the services that people use."""
+
+from datetime import datetime, timedelta
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import exists, select
+
+from eventsapp.core.errors import Refusal
+from eventsapp.demo import directory, history
+from eventsapp.demo.content import coming, later, nearest, past, real
+from eventsapp.demo.staging import Stage
+from eventsapp.events.models import Event
+from eventsapp.extensions import db
+
+PLANS = (*real.PLANS, *past.PLANS, *nearest.PLANS, *coming.PLANS, *later.PLANS)
+FOUNDED = timedelta(days=90)  # before the present
+
+
+class HoldsEvents(Refusal):
+    """The demonstration is for an empty database."""
+
+    message = _l("This database holds events. Nothing was loaded.")
+
+
+def load(now: datetime, *, force: bool = False) -> int:
+    """Fill the database with the demonstration; return how many events there are of it.
+
+    No mail goes out: those that the load has queued stand as sent at their moment. Raises
+    HoldsEvents, unless forced.
+    """
+    if not force and db.session.scalar(select(exists().where(Event.id.is_not(None)))):
+        raise HoldsEvents
+    stage = Stage(directory.enter(now - FOUNDED), now)
+    made = [event for plan in PLANS for event in stage.put_on(plan)]
+    history.post(made)
+    for plan in PLANS:
+        history.befall(stage, plan)
+    history.post(made)
+    history.remind(made, now)
+    history.post(made)
+    for plan in PLANS:
+        history.add_loose_ends(stage, plan)
+    db.session.flush()
+    return len(made)
