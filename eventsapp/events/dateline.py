@@ -50,7 +50,7 @@ def dateline(event: Event, language: str) -> Dateline:
     order = [language, event.original_language]
     return Dateline(
         day=f"{start.day:02}",
-        weekday_month=_weekday_month(start, language),
+        weekday_month=dates.weekday_month_year(start, language),
         full_day=_full_day(event, language),
         hours=_hours(event, language) if event.has_hours else "",
         zone_line=zone_line(event, language) if event.has_hours else "",
@@ -73,11 +73,6 @@ def last_day(event: Event) -> date:
     if event.local_ends_at is None:
         return event.local_starts_at.date()
     return event.local_ends_at.date()
-
-
-def _weekday_month(day: date, language: str) -> str:
-    weekday = dates.weekday(day, language)
-    return f"{weekday[:1].upper()}{weekday[1:]}, {dates.month_year(day, language)}"
 
 
 def _full_day(event: Event, language: str) -> str:

@@ -33,7 +33,7 @@ def harmless(text: str) -> str:
 
 def _headings() -> list[str]:
     return [
-        _("Name"),
+        _("Full name"),
         _("E-mail"),
         _("Phone"),
         _("Organisation"),

@@ -97,7 +97,7 @@ def test_setup_stores_hostile_names_on_one_line(client):
 
 def test_sign_in_leads_where_one_was_going(client, dana):
     answer = client.post(
-        f"{SIGN_IN}?next=/desk/organisations/%3Fq%3Dpress",
+        f"{SIGN_IN}?next=/desk/organisations%3Fq%3Dpress",
         data={"email": " DANA@example.org ", "password": PASSWORD},
     )
 

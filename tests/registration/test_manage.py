@@ -200,7 +200,7 @@ def test_table_holds_every_row_of_the_filters_and_no_formula(desk, event):
     text = answer.data.decode("utf-8")
     lines = text.removeprefix("\ufeff").splitlines()
     assert text.startswith("\ufeff")
-    assert lines[0].startswith("Name;E-mail;Phone;")
+    assert lines[0].startswith("Full name;E-mail;Phone;")
     assert len(lines) == 3
     assert '"Ben ""Ak""; Co"' in lines[1]
     assert lines[2].startswith(f"'=cmd();{lead.email};'+996 500 000 000;")
