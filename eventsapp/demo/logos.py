@@ -43,7 +43,7 @@ def _shield(pen: Any, ground: str, ink: str) -> None:
 def _star(pen: Any, _ground: str, ink: str) -> None:
     for ray in range(8):
         pen.polygon(_turned([(0, -390), (105, -150), (0, -60), (-105, -150)], ray / 8), fill=ink)
-    pen.ellipse(_circle(70), fill=ink)
+    pen.ellipse(_circle(130), fill=ink)
 
 
 def _pages(pen: Any, ground: str, ink: str) -> None:

@@ -14,6 +14,7 @@ from eventsapp.core import dates
 from eventsapp.core.texts import Text
 from eventsapp.events.models import Event, OrganisationRole
 from eventsapp.events.ornament import band
+from eventsapp.events.queries import HOLDS
 from eventsapp.events.times import to_local
 from eventsapp.organisations.models import Organisation
 from eventsapp.programme.models import Item, Participation, PersonRole
@@ -242,7 +243,7 @@ def _bodies(event: Event) -> list[tuple[str, Sequence[Organisation]]]:
     by_role: dict[OrganisationRole, list[Organisation]] = {}
     for body in event.bodies:
         by_role.setdefault(body.role, []).append(body.organisation)
-    if not by_role.keys() & {OrganisationRole.ORGANISER, OrganisationRole.HOST}:
+    if not by_role.keys() & set(HOLDS):
         by_role[OrganisationRole.ORGANISER] = [event.organisation]
     return [(str(title), by_role[role]) for role, title in ROLES.items() if role in by_role]
 

@@ -16,13 +16,14 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    union,
     union_all,
 )
 
 from eventsapp.core.texts import LANGUAGES
 from eventsapp.events import queries as events
 from eventsapp.events.filters import OPEN, Filter
-from eventsapp.events.models import Event, State
+from eventsapp.events.models import Event, EventOrganisation, State
 from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation
 from eventsapp.venues.models import City, Venue
@@ -93,8 +94,8 @@ def count_by_city(filter_: Filter, *, now: datetime) -> list[tuple[City, int]]:
 
 
 def count_by_organiser(filter_: Filter, *, now: datetime) -> list[tuple[Organisation, int]]:
-    """Organisations that keep events and how many, most first, with all other filters in force."""
-    counted = _count_by(Event.organisation_id, replace(filter_, organisers=()), now)
+    """Organisations that keep or hold events and how many, most first, other filters in force."""
+    counted = _count_by_holder(replace(filter_, organisers=()), now)
     known = or_(Organisation.id.in_(counted), Organisation.slug.in_(filter_.organisers))
     found = db.session.scalars(select(Organisation).where(known))
     return sorted(((body, counted.get(body.id, 0)) for body in found), key=lambda pair: -pair[1])
@@ -138,7 +139,7 @@ def next_event(filter_: Filter, *, after: datetime) -> Event | None:
 
 def organisations(*, now: datetime) -> list[tuple[Organisation, int]]:
     """The public list of organisations, with how many events each has coming."""
-    counted = _count_by(Event.organisation_id, NO_FILTER, now)
+    counted = _count_by_holder(NO_FILTER, now)
     found = db.session.scalars(select(Organisation).where(Organisation.listed.is_(True)))
     return [(organisation, counted.get(organisation.id, 0)) for organisation in found]
 
@@ -242,6 +243,16 @@ def _count_by(column: Any, filter_: Filter, now: datetime) -> dict[Any, int]:
     wanted = events.listed(filter_).where(_wanted_still(filter_, now)).order_by(None)
     counted = wanted.with_only_columns(column, func.count(Event.id)).group_by(column)
     return dict(db.session.execute(counted).all())
+
+
+def _count_by_holder(filter_: Filter, now: datetime) -> dict[Any, int]:
+    """Events per organisation that keeps or holds them; both at once count once."""
+    wanted = events.listed(filter_).where(_wanted_still(filter_, now)).order_by(None)
+    kept = wanted.with_only_columns(Event.id, Event.organisation_id.label("holder_id"))
+    held = wanted.join(Event.bodies).where(EventOrganisation.role.in_(events.HOLDS))
+    each = union(kept, held.with_only_columns(Event.id, EventOrganisation.organisation_id))
+    holder_id = each.subquery().c.holder_id
+    return dict(db.session.execute(select(holder_id, func.count()).group_by(holder_id)).all())
 
 
 def _count_each(

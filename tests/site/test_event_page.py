@@ -116,16 +116,21 @@ def test_bodies_stand_under_what_they_do(client):
 
     page = open_page(client, event)
 
-    assert parts(page, "bodies-role") == [
-        "Organised by Ministry of Education",
-        "Implemented by The implementer",
-        "Funded by The funder",
-    ]
+    assert parts(page, "bodies-role") == ["Implemented by The implementer", "Funded by The funder"]
     assert words(page, "funding-line") == "Paid for by all."
     assert parts(page, "fold") == [
         "The implementer We are the implementer .",
         "The funder We are the funder .",
     ]
+
+
+def test_who_keeps_an_event_holds_it_unless_another_body_does(client):
+    event, funder = make_event(), make_organisation(names=Texts(en="A fund"))
+    save(EventOrganisation(event=event, organisation=funder, role=OrganisationRole.FUNDER))
+
+    page = open_page(client, event)
+
+    assert parts(page, "bodies-role") == ["Organised by Ministry of Education", "Funded by A fund"]
 
 
 def test_the_press_contact_can_be_rung_and_written_to(client):

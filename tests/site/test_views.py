@@ -7,8 +7,9 @@ import pytest
 
 from eventsapp.core.texts import LANGUAGES, Texts
 from eventsapp.events.kinds import Type
-from eventsapp.events.models import State, Visibility
-from tests.factories import make_city, make_event, make_organisation, make_venue
+from eventsapp.events.models import EventOrganisation, State, Visibility
+from eventsapp.events.models import OrganisationRole as Role
+from tests.factories import make_city, make_event, make_organisation, make_venue, save
 from tests.site.reading import parts, words
 
 
@@ -107,6 +108,24 @@ def test_organisations_are_listed_by_letter_with_their_events(client):
     page = client.get("/en/organisations")
 
     assert parts(page, "letter") == ["A Alpha Fund", "Z Zebra Fund 1 upcoming event"]
+
+
+def test_an_event_counts_once_for_each_body_that_keeps_or_holds_it(client):
+    keeper = make_organisation(names=Texts(en="Keeper"))
+    holder = make_organisation(names=Texts(en="Holder"))
+    payer = make_organisation(names=Texts(en="Payer"))
+    event = make_event(organisation=keeper)
+    roles = (Role.ORGANISER, holder), (Role.HOST, holder), (Role.HOST, keeper), (Role.FUNDER, payer)
+    for role, body in roles:
+        save(EventOrganisation(event=event, organisation=body, role=role))
+
+    page = client.get("/en/organisations")
+
+    assert parts(page, "body-line") == [
+        "Holder 1 upcoming event",
+        "Keeper 1 upcoming event",
+        "Payer",
+    ]
 
 
 def test_an_organisation_shows_who_it_is_and_what_it_holds(client):

@@ -47,7 +47,7 @@ SAFETY = Plan(
         ("health", Role.PARTNER),
         ("donors", Role.FUNDER),
     ),
-    contacts=("toktogulova", "osh_desk"),
+    contacts=("toktogulova",),
     people=(
         ("sadykova", PersonRole.SPEAKER),
         ("osmonov", PersonRole.SPEAKER),
@@ -90,9 +90,9 @@ SAFETY = Plan(
     ways=(Way(capacity=120, registered=86, cancelled=4),),
     visit=Visit(
         titles=Texts(
-            ky="Пилоттук мектепке баруу",
-            ru="Поездка в пилотную школу",
-            en="Visit to a pilot school",
+            ky="Ош шаарындагы пилоттук мектепке баруу",
+            ru="Поездка в пилотную школу Оша",
+            en="Visit to a pilot school in Osh",
         ),
         summaries=Texts(
             ky="Автобус негизги эшиктен жөнөйт, саат 16:00гө чейин кайтып келет.",
