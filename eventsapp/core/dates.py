@@ -88,6 +88,12 @@ def weekday(day: date, language: str) -> str:
     return _format(day, "EEEE", language)
 
 
+def narrow_weekday(day: date, language: str) -> str:
+    """The head of a column in a small calendar: `Fr`, `Жм`, `Cu`."""
+    text = _format(day, "cccccc", language).rstrip(".")
+    return text[:1].upper() + text[1:]
+
+
 def short_weekday(day: date, language: str) -> str:
     """Two or three letters: `Fri`, `жм`."""
     return _format(day, "EEE", language).rstrip(".")

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from eventsapp.calendars import jsonld, links
 from eventsapp.core import clock, dates
+from eventsapp.core.alphabets import sort_key
 from eventsapp.core.search import terms as words_of
 from eventsapp.events import queries as events
 from eventsapp.events.filters import Filter
@@ -141,11 +142,11 @@ def show(lang: str, slug: str) -> ResponseReturnValue:
 
 
 @bp.get("/<lang:lang>/organisations")
-def organisations(lang: str) -> ResponseReturnValue:  # noqa: ARG001 -- of the address
+def organisations(lang: str) -> ResponseReturnValue:
     """Every listed organisation by its name."""
     now = clock.utcnow()
     found = [(*pair, _initial(pair[0])) for pair in queries.organisations(now=now)]
-    found.sort(key=lambda entry: (entry[2], locale.read(entry[0].names).casefold()))
+    found.sort(key=lambda entry: sort_key(locale.read(entry[0].names), lang))
     return _lasting("site/organisations.html", [], now, organisations=found)
 
 

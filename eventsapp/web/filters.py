@@ -18,7 +18,7 @@ from eventsapp.web.locale import current_language, reading_order
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
 _LOCALISED = (
     "full", "without_weekday", "day_month", "weekday_day_month", "short",
-    "month_year", "month", "weekday", "short_weekday", "short_weekday_month", "weekday_month_year",
+    "month_year", "month", "weekday", "narrow_weekday", "short_weekday", "short_weekday_month", "weekday_month_year",
     "distance",
 )  # fmt: skip
 

@@ -142,3 +142,19 @@ def test_the_words_beside_a_numeral():
         "en": "Friday, December 2026",
         "tr": "Cuma, Aralık 2026",
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "week"),
+    [
+        ("kk", "Дс Сс Ср Бс Жм Сб Жс"),
+        ("ky", "Дш Шш Шр Бш Жм Иш Жш"),
+        ("ru", "Пн Вт Ср Чт Пт Сб Вс"),
+        ("en", "Mo Tu We Th Fr Sa Su"),
+        ("tr", "Pt Sa Ça Pe Cu Ct Pa"),
+    ],
+)
+def test_narrow_weekday_tells_every_day_apart(language, week):
+    days = [date(2026, 11, 30 - 7 + day) for day in range(7)]
+
+    assert " ".join(dates.narrow_weekday(day, language) for day in days) == week
