@@ -1,0 +1,84 @@
+"""A browser (Debian's Chromium), an installation of its own for each journey, and its visitors."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
+
+from tests.journeys import server
+from tests.journeys.server import Site
+
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+    "--disable-sync",
+    "--no-first-run",
+)
+WAIT_MS = 15_000  # for what should be there at once: the machine may be busy
+
+expect.set_options(timeout=WAIT_MS)
+Visit = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium, which talks to nobody by itself."""
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.fail(
+            "The journeys need Chromium. On Debian: sudo apt-get install chromium", pytrace=False
+        )
+    return browser_type_launch_args | {"executable_path": program, "args": list(QUIET)}
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """None: each journey has a site of its own. (The plugin's fixture warns on pytest 9.)"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    """An installation on an empty database."""
+    with server.running(tmp_path) as site:
+        yield site
+
+
+@pytest.fixture
+def visit(new_context: Callable[..., BrowserContext]) -> Iterator[Visit]:
+    """Opens the browser of another person: `visit(site, **options of the context)`.
+
+    In the end no page may have had an error in a script or broken the security policy.
+    """
+    troubles: list[str] = []
+
+    def open_browser(site: Site, **options: Any) -> Page:
+        context = new_context(
+            **{"base_url": site.url, "locale": "en-GB", "viewport": DESK} | options
+        )
+        context.set_default_timeout(WAIT_MS)
+        page = context.new_page()
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("console", lambda message: troubles.extend(_violation(message)))
+        return page
+
+    yield open_browser
+    assert troubles == []
+
+
+def _violation(message: ConsoleMessage) -> list[str]:
+    return [message.text] if "Content Security Policy" in message.text else []
