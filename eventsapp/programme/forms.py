@@ -117,11 +117,12 @@ class ItemForm(_InEventForm):
 
     def details(self) -> ItemDetails:
         """The answers. Call only after the form has validated."""
+        own = self.item if self.item and self.item.side_event else None  # keeps the visit's hours
         return ItemDetails(
             titles=self.titles.data,
             notes=self.notes.data,
-            starts=self.starts,
-            minutes=self.minutes.data,
+            starts=own.local_starts_at if own else self.starts,
+            minutes=own.minutes if own else self.minutes.data,
             openness=Openness(self.openness.data),
             speakers=tuple(int(number) for number in self.speakers.data or ()),
             side_event_id=self.item.side_event_id if self.item else None,

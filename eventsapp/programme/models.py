@@ -93,10 +93,12 @@ class Item(Model):
 
     @property
     def local_starts_at(self) -> datetime | None:
-        """When it begins, as clocks in the event's zone show it.
+        """When it begins, as clocks in the event's zone show it; a visit at its own hour.
 
         None for a point of the agenda, and while the hour of the event it follows is unknown.
         """
+        if self.side_event is not None and self.side_event.has_hours:
+            return self.side_event.local_starts_at
         if self.minutes_after is None or not (self.event.has_hours or self.counts_from_midnight):
             return None
         return self._counted_from() + timedelta(minutes=self.minutes_after)

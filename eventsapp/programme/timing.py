@@ -8,15 +8,20 @@ from eventsapp.programme.models import Item
 
 
 def place(items: Sequence[Item], item: Item) -> list[Item]:
-    """The items with this one put where its hour belongs; without an hour it stays, or goes last."""
+    """The items with this one put where its hour belongs; without an hour it stays, or goes last.
+
+    Where no other has an hour it goes last too, behind the points of the agenda.
+    """
     others = [each for each in items if each is not item]
     starts = item.local_starts_at
     if starts is None:
         return list(items) if item in items else [*others, item]
-    index = 0
-    for number, each in enumerate(others, start=1):
-        if each.local_starts_at is not None and each.local_starts_at <= starts:
-            index = number
+    timed = [
+        (number, each.local_starts_at) for number, each in enumerate(others) if each.local_starts_at
+    ]
+    before = [number + 1 for number, begins in timed if begins <= starts]
+    after = [number for number, begins in timed if begins > starts]
+    index = before[-1] if before else min(after, default=len(others))
     return [*others[:index], item, *others[index:]]
 
 

@@ -228,14 +228,11 @@ def _open_street_map(point: tuple[str, str] | None, wanted: str) -> str:
 
 def _agenda(event: Event) -> list[tuple[date | None, Sequence[Item]]]:
     """The programme by day; the day is None where one heading says nothing."""
-    groups = [
-        (day, list(items))
-        for day, items in groupby(
-            programme(event), key=lambda item: item.local_starts_at and item.local_starts_at.date()
-        )
-    ]
-    several = len({day for day, _items in groups if day}) > 1
-    return [(day if several else None, items) for day, items in groups]
+    items = programme(event)
+    if len({item.local_starts_at.date() for item in items if item.local_starts_at}) < 2:
+        return [(None, items)] if items else []
+    by_day = groupby(items, key=lambda item: item.local_starts_at and item.local_starts_at.date())
+    return [(day, list(each)) for day, each in by_day]
 
 
 def _bodies(event: Event) -> list[tuple[str, Sequence[Organisation]]]:

@@ -191,6 +191,22 @@ def test_new_visit_makes_a_draft_and_shows_the_way_to_it(desk):
     assert "not public yet" in page.text
 
 
+def test_edit_leaves_a_visit_at_its_own_hour(desk):
+    event = own_event(desk)
+    visit = {"titles-ky": "Мектепке баруу", "hour": "14:00", "minutes": "90"}
+    desk.post(address(event, "visit"), data=visit)
+    (item,) = queries.programme(event)
+
+    page = desk.get(address(event, str(item.id)))
+    changed = {"titles-ky": "Лицейге баруу", "openness": "open"}
+    desk.post(address(event, str(item.id)), data=changed)
+
+    assert 'name="hour"' not in page.text
+    (item,) = queries.programme(event)
+    assert item.titles == {"ky": "Лицейге баруу"}
+    assert (f"{item.local_starts_at:%H:%M}", item.minutes) == ("14:00", 90)
+
+
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [

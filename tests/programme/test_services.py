@@ -166,6 +166,30 @@ def test_add_side_visit_makes_a_draft_with_places_of_its_own(app, now):
     assert queries.side_events(event) == [side]
 
 
+def test_add_side_visit_goes_behind_an_agenda_without_hours(app, now):
+    event = make_event()
+    services.add_item(event, item("Report"), now=now)
+    services.add_item(event, item("Discussion"), now=now)
+
+    services.add_side_visit(
+        event, SideVisit(titles=Texts(en="School"), starts=NOON), by=None, now=now
+    )
+
+    assert plan(event) == [("Report", None), ("Discussion", None), ("School", "12:00")]
+
+
+def test_a_visit_stands_in_the_programme_at_its_own_hour(app, now):
+    event = make_event()
+    visit = SideVisit(titles=Texts(en="School"), starts=NOON + timedelta(hours=2))
+    side = services.add_side_visit(event, visit, by=None, now=now).side_event
+
+    set_times(event, starts=NOON + timedelta(minutes=30))
+    assert plan(event) == [("School", "14:00")]
+
+    set_times(side, starts=NOON + timedelta(hours=3))
+    assert plan(event) == [("School", "15:00")]
+
+
 def test_copy_keeps_people_posts_speakers_and_distances(app, now):
     source = make_event()
     person = make_participation(source)

@@ -96,6 +96,17 @@ def test_an_agenda_without_hours_is_numbered(client):
     assert "Hour to be announced" in words(page, "entry-card")
 
 
+def test_a_visit_with_an_hour_closes_the_list_of_points_without(client):
+    event = make_event()
+    make_item(event, titles=Texts(en="Report"), local_starts_at=None)
+    make_item(event, titles=Texts(en="School"), position=1)
+
+    page = open_page(client, event)
+
+    assert parts(page, "programme-item") == ["1. Report", "12:00 School"]
+    assert len(parts(page, "programme")) == 1
+
+
 def test_speakers_stand_apart_from_participants(client):
     event = make_event()
     make_participation(event, make_contact(names=Texts(en="A Chair")), role=PersonRole.CHAIR)
