@@ -17,7 +17,7 @@ from eventsapp.desk import frame
 from eventsapp.desk import states as desk
 from eventsapp.events import manage as events
 from eventsapp.mail import views as mail
-from eventsapp.messages import manage as messages
+from eventsapp.messages import previews as messages
 from eventsapp.organisations import manage as manage_organisations
 from eventsapp.organisations import views as organisations
 from eventsapp.programme import manage as programme
