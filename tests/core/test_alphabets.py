@@ -44,4 +44,4 @@ from eventsapp.core.alphabets import sort_key
     ],
 )
 def test_sort_key_follows_the_alphabet(language, names):
-    assert sorted(names[::-1], key=lambda name: sort_key(name, language)) == names
+    assert sorted(set(names), key=lambda name: sort_key(name, language)) == names
