@@ -8,7 +8,7 @@ from eventsapp.core.slugs import slugify
 from eventsapp.demo.content.names import EMPLOYERS, NAMES
 from eventsapp.registration.details import AttendeeDetails
 
-PARTIES = (1, 5, 2, 7, 1, 3, 8, 2, 4, 6)  # how many come together
+PARTIES = (1, 4, 2, 5, 1, 3, 6, 2, 4, 1)  # how many come together
 
 
 class Crowd:

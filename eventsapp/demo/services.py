@@ -11,6 +11,7 @@ from eventsapp.demo.content import coming, later, nearest, past, real
 from eventsapp.demo.staging import Stage
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
+from eventsapp.registration import retention
 
 PLANS = (*real.PLANS, *past.PLANS, *nearest.PLANS, *coming.PLANS, *later.PLANS)
 FOUNDED = timedelta(days=90)  # before the present
@@ -38,6 +39,7 @@ def load(now: datetime, *, force: bool = False) -> int:
     history.post(made)
     history.remind(made, now)
     history.post(made)
+    retention.erase_due(now)
     for plan in PLANS:
         history.add_loose_ends(stage, plan)
     db.session.flush()

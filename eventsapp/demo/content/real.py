@@ -87,7 +87,7 @@ OSH = Plan(
             minutes=30,
         ),
     ),
-    ways=(Way(capacity=60),),
+    ways=(Way(capacity=60, registered=23),),
     visit=Visit(
         titles=Texts(
             ky="Ош шаарынын “Жетиген” мектеп-лицейине баруу",
@@ -102,6 +102,7 @@ OSH = Plan(
         after=110,
         minutes=90,
         capacity=12,
+        registered=9,
         venue="zhetigen",
     ),
 )
