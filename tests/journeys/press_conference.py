@@ -22,6 +22,12 @@ PARTNERS = {
     "Кыргыз Республикасынын Билим берүү жана илим министрлиги": "Partner",
     "Мамлекеттик органдардын Коомдук кеңештери": "Partner",
 }
+BODIES_BY_ROLE = {
+    "Organised by": [PROJECT],
+    "Implemented by": list(PARTNERS)[:2],
+    "In partnership with": list(PARTNERS)[2:],
+    "Funded by": [FUNDER],
+}
 VENUE = "“НУР ТВ” пресс-борбору"
 BODY = (
     "Пресс-конференция К. Аденауэр",
@@ -69,7 +75,7 @@ def add_school_visit(page: Page, event: str, seed: Announcement) -> str:
     """The visit after the press conference, with places of its own, published."""
     page.goto(f"{event}/programme/visit")
     desk.choose_language(page, "ky")
-    desk.write(page, "ky", {"Title": seed.between("Ош шаарынын", "баруу")})
+    desk.write(page, "ky", {"Title": school_visit(seed)})
     page.get_by_label("Starts at").fill("14:00")
     page.get_by_label("Length in minutes").fill("90")
     page.get_by_label("Places").fill("15")
@@ -130,6 +136,11 @@ def email(seed: Announcement) -> str:
 def title(seed: Announcement) -> str:
     """The announcement's own title."""
     return seed.paragraph("«БИЛИМ")
+
+
+def school_visit(seed: Announcement) -> str:
+    """What the visit after it is called."""
+    return seed.between("Ош шаарынын", "баруу")
 
 
 # Rows of seed-facts.md by number, each with words of the announcement that its page must show.

@@ -33,7 +33,9 @@ def test_press_conference_from_announcement_to_cancellation(
     event = press_conference.enter(organiser, site, seed, tmp_path)
     path = desk.publish(organiser, event).replace("/en/", "/ky/")
     press_conference.add_school_visit(organiser, event, seed)
-    every_row_is_on_its_page(visit(site), path, seed)
+    reader = visit(site)
+    every_row_is_on_its_page(reader, path, seed)
+    bodies_and_contact_are_what_they_are(reader, path, seed)
 
     register(visit(site, viewport=PHONE), path, name="Айнура Бекова", email="ainura@example.org")
     the_confirmation_arrives(site, seed)
@@ -48,6 +50,22 @@ def every_row_is_on_its_page(reader: Page, path: str, seed: Announcement):
     rows = press_conference.rows(seed)
     assert {row: words for row, words in rows if words not in seed.words} == {}
     assert {row: words for row, words in rows if words.casefold() not in shown.casefold()} == {}
+
+
+def bodies_and_contact_are_what_they_are(reader: Page, path: str, seed: Announcement):
+    number = press_conference.phone(seed).replace(" ", "")
+    expect(reader.locator(f"a[href='tel:{number}']").first).to_be_visible()
+    expect(reader.locator(".bodies img")).to_have_count(1)
+    reader.goto(path.replace("/ky/", "/en/"))
+    roles = {
+        dl.locator("dt").text_content(): [
+            dd.text_content().strip() for dd in dl.locator("dd").all()
+        ]
+        for dl in reader.locator(".bodies-role").all()
+    }
+    assert roles == press_conference.BODIES_BY_ROLE
+    reader.get_by_role("link", name=press_conference.PROJECT).first.click()
+    expect(reader.locator("a[href='https://safe.edu.kg/']")).to_be_visible()
 
 
 def the_confirmation_arrives(site: Site, seed: Announcement):
@@ -86,6 +104,8 @@ def the_start_moves_by_half_an_hour(site: Site, organiser: Page, event: str, see
     assert (method, starts(entry), entry.sequence.value) == ("REQUEST", MOVED, "1")
     in_feed = entry_in_feed(site, "ky", press_conference.title(seed))
     assert (starts(in_feed), in_feed.sequence.value) == (MOVED, "1")
+    visit_to_the_school = entry_in_feed(site, "ky", press_conference.school_visit(seed))
+    assert starts(visit_to_the_school) == START + timedelta(hours=2)  # it stays where it was
 
 
 def the_reminder_goes_out_the_day_before(site: Site, seed: Announcement):
