@@ -30,6 +30,7 @@ from eventsapp.programme.services import ItemDetails, SideVisit
 from eventsapp.web.fields import ParagraphsField, RecordForm, SomeLanguage, TextsField, original_of
 from eventsapp.web.forms import Form
 from eventsapp.web.locale import current_language, read
+from eventsapp.web.numbers import LARGEST
 
 ROLES = {
     PersonRole.CHAIR: _l("Chair"),
@@ -179,7 +180,7 @@ class PersonForm(RecordForm):
 class AddForm(Form):
     """A contact and the role they are to have."""
 
-    contact = IntegerField(validators=[InputRequired()])
+    contact = IntegerField(validators=[InputRequired(), NumberRange(1, LARGEST)])
     role = SelectField(_l("Role"), choices=_ROLE_CHOICES, default=PersonRole.SPEAKER.value)
 
 

@@ -36,9 +36,9 @@ def index(event_id: int) -> str:
 def add(event_id: int) -> ResponseReturnValue:
     """Give a contact a role."""
     event, form = own_event(event_id), AddForm()
-    contact = contacts.find(event.organisation_id, form.contact.data or 0)
-    if contact is None or not form.validate_on_submit():
+    if not form.validate_on_submit():
         abort(404)
+    contact = contacts.find(event.organisation_id, form.contact.data or 0) or abort(404)
     people.add(event, contact, role=PersonRole(form.role.data), now=utcnow())
     return _done(event, _("Person added."))
 

@@ -32,6 +32,7 @@ from eventsapp.registration.models import Registration, Status
 from eventsapp.registration.wording import STATUSES, way
 from eventsapp.web import guard
 from eventsapp.web.locale import current_language
+from eventsapp.web.numbers import record_number
 from eventsapp.web.paging import page
 
 FILTERS = ("status", "category", "q", "page")  # of the address, kept from page to page
@@ -133,7 +134,7 @@ def _asked(event: Event) -> Select[Registration]:
     return queries.listed(
         event,
         status=Status(status) if status in set(Status) else None,
-        category_id=request.args.get("category", type=int),
+        category_id=request.args.get("category", type=record_number),
         query=request.args.get("q", ""),
     )
 
@@ -158,7 +159,8 @@ def _enter(event: Event, form: GuestForm) -> bool:
 
 def _chosen(event: Event) -> Sequence[Registration]:
     """The ticked rows of the form, or those that an undo names in its address."""
-    ids = request.form.getlist("chosen", type=int) or request.args.getlist("chosen", type=int)
+    sent = request.form if "chosen" in request.form else request.args
+    ids = sent.getlist("chosen", type=record_number)
     return queries.chosen(event, ids)
 
 

@@ -19,6 +19,7 @@ TEMPLATES = {
     401: "errors/forbidden.html",
     403: "errors/forbidden.html",
     404: "errors/missing.html",
+    405: "errors/missing.html",
     410: "errors/gone.html",
     413: "errors/too_large.html",
     422: "errors/invalid.html",
