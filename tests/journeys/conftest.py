@@ -68,7 +68,13 @@ def visit(new_context: Callable[..., BrowserContext]) -> Iterator[Visit]:
 
     def open_browser(site: Site, **options: Any) -> Page:
         context = new_context(
-            **{"base_url": site.url, "locale": "en-GB", "viewport": DESK} | options
+            **{
+                "base_url": site.url,
+                "locale": "en-GB",
+                "viewport": DESK,
+                "reduced_motion": "reduce",
+            }
+            | options
         )
         context.set_default_timeout(WAIT_MS)
         page = context.new_page()
