@@ -1,6 +1,7 @@
 """The filters of lists and feeds, as their address says them: stable keys, several of each."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from eventsapp.core.texts import LANGUAGES
 from eventsapp.events.kinds import Type
 
+YEARS = range(1900, 2200)  # that a list can be asked for
 OPEN = ("press", "public", "stream", "interpretation")
 
 
@@ -61,11 +63,12 @@ def read(
 
     def day(name: str) -> date | None:
         text = args.get(name, "")
-        try:
-            return date.fromisoformat(text) if text else None
-        except ValueError:
-            ignored.append(text)
-            return None
+        with suppress(ValueError):
+            found = date.fromisoformat(text)
+            if found.year in YEARS:
+                return found
+        ignored.extend([text] if text else [])
+        return None
 
     return Filter(
         types=known("type", set(Type)),

@@ -13,6 +13,7 @@ from eventsapp.core import dates
 from eventsapp.core.clock import utcnow
 from eventsapp.core.texts import Text, Texts
 from eventsapp.core.tokens import spell_code
+from eventsapp.web.addresses import keeping_query
 from eventsapp.web.locale import current_language, reading_order
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
@@ -33,6 +34,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         clock_range=clock_range,
         day_range=day_range,
+        keeping_query=keeping_query,
         moment=moment,
         short_moment=short_moment,
         utc_offset=dates.offset,

@@ -13,6 +13,7 @@ from werkzeug.datastructures import LanguageAccept
 from werkzeug.routing import AnyConverter, Map
 
 from eventsapp.core.texts import ENDONYMS, LANGUAGES, Texts
+from eventsapp.web import addresses
 
 COOKIE = "language"
 
@@ -133,5 +134,4 @@ def _asked() -> str | None:
 def _address_in(language: str) -> str:
     if not request.endpoint:
         return url_for("site.index", lang=language)
-    arguments = request.args.to_dict(flat=False) | (request.view_args or {})
-    return url_for(request.endpoint, **(arguments | {"lang": language}))
+    return addresses.keeping_query(request.endpoint, **(request.view_args or {}) | {"lang": language})

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from flask import request, url_for
+from flask import request
 from sqlalchemy import Select, func
 
 from eventsapp.extensions import db
+from eventsapp.web import addresses
 
 T = TypeVar("T")
 
@@ -44,5 +45,5 @@ def page(wanted: Select[T], *, size: int = 50) -> Page[T]:
 
 
 def _address(number: int) -> str:
-    arguments: dict[str, Any] = request.args.to_dict(flat=False) | (request.view_args or {})
-    return url_for(request.endpoint or "", **(arguments | {"page": number}))
+    here: dict[str, Any] = request.view_args or {}
+    return addresses.keeping_query(request.endpoint or "", **here, page=number)

@@ -1,6 +1,9 @@
-"""Security headers on every answer: a strict, static Content-Security-Policy and its kin."""
+"""Security headers on every answer: a strict, static Content-Security-Policy and its kin.
 
-from flask import Flask, Response
+An address with a NUL in it, which no text in PostgreSQL can hold, names nothing.
+"""
+
+from flask import Flask, Response, abort, request
 
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
@@ -17,8 +20,13 @@ HEADERS = {
 
 
 def init_app(app: Flask) -> None:
-    """Add the headers after every request; a view may set its own stricter ones."""
+    """Look at every address first; add the headers last, where a view has no stricter ones."""
     secure = str(app.config["BASE_URL"]).startswith("https://")
+
+    @app.before_request
+    def refuse_unholdable_addresses() -> None:
+        if "\0" in request.path or b"%00" in request.query_string:
+            abort(404)
 
     @app.after_request
     def add_headers(response: Response) -> Response:
