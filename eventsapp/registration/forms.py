@@ -14,7 +14,14 @@ from wtforms import (
     SelectField,
     TelField,
 )
-from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
+from wtforms.validators import (
+    DataRequired,
+    Email,
+    InputRequired,
+    Length,
+    Optional,
+    ValidationError,
+)
 
 from eventsapp.contacts import phones
 from eventsapp.core.texts import ENDONYMS
@@ -23,6 +30,7 @@ from eventsapp.registration import seats
 from eventsapp.registration.details import AttendeeDetails, Wishes, make_key
 from eventsapp.registration.models import Registration
 from eventsapp.registration.seats import Places
+from eventsapp.registration.services import UnknownWay
 from eventsapp.registration.wording import way
 from eventsapp.web.fields import LineField, RecordForm, line
 from eventsapp.web.forms import Form, OnceForm
@@ -48,6 +56,7 @@ class PersonForm(RecordForm):
         _l("How will you take part?"),
         [InputRequired(_l("Choose how you will take part."))],
         coerce=int,
+        validate_choice=False,
     )
     wants_reminders = BooleanField(_l("Remind me before the event"), default=True)
     people = FieldList(
@@ -64,6 +73,11 @@ class PersonForm(RecordForm):
         self.category_id.choices = choices
         if self.category_id.data is None and not self.is_submitted():
             self.category_id.data = choices[0].value if choices else None
+
+    def validate_category_id(self, field: RadioField) -> None:
+        """Refuse a way that is not offered, or no longer: its last place may just have gone."""
+        if field.data not in [choice.value for choice in field.choices]:
+            raise ValidationError(UnknownWay.message)
 
     def common(self) -> dict[str, Any]:
         """The answers that every form of a person gives."""

@@ -16,7 +16,9 @@ from eventsapp.web.locale import current_language
 
 SHOWN = "shown"  # the language whose texts the page showed
 ROWS = "rows"  # the button pressed: "add:phones", "remove:phones-1"
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
+_UNSEEN = re.compile(  # controls, marks of direction, blanks without width; not the joiners of emoji
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
 
 
 def line(text: str | None) -> str:

@@ -74,6 +74,19 @@ def test_new_sent_twice_opens_the_first_ticket_even_if_it_took_the_last_place(cl
     assert (count(), count(Message)) == (1, 1)
 
 
+def test_new_says_what_to_choose_when_the_last_place_of_a_way_has_just_gone(client):
+    room = place(capacity=1)
+    make_category(room.event, names=Texts(en="Online"), mode=Mode.ONLINE)
+    make_registration(room.event, category=room)
+
+    answer = client.post(url(room), data=form_of(room))
+
+    assert answer.status_code == 422
+    assert "Choose one of the ways to take part that are offered." in answer.text
+    assert 'type="radio"' in answer.text
+    assert count() == 1
+
+
 def test_new_for_a_registered_address_says_only_to_look_into_the_mail(client):
     category = place()
     client.post(url(category), data=form_of(category))

@@ -43,6 +43,8 @@ def filled(app):
         ("Subject\r\nBcc: a@example.org", "Subject Bcc: a@example.org"),
         ("abc\u202egpj.exe", "abcgpj.exe"),
         ("nul\x00 bell\x07", "nul bell"),
+        ("\u200b\u200e \u2060", ""),
+        ("\u200e+996\u00a0500", "+996 500"),
         (None, ""),
     ],
 )
