@@ -2,7 +2,6 @@
 
 import click
 from flask.cli import AppGroup
-from flask_babel import ngettext
 
 from eventsapp.accounts.services import DEMO_EMAIL, DEMO_PASSWORD
 from eventsapp.core.clock import utcnow
@@ -21,5 +20,5 @@ def load(*, force: bool) -> None:
     except services.HoldsEvents as refusal:
         raise click.ClickException(f"{refusal.message} --force loads all the same.") from refusal
     db.session.commit()
-    click.echo(ngettext("%(num)d event loaded.", "%(num)d events loaded.", number))
+    click.echo(f"{number} events loaded.")
     click.echo(f"Sign in with {DEMO_EMAIL} and the password {DEMO_PASSWORD}.")

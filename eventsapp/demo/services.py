@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import exists, select
 
 from eventsapp.core.errors import Refusal
@@ -20,7 +19,7 @@ FOUNDED = timedelta(days=90)  # before the present
 class HoldsEvents(Refusal):
     """The demonstration is for an empty database."""
 
-    message = _l("This database holds events. Nothing was loaded.")
+    message = "This database holds events. Nothing was loaded."  # for the console alone
 
 
 def load(now: datetime, *, force: bool = False) -> int:

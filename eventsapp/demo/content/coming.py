@@ -192,7 +192,7 @@ MEALS = Plan(
         ("osmonov", PersonRole.SPEAKER),
     ),
     usual_programme=True,
-    ways=(Way(capacity=30, registered=28, cancelled=3),),
+    ways=(Way(capacity=30, registered=28, cancelled=1),),
 )
 
 BILINGUAL = Plan(
@@ -216,7 +216,7 @@ BILINGUAL = Plan(
     bodies=(("academy", Role.ORGANISER), ("librarians", Role.PARTNER)),
     contacts=("kim",),
     people=(("price", PersonRole.SPEAKER), ("abdrakhmanova", PersonRole.MODERATOR)),
-    ways=(Way(mode=Mode.ONLINE, capacity=300, registered=44),),
+    ways=(Way(mode=Mode.ONLINE, capacity=300, registered=21),),
 )
 
 MENTORS = Plan(
@@ -272,7 +272,7 @@ TEACHER = Plan(
     contacts=("kim",),
     people=(("zhumabaeva", PersonRole.SPEAKER),),
     usual_programme=True,
-    ways=(Way(capacity=300, registered=52, closes_before=timedelta(days=7)),),
+    ways=(Way(capacity=300, registered=29, closes_before=timedelta(days=7)),),
 )
 
 LIBRARIES = Plan(

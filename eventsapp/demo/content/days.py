@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from eventsapp.demo.content.shapes import When
 
 SATURDAY = 5
-AWAKE = range(8, 20)  # hours at which something may well be going on
+AWAKE = range(9, 20)  # hours at which something may well be going on
 HALF_HOUR = timedelta(minutes=30)
 
 

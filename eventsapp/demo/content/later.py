@@ -37,7 +37,7 @@ ADMISSION = Plan(
     contacts=("kim",),
     people=(("akhmetov", PersonRole.CHAIR),),
     usual_programme=True,
-    ways=(Way(capacity=80, registered=23, cancelled=1),),
+    ways=(Way(capacity=80, registered=18),),
     lately=Retyped(
         titles=Texts(
             kk="Бірінші сыныпқа қабылдаудың жаңа ережелері: қоғамдық тыңдау",
@@ -81,7 +81,7 @@ BOOKS = Plan(
         ("aydin", PersonRole.MODERATOR),
     ),
     usual_programme=True,
-    ways=(Way(capacity=110, registered=37, cancelled=1),),
+    ways=(Way(capacity=110, registered=22, cancelled=1),),
 )
 
 DIGITAL = Plan(
@@ -319,7 +319,7 @@ TWINS = Plan(
     contacts=("aydin",),
     people=(("yilmaz", PersonRole.SPEAKER), ("sadykova", PersonRole.SPEAKER)),
     usual_programme=True,
-    ways=(Way(capacity=180, registered=31, cancelled=1),),
+    ways=(Way(capacity=180, registered=19),),
 )
 
 INCLUSION = Plan(
@@ -358,8 +358,8 @@ INCLUSION = Plan(
     people=(("petrova", PersonRole.MODERATOR), ("kaya", PersonRole.SPEAKER)),
     usual_programme=True,
     ways=(
-        Way(capacity=150, registered=41, cancelled=2),
-        Way(mode=Mode.ONLINE, capacity=500, registered=26),
+        Way(capacity=150, registered=24, cancelled=1),
+        Way(mode=Mode.ONLINE, capacity=500, registered=13),
     ),
 )
 

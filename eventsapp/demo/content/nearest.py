@@ -96,7 +96,7 @@ COUNCIL = Plan(
             speakers=("zhumabaeva",),
         ),
     ),
-    ways=(Way(capacity=150, registered=61, cancelled=2),),
+    ways=(Way(capacity=150, registered=38, cancelled=1),),
 )
 
 FORUM = Plan(
@@ -133,7 +133,7 @@ FORUM = Plan(
     ),
     contacts=("kim",),
     people=(("akhmetov", PersonRole.MODERATOR), ("kaya", PersonRole.SPEAKER)),
-    ways=(Way(capacity=220, registered=48),),
+    ways=(Way(capacity=220, registered=24),),
 )
 
 AUDIT = Plan(

@@ -33,7 +33,7 @@ PLANS = (
         contacts=("bekov",),
         people=(("akhmetov", PersonRole.SPEAKER), ("bekov", PersonRole.MODERATOR)),
         usual_programme=True,
-        ways=(Way(capacity=40, registered=26, cancelled=2),),
+        ways=(Way(capacity=40, registered=15, cancelled=1),),
     ),
     Plan(
         key="first_aid",
@@ -51,7 +51,7 @@ PLANS = (
         bodies=(("foundation", Role.ORGANISER), ("health", Role.PARTNER)),
         contacts=("toktogulova",),
         people=(("osmonov", PersonRole.SPEAKER),),
-        ways=(Way(capacity=45, registered=18),),
+        ways=(Way(capacity=45, registered=9),),
     ),
     Plan(
         key="ankara_talks",
@@ -77,7 +77,7 @@ PLANS = (
         contacts=("aydin",),
         people=(("yilmaz", PersonRole.CHAIR), ("price", PersonRole.SPEAKER)),
         usual_programme=True,
-        ways=(Way(capacity=180, registered=22),),
+        ways=(Way(capacity=180, registered=12),),
     ),
     Plan(
         key="weekly_before",

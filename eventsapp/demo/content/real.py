@@ -87,7 +87,7 @@ OSH = Plan(
             minutes=30,
         ),
     ),
-    ways=(Way(capacity=60, registered=23),),
+    ways=(Way(capacity=60, registered=11),),
     visit=Visit(
         titles=Texts(
             ky="Ош шаарынын “Жетиген” мектеп-лицейине баруу",
@@ -102,7 +102,7 @@ OSH = Plan(
         after=110,
         minutes=90,
         capacity=12,
-        registered=9,
+        registered=4,
         venue="zhetigen",
     ),
 )
