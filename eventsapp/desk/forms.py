@@ -12,10 +12,9 @@ from wtforms.widgets import CheckboxInput
 
 from eventsapp.core.texts import ENDONYMS
 from eventsapp.events.details import Details, Seats
-from eventsapp.events.form_parts import DayField, HourField, TimesPart
+from eventsapp.events.form_times import DayField, HourField, TimesPart
 from eventsapp.events.kinds import KINDS, Type
 from eventsapp.events.models import Event, Precision
-from eventsapp.events.times import NoSuchHour, to_instant
 from eventsapp.venues.forms import city_choices
 from eventsapp.web.fields import LineField, RecordForm, TextsField
 from eventsapp.web.forms import Form
@@ -109,28 +108,14 @@ class MoveForm(TimesPart, Form):
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check the fields, then the order of the times and the hours of the zone."""
-        if not super().validate(extra_validators):
-            return False
-        if self.has_hours and self.starts_at.data is None:
-            _refuse(self.starts_at, _("Enter the hour, or say that only the day is known."))
-            return False
-        moments = (
-            (self.starts_at, self.starts),
-            (self.ends_at, self.ends),
-            (self.doors_at, self.doors),
-        )
-        for field, moment in moments:
-            self._check(field, moment)
-        if (self.ends and self.ends < self.starts) or (self.has_hours and self.ends == self.starts):
-            _refuse(self.ends_at, _("The end must be after the start."))
+        if super().validate(extra_validators):
+            self.check_times()
         return not self.errors
 
-    def _check(self, field: Any, moment: datetime | None) -> None:
-        try:
-            if moment is not None and self.has_hours:
-                to_instant(moment, self.event.timezone)
-        except NoSuchHour as refusal:
-            _refuse(field, str(refusal.message))
+    @property
+    def its_zone(self) -> str:
+        """The zone of the event: moving it does not change the place."""
+        return self.event.timezone
 
 
 class ReasonForm(RecordForm):
@@ -156,7 +141,3 @@ def _times(event: Event) -> dict[str, Any]:
         "ends_at": ends.time() if ends and timed else None,
         "doors_at": doors.time() if doors else None,
     }
-
-
-def _refuse(field: Any, message: str) -> None:
-    field.errors = [*field.errors, message]

@@ -1,5 +1,6 @@
 """Changes of an event's state: each asks first and says how many people will hear of it."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
@@ -16,6 +17,8 @@ from eventsapp.events.access import own_event
 from eventsapp.events.models import Event, Precision, State
 from eventsapp.extensions import db
 from eventsapp.messages import notices, reminders
+from eventsapp.messages.models import Notice, NoticeState
+from eventsapp.messages.queries import WAITING
 from eventsapp.registration import queries as registrations
 from eventsapp.web import guard
 from eventsapp.web.forms import Form
@@ -136,14 +139,23 @@ def _done(event: Event, words: str) -> ResponseReturnValue:
     notice = notices.note_changes(event, now)
     reminders.follow_events(now)
     db.session.commit()
-    if notice is not None and notice.state in ("pending", "held"):
-        number = registrations.count_reached(event)
-        told = ngettext(
-            "%(num)d person hears of it in ten minutes.",
-            "%(num)d people hear of it in ten minutes.",
-            number,
-        )
-        flash(f"{words} {told}", "success")
+    if notice is not None and notice.state in WAITING:
+        flash(f"{words} {_told(notice, now)}", "success")
         return redirect(url_for("manage_messages.index", event_id=event.id))
     flash(words, "success")
     return redirect(url_for("manage_events.details", event_id=event.id))
+
+
+def _told(notice: Notice, now: datetime) -> str:
+    number = registrations.count_reached(notice.event)
+    if notice.state is NoticeState.HELD:
+        return _("The message is on hold.")
+    if notice.due_at <= now:
+        return ngettext(
+            "%(num)d person hears of it at once.", "%(num)d people hear of it at once.", number
+        )
+    return ngettext(
+        "%(num)d person hears of it in ten minutes.",
+        "%(num)d people hear of it in ten minutes.",
+        number,
+    )

@@ -170,6 +170,10 @@ def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
+def _texts(data: dict[str, str]) -> dict[str, str]:
+    return {language: str(text) for language, text in data.items()}
+
+
 def _body(data: dict[str, Any]) -> Body:
     return Body(**data | {"role": OrganisationRole(data["role"])})
 
@@ -197,4 +201,5 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "bodies": _each(_body),
     "contacts": _each(_answerer),
     "categories": _each(_read_seats),
+    **dict.fromkeys(TEXTS, _texts),
 }

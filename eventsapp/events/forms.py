@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from flask import request
-from flask_babel import gettext as _
 from wtforms import FieldList, FormField, HiddenField, IntegerField
 from wtforms.widgets import HiddenInput
 
@@ -16,11 +15,11 @@ from eventsapp.events.form_parts import (
     PlacePart,
     ReadersPart,
     TextsPart,
-    TimesPart,
     type_choices,
     zone_choices,
 )
 from eventsapp.events.form_rows import AnswererRow, BodyRow, SeatsRow
+from eventsapp.events.form_times import TimesPart
 from eventsapp.events.kinds import Type
 from eventsapp.events.models import Precision, Visibility
 from eventsapp.web.fields import SHOWN, RecordForm
@@ -81,7 +80,7 @@ class DetailsForm(TextsPart, TimesPart, PlacePart, ReadersPart, RecordForm):
         """Check every field, then the times against each other and against the zone."""
         if not super().validate(extra_validators):
             return False
-        self._check_times()
+        self.check_times()
         self._check_categories()
         return not self.errors
 
@@ -125,63 +124,12 @@ class DetailsForm(TextsPart, TimesPart, PlacePart, ReadersPart, RecordForm):
             **texts,
         )
 
-    def _check_times(self) -> None:
-        if not self.has_hours:
-            if self.ends and self.ends < self.starts:
-                _refuse(self.ends_on, _("The last day must not be before the first."))
-            return
-        if self.starts_at.data is None:
-            _refuse(self.starts_at, _("Enter the hour, or say that only the day is known."))
-            return
-        if self.ends_on.data and not self.ends_at.data:
-            _refuse(self.ends_at, _("Enter the hour at which it ends."))
-        hours = (
-            (self.starts_at, self.starts),
-            (self.ends_at, self.ends),
-            (self.doors_at, self.doors),
-        )
-        for field, moment in hours:
-            self._check_hour(field, moment)
-        if not self.errors:
-            self._check_order()
-
     def _check_categories(self) -> None:
         for row in self.categories:
             for field in (row.form.opens, row.form.closes):
-                self._check_hour(field, field.data)
+                self.check_hour(field, field.data)
         if any(row.errors for row in self.categories):
             self.categories.errors = [row.errors for row in self.categories]
-
-    def _check_order(self) -> None:
-        starts = times.to_instant(self.starts, self.its_zone)
-        if self.ends and times.to_instant(self.ends, self.its_zone) <= starts:
-            hour = f"{self.starts:%H:%M}"
-            _refuse(self.ends_at, _("The end must be after %(hour)s, when it starts.", hour=hour))
-        if self.doors and times.to_instant(self.doors, self.its_zone) > starts:
-            _refuse(self.doors_at, _("Doors must open before the start."))
-
-    def _check_hour(self, field: Any, moment: Any) -> None:
-        """Refuse an hour that the clocks of the zone jump over or show twice."""
-        if moment is None or field.errors:
-            return
-        if not 1990 <= moment.year <= 2100:
-            _refuse(field, _("Enter a year from 1990 to 2100."))
-        elif times.is_skipped(moment, self.its_zone):
-            _refuse(
-                field,
-                _(
-                    "This hour does not exist in the zone %(zone)s: the clocks are put forward then. Enter another hour.",
-                    zone=self.its_zone,
-                ),
-            )
-        elif times.occurs_twice(moment, self.its_zone):
-            _refuse(
-                field,
-                _(
-                    "This hour occurs twice in the zone %(zone)s: the clocks are put back then. Enter another hour, or choose a zone without change of clocks.",
-                    zone=self.its_zone,
-                ),
-            )
 
 
 def dump(what: Details) -> str:
@@ -228,7 +176,3 @@ def _answerer(contact: details.Answerer) -> dict[str, str]:
 
 def _number(text: str | None) -> int | None:
     return int(text) if text else None
-
-
-def _refuse(field: Any, why: str) -> None:
-    field.errors = [*field.errors, why]

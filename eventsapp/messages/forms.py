@@ -47,8 +47,11 @@ class RuleForm(RecordForm):
         fixed = self.anchor.data == Anchor.ABSOLUTE
         if not fixed and self.amount.data is None:
             self.amount.errors = [_("Enter how long before or after.")]
-        if fixed and self.local_due_at.data is None:
+        due = self.local_due_at.data
+        if fixed and due is None:
             self.local_due_at.errors = [_("Enter the day and the hour.")]
+        if fixed and due and not 1990 <= due.year <= 2100:
+            self.local_due_at.errors = [_("Enter a year from 1990 to 2100.")]
         return not self.errors
 
     def show(self, rule: Rule) -> None:

@@ -21,7 +21,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from eventsapp.core import dates
 from eventsapp.core.texts import ENDONYMS, LANGUAGES, Texts
 from eventsapp.events import times
-from eventsapp.events.form_parts import DayField, HourField
+from eventsapp.events.form_times import DayField, HourField
 from eventsapp.events.models import Event
 from eventsapp.programme import pasting
 from eventsapp.programme.models import Item, Openness, Participation, PersonRole
@@ -197,9 +197,18 @@ class PasteForm(Form):
     )
 
     def validate_people(self, field: Any) -> None:
-        """There is a name in it."""
-        if not pasting.read(field.data):
+        """There is a name in it, and nothing of it would be cut off."""
+        lines = pasting.read(field.data)
+        if not lines:
             raise ValidationError(_("Paste at least one name."))
+        if len(lines) > pasting.MOST_LINES:
+            most = pasting.MOST_LINES
+            raise ValidationError(_("Paste at most %(most)d people at a time.", most=most))
+        for line in lines:
+            if line.is_too_long:
+                raise ValidationError(
+                    _("This line is too long for one person: “%(start)s…”", start=line.name[:60])
+                )
 
 
 def days(event: Event) -> tuple[date, date]:

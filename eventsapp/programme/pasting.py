@@ -16,6 +16,12 @@ class Line:
     name: str
     posts: tuple[str, ...] = ()
 
+    @property
+    def is_too_long(self) -> bool:
+        """Whether it is more likely a paragraph than a name with posts."""
+        longest_post = max(map(len, self.posts), default=0)
+        return len(self.name) > LONGEST_NAME or longest_post > LONGEST_POST
+
 
 def read(text: str) -> list[Line]:
     """The people of a list: the name up to the first comma, dash, colon or tab, then posts.
@@ -24,11 +30,11 @@ def read(text: str) -> list[Line]:
     lines without a letter.
     """
     rows = (_BULLET.sub("", row).strip() for row in text.splitlines())
-    return [_line(row) for row in rows if any(sign.isalpha() for sign in row)][:MOST_LINES]
+    return [_line(row) for row in rows if any(sign.isalpha() for sign in row)]
 
 
 def _line(row: str) -> Line:
     found = _NAME_ENDS.search(row)
     name, rest = (row[: found.start()], row[found.end() :]) if found else (row, "")
-    posts = (" ".join(post.split())[:LONGEST_POST] for post in rest.split(";"))
-    return Line(" ".join(name.split())[:LONGEST_NAME], tuple(post for post in posts if post))
+    posts = (" ".join(post.split()) for post in rest.split(";"))
+    return Line(" ".join(name.split()), tuple(post for post in posts if post))

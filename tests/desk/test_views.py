@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from eventsapp.core.clock import utcnow
 from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
+from eventsapp.messages import notices
 from eventsapp.messages import queries as messages
 from eventsapp.programme import queries as programme
 from tests.counting import statements
@@ -188,7 +190,7 @@ def test_move_refuses_an_end_before_the_start(desk):
     )
 
     assert page.status_code == 422
-    assert "The end must be after the start." in page.text
+    assert "The end must be after 12:30, when it starts." in page.text
     assert event.local_starts_at == STARTS
 
 
@@ -254,3 +256,67 @@ def test_the_head_offers_what_can_be_done(desk, state, offered, missing):
 
     assert all(f"<span>{words}</span>" in menu for words in offered)
     assert not any(f"<span>{words}</span>" in menu for words in missing)
+
+
+def move_page(desk, event, **values):
+    times = {
+        "precision": "time",
+        "starts_on": "2026-12-04",
+        "starts_at": "12:00",
+        "ends_at": "13:00",
+    }
+    return desk.post(f"/desk/e/{event.id}/move", data=times | values)
+
+
+def test_move_refuses_doors_that_open_after_the_start(desk):
+    event = make_event(organisation=desk.organisation)
+
+    page = move_page(desk, event, doors_at="12:30")
+
+    assert page.status_code == 422
+    assert "Doors must open before the start." in page.text
+
+
+def test_move_refuses_a_last_day_without_its_hour(desk):
+    event = make_event(organisation=desk.organisation)
+
+    page = move_page(desk, event, ends_on="2026-12-06", ends_at="")
+
+    assert page.status_code == 422
+    assert "Enter the hour at which it ends." in page.text
+
+
+def test_move_refuses_an_hour_that_occurs_twice(desk):
+    event = make_event(organisation=desk.organisation, timezone="Europe/Berlin")
+
+    page = move_page(desk, event, starts_on="2027-10-31", starts_at="02:30", ends_at="")
+
+    assert page.status_code == 422
+    assert "occurs twice" in page.text
+
+
+def test_move_says_that_people_hear_of_it_at_once_where_the_start_is_near(desk):
+    event = make_event(organisation=desk.organisation, timezone="UTC")
+    make_registration(event)
+    soon = utcnow().replace(second=0, microsecond=0) + timedelta(hours=1)
+
+    move_page(desk, event, starts_on=f"{soon:%Y-%m-%d}", starts_at=f"{soon:%H:%M}", ends_at="")
+
+    told = desk.get(f"/desk/e/{event.id}/messages").text
+    assert "1 person hears of it at once." in told
+    assert "in ten minutes" not in told
+
+
+def test_move_does_not_promise_a_message_that_is_on_hold(desk):
+    event = make_event(organisation=desk.organisation)
+    make_registration(event)
+    move_page(desk, event, starts_at="12:15")
+    notices.hold(messages.waiting_notice(event))
+    db.session.commit()
+    desk.get("/desk/events")
+
+    move_page(desk, event, starts_at="12:30")
+
+    told = desk.get(f"/desk/e/{event.id}/messages").text
+    assert "The message is on hold." in told
+    assert "in ten minutes" not in told

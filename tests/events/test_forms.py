@@ -213,5 +213,13 @@ def test_its_zone_follows_the_venue_then_the_city_then_the_organisation(app):
 
 
 def test_opened_with_is_nothing_where_it_cannot_be_read(app):
-    for text in ("", "[]", "{", '{"type": "x"}', '{"starts": 3}'):
+    unreadable = (
+        "",
+        "[]",
+        "{",
+        '{"type": "x"}',
+        '{"starts": 3}',
+        '{"titles": "abc", "type": "other", "original_language": "en", "starts": "2026-12-04"}',
+    )
+    for text in unreadable:
         assert filled(app, base=text).opened_with() is None

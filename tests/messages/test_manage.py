@@ -81,6 +81,10 @@ def test_edit_moves_a_reminder_and_gives_it_own_words(desk, event):
         ({"anchor": "start", "unit": "hours", "side": "before"}, "Enter how long before or after."),
         ({"anchor": "absolute", "unit": "hours", "side": "before"}, "Enter the day and the hour."),
         (
+            {"anchor": "absolute", "unit": "hours", "local_due_at": "0001-01-01T00:00"},
+            "Enter a year from 1990 to 2100.",
+        ),
+        (
             {"anchor": "moon", "unit": "hours", "side": "before", "amount": "1"},
             "Not a valid choice",
         ),
@@ -90,7 +94,9 @@ def test_edit_says_what_to_correct(desk, event, data, words):
     rule = rule_of(event)
     before = rule.due_at
 
-    page = desk.post(f"/desk/e/{event.id}/messages/rules/{rule.id}", data={"amount": ""} | data)
+    page = desk.post(
+        f"/desk/e/{event.id}/messages/rules/{rule.id}", data={"amount": "", "side": "before"} | data
+    )
 
     assert page.status_code == 422
     assert words in page.text

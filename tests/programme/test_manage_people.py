@@ -177,6 +177,26 @@ def test_paste_without_a_name_is_refused(desk, people):
     assert "Paste at least one name." in page.text
 
 
+@pytest.mark.parametrize(
+    ("people", "words"),
+    [
+        ("\n".join(f"Person {chr(0x400 + n)}" for n in range(201)), "at most 200 people"),
+        ("Нурлан Асанов " * 20, "This line is too long for one person: “Нурлан Асанов"),
+        ("Нурлан Асанов, " + "x" * 301, "This line is too long for one person: “Нурлан Асанов…”"),
+    ],
+)
+def test_paste_cuts_nothing_off_unsaid(desk, people, words):
+    event = own_event(desk)
+
+    page = desk.post(
+        address(event, "paste"), data={"people": people, "role": "speaker", "language": "ky"}
+    )
+
+    assert page.status_code == 422
+    assert words in page.text
+    assert queries.people(event) == []
+
+
 def test_edit_shows_what_is_stored_and_changes_it(desk):
     event = own_event(desk)
     person = make_participation(event)
