@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, Select, String, and_, cast, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import defer, joinedload, selectinload
 
 from eventsapp.contacts.models import Contact
 from eventsapp.core import search
@@ -23,12 +23,27 @@ from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation
 from eventsapp.venues.models import City, Venue
 
+_LONG = (
+    Event.descriptions,
+    Event.summaries,
+    Event.funding_lines,
+    Event.working_copy,
+    Event.search_key,
+    Event.people_key,
+)
 HOLDS = (OrganisationRole.ORGANISER, OrganisationRole.IMPLEMENTER, OrganisationRole.HOST)
 
 
 def find_by_slug(slug: str) -> Event | None:
     """The event of a public address, whatever its state."""
     return db.session.scalar(select(Event).where(Event.slug == slug).options(*_shown_in_full()))
+
+
+def find_with_categories(slug: str) -> Event | None:
+    """The same for somebody who registers: one query, the long texts left where they are."""
+    wanted = select(Event).where(Event.slug == slug)
+    lean = wanted.options(joinedload(Event.categories), *(defer(each) for each in _LONG))
+    return db.session.scalars(lean).unique().one_or_none()
 
 
 def find_by_former_slug(slug: str) -> Event | None:

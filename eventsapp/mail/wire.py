@@ -17,9 +17,9 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.utils import format_datetime, formataddr, parseaddr
 
-import segno
 from flask import current_app
 
+from eventsapp.core import qr
 from eventsapp.mail.addresses import ascii_address
 from eventsapp.mail.lines import one_line
 from eventsapp.mail.models import Message
@@ -91,7 +91,7 @@ def _html(message: Message) -> MIMEBase:
 
 def _qr_picture(text: str) -> bytes:
     stream = io.BytesIO()
-    segno.make_qr(text, error="m").save(stream, kind="png", scale=_QR_SCALE, border=2)
+    qr.symbol(text).save(stream, kind="png", scale=_QR_SCALE, border=2)
     return stream.getvalue()
 
 

@@ -1,20 +1,25 @@
 """What every letter about an event shows around its words: sender, where and when, who answers."""
 
+from functools import partial
 from typing import Any
 
 from eventsapp.events.dateline import dateline
 from eventsapp.events.models import Event
 from eventsapp.mail import urls
-from eventsapp.web import locale
+from eventsapp.web import locale, memory
 
 
 def letterhead(event: Event, language: str) -> dict[str, Any]:
     """The part of a letter's context that is the same for everybody who reads this language."""
+    key = ("letterhead", event.id, event.version, language)
+    return {"event": event} | memory.until_published(key, partial(_letterhead, event, language))
+
+
+def _letterhead(event: Event, language: str) -> dict[str, Any]:
     order = [language, event.original_language]
     holder = event.organisation
     with locale.speaking(language):
         return {
-            "event": event,
             "title": event.titles.read(order),
             "sender_name": holder.names.read(order).text,
             "dateline": dateline(event, language),

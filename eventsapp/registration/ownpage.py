@@ -4,14 +4,15 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
-import segno
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 from sqlalchemy import select
 
 from eventsapp.calendars import links
+from eventsapp.core.qr import symbol
 from eventsapp.core.texts import Text
 from eventsapp.events.dateline import Dateline, dateline
 from eventsapp.events.models import Category, Event, Mode, State
@@ -26,6 +27,7 @@ from eventsapp.registration.models import Registration, Status
 from eventsapp.registration.retention import kept_until
 from eventsapp.registration.wording import way
 from eventsapp.venues.links import MapLink, maps
+from eventsapp.web import memory
 from eventsapp.web.locale import current_language, reading_order
 
 ERASED = _l("The personal data of this registration have been erased.")
@@ -49,9 +51,11 @@ class OwnPage:
     dateline: Dateline
     tickets: Sequence[Ticket]
     way: str
-    letter: Message | None  # the last confirmation
+    letter: MailState | None  # where the last confirmation stands
     maps: Sequence[MapLink]
+    google_url: str  # puts the event into Google Calendar
     picture: Markup  # the small one of the event
+    band: Markup  # the one on top of the ticket
     contact: str  # who answers questions, in one line
     kept_until: date | None
     now: datetime
@@ -60,11 +64,6 @@ class OwnPage:
     def event(self) -> Event:
         """What the registration is for."""
         return self.registration.event
-
-    @property
-    def band(self) -> Markup:
-        """The picture on top of the ticket."""
-        return band(self.event.uid, self.event.kind.family, width=560, height=46, cell=12, period=7)
 
     @property
     def takes_place(self) -> bool:
@@ -83,20 +82,14 @@ class OwnPage:
         return self.event.online_url if online else ""
 
     @property
-    def google_url(self) -> str:
-        """Puts the event into Google Calendar."""
-        return links.google(self.event, current_language())
-
-    @property
     def mail_failed(self) -> bool:
         """Whether the confirmation could not be sent."""
-        failed = (MailState.FAILED, MailState.BOUNCED)
-        return self.letter is not None and self.letter.state in failed
+        return self.letter in (MailState.FAILED, MailState.BOUNCED)
 
     @property
     def mail_is_sent(self) -> bool:
         """Whether the confirmation has left."""
-        return self.letter is not None and self.letter.state is MailState.SENT
+        return self.letter is MailState.SENT
 
     @property
     def can_undo(self) -> bool:
@@ -124,7 +117,6 @@ def make(registration: Registration, now: datetime) -> OwnPage:
         tickets=[Ticket(each.name, each.code, qr(each)) for each in party],
         way=way(registration.category, language),
         letter=_letter(registration),
-        maps=maps(event.venue, reading_order(event.original_language)) if event.venue else [],
         now=now,
         **around(event),
     )
@@ -132,12 +124,20 @@ def make(registration: Registration, now: datetime) -> OwnPage:
 
 def around(event: Event) -> dict[str, Any]:
     """What every page about one event's registrations shows of the event."""
-    language = current_language()
+    key = ("around", event.id, event.version, current_language())
+    return memory.until_published(key, partial(_around, event, current_language()))
+
+
+def _around(event: Event, language: str) -> dict[str, Any]:
+    family = event.kind.family
     return {
         "title": event.titles.read([language, event.original_language]),
         "dateline": dateline(event, language),
         "contact": contact_line(event, language),
-        "picture": thumb(event.uid, event.kind.family),
+        "maps": maps(event.venue, reading_order(event.original_language)) if event.venue else [],
+        "google_url": links.google(event, language),
+        "picture": thumb(event.uid, family),
+        "band": band(event.uid, family, width=560, height=46, cell=12, period=7),
         "kept_until": None if event.state is State.POSTPONED else kept_until(event),
     }
 
@@ -151,8 +151,9 @@ def ways_for(registration: Registration, now: datetime) -> list[Category]:
 
 def qr(person: Registration) -> Markup:
     """The entry code as a picture that speaks."""
-    code = segno.make(person.qr_text, error="m", micro=False)
-    drawing = code.svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None)
+    drawing = symbol(person.qr_text).svg_inline(
+        border=0, omitsize=True, svgclass=None, lineclass=None
+    )
     return Markup(drawing)  # noqa: S704 -- squares only
 
 
@@ -191,11 +192,11 @@ def _known(person: Registration) -> dict[str, Any]:
     }
 
 
-def _letter(registration: Registration) -> Message | None:
+def _letter(registration: Registration) -> MailState | None:
     if registration.status is not Status.CONFIRMED or registration.email is None:
         return None
     return db.session.scalar(
-        select(Message)
+        select(Message.state)
         .where(
             Message.topic == registration.event.topic,
             Message.recipient == registration.email,

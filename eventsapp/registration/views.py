@@ -192,7 +192,7 @@ def _form_page(template: str, event: Event, **values: Any) -> str:
 
 def _public_event(lang: str, slug: str) -> Event:
     """The event of an address that anybody may read."""
-    event = events.find_by_slug(slug)
+    event = events.find_with_categories(slug)
     if event is None and (event := events.find_by_former_slug(slug)):
         abort(redirect(url_for(request.endpoint or "", lang=lang, slug=event.slug), 301))
     if event is not None and event.state is State.WITHDRAWN:

@@ -24,6 +24,7 @@ from eventsapp.core import publication
 from eventsapp.core.clock import utcnow
 from eventsapp.core.database import begin_reading
 from eventsapp.extensions import db
+from eventsapp.web.memory import Memory
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -152,6 +153,7 @@ class Shortcut:
     def __init__(self, app: Flask) -> None:
         self.app, self.inner = app, app.wsgi_app
         self.kept: LRUCache[str, Kept] = LRUCache(CAPACITY_BYTES, lambda kept: kept.size_bytes)
+        self.memory = Memory()
         self.lock = threading.Lock()
 
     def __call__(
@@ -189,6 +191,7 @@ class Shortcut:
         """Keep nothing, as after a restored backup."""
         with self.lock:
             self.kept.clear()
+        self.memory.forget()
 
 
 def init_app(app: Flask) -> None:

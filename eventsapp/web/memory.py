@@ -1,0 +1,56 @@
+"""What is worked out of published records, kept per process until something else is published."""
+
+import threading
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+from cachetools import LRUCache
+from flask import current_app, g, has_request_context
+
+from eventsapp.core import publication
+from eventsapp.extensions import db
+
+T = TypeVar("T")
+CAPACITY = 2000  # values, of some kilobytes each
+
+
+class Memory:
+    """Values by key and publication; the ones not asked for longest make room."""
+
+    def __init__(self) -> None:
+        self.values: LRUCache[Hashable, Any] = LRUCache(CAPACITY)
+        self.lock = threading.Lock()
+
+    def recall(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The value kept under a key; made where there is none."""
+        with self.lock:
+            if key in self.values:
+                found: T = self.values[key]
+                return found
+        made = make()
+        with self.lock:
+            self.values[key] = made
+        return made
+
+    def forget(self) -> None:
+        """Keep nothing, as after a restored backup."""
+        with self.lock:
+            self.values.clear()
+
+
+def until_published(key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
+    """What `make` gives, made once for every publication: the same for everyone, no person in it.
+
+    The number is read before the records are, so that nothing older is ever kept under it.
+    """
+    memory: Memory = current_app.extensions["dateline_shortcut"].memory
+    return memory.recall((published(), *key), make)
+
+
+def published() -> int:
+    """The publication that this request, or outside any this moment, stands on."""
+    if not has_request_context():
+        return publication.number()
+    if "publication" not in g:
+        g.publication = publication.read(db.engine)
+    return int(g.publication)
