@@ -12,7 +12,9 @@ from eventsapp.calendars import entry as entries
 from eventsapp.calendars import plain
 from eventsapp.calendars.entry import Entry
 from eventsapp.events.models import Event, State
+from eventsapp.events.queries import HOLDS
 from eventsapp.mail import urls
+from eventsapp.organisations.models import Organisation
 from eventsapp.venues.models import City, Venue
 
 SCHEMA = "https://schema.org"
@@ -34,14 +36,15 @@ def event_data(
     """
     entry = entries.read(event, language)
     order = [language, event.original_language]
+    title = event.titles.read(order)
     data = {
         "@context": SCHEMA,
         "@type": "Event",
         "identifier": entry.uid,
         "url": entry.url,
-        "name": plain.line(event.titles.read(order).text),
+        "name": plain.line(title.text),
         "description": entry.summary,
-        "inLanguage": language,
+        "inLanguage": list(event.working_languages) or title.language,
         "startDate": _start(entry),
         "endDate": _end(entry),
         "doorTime": _iso(event.doors_at, entry.zone),
@@ -49,7 +52,7 @@ def event_data(
         "previousStartDate": _previous(event),
         "eventAttendanceMode": f"{SCHEMA}/{_mode(event)}EventAttendanceMode",
         "location": _locations(event, entry, order),
-        "organizer": _organizer(event, entry, language),
+        "organizer": _organizers(event, language),
         "performer": [{"@type": "Person", "name": plain.line(name)} for name in performers],
         "superEvent": _parent(event, language),
         "isAccessibleForFree": True,
@@ -129,12 +132,18 @@ def _place(venue: Venue | None, city: City, entry: Entry, order: list[str]) -> d
     return place
 
 
-def _organizer(event: Event, entry: Entry, language: str) -> dict[str, Any]:
-    page = urls.absolute("site.organisation", lang=language, slug=event.organisation.slug)
+def _organizers(event: Event, language: str) -> list[dict[str, Any]]:
+    """Those who hold it, as on its page; who keeps it, unless another body does."""
+    holders = [body.organisation for body in event.bodies if body.role in HOLDS]
+    return [_organization(holder, language) for holder in holders or [event.organisation]]
+
+
+def _organization(body: Organisation, language: str) -> dict[str, Any]:
+    page = urls.absolute("site.organisation", lang=language, slug=body.slug)
     return {
         "@type": "Organization",
-        "name": entry.organizer.name,
-        "url": plain.uri(event.organisation.website) or page,
+        "name": plain.line(body.names.read([language, body.original_language]).text),
+        "url": plain.uri(body.website) or page,
     }
 
 
@@ -148,7 +157,7 @@ def _parent(event: Event, language: str) -> dict[str, Any] | None:
         "@type": "Event",
         "name": plain.line(title),
         "url": page,
-        "startDate": _iso(parent.starts_at, parent.timezone),
+        "startDate": _start(entries.read(parent, language)),
     }
 
 

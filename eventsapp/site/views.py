@@ -122,7 +122,7 @@ def show(lang: str, slug: str) -> ResponseReturnValue:
         event,
         lang,
         performers=page.performers,
-        takes_registrations=page.entry.is_open,
+        takes_registrations=page.entry.is_open or page.status == "full",
         is_full=page.status == "full",
     )
     return _lasting(

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from eventsapp.calendars import jsonld
 from eventsapp.core.texts import Texts
-from eventsapp.events.models import Precision, State
-from tests.factories import make_city, make_event, make_venue
+from eventsapp.events.models import EventOrganisation, OrganisationRole, Precision, State
+from tests.factories import make_city, make_event, make_organisation, make_venue, save
 
 SCHEMA = "https://schema.org"
 
@@ -33,7 +33,7 @@ def test_event_data_has_what_search_engines_require(app):
     assert data["eventAttendanceMode"] == f"{SCHEMA}/OfflineEventAttendanceMode"
     assert data["url"] == f"https://agenda.example.org/en/e/{event.slug}"
     assert data["identifier"] == event.uid
-    assert data["organizer"]["name"] == "Ministry of Education"
+    assert [body["name"] for body in data["organizer"]] == ["Ministry of Education"]
     assert data["location"] == [
         {
             "@type": "Place",
@@ -47,6 +47,18 @@ def test_event_data_has_what_search_engines_require(app):
             "geo": {"@type": "GeoCoordinates", "latitude": 40.5133, "longitude": 72.8161},
         }
     ]
+
+
+def test_event_data_names_those_who_hold_it_and_the_languages_spoken(app):
+    foundation = make_organisation(names=Texts(en="Safe School Foundation"))
+    event = make_event(titles=Texts(ky="Коопсуз билим"), original_language="ky")
+    held = EventOrganisation(event=event, organisation=foundation, role=OrganisationRole.ORGANISER)
+    save(held)
+
+    assert [body["name"] for body in read(event)["organizer"]] == ["Safe School Foundation"]
+    assert read(event)["inLanguage"] == "ky"  # of the title: nothing is known of the speeches
+    event.working_languages = ["ru", "ky"]
+    assert read(event)["inLanguage"] == ["ru", "ky"]
 
 
 def test_event_data_of_a_day_has_no_hour(app):

@@ -333,3 +333,17 @@ def test_the_page_costs_the_same_queries_however_much_it_holds(client, app):
 
     assert made_with_more(1) == made_with_more(2)
     assert db.session.query(Contact).count() == 6
+
+
+@pytest.mark.parametrize("state", [State.POSTPONED, State.CANCELLED])
+def test_a_date_that_does_not_hold_is_struck_with_the_title(client, state):
+    page = open_page(client, make_event(state=state))
+
+    assert '<article class="event-page h-event" data-called-off>' in page.text
+
+
+def test_search_engines_learn_that_a_full_event_is_full(client):
+    event = make_event()
+    make_registration(event, category=make_category(event, capacity=1))
+
+    assert '"availability": "https://schema.org/SoldOut"' in open_page(client, event).text
