@@ -19,7 +19,7 @@ from eventsapp.web import health
 from eventsapp.worker import Worker
 
 STOP_SECONDS = 20  # a letter in flight may take this long
-MARGIN_BYTES = 1024 * 1024  # above what the app takes, so that its own page says too large
+MARGIN_BYTES = 100 * 1024 * 1024  # so that to any photograph the app's own page says too large
 
 Filler = Callable[[datetime], object]
 

@@ -1,5 +1,7 @@
 """`python app.py` as a newcomer starts it: an empty folder, one command, a working product."""
 
+import contextlib
+import http.client
 import os
 import signal
 import socket
@@ -14,6 +16,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMAND = [sys.executable, "app.py"]
+FORM = {"Content-Type": "application/x-www-form-urlencoded", "Accept-Language": "en"}
 
 
 @pytest.fixture
@@ -92,3 +95,16 @@ def test_serve_names_the_port_that_is_taken(server, environment, port):
 
     assert second.returncode == 1
     assert f"Port {port} cannot be used" in second.stderr
+
+
+def test_serve_answers_a_file_that_is_far_too_large_with_a_page(server, port):
+    server.stdout.readline()
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+
+    with contextlib.closing(connection):
+        connection.request("POST", "/account/sign-in", body=bytes(30 * 1024 * 1024), headers=FORM)
+        answer = connection.getresponse()
+        page = answer.read().decode()
+
+    assert answer.status == 413
+    assert "The file is too large" in page
