@@ -134,4 +134,6 @@ def _asked() -> str | None:
 def _address_in(language: str) -> str:
     if not request.endpoint:
         return url_for("site.index", lang=language)
-    return addresses.keeping_query(request.endpoint, **(request.view_args or {}) | {"lang": language})
+    return addresses.keeping_query(
+        request.endpoint, **(request.view_args or {}) | {"lang": language}
+    )
