@@ -11,7 +11,10 @@ from eventsapp.extensions import db
 from eventsapp.organisations import queries
 from eventsapp.organisations import services as organisations
 from eventsapp.organisations.services import OrganisationDetails
+from eventsapp.web.fields import line
 from eventsapp.web.guard import Role
+
+LONGEST_NAME = 200
 
 commands = AppGroup("accounts", help="Work with the accounts of people who sign in.")
 
@@ -30,14 +33,17 @@ commands = AppGroup("accounts", help="Work with the accounts of people who sign 
 def create(email: str, organisation: str, role: str, language: str, *, send: bool) -> None:
     """Give EMAIL a role in an organisation and print the link to set their password."""
     try:
-        address = validate_email(email, check_deliverability=False).normalized
+        address = validate_email(email, check_deliverability=False, allow_smtputf8=False).normalized
     except EmailNotValidError as error:
         raise click.BadParameter(str(error), param_hint="EMAIL") from error
+    name = line(organisation)
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise click.BadParameter(
+            f"write a name of at most {LONGEST_NAME} characters", param_hint="--organisation"
+        )
     now = utcnow()
-    body = queries.find_by_name(organisation) or organisations.create(
-        OrganisationDetails(
-            names=Texts({language: organisation.strip()}), original_language=language
-        ),
+    body = queries.find_by_name(name) or organisations.create(
+        OrganisationDetails(names=Texts({language: name}), original_language=language),
         now=now,
     )
     user = services.add_member(body, address, Role(role), language=language, now=now)
@@ -45,7 +51,5 @@ def create(email: str, organisation: str, role: str, language: str, *, send: boo
     if send:
         services.send_welcome(user, body, now=now)
     db.session.commit()
-    click.echo(
-        f"{user.email} is {role} of {organisation.strip()}. To set the password, within 7 days:"
-    )
+    click.echo(f"{user.email} is {role} of {name}. To set the password, within 7 days:")
     click.echo(link)

@@ -19,7 +19,7 @@ from eventsapp.web.zones import ZoneField
 ADDRESS = (
     InputRequired(_l("Enter an e-mail like name@example.org.")),
     Length(max=254),
-    Email(_l("Enter an e-mail like name@example.org.")),
+    Email(_l("Enter an e-mail like name@example.org."), allow_smtputf8=False),
 )
 
 

@@ -14,7 +14,7 @@ from eventsapp.events.details import Answerer, Body, Seats
 from eventsapp.events.form_parts import MOST_PEOPLE, CountField
 from eventsapp.events.models import Mode, OrganisationRole
 from eventsapp.web.fields import LineField, TextsField
-from eventsapp.web.forms import Form
+from eventsapp.web.forms import Row
 
 ROLES = {
     OrganisationRole.ORGANISER: _l("Organiser"),
@@ -27,13 +27,6 @@ ROLES = {
 }
 MODES = {Mode.ROOM: _l("In the room"), Mode.ONLINE: _l("Online")}
 _SEPARATOR = re.compile(r"[;,\n]")
-
-
-class Row(Form):
-    """One row of a list inside the form; the form itself carries the token."""
-
-    class Meta(Form.Meta):
-        csrf = False
 
 
 class BodyRow(Row):

@@ -33,7 +33,11 @@ class OrganisationForm(RecordForm):
     website = LineField(_l("Website"), [Optional(), Length(max=500)])
     email = LineField(
         _l("E-mail"),
-        [Optional(), Length(max=254), Email(_l("Enter an e-mail like name@example.org."))],
+        [
+            Optional(),
+            Length(max=254),
+            Email(_l("Enter an e-mail like name@example.org."), allow_smtputf8=False),
+        ],
     )
     phone = LineField(_l("Phone"), [Optional(), Length(max=60)])
     logo = FileField(_l("Logo"))

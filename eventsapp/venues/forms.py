@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import FieldList, Form, FormField, HiddenField, IntegerField, SelectField
+from wtforms import FieldList, FormField, HiddenField, IntegerField, SelectField
 from wtforms import SelectChoice as Choice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
@@ -16,6 +16,7 @@ from eventsapp.venues import queries
 from eventsapp.venues.models import Venue
 from eventsapp.venues.services import RoomDetails, VenueDetails
 from eventsapp.web.fields import LineField, RecordForm, SomeLanguage, TextsField, original_of
+from eventsapp.web.forms import Row
 from eventsapp.web.locale import current_language
 from eventsapp.web.zones import ZoneField
 
@@ -45,12 +46,17 @@ class PointField(LineField):
             )
 
 
-class RoomForm(Form):
+class RoomForm(Row):
     """One room of a venue."""
 
     id = HiddenField()
     names = TextsField(_l("Name of the room"))
     capacity = IntegerField(_l("Seats"), [Optional(), NumberRange(0, MOST_PEOPLE)])
+
+    def validate_names(self, field: Any) -> None:
+        """Seats belong to a room with a name; a row without either is left out."""
+        if self.capacity.data is not None and not field.data:
+            raise ValidationError(_("Enter the name of the room."))
 
 
 class VenueForm(RecordForm):

@@ -27,6 +27,13 @@ class Form(FlaskForm):
             return _CatalogueMessages()
 
 
+class Row(Form):
+    """One row of a list inside a form; the form itself carries the token."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+
 def make_form_key() -> str:
     """A key for one filling of a public form."""
     return secrets.token_urlsafe(16)

@@ -1,3 +1,4 @@
+import pytest
 from sqlalchemy import select
 
 from eventsapp.accounts.models import User
@@ -37,6 +38,15 @@ def test_create_mails_the_link_when_asked(app):
     letter = db.session.scalars(select(Message)).one()
     assert letter.subject == "Your account at Press House"
     assert "/account/password/" in letter.text
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 201])
+def test_create_refuses_a_name_no_page_could_show(app, name):
+    result = run(app, "ada@example.org", "--organisation", name)
+
+    assert result.exit_code == 2
+    assert "--organisation" in result.output
+    assert db.session.scalars(select(Organisation)).all() == []
 
 
 def test_create_refuses_what_is_no_address(app):

@@ -73,6 +73,7 @@ def test_setup_opens_from_the_sign_in_page_until_somebody_has_an_account(client)
         ("password", "dana@example.org", "harder to guess"),
         ("password", "x1y2" * 5000, "Enter at most 200 characters."),
         ("email", "dana", "Enter an e-mail like name@example.org."),
+        ("email", "дана@example.org", "Enter an e-mail like name@example.org."),
         ("email", "dana@example.org\r\nBcc: all@example.org", "Enter an e-mail like"),
         ("timezone", "Asia/Atlantis", "Not a valid choice."),
         ("language", "de", "Not a valid choice."),

@@ -102,6 +102,7 @@ def test_edit_stores_every_language_and_setting(desk):
         ("website", "javascript://x.example.org/%0aalert(1)", "begins with https://"),
         ("website", "press house", "begins with https://"),
         ("email", "press", "Enter an e-mail like name@example.org."),
+        ("email", "почта@example.org", "Enter an e-mail like name@example.org."),
         ("timezone", "Asia/Atlantis", "Not a valid choice."),
         ("retention_days", "0", "Number must be between 1 and 3650."),
         ("retention_days", "9" * 30, "Number must be between 1 and 3650."),

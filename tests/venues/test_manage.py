@@ -123,6 +123,23 @@ def test_new_adds_and_removes_rooms_without_saving(desk):
     assert db.session.query(Venue).count() == 0
 
 
+def test_new_asks_for_the_name_of_a_room_with_seats(desk):
+    page = desk.post(
+        "/desk/venues/new", data=answers(**{"rooms-0-names-en": "", "rooms-0-capacity": "50"})
+    )
+
+    assert page.status_code == 422
+    assert "Enter the name of the room." in page.text
+    assert db.session.query(Venue).count() == 0
+
+
+def test_new_speaks_of_rooms_in_the_language_of_the_page(desk):
+    page = desk.post("/desk/venues/new?lang=ru", data=answers(**{"rooms-0-capacity": "many"}))
+
+    assert page.status_code == 422
+    assert "Not a valid integer" not in page.text
+
+
 def test_edit_shows_what_is_stored_and_changes_it(desk):
     venue = make_venue(
         organisation=desk.organisation, latitude=40.5, longitude=72.8, timezone="Asia/Almaty"
