@@ -25,6 +25,7 @@ def _letterhead(event: Event, language: str) -> dict[str, Any]:
             "dateline": dateline(event, language),
             "contact_line": contact_line(event, language),
             "postal_address": holder.postal_address.read(order).text,
+            "access": event.venue.access.read(order).text if event.venue else "",
             "event_url": urls.absolute("site.show", lang=language, slug=event.slug),
         }
 
@@ -34,12 +35,12 @@ def contact_line(event: Event, language: str) -> str:
     order = [language, event.original_language]
     if not event.contacts:
         holder = event.organisation
-        return _listed(holder.names.read(order).text, holder.email, holder.phone)
+        return _listed(holder.names.read(order).text, holder.email, _whole(holder.phone))
     contact = event.contacts[0].contact
     return _listed(
         contact.names.read(order).text,
         *(email.address for email in contact.emails[:1]),
-        *(phone.written for phone in contact.phones[:1]),
+        *(_whole(phone.written) for phone in contact.phones[:1]),
     )
 
 
@@ -47,6 +48,11 @@ def reply_address(event: Event) -> str:
     """Where answers to a letter go: the first press contact with an address, else the holder."""
     addresses = (email.address for each in event.contacts for email in each.contact.emails)
     return next(addresses, event.organisation.email)
+
+
+def _whole(phone: str) -> str:
+    """The number as one word, which no line of a letter breaks."""
+    return phone.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _listed(*parts: str) -> str:

@@ -55,6 +55,7 @@ def test_confirm_says_where_when_and_how_to_get_in(app, now):
     ):
         assert words in message.text
     assert "cid:entry-code" in message.html
+    assert "+996\N{NO-BREAK SPACE}500\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000" in message.text
 
 
 def test_confirm_online_has_no_code_and_no_link_but_the_ticket(app, now):
