@@ -340,6 +340,7 @@ def test_a_date_that_does_not_hold_is_struck_with_the_title(client, state):
     page = open_page(client, make_event(state=state))
 
     assert '<article class="event-page h-event" data-called-off>' in page.text
+    assert "For you" not in page.text
 
 
 def test_search_engines_learn_that_a_full_event_is_full(client):
