@@ -6,9 +6,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    StorageState,
+    expect,
+)
 
-from tests.journeys import server
+from eventsapp.accounts.services import DEMO_EMAIL, DEMO_PASSWORD
+from eventsapp.demo.services import load
+from eventsapp.extensions import db
+from tests.conftest import NOW
+from tests.journeys import screens, server
 from tests.journeys.server import Site
 
 DESK = {"width": 1280, "height": 900}
@@ -56,6 +67,39 @@ def site(tmp_path: Path) -> Iterator[Site]:
     """An installation on an empty database."""
     with server.running(tmp_path) as site:
         yield site
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demonstration, for tests that only look at it."""
+    with server.running(tmp_path_factory.mktemp("demo")) as site:
+        site.app.config["DEMO"] = True
+        site.turn_clock(NOW)
+        with site.app.app_context():
+            load(NOW)
+            db.session.commit()
+        yield site
+
+
+@pytest.fixture(scope="session")
+def values(demo: Site) -> dict[str, str]:
+    """What the addresses of the demonstration's screens are made of."""
+    return screens.values_of(demo)
+
+
+@pytest.fixture(scope="session")
+def desk_session(demo: Site, browser: Browser) -> StorageState:
+    """The cookies of somebody who has signed in to the demonstration."""
+    context = browser.new_context(base_url=demo.url)
+    page = context.new_page()
+    page.goto("/account/sign-in?lang=en")
+    page.get_by_label("E-mail").fill(DEMO_EMAIL)
+    page.get_by_label("Password", exact=True).fill(DEMO_PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/desk/events")
+    state = context.storage_state()
+    context.close()
+    return state
 
 
 @pytest.fixture

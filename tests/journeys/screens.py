@@ -1,0 +1,95 @@
+"""The screens that are looked at one by one, by name, with their addresses in the demonstration."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from eventsapp.events.models import Category, Event, State, Visibility
+from eventsapp.extensions import db
+from eventsapp.programme.models import Item
+from eventsapp.registration.models import Registration, Status
+from tests.journeys.server import Site
+
+PUBLIC = {
+    "list": "/{lang}/",
+    "month": "/{lang}/calendar/{year}/{month}",
+    "event": "/{lang}/e/{slug}",
+    "register": "/{lang}/e/{slug}/register",
+    "lost link": "/{lang}/e/{slug}/lost-link",
+    "ticket": "/r/{token}?lang={lang}",
+    "change": "/r/{token}/edit?lang={lang}",
+    "subscribe": "/{lang}/subscribe",
+    "search": "/{lang}/search?q=Osh",
+    "organisations": "/{lang}/organisations",
+    "organisation": "/{lang}/o/{organisation}",
+    "privacy": "/{lang}/privacy",
+    "accessibility": "/{lang}/accessibility",
+    "sign in": "/account/sign-in?lang={lang}",
+    "missing": "/{lang}/e/nothing-here",
+}
+DESK = {
+    "events": "/desk/events?lang={lang}",
+    "new event": "/desk/events/new?lang={lang}",
+    "new of a type": "/desk/events/new/briefing?lang={lang}",
+    "details": "/desk/e/{event}/details?lang={lang}",
+    "programme": "/desk/e/{event}/programme?lang={lang}",
+    "item": "/desk/e/{event}/programme/new?lang={lang}",
+    "people": "/desk/e/{event}/people?lang={lang}",
+    "person": "/desk/e/{event}/people/new?lang={lang}",
+    "registrations": "/desk/e/{event}/registrations?lang={lang}",
+    "messages": "/desk/e/{event}/messages?lang={lang}",
+    "move": "/desk/e/{event}/move?lang={lang}",
+    "cancel": "/desk/e/{event}/cancel?lang={lang}",
+    "venues": "/desk/venues?lang={lang}",
+    "venue": "/desk/venues/new?lang={lang}",
+    "contacts": "/desk/contacts?lang={lang}",
+    "contact": "/desk/contacts/new?lang={lang}",
+    "own bodies": "/desk/organisations?lang={lang}",
+    "body": "/desk/organisations/new?lang={lang}",
+    "profile": "/account/?lang={lang}",
+}
+ALL = PUBLIC | DESK
+MAIN = (
+    "list", "month", "event", "register", "ticket", "subscribe", "search", "organisations",
+    "privacy", "sign in", "events", "new event", "details", "programme", "people", "registrations",
+    "messages", "venues", "contacts",
+)  # fmt: skip
+
+
+def address(screen: str, language: str, values: Mapping[str, str]) -> str:
+    """The address of a screen in a language."""
+    return ALL[screen].format(lang=language, **values)
+
+
+def values_of(site: Site) -> dict[str, str]:
+    """The event that has most to show, with one of its tickets."""
+    with site.app.app_context():
+        event = _fullest_event(site.now)
+        ticket = db.session.scalars(
+            select(Registration).where(
+                Registration.event == event, Registration.status == Status.CONFIRMED
+            )
+        ).first()
+        assert ticket, f"{event.slug} has no registrations"
+        return {
+            "event": str(event.id),
+            "slug": str(event.slug),
+            "token": ticket.token,
+            "organisation": event.organisation.slug,
+            "year": str(event.local_starts_at.year),
+            "month": str(event.local_starts_at.month),
+        }
+
+
+def _fullest_event(now: datetime) -> Event:
+    """The coming event with open places and the longest programme."""
+    return db.session.scalars(
+        select(Event)
+        .join(Item, Item.event_id == Event.id)
+        .where(Event.state == State.PUBLISHED, Event.visibility == Visibility.PUBLIC)
+        .where(Event.starts_at > now, Event.categories.any(Category.is_open))
+        .where(select(Registration.id).where(Registration.event_id == Event.id).exists())
+        .group_by(Event.id)
+        .order_by(func.count(Item.id).desc(), Event.id)
+    ).first()

@@ -1,0 +1,94 @@
+"""Every screen is open to everyone: axe finds nothing, in light and dark, and a narrow phone shows it."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, StorageState, expect
+
+from eventsapp.core.texts import LANGUAGES
+from tests.journeys import screens
+from tests.journeys.conftest import Visit
+from tests.journeys.server import Site
+
+AXE = Axe()
+EVERYTHING = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+COLOURS = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
+NARROW = {"width": 320, "height": 640}
+TOO_WIDE = """() => {
+    const wide = document.documentElement.scrollWidth > window.innerWidth;
+    const out = (box) => box.width && box.right > window.innerWidth + 1;
+    const found = [...document.querySelectorAll("main *, header *")];
+    return wide ? found.filter((each) => out(each.getBoundingClientRect())).map((each) =>
+        `${each.tagName}.${each.className}`).slice(0, 5).concat("too wide") : [];
+}"""
+
+
+@pytest.fixture
+def reader(demo: Site, desk_session: StorageState, visit: Visit) -> Page:
+    return visit(demo, storage_state=desk_session)
+
+
+@pytest.mark.parametrize("language", ["kk", "en"])
+@pytest.mark.parametrize("screen", screens.MAIN)
+def test_screen_has_no_barriers(reader: Page, values: dict[str, str], screen: str, language: str):
+    look_at(reader, values, screen, language)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("screen", screens.ALL)
+def test_no_screen_has_barriers_in_any_language(
+    reader: Page, values: dict[str, str], screen: str, language: str
+):
+    look_at(reader, values, screen, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("screen", ["list", "register"])
+def test_screen_is_narrow_enough_before_the_typeface_has_come(
+    demo: Site, visit: Visit, values: dict[str, str], screen: str, language: str
+):
+    reader = visit(demo, viewport=NARROW)
+    reader.route("**/*.woff2", lambda route: route.abort())
+
+    reader.goto(screens.address(screen, language, values))
+
+    assert reader.evaluate(TOO_WIDE) == []
+
+
+def test_list_can_be_filtered_without_script(demo: Site, visit: Visit):
+    reader = visit(demo, java_script_enabled=False)
+    reader.goto("/en/")
+    everything = reader.locator(".event-row").count()
+
+    reader.get_by_role("checkbox", name="Press conference").check()
+    reader.get_by_role("button", name="Show events").click()
+
+    expect(reader.get_by_role("status")).to_have_text(re.compile(r"^\d+ events$"))
+    assert 0 < reader.locator(".event-row").count() < everything
+    kinds = reader.locator(".event-row-kicker").all_text_contents()
+    assert all("Press conference" in kind for kind in kinds)
+
+
+def look_at(reader: Page, values: dict[str, str], screen: str, language: str) -> None:
+    """Light, then dark, then as narrow as a phone gets."""
+    answer = reader.goto(screens.address(screen, language, values))
+    assert answer is not None
+    assert answer.status == (404 if screen == "missing" else 200)
+    assert reader.locator("html").get_attribute("lang") == language
+    assert violations(reader, EVERYTHING) == []
+    reader.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    reader.reload()
+    assert violations(reader, COLOURS) == []
+    reader.set_viewport_size(NARROW)
+    assert reader.evaluate(TOO_WIDE) == []
+
+
+def violations(page: Page, options: dict) -> list[str]:
+    """What axe has to say against the page: the rule, the element, what is wrong with it."""
+    return [
+        f"{rule['id']}: {node['target']} {node['any'][0]['message'] if node['any'] else ''}"
+        for rule in AXE.run(page, options=options).response["violations"]
+        for node in rule["nodes"]
+    ]
