@@ -76,10 +76,18 @@ class CopyForm(Form):
         option_widget=CheckboxInput(),
     )
 
-    def starts(self, event: Event) -> datetime:
+    def __init__(self, event: Event) -> None:
+        hour = event.local_starts_at.time()
+        super().__init__(data={"starts_at": hour})
+        self.usual_hour = hour
+        if not event.has_hours:
+            del self.starts_at
+
+    @property
+    def starts(self) -> datetime:
         """When the copy starts; without an hour at that of the event it is a copy of."""
-        hour = self.starts_at.data or event.local_starts_at.time()
-        return datetime.combine(self.starts_on.data, hour)
+        hour = self.starts_at.data if self.starts_at else None
+        return datetime.combine(self.starts_on.data, hour or self.usual_hour)
 
 
 class RepeatForm(Form):

@@ -123,7 +123,7 @@ def _publish_draft(event: Event) -> ResponseReturnValue:
         db.session.commit()
         flash(_("Published."), "success")
         return redirect(url_for("manage_events.details", event_id=event.id))
-    lacks = readiness.missing(details.of(event))
+    lacks = readiness.missing(details.current(event))
     return render_template("desk/publish.html", event=event, tab="details", form=form, lacks=lacks)
 
 

@@ -8,12 +8,14 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from eventsapp.core.clock import utcnow
+from eventsapp.core.errors import Refusal
 from eventsapp.desk import copying, queries
 from eventsapp.desk.forms import CopyForm, NewEventForm, RepeatForm
 from eventsapp.desk.frame import status
 from eventsapp.events import services as events_services
 from eventsapp.events.access import own_event
 from eventsapp.events.kinds import KINDS, Type
+from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.messages import reminders
 from eventsapp.programme import services as programme
@@ -91,16 +93,14 @@ def new_of_type(type_: str) -> ResponseReturnValue:
 def copy(event_id: int) -> ResponseReturnValue:
     """A copy of an event on another day."""
     event, actor = own_event(event_id), guard.actor()
-    form = CopyForm()
+    form = CopyForm(event)
     if form.validate_on_submit():
         made = copying.copy(
-            event, starts=form.starts(event), parts=form.parts.data, by=actor.user_id, now=utcnow()
+            event, starts=form.starts, parts=form.parts.data, by=actor.user_id, now=utcnow()
         )
         db.session.commit()
         flash(_("Copied. Nothing is public yet."), "success")
         return redirect(url_for("manage_events.details", event_id=made.id))
-    if not form.is_submitted() and event.has_hours:
-        form.starts_at.data = event.local_starts_at.time()
     answer = render_template("desk/copy.html", form=form, event=event)
     return answer, 422 if form.errors else 200
 
@@ -110,19 +110,24 @@ def copy(event_id: int) -> ResponseReturnValue:
 def repeat(event_id: int) -> ResponseReturnValue:
     """Drafts like an event on the later dates of a rule."""
     event, form = own_event(event_id), RepeatForm()
-    if form.validate_on_submit():
-        made = copying.repeat(
-            event,
-            rule=form.rule.data,
-            until=form.until.data,
-            by=guard.actor().user_id,
-            now=utcnow(),
-        )
-        db.session.commit()
+    if form.validate_on_submit() and (made := _repeated(event, form)):
         flash(ngettext("%(num)d draft made.", "%(num)d drafts made.", len(made)), "success")
         return redirect(url_for(".events", view="drafts"))
     answer = render_template("desk/repeat.html", form=form, event=event, tab="details")
     return answer, 422 if form.errors else 200
+
+
+def _repeated(event: Event, form: RepeatForm) -> list[Event]:
+    """The drafts made; none where the rule does not work, and the form says why."""
+    by, now = guard.actor().user_id, utcnow()
+    try:
+        made = copying.repeat(event, rule=form.rule.data, until=form.until.data, by=by, now=now)
+        db.session.commit()
+    except Refusal as refusal:
+        db.session.rollback()
+        form.until.errors = [str(refusal.message)]
+        return []
+    return made
 
 
 def _asked(name: str, default: str = "") -> Any:

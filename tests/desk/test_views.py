@@ -1,11 +1,13 @@
 """The desk: the table, the ways to a new event, copies, and changes of state that ask first."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from eventsapp.core.clock import utcnow
-from eventsapp.events.models import Event, State
+from eventsapp.events import details
+from eventsapp.events.models import Event, Precision, State
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.messages import notices
@@ -320,3 +322,35 @@ def test_move_does_not_promise_a_message_that_is_on_hold(desk):
     told = desk.get(f"/desk/e/{event.id}/messages").text
     assert "The message is on hold." in told
     assert "in ten minutes" not in told
+
+
+def test_copy_asks_for_no_hour_where_the_event_has_none(desk):
+    dated = make_event(organisation=desk.organisation, precision=Precision.DAY)
+    timed = make_event(organisation=desk.organisation)
+
+    assert 'name="starts_at"' not in desk.get(f"/desk/e/{dated.id}/copy").text
+    assert 'name="starts_at"' in desk.get(f"/desk/e/{timed.id}/copy").text
+
+
+def test_repeat_keeps_the_form_when_the_rule_gives_no_dates(desk):
+    event = make_event(organisation=desk.organisation)
+
+    page = desk.post(
+        f"/desk/e/{event.id}/repeat", data={"rule": "FREQ=MONTHLY", "until": "2020-01-01"}
+    )
+
+    assert page.status_code == 422
+    assert "This rule gives no dates" in page.text
+    assert 'value="2020-01-01"' in page.text
+    assert db.session.query(Event).count() == 1
+
+
+def test_publish_sees_the_title_that_was_kept_while_typing(desk):
+    event = make_event(organisation=desk.organisation, state=State.DRAFT, titles={})
+    typed = replace(details.of(event), titles={"en": "Kept while typing"})
+    event.working_copy = details.to_json(typed)
+    db.session.commit()
+
+    page = desk.get(f"/desk/e/{event.id}/publish")
+
+    assert "A title in the original language." not in page.text

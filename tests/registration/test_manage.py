@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from eventsapp.core.clock import utcnow
-from eventsapp.events.models import Mode
+from eventsapp.events.models import Mode, State
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.mail.models import State as MailState
@@ -210,6 +210,20 @@ def test_table_holds_every_row_of_the_filters_and_no_formula(desk, event):
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_harmless_disarms_whatever_a_spreadsheet_would_run(start):
     assert harmless(f"{start}1") == f"'{start}1"
+
+
+def test_table_of_a_draft_has_a_name_of_its_own(desk, event):
+    draft = make_event(organisation=event.organisation, state=State.DRAFT, slug=None)
+
+    answer = desk.get(url(draft, "/export.csv"))
+
+    assert answer.headers["Content-Disposition"].endswith(f"={draft.id}-registrations.csv")
+
+
+def test_index_speaks_of_no_places_where_nobody_can_register(desk, event):
+    bare = make_event(organisation=event.organisation)
+
+    assert "registered, of 0" not in desk.get(url(bare)).text
 
 
 def test_harmless_leaves_words_alone():
