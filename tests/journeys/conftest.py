@@ -65,7 +65,7 @@ def base_url() -> None:
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
     """An installation on an empty database."""
-    with server.running(tmp_path) as site:
+    with server.limited(), server.running(tmp_path) as site:
         yield site
 
 

@@ -69,9 +69,7 @@ def running(folder: Path) -> Iterator[Site]:
     post = AnyPort(postbox, hostname="127.0.0.1", port=0)
     post.start()
     door = socket.create_server(("127.0.0.1", 0))
-    former, limiter.enabled = limiter.enabled, True  # as in production; one for all apps here
     app = create_app(_settings(folder, port=door.getsockname()[1], mail_port=post.port))
-    limiter.reset()
     with app.app_context():
         db.create_all()
         seed_cities()
@@ -84,6 +82,15 @@ def running(folder: Path) -> Iterator[Site]:
         post.stop()
         with app.app_context():
             db.engine.dispose()
+
+
+@contextmanager
+def limited() -> Iterator[None]:
+    """Rate limits as in production; every app of this process shares the switch."""
+    former, limiter.enabled = limiter.enabled, True
+    try:
+        yield
+    finally:
         limiter.enabled = former
 
 
