@@ -37,6 +37,7 @@ class Dateline:
     place: str  # the whole line
     short_place: str  # "Osh, Press Centre"
     colour: str  # of the type
+    remark: str = ""  # what is not known yet, or the last of several days
 
     @property
     def when(self) -> str:
@@ -58,6 +59,7 @@ def dateline(event: Event, language: str) -> Dateline:
         place=place_line(event, order),
         short_place=short_place(event, order),
         colour=COLOURS[event.kind.family],
+        remark=_remark(event, language),
     )
 
 
@@ -75,9 +77,23 @@ def last_day(event: Event) -> date:
     return event.local_ends_at.date()
 
 
+def _spans_days(event: Event) -> bool:
+    """Whether it has several days, and does not merely end after midnight."""
+    length = last_day(event) - event.local_starts_at.date()
+    return length > timedelta(days=1 if event.has_hours else 0)
+
+
+def _remark(event: Event, language: str) -> str:
+    if event.precision is Precision.UNCERTAIN:
+        return _("Date to be confirmed")
+    if _spans_days(event):
+        return _("until %(day)s", day=dates.day_month(last_day(event), language))
+    return "" if event.has_hours else _("Hour to be announced")
+
+
 def _full_day(event: Event, language: str) -> str:
     first, last = event.local_starts_at.date(), last_day(event)
-    if last - first > timedelta(days=1) or (last != first and not event.has_hours):
+    if _spans_days(event):
         written = dates.day_range(first, last, language)
     else:
         written = dates.full(first, language)
