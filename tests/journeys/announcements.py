@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "seeds"
+FACTS = FOLDER.parent / "seed-facts.md"
 _NOISE = re.compile(r"\[(?:bookmark|image): [^\]]*\]")
 
 
@@ -45,3 +46,10 @@ class Announcement:
         paragraph = self.paragraph(beginning)
         rest = self.text[self.text.index(paragraph) + len(paragraph) :]
         return paragraph, re.findall(r"https?://\S+", rest)[0]
+
+
+def row_numbers(announcement: int) -> set[str]:
+    """The numbers of the facts that were counted in an announcement."""
+    if not FACTS.exists():
+        pytest.skip(f"The facts of the announcements are not in {FACTS}")
+    return set(re.findall(rf"^\| ({announcement}\.\d+) \|", FACTS.read_text(), re.MULTILINE))

@@ -56,6 +56,7 @@ FIGURES = {  # row: what stands in bold in the text
     "0.27": "55 мыңнан",
     "0.28": "2%",
 }
+REACH = {"0.30": "dialled", "0.31": "trunk", "0.32": "email"}  # row: group of the pattern below
 LATER = {
     "0.1": "the press release itself, as a document",
     "0.3": "the date of that document",
@@ -71,10 +72,11 @@ def title(seed: Announcement) -> str:
 
 
 def contact(seed: Announcement) -> dict[str, str]:
-    """Two phones in two notations, and an address."""
-    return seed.match(
+    """Two phones in two notations, and an address, by row."""
+    found = seed.match(
         r"(?P<dialled>\+7 \(\d+\) [\d-]+), (?P<trunk>8 \(\d+\) [\d-]+); e-mail: (?P<email>\S+@\S+)"
     )
+    return {row: found[group] for row, group in REACH.items()}
 
 
 def enter(page: Page, site: Site, seed: Announcement) -> str:
@@ -94,8 +96,8 @@ def enter(page: Page, site: Site, seed: Announcement) -> str:
     desk.write(page, "kk", texts)
     desk.add_body(page, 1, "Organiser", ORGANISER)
     desk.add_body(page, 2, "With the support of", SUPPORTER)
-    phones = f"{reach['dialled']}, {reach['trunk']}"
-    desk.add_press_contact(page, phones=phones, emails=reach["email"])
+    phones = f"{reach['0.30']}, {reach['0.31']}"
+    desk.add_press_contact(page, phones=phones, emails=reach["0.32"])
     desk.save(page, "Save draft", "Draft saved")
     for first, last in AGENDA:
         desk.add_item(page, event, "kk", seed.between(first, last))

@@ -2,12 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import desk, press_conference
-from tests.journeys.announcements import Announcement
+from tests.journeys.announcements import Announcement, row_numbers
 from tests.journeys.conftest import PHONE, Visit
 from tests.journeys.letters import invitation, part, text
 from tests.journeys.public import entry_in_feed, register, starts, words_of
@@ -36,12 +37,19 @@ def test_press_conference_from_announcement_to_cancellation(
     reader = visit(site)
     every_row_is_on_its_page(reader, path, seed)
     bodies_and_contact_are_what_they_are(reader, path, seed)
+    it_is_found_in_any_spelling(site, seed)
 
     register(visit(site, viewport=PHONE), path, name="Айнура Бекова", email="ainura@example.org")
     the_confirmation_arrives(site, seed)
     the_start_moves_by_half_an_hour(site, organiser, event, seed)
     the_reminder_goes_out_the_day_before(site, seed)
     the_cancellation_reaches_everyone(site, organiser, event, seed)
+
+
+def test_every_row_is_looked_for_or_waits_for_its_place(seed: Announcement):
+    looked_for = {row for row, _words in press_conference.rows(seed)}
+
+    assert looked_for | set(press_conference.LATER) == row_numbers(4)
 
 
 def every_row_is_on_its_page(reader: Page, path: str, seed: Announcement):
@@ -66,6 +74,13 @@ def bodies_and_contact_are_what_they_are(reader: Page, path: str, seed: Announce
     assert roles == press_conference.BODIES_BY_ROLE
     reader.get_by_role("link", name=press_conference.PROJECT).first.click()
     expect(reader.locator("a[href='https://safe.edu.kg/']")).to_be_visible()
+
+
+def it_is_found_in_any_spelling(site: Site, seed: Announcement):
+    speaker = seed.match(press_conference.SPEAKERS[0])["name"].split()[-1]
+    for words in (speaker, "koopsuzdugu", "Oş", "adenauer"):
+        found = site.read(f"/ky/search?q={quote(words)}").decode()
+        assert press_conference.title(seed) in found, words
 
 
 def the_confirmation_arrives(site: Site, seed: Announcement):
