@@ -123,7 +123,9 @@ def table(event_id: int) -> ResponseReturnValue:
     event = own_event(event_id)
     lines = export.lines(_asked(event), event, current_language())
     answer = Response(stream_with_context(lines), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = f"attachment; filename={event.slug or event.id}-registrations.csv"
+    answer.headers["Content-Disposition"] = (
+        f"attachment; filename={event.slug or event.id}-registrations.csv"
+    )
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
 
