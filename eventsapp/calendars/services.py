@@ -27,14 +27,35 @@ def invite(
     now: datetime,
     language: str = "",
     own_url: str = "",
+    standing: Invitation | None = None,
 ) -> Recipe:
     """The recipe that puts the event, as it stands, into one person's calendar.
 
     Used for the confirmation and for each later update alike. `own_url`, where the person
     changes or cancels the registration, stands in the entry. `recipe["organizer"]` is the
-    address to which calendars send their answers: the mail's Reply-To.
+    address to which calendars send their answers: the mail's Reply-To. `standing` is the
+    person's invitation where the caller has it at hand.
     """
-    invitation = queries.find_invitation(event, address) or _first(event, address)
+    invitation = expect(
+        event, address=address, name=name, now=now, language=language, standing=standing
+    )
+    db.session.flush()
+    return _recipe(invitation, "REQUEST", own_url=own_url)
+
+
+def expect(
+    event: Event,
+    *,
+    address: str,
+    name: str,
+    now: datetime,
+    language: str = "",
+    standing: Invitation | None = None,
+) -> Invitation:
+    """What an address is to be told of the event, still to be flushed; `invite` then tells it."""
+    if standing is None or standing.address != address:
+        standing = queries.find_invitation(event, address)
+    invitation = standing or _first(event, address)
     invitation.name = name
     invitation.language = language or invitation.language
     invitation.invited_at = now
@@ -42,8 +63,7 @@ def invite(
         invitation.offset += 1
         invitation.uninvited_at = None
         invitation.sent_sequence, invitation.answer = None, Answer.ACCEPTED
-    db.session.flush()
-    return _recipe(invitation, "REQUEST", own_url=own_url)
+    return invitation
 
 
 def needs_update(invitation: Invitation, event: Event) -> bool:

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from functools import partial
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, or_, select
-from sqlalchemy.orm import defer, joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, String, and_, bindparam, cast, or_, select
+from sqlalchemy.orm import Session, defer, joinedload, selectinload
 
 from eventsapp.contacts.models import Contact
 from eventsapp.core import search
+from eventsapp.core.database import begin_reading
 from eventsapp.events.filters import Filter
 from eventsapp.events.models import (
     PUBLIC_STATES,
@@ -22,6 +24,7 @@ from eventsapp.events.models import (
 from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation
 from eventsapp.venues.models import City, Venue
+from eventsapp.web import memory
 
 _LONG = (
     Event.descriptions,
@@ -39,11 +42,22 @@ def find_by_slug(slug: str) -> Event | None:
     return db.session.scalar(select(Event).where(Event.slug == slug).options(*_shown_in_full()))
 
 
-def find_with_categories(slug: str) -> Event | None:
-    """The same for somebody who registers: one query, the long texts left where they are."""
-    wanted = select(Event).where(Event.slug == slug)
-    lean = wanted.options(joinedload(Event.categories), *(defer(each) for each in _LONG))
-    return db.session.scalars(lean).unique().one_or_none()
+def find_published(slug: str) -> Event | None:
+    """The same as it was last published, from memory: to look at its own fields and categories.
+
+    It is read once for every publication and belongs to no session.
+    """
+    return memory.until_published(("event", slug), partial(_read_apart, slug))
+
+
+def claim(event: Event) -> Event:
+    """The event as it stands now; whoever claims it next waits until this transaction ends.
+
+    FOR NO KEY UPDATE: rows that only point at the event need not wait. On SQLite a writing
+    transaction is alone from its beginning.
+    """
+    found = db.session.scalars(_CLAIM, {"id": event.id}, execution_options=_ANEW)
+    return found.unique().one()
 
 
 def find_by_former_slug(slug: str) -> Event | None:
@@ -110,6 +124,18 @@ def shown_in_lists() -> tuple:
     )
 
 
+def _read_apart(slug: str) -> Event | None:
+    with Session(db.engine) as session:  # of its own, so that no other change can slip in
+        begin_reading(session)
+        return session.scalars(_lean().where(Event.slug == slug)).unique().one_or_none()
+
+
+def _lean() -> Select[Event]:
+    """An event with its categories, in one query; the long texts are left where they are."""
+    categories = joinedload(Event.categories).immediateload(Category.event)  # the same event
+    return select(Event).options(categories, *(defer(each) for each in _LONG))
+
+
 def _shown_in_full() -> tuple:
     person = selectinload(Event.contacts).joinedload(PressContact.contact)
     own = (Contact.posts, Contact.phones, Contact.emails)
@@ -140,6 +166,8 @@ def _held_by(slugs: tuple[str, ...]) -> ColumnElement[bool]:
     return or_(Event.organisation.has(known), Event.bodies.any(body))
 
 
+_ANEW = {"populate_existing": True}
+_CLAIM = _lean().where(Event.id == bindparam("id")).with_for_update(of=Event, key_share=True)
 _OPEN = {
     "press": lambda: Event.open_to_press.is_(True),
     "public": lambda: Event.categories.any(Category.is_open.is_(True)),

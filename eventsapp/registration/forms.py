@@ -154,11 +154,7 @@ class AddressForm(Form):
 
 def ways_in(event: Event, places: Places, now: datetime) -> list[Category]:
     """The categories that somebody can choose at this moment: open, with a place left."""
-    return [
-        each
-        for each in event.categories
-        if seats.accepts(event, each, now) and places.by_category[each.id].has_room()
-    ]
+    return [each for each in seats.accepting(event, now) if places.by_category[each.id].has_room()]
 
 
 def dialled(written: str | None, event: Event) -> str | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from eventsapp.events.dateline import dateline
 from eventsapp.events.models import Event
+from eventsapp.extensions import db
 from eventsapp.mail import urls
 from eventsapp.web import locale, memory
 
@@ -12,10 +13,11 @@ from eventsapp.web import locale, memory
 def letterhead(event: Event, language: str) -> dict[str, Any]:
     """The part of a letter's context that is the same for everybody who reads this language."""
     key = ("letterhead", event.id, event.version, language)
-    return {"event": event} | memory.until_published(key, partial(_letterhead, event, language))
+    return {"event": event} | memory.until_published(key, partial(_letterhead, event.id, language))
 
 
-def _letterhead(event: Event, language: str) -> dict[str, Any]:
+def _letterhead(event_id: int, language: str) -> dict[str, Any]:
+    event = db.session.get_one(Event, event_id)  # the caller's may belong to no session
     order = [language, event.original_language]
     holder = event.organisation
     with locale.speaking(language):

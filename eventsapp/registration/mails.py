@@ -1,6 +1,6 @@
 """The three letters of a registration: confirmed, cancelled, and the link once more."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,8 +24,15 @@ GRACE = timedelta(seconds=60)  # in which a cancellation can be taken back unsee
 LINK_EVERY = timedelta(minutes=10)  # asked for more often, the link still comes once
 
 
-def confirm(registration: Registration, now: datetime) -> None:
-    """The entry code, with the invitation for the person's calendar."""
+def confirm(
+    registration: Registration, now: datetime, companions: Sequence[Registration] | None = None
+) -> None:
+    """The entry code, with the invitation for the person's calendar.
+
+    Who comes along is looked up where it is not given.
+    """
+    if companions is None:
+        companions = queries.companions(registration)
     recipe = invite(registration, now)
     send(
         CONFIRMED,
@@ -34,8 +41,7 @@ def confirm(registration: Registration, now: datetime) -> None:
         now=now,
         calendar=recipe,
         qr=registration.qr_text if registration.category.mode is Mode.ROOM else "",
-        companions=queries.companions(registration),
-        access=_access(registration),
+        companions=companions,
     )
 
 
@@ -95,6 +101,17 @@ def forget_all(event: Event) -> None:
     db.session.execute(delete(Invitation).where(Invitation.event_id == event.id))
 
 
+def expect(registration: Registration, now: datetime) -> None:
+    """Prepare the entry in a new person's calendar, to be stored together with the person."""
+    registration.invitation = calendars.expect(
+        registration.event,
+        address=_address(registration),
+        name=registration.name,
+        language=registration.language,
+        now=now,
+    )
+
+
 def invite(registration: Registration, now: datetime) -> calendars.Recipe:
     """The recipe that brings one person's calendar up to date."""
     recipe = calendars.invite(
@@ -104,8 +121,9 @@ def invite(registration: Registration, now: datetime) -> calendars.Recipe:
         language=registration.language,
         own_url=urls.absolute("registration.edit", token=registration.token),
         now=now,
+        standing=registration.invitation,
     )
-    registration.invitation_id = recipe["invitation"]
+    registration.invitation = db.session.get(Invitation, recipe["invitation"])
     return recipe
 
 
@@ -141,12 +159,6 @@ def context(registration: Registration, language: str) -> dict[str, Any]:
         "manage_url": urls.absolute("registration.edit", token=token),
         **letterhead(registration.event, language),
     }
-
-
-def _access(registration: Registration) -> str:
-    """How to get into the house, as the venue says it."""
-    venue = registration.event.venue
-    return venue.access.read([registration.language]).text if venue else ""
 
 
 def _address(registration: Registration) -> str:

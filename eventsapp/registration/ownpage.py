@@ -125,10 +125,11 @@ def make(registration: Registration, now: datetime) -> OwnPage:
 def around(event: Event) -> dict[str, Any]:
     """What every page about one event's registrations shows of the event."""
     key = ("around", event.id, event.version, current_language())
-    return memory.until_published(key, partial(_around, event, current_language()))
+    return memory.until_published(key, partial(_around, event.id, current_language()))
 
 
-def _around(event: Event, language: str) -> dict[str, Any]:
+def _around(event_id: int, language: str) -> dict[str, Any]:
+    event = db.session.get_one(Event, event_id)  # the caller's may belong to no session
     family = event.kind.family
     return {
         "title": event.titles.read([language, event.original_language]),

@@ -117,15 +117,27 @@ def accepts(event: Event, category: Category, now: datetime) -> bool:
     )
 
 
+def accepting(event: Event, now: datetime) -> list[Category]:
+    """The categories that take registrations at this moment, full or not."""
+    return [each for each in event.categories if accepts(event, each, now)]
+
+
+def next_change(event: Event, now: datetime) -> datetime:
+    """The next moment at which the clock alone opens or closes a category."""
+    moments = [event.starts_at, event.effective_end]
+    for category in event.categories:
+        moments += [at for at in (category.opens_at, category.closes_at) if at]
+    return min((at for at in moments if at > now), default=now)
+
+
 def entry_state(event: Event, places: Places, now: datetime) -> EntryState:
     """What the button says, from the categories' windows and the places left."""
     if not event.categories or event.state is not State.PUBLISHED:
         return EntryState(Entry.NONE)
     if event.is_over(now):
         return EntryState(Entry.OVER, event.effective_end)
-    accepting = [each for each in event.categories if accepts(event, each, now)]
-    if accepting:
-        return _state_of_open(places, accepting)
+    if open_ones := accepting(event, now):
+        return _state_of_open(places, open_ones)
     opening = [at for each in event.categories if (at := opens_at(each, now))]
     if opening:
         return EntryState(Entry.OPENS_LATER, min(opening))

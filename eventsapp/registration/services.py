@@ -9,6 +9,7 @@ from datetime import datetime
 from flask_babel import lazy_gettext as _l
 
 from eventsapp.core.errors import Refusal
+from eventsapp.events import queries as events
 from eventsapp.events.models import Category, Event, State
 from eventsapp.extensions import db
 from eventsapp.registration import mails, queries, seats
@@ -50,7 +51,7 @@ def register(
     what it has, and gets its link by mail. An organiser may register outside the window, not
     beyond the places. Raises RegistrationClosed, EventFull and UnknownWay.
     """
-    _wait_for_turn(event)
+    event = events.claim(event)  # one after the other, so that the last place goes to one person
     if earlier := queries.find_by_form(event, details.key):
         return earlier
     category = _category(event, details.category_id)
@@ -60,8 +61,8 @@ def register(
         if not by_organiser:
             mails.send_link(standing, now)
         return standing
-    registration = _enter(event, category, details, now)
-    mails.confirm(registration, now)
+    registration, companions = _enter(event, category, details, now)
+    mails.confirm(registration, now, companions)
     return registration
 
 
@@ -70,7 +71,7 @@ def change(registration: Registration, wishes: Wishes, *, now: datetime) -> None
 
     Raises RegistrationClosed for one that does not stand, EventFull and UnknownWay.
     """
-    _wait_for_turn(registration.event)
+    events.claim(registration.event)
     if not registration.is_live:
         raise RegistrationClosed
     party = queries.companions(registration)
@@ -108,7 +109,7 @@ def undo_cancel(registration: Registration, *, now: datetime, by_organiser: bool
     AlreadyRegistered.
     """
     event = registration.event
-    _wait_for_turn(event)
+    events.claim(event)
     if registration.status is not Status.CANCELLED:
         return
     gone = queries.cancelled_together(registration)
@@ -145,23 +146,13 @@ def correct_address(registration: Registration, email: str, *, now: datetime) ->
 
     Raises AlreadyRegistered when that address has a registration of its own.
     """
-    _wait_for_turn(registration.event)
+    events.claim(registration.event)
     standing = queries.find_live(registration.event, email)
     if standing is not None and standing is not registration:
         raise AlreadyRegistered
     registration.email = email
     registration.refresh_search_key()
     resend_confirmation(registration, now=now)
-
-
-def _wait_for_turn(event: Event) -> None:
-    """Let one after the other through, so that the last place goes to one person.
-
-    FOR NO KEY UPDATE: rows that only point at the event need not wait. On SQLite a writing
-    transaction is alone from its beginning.
-    """
-    fresh = ["state", "capacity", "starts_at", "version"]
-    db.session.refresh(event, fresh, with_for_update={"key_share": True})
 
 
 def _category(event: Event, category_id: int) -> Category:
@@ -184,7 +175,7 @@ def _require_room(event: Event, category: Category, persons: int, now: datetime)
 
 def _enter(
     event: Event, category: Category, details: AttendeeDetails, now: datetime
-) -> Registration:
+) -> tuple[Registration, Sequence[Registration]]:
     registration = _person(event, category, details.name, details.language, now)
     registration.email = details.email
     registration.phone = details.phone
@@ -193,10 +184,9 @@ def _enter(
     registration.wants_reminders = details.wants_reminders
     registration.form_key = details.key
     registration.refresh_search_key()
+    mails.expect(registration, now)
     db.session.add(registration)
-    db.session.flush()  # gives the row its id, which the companions and the link need
-    _add_companions(registration, details.companions, now)
-    return registration
+    return registration, _add_companions(registration, details.companions, now)
 
 
 def _person(
@@ -213,13 +203,16 @@ def _person(
     )
 
 
-def _add_companions(lead: Registration, names: Sequence[str], now: datetime) -> None:
-    for name in names:
-        companion = _person(lead.event, lead.category, name, lead.language, now)
+def _add_companions(
+    lead: Registration, names: Sequence[str], now: datetime
+) -> Sequence[Registration]:
+    companions = [_person(lead.event, lead.category, name, lead.language, now) for name in names]
+    for companion in companions:
         companion.party = lead
         companion.refresh_search_key()
-        db.session.add(companion)
-    db.session.flush()
+    db.session.add_all(companions)
+    db.session.flush()  # gives the rows their ids, which the links need
+    return companions
 
 
 def _require_room_to_change(

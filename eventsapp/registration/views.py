@@ -1,5 +1,7 @@
 """The public form, and the page of one's own that its answer opens: ticket, changes, cancelling."""
 
+from collections.abc import Hashable
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
@@ -14,7 +16,7 @@ from eventsapp.extensions import db
 from eventsapp.registration import ownpage, queries, retention, seats, services
 from eventsapp.registration.forms import AddressForm, RegistrationForm, WishesForm, ways_in
 from eventsapp.registration.models import Registration
-from eventsapp.web import assets, limits, locale
+from eventsapp.web import assets, blanks, limits, locale
 from eventsapp.web.traps import slow_down_machines
 
 PRIVATE = {
@@ -24,6 +26,12 @@ PRIVATE = {
 }
 
 bp = Blueprint("registration", __name__)
+
+
+@bp.before_request
+def open_blank() -> ResponseReturnValue | None:
+    """An empty form that is kept needs no look into the database but the one whether it holds."""
+    return blanks.find()
 
 
 @bp.before_request
@@ -46,19 +54,12 @@ def keep_private(response: Response) -> Response:
 @slow_down_machines
 def new(lang: str, slug: str) -> ResponseReturnValue:
     """Ask for a place. The same form sent twice shows the first result."""
-    event, now = _public_event(lang, slug), utcnow()
-    form = RegistrationForm()
-    if form.is_submitted() and (earlier := queries.find_by_form(event, form.key)):
-        return redirect(url_for("registration.show", token=earlier.token))
-    places = seats.places(event, now=now)
-    entry = seats.entry_state(event, places, now)
-    form.offer(event, ways_in(event, places, now))
-    if not entry.is_open:
-        page = _form_page("registration/closed.html", event, entry=entry)
-        return page, 409 if form.is_submitted() else 200
-    if not form.rearranged() and form.validate_on_submit():
-        return _register(event, form)
-    return _form_page("registration/new.html", event, form=form, places=places), form.status
+    event, form = _public_event(lang, slug), RegistrationForm()
+    if form.is_submitted():
+        form.offer(event, seats.accepting(event, utcnow()))
+        if not form.rearranged() and form.validate():
+            return _register(event, form)
+    return _ask(event, form)
 
 
 @bp.route("/<lang:lang>/e/<slug>/lost-link", methods=["GET", "POST"])
@@ -167,23 +168,49 @@ def erase(token: str) -> ResponseReturnValue:
     return render_template("registration/erase.html", page=page)
 
 
+def _ask(
+    event: Event, form: RegistrationForm, refusal: Refusal | None = None
+) -> ResponseReturnValue:
+    """The form, with what is wrong with it; none where it has done its work or no place is left."""
+    if form.is_submitted() and (earlier := queries.find_by_form(event, form.key)):
+        return redirect(url_for("registration.show", token=earlier.token))
+    now = utcnow()
+    places = seats.places(event, now=now)
+    entry = seats.entry_state(event, places, now)
+    if not entry.is_open:
+        page = _form_page("registration/closed.html", event, entry=entry)
+        return page, 409 if form.is_submitted() else 200
+    form.offer(event, ways_in(event, places, now))
+    status = 0
+    if refusal and form.validate():  # so the chosen way is one of those that are left
+        form.form_errors.append(str(refusal.message))
+        status = refusal.status
+    page = partial(_form_page, "registration/new.html", event, form=form)
+    until, probe = seats.next_change(event, now), partial(_ways_left, event)
+    return blanks.draw(page, form, until=until, probe=probe), status or form.status
+
+
 def _register(event: Event, form: RegistrationForm) -> ResponseReturnValue:
     """A new registration opens its ticket; any other answer is the one about the mail."""
-    sent = _form_page("registration/sent.html", event, address=form.email.data)
-    if form.is_trapped:
-        return sent
-    details, now = form.details(), utcnow()
-    try:
-        registration = services.register(event, details, now=now)
-        is_new, token = registration.came_from(details.key), registration.token
-        db.session.commit()
-    except Refusal as refusal:
-        db.session.rollback()
-        form.form_errors.append(str(refusal.message))
-        places = seats.places(event, now=now)
-        page = _form_page("registration/new.html", event, form=form, places=places)
-        return page, refusal.status
-    return redirect(url_for("registration.show", token=token)) if is_new else sent
+    is_new = False
+    if not form.is_trapped:
+        details = form.details()
+        try:
+            registration = services.register(event, details, now=utcnow())
+            is_new, token = registration.came_from(details.key), registration.token
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            return _ask(event, form, refusal)
+    if is_new:
+        return redirect(url_for("registration.show", token=token))
+    return _form_page("registration/sent.html", event, address=form.email.data)
+
+
+def _ways_left(event: Event) -> Hashable:
+    """What the form of an event offers at this moment."""
+    now = utcnow()
+    return tuple(each.id for each in ways_in(event, seats.places(event, now=now), now))
 
 
 def _form_page(template: str, event: Event, **values: Any) -> str:
@@ -192,7 +219,7 @@ def _form_page(template: str, event: Event, **values: Any) -> str:
 
 def _public_event(lang: str, slug: str) -> Event:
     """The event of an address that anybody may read."""
-    event = events.find_with_categories(slug)
+    event = events.find_published(slug)
     if event is None and (event := events.find_by_former_slug(slug)):
         abort(redirect(url_for(request.endpoint or "", lang=lang, slug=event.slug), 301))
     if event is not None and event.state is State.WITHDRAWN:

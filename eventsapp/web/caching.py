@@ -76,13 +76,29 @@ def cover(blueprint: Blueprint) -> None:
         g.publication = publication.number()  # before anything the answer shows is read
 
 
+class Term:
+    """How long something stays true: its publication, its moment, and what it counts."""
+
+    def __init__(self, number: int, until: datetime, probe: Callable[[], Hashable] | None) -> None:
+        self.number, self.until, self.probe = number, until, probe
+        self.seen = probe() if probe else None
+        self.probed_at = monotonic()
+
+    def holds(self, number: int, now: datetime) -> bool:
+        """Whether it would be the same if it were made anew. Needs an app context."""
+        if number != self.number or now >= self.until:
+            return False
+        if self.probe is None or monotonic() - self.probed_at < PROBE_SECONDS:
+            return True
+        self.probed_at = monotonic()  # before the look, so that others do not look too
+        return self.probe() == self.seen
+
+
 class Kept:
     """One answer, ready to be sent: plain, compressed, or as "you have it already"."""
 
     def __init__(self, answer: Lasting, number: int) -> None:
-        self.number, self.until, self.probe = number, answer.until, answer.probe
-        self.seen = answer.probe() if answer.probe else None
-        self.probed_at = monotonic()
+        self.term = Term(number, answer.until, answer.probe)
         self.changed_at = answer.last_modified
         body = answer.get_data()
         packed = gzip.compress(body, 6, mtime=0)
@@ -94,15 +110,6 @@ class Kept:
     def size_bytes(self) -> int:
         """What it takes of the memory."""
         return len(self.plain.body) + len(self.zipped.body) + 2000
-
-    def holds(self, number: int, now: datetime) -> bool:
-        """Whether it still says what it would say if it were made anew. Needs an app context."""
-        if number != self.number or now >= self.until:
-            return False
-        if self.probe is None or monotonic() - self.probed_at < PROBE_SECONDS:
-            return True
-        self.probed_at = monotonic()  # before the look, so that others do not look too
-        return self.probe() == self.seen
 
     def send(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answer a request, conditional ones by 304 (RFC 9110 §13.1.2, weak comparison)."""
@@ -175,7 +182,7 @@ class Shortcut:
             return None
         try:
             with self.app.app_context():
-                return found if found.holds(publication.read(db.engine), utcnow()) else None
+                return found if found.term.holds(publication.read(db.engine), utcnow()) else None
         except SQLAlchemyError:
             return None  # the application meets the same fault, and has a page for it
 

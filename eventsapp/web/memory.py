@@ -15,22 +15,22 @@ CAPACITY = 2000  # values, of some kilobytes each
 
 
 class Memory:
-    """Values by key and publication; the ones not asked for longest make room."""
+    """Values by key; the ones not asked for longest make room."""
 
     def __init__(self) -> None:
         self.values: LRUCache[Hashable, Any] = LRUCache(CAPACITY)
         self.lock = threading.Lock()
 
-    def recall(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The value kept under a key; made where there is none."""
+    def get(self, key: Hashable) -> Any:
+        """The value kept under a key, or None."""
         with self.lock:
-            if key in self.values:
-                found: T = self.values[key]
-                return found
-        made = make()
-        with self.lock:
-            self.values[key] = made
-        return made
+            return self.values.get(key)
+
+    def put(self, key: Hashable, value: object) -> None:
+        """Keep a value; nothing is not worth keeping."""
+        if value is not None:
+            with self.lock:
+                self.values[key] = value
 
     def forget(self) -> None:
         """Keep nothing, as after a restored backup."""
@@ -43,8 +43,18 @@ def until_published(key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
 
     The number is read before the records are, so that nothing older is ever kept under it.
     """
+    memory, whole = ours(), (published(), *key)
+    found: T | None = memory.get(whole)
+    if found is None:
+        found = make()
+        memory.put(whole, found)
+    return found
+
+
+def ours() -> Memory:
+    """The memory of this application."""
     memory: Memory = current_app.extensions["dateline_shortcut"].memory
-    return memory.recall((published(), *key), make)
+    return memory
 
 
 def published() -> int:

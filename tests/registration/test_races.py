@@ -80,7 +80,7 @@ def test_register_fills_the_last_places_exactly(app, nearly_full):
 
 
 def test_without_taking_turns_the_same_race_oversells(app, nearly_full):
-    """The control: count, wait for the others, insert: what `_wait_for_turn` forbids."""
+    """The control: count, wait for the others, insert: what `events.claim` forbids."""
     event_id, category_id = nearly_full
     counted = threading.Barrier(THREADS)
 
@@ -175,7 +175,7 @@ def test_register_lets_rows_that_only_point_at_the_event_pass(app):
         register(category.event.id, details(category.id, 1))
 
     locks = {statement.partition(" FOR ")[2] for statement in sent} - {""}
-    expected = {"NO KEY UPDATE"} if db.engine.dialect.name == "postgresql" else set()
+    expected = {"NO KEY UPDATE OF event"} if db.engine.dialect.name == "postgresql" else set()
     assert locks == expected
 
 
