@@ -14,6 +14,7 @@ def init_app(app: Flask) -> None:
     logging.basicConfig(level=level, format="%(message)s")
     for chatty in ("waitress", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # warns of each request that waits
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from email.utils import parseaddr
 from enum import StrEnum
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from flask import current_app
@@ -18,7 +19,9 @@ from eventsapp.events.models import Event, Precision, State
 from eventsapp.events.place import place_line
 from eventsapp.mail import urls
 from eventsapp.venues.models import Venue
-from eventsapp.web import locale
+from eventsapp.web import locale, memory
+
+OWN_URL = "https://own-url.invalid"  # stands for a person's own in what is kept for everybody
 
 
 class Status(StrEnum):
@@ -87,6 +90,12 @@ def read_privately(event: Event, language: str, *, own_url: str = "") -> Entry:
 
     `own_url` is where the person changes or cancels the registration.
     """
+    key = ("private entry", event.id, event.version, language, bool(own_url))
+    entry = memory.until_published(key, partial(_private, event, language, own_url and OWN_URL))
+    return replace(entry, description=entry.description.replace(OWN_URL, own_url))
+
+
+def _private(event: Event, language: str, own_url: str) -> Entry:
     with locale.speaking(language):
         public = _entry(event, language)
         description = "\n".join(_description(event, language, is_private=True, own_url=own_url))

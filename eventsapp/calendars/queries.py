@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from eventsapp.calendars.models import Invitation
@@ -19,12 +19,14 @@ PAST = timedelta(days=90)  # how far back a feed reaches
 CANCELLED_PAST = timedelta(days=30)  # a cancelled event stays so long after its end …
 CANCELLED_SEEN = timedelta(days=14)  # … and at least so long after its cancelling
 
+_TOLD = select(Invitation).where(
+    Invitation.event_id == bindparam("event"), Invitation.address == bindparam("address")
+)
+
 
 def find_invitation(event: Event, address: str) -> Invitation | None:
     """What this address was told of the event, if anything."""
-    return db.session.scalar(
-        select(Invitation).where(Invitation.event_id == event.id, Invitation.address == address)
-    )
+    return db.session.scalar(_TOLD, {"event": event.id, "address": address})
 
 
 def in_feed(filter_: Filter, *, today: date) -> Sequence[Event]:

@@ -7,6 +7,7 @@ one that went before it.
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from eventsapp.calendars import entry as entries
@@ -15,32 +16,9 @@ from eventsapp.calendars.entry import Entry, Person
 from eventsapp.calendars.models import Answer, Invitation
 from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
+from eventsapp.web import memory
 
 Recipe = dict[str, Any]
-
-
-def invite(
-    event: Event,
-    *,
-    address: str,
-    name: str,
-    now: datetime,
-    language: str = "",
-    own_url: str = "",
-    standing: Invitation | None = None,
-) -> Recipe:
-    """The recipe that puts the event, as it stands, into one person's calendar.
-
-    Used for the confirmation and for each later update alike. `own_url`, where the person
-    changes or cancels the registration, stands in the entry. `recipe["organizer"]` is the
-    address to which calendars send their answers: the mail's Reply-To. `standing` is the
-    person's invitation where the caller has it at hand.
-    """
-    invitation = expect(
-        event, address=address, name=name, now=now, language=language, standing=standing
-    )
-    db.session.flush()
-    return _recipe(invitation, "REQUEST", own_url=own_url)
 
 
 def expect(
@@ -52,7 +30,11 @@ def expect(
     language: str = "",
     standing: Invitation | None = None,
 ) -> Invitation:
-    """What an address is to be told of the event, still to be flushed; `invite` then tells it."""
+    """What one address is to be told of the event as it stands; not flushed.
+
+    Used for the confirmation and for each later update alike. `standing` is the address's
+    invitation, where the caller has it at hand.
+    """
     if standing is None or standing.address != address:
         standing = queries.find_invitation(event, address)
     invitation = standing or _first(event, address)
@@ -64,6 +46,16 @@ def expect(
         invitation.uninvited_at = None
         invitation.sent_sequence, invitation.answer = None, Answer.ACCEPTED
     return invitation
+
+
+def request(invitation: Invitation, *, own_url: str = "") -> Recipe:
+    """The recipe that puts what is expected, once flushed, into the person's calendar.
+
+    `own_url`, where the person changes or cancels the registration, stands in the entry.
+    `recipe["organizer"]` is the address to which calendars send their answers: the mail's
+    Reply-To.
+    """
+    return _recipe(invitation, "REQUEST", own_url=own_url)
 
 
 def needs_update(invitation: Invitation, event: Event) -> bool:
@@ -111,7 +103,7 @@ def build(recipe: Recipe, now: datetime) -> tuple[str, bytes] | None:
 
 
 def _first(event: Event, address: str) -> Invitation:
-    organizer = entries.organizer(event, event.original_language, besides=address)
+    organizer = _organizer(event, address)
     invitation = Invitation(
         event=event,
         address=address,
@@ -121,6 +113,17 @@ def _first(event: Event, address: str) -> Invitation:
     )
     db.session.add(invitation)
     return invitation
+
+
+def _organizer(event: Event, address: str) -> Person:
+    """Whom a new invitation names; nearly always the same for everybody."""
+    language = event.original_language
+    usual = memory.until_published(
+        ("organizer", event.id, event.version), partial(entries.organizer, event, language)
+    )
+    if usual.address.lower() != address.lower():
+        return usual
+    return entries.organizer(event, language, besides=address)
 
 
 def _recipe(invitation: Invitation, method: str, **more: Any) -> Recipe:

@@ -66,8 +66,6 @@ def enqueue(
     message is returned unchanged. `calendar` and `qr` are drawn at delivery. With `unsubscribe`
     it offers one-click unsubscribing from the topic; after `expires_at` it is not sent any more.
     """
-    if standing := queries.find(key):
-        return standing
     message = Message(
         key=key,
         template=template,

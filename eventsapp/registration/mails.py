@@ -24,22 +24,21 @@ GRACE = timedelta(seconds=60)  # in which a cancellation can be taken back unsee
 LINK_EVERY = timedelta(minutes=10)  # asked for more often, the link still comes once
 
 
-def confirm(
-    registration: Registration, now: datetime, companions: Sequence[Registration] | None = None
-) -> None:
-    """The entry code, with the invitation for the person's calendar.
+def confirm(registration: Registration, now: datetime) -> None:
+    """The entry code, with the invitation for the person's calendar."""
+    expect(registration, now)
+    db.session.flush()
+    welcome(registration, queries.companions(registration), now)
 
-    Who comes along is looked up where it is not given.
-    """
-    if companions is None:
-        companions = queries.companions(registration)
-    recipe = invite(registration, now)
+
+def welcome(registration: Registration, companions: Sequence[Registration], now: datetime) -> None:
+    """The same for one whose calendar entry is expected already, and whose companions are known."""
     send(
         CONFIRMED,
         registration,
         key=f"registered:{registration.id}:{now.isoformat()}",
         now=now,
-        calendar=recipe,
+        calendar=_recipe(registration),
         qr=registration.qr_text if registration.category.mode is Mode.ROOM else "",
         companions=companions,
     )
@@ -109,22 +108,22 @@ def expect(registration: Registration, now: datetime) -> None:
         name=registration.name,
         language=registration.language,
         now=now,
+        standing=registration.invitation,
     )
 
 
 def invite(registration: Registration, now: datetime) -> calendars.Recipe:
     """The recipe that brings one person's calendar up to date."""
-    recipe = calendars.invite(
-        registration.event,
-        address=_address(registration),
-        name=registration.name,
-        language=registration.language,
-        own_url=urls.absolute("registration.edit", token=registration.token),
-        now=now,
-        standing=registration.invitation,
-    )
-    registration.invitation = db.session.get(Invitation, recipe["invitation"])
-    return recipe
+    expect(registration, now)
+    db.session.flush()
+    return _recipe(registration)
+
+
+def _recipe(registration: Registration) -> calendars.Recipe:
+    if registration.invitation is None:
+        raise ValueError(f"registration {registration.id} has no calendar entry")
+    own_url = urls.absolute("registration.edit", token=registration.token)
+    return calendars.request(registration.invitation, own_url=own_url)
 
 
 def send(

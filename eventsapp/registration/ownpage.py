@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from eventsapp.calendars import links
 from eventsapp.core.qr import symbol
@@ -30,6 +30,16 @@ from eventsapp.venues.links import MapLink, maps
 from eventsapp.web import memory
 from eventsapp.web.locale import current_language, reading_order
 
+_LAST_CONFIRMATION = (
+    select(Message.state)
+    .where(
+        Message.topic == bindparam("topic"),
+        Message.recipient == bindparam("recipient"),
+        Message.template == mails.CONFIRMED,
+    )
+    .order_by(Message.id.desc())
+    .limit(1)
+)
 ERASED = _l("The personal data of this registration have been erased.")
 
 
@@ -196,13 +206,5 @@ def _known(person: Registration) -> dict[str, Any]:
 def _letter(registration: Registration) -> MailState | None:
     if registration.status is not Status.CONFIRMED or registration.email is None:
         return None
-    return db.session.scalar(
-        select(Message.state)
-        .where(
-            Message.topic == registration.event.topic,
-            Message.recipient == registration.email,
-            Message.template == mails.CONFIRMED,
-        )
-        .order_by(Message.id.desc())
-        .limit(1)
-    )
+    about = {"topic": registration.event.topic, "recipient": registration.email}
+    return db.session.scalar(_LAST_CONFIRMATION, about)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from eventsapp.core import search, tokens
@@ -11,34 +11,45 @@ from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.registration.models import LINK, LIVE, Registration, Status
 
+# What every registration asks is put together once.
+_OF_EVENT = select(Registration).where(Registration.event_id == bindparam("event"))
+_MADE_BY = _OF_EVENT.where(Registration.form_key == bindparam("form_key"))
+_LIVE_OF = _OF_EVENT.where(
+    Registration.email == bindparam("email"),
+    Registration.party_id.is_(None),
+    Registration.status.in_(bindparam("live", LIVE, expanding=True, literal_execute=True)),
+)  # as in the index of live addresses, which serves only for the very same words
+_COMPANIONS = (
+    select(Registration)
+    .where(Registration.party_id == bindparam("lead"), Registration.status.in_(LIVE))
+    .order_by(Registration.id)
+)
+_OPENED = (
+    select(Registration)
+    .where(Registration.id == bindparam("id"))
+    .options(
+        joinedload(Registration.event).defer(Event.descriptions),
+        joinedload(Registration.category),
+    )
+)
+
 
 def find_live(event: Event, email: str) -> Registration | None:
     """The standing registration of an address, which is stored lower-case."""
-    return db.session.scalar(
-        select(Registration).where(
-            Registration.event_id == event.id,
-            Registration.email == email,
-            Registration.party_id.is_(None),
-            Registration.status.in_(LIVE),
-        )
-    )
+    return db.session.scalar(_LIVE_OF, {"event": event.id, "email": email})
 
 
 def find_by_form(event: Event, form_key: str | None) -> Registration | None:
     """The registration that this filling of the form has made already."""
     if form_key is None:
         return None
-    return db.session.scalar(
-        select(Registration).where(
-            Registration.event_id == event.id, Registration.form_key == form_key
-        )
-    )
+    return db.session.scalar(_MADE_BY, {"event": event.id, "form_key": form_key})
 
 
 def find_by_token(token: str) -> tuple[Registration | None, bool]:
     """The registration of a link, and whether the link still opens it."""
     read = tokens.read(LINK, token)
-    registration = db.session.get(Registration, read[0]) if read else None
+    registration = db.session.scalar(_OPENED, {"id": read[0]}) if read else None
     if read is None or registration is None:
         return None, False
     return registration, registration.generation == read[1] and registration.erased_at is None
@@ -51,11 +62,7 @@ def party_of(registration: Registration) -> list[Registration]:
 
 def companions(registration: Registration) -> Sequence[Registration]:
     """The standing people of a lead's party, without the lead."""
-    return db.session.scalars(
-        select(Registration)
-        .where(Registration.party_id == registration.id, Registration.status.in_(LIVE))
-        .order_by(Registration.id)
-    ).all()
+    return db.session.scalars(_COMPANIONS, {"lead": registration.id}).all()
 
 
 def cancelled_together(registration: Registration) -> list[Registration]:

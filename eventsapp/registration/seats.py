@@ -9,13 +9,30 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from eventsapp.events.models import Category, Event, State
 from eventsapp.extensions import db
 from eventsapp.registration.models import SEATED, Registration, Status
 
 LAST_PLACES = 0.1  # of the capacity: from here on the button says so
+
+
+_TAKEN = (
+    select(Registration.category_id, func.count())
+    .where(
+        Registration.event_id.in_(bindparam("events", expanding=True)),
+        Registration.status.in_(SEATED),
+    )
+    .group_by(Registration.category_id)
+)
+_TAKEN_NOW = _TAKEN.where(
+    or_(
+        Registration.status == Status.CONFIRMED,
+        Registration.held_until.is_(None),
+        Registration.held_until > bindparam("now"),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -68,12 +85,9 @@ def taken_by_category(event_ids: Iterable[int], *, now: datetime | None = None) 
 
     With `now`, seats that were only held until a moment before it do not count.
     """
-    counted = (
-        select(Registration.category_id, func.count())
-        .where(Registration.event_id.in_(list(event_ids)), _seated(now))
-        .group_by(Registration.category_id)
-    )
-    return {category_id: persons for category_id, persons in db.session.execute(counted)}  # noqa: C416 -- rows are not pairs to mypy
+    counted, moment = (_TAKEN, {}) if now is None else (_TAKEN_NOW, {"now": now})
+    found = db.session.execute(counted, {"events": list(event_ids)} | moment)
+    return {category_id: persons for category_id, persons in found}  # noqa: C416 -- rows are not pairs to mypy
 
 
 def places(
@@ -143,13 +157,6 @@ def entry_state(event: Event, places: Places, now: datetime) -> EntryState:
         return EntryState(Entry.OPENS_LATER, min(opening))
     closed = max(closes_at(event, each) for each in event.categories)
     return EntryState(Entry.CLOSED, closed if closed <= now else None)
-
-
-def _seated(now: datetime | None) -> ColumnElement[bool]:
-    if now is None:
-        return Registration.status.in_(SEATED)
-    standing = or_(Registration.held_until.is_(None), Registration.held_until > now)
-    return Registration.status.in_(SEATED) & or_(Registration.status == Status.CONFIRMED, standing)
 
 
 def _category_places(category: Category, taken: int, total_left: int | None) -> Places:

@@ -62,7 +62,7 @@ def register(
             mails.send_link(standing, now)
         return standing
     registration, companions = _enter(event, category, details, now)
-    mails.confirm(registration, now, companions)
+    mails.welcome(registration, companions, now)
     return registration
 
 

@@ -178,8 +178,8 @@ def _ask(
     places = seats.places(event, now=now)
     entry = seats.entry_state(event, places, now)
     if not entry.is_open:
-        page = _form_page("registration/closed.html", event, entry=entry)
-        return page, 409 if form.is_submitted() else 200
+        closed = _form_page("registration/closed.html", event, entry=entry)
+        return closed, 409 if form.is_submitted() else 200
     form.offer(event, ways_in(event, places, now))
     status = 0
     if refusal and form.validate():  # so the chosen way is one of those that are left

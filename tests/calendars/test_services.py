@@ -16,8 +16,10 @@ from tests.factories import make_event, make_organisation
 ADA = "ada@example.org"
 
 
-def invited(event, now, **more):
-    return services.invite(event, address=ADA, name="Ada Bekova", now=now, **more)
+def invited(event, now, address=ADA, name="Ada Bekova", own_url="", **more):
+    invitation = services.expect(event, address=address, name=name, now=now, **more)
+    db.session.flush()
+    return services.request(invitation, own_url=own_url)
 
 
 def built(recipe, now):
@@ -166,7 +168,7 @@ def test_reinstated_event_asks_anew(app, now):
 def test_uninvite_cancels_for_one_person_without_a_status(app, now):
     event = make_event()
     built(invited(event, now), now)
-    services.invite(event, address="other@example.org", name="", now=now)
+    invited(event, now, address="other@example.org", name="")
 
     body = built(services.uninvite(event, address=ADA, now=now), now)
 
@@ -268,7 +270,7 @@ def test_needs_update_is_false_for_one_who_has_left(app, now):
 
 @pytest.mark.parametrize("name", ["A\r\nX-EVIL:1", 'B" ;PARTSTAT=DECLINED', "Ө" * 90])
 def test_hostile_names_stay_names(app, now, name):
-    recipe = services.invite(make_event(), address=ADA, name=name, now=now)
+    recipe = invited(make_event(), now, name=name)
 
     body = built(recipe, now)
 
