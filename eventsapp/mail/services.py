@@ -66,7 +66,53 @@ def enqueue(
     message is returned unchanged. `calendar` and `qr` are drawn at delivery. With `unsubscribe`
     it offers one-click unsubscribing from the topic; after `expires_at` it is not sent any more.
     """
-    message = Message(
+    message = draft(
+        template,
+        to=to,
+        language=language,
+        key=key,
+        now=now,
+        topic=topic,
+        name=name,
+        sender_name=sender_name,
+        reply_to=reply_to,
+        due_at=due_at,
+        expires_at=expires_at,
+        calendar=calendar,
+        qr=qr,
+        headers=headers,
+        unsubscribe=unsubscribe,
+    )
+    if not unsubscribe:
+        _write(message, context)
+        return _store(message)
+    standing = _store(message)  # first: its link to unsubscribe needs the row's id
+    if standing is message:
+        _write(message, context)
+        db.session.flush()
+    return standing
+
+
+def draft(
+    template: str,
+    *,
+    to: str,
+    language: str,
+    key: str,
+    now: datetime,
+    topic: str = "",
+    name: str = "",
+    sender_name: str = "",
+    reply_to: str = "",
+    due_at: datetime | None = None,
+    expires_at: datetime | None = None,
+    calendar: dict[str, Any] | None = None,
+    qr: str = "",
+    headers: dict[str, str] | None = None,
+    unsubscribe: bool = False,
+) -> Message:
+    """A message with everything but its words; not stored."""
+    return Message(
         key=key,
         template=template,
         topic=topic,
@@ -87,14 +133,6 @@ def enqueue(
         expires_at=expires_at,
         created_at=now,
     )
-    if not unsubscribe:
-        _write(message, context)
-        return _store(message)
-    standing = _store(message)  # first: its link to unsubscribe needs the row's id
-    if standing is message:
-        _write(message, context)
-        db.session.flush()
-    return standing
 
 
 def _store(message: Message) -> Message:

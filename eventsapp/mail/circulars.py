@@ -1,0 +1,91 @@
+"""One letter to many people: its words made once, and filled in for each of them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from markupsafe import escape
+from sqlalchemy import insert, select, update
+
+from eventsapp.extensions import db
+from eventsapp.mail import services
+from eventsapp.mail.lines import one_line
+from eventsapp.mail.models import Message
+from eventsapp.mail.rendering import Written, render, tidy
+
+# Where a person's own words go: between two characters that no text has (Unicode §23.5).
+_MARK = re.compile("\ue000([a-z_]+)\ue001")
+UNSUBSCRIBE = "unsubscribe_url"
+_COLUMNS = [column.key for column in Message.__table__.columns if column.key != "id"]
+
+
+class Circular:
+    """The words that everybody reads who is written to in one language, for one way of coming."""
+
+    def __init__(
+        self, template: str, language: str, context: Mapping[str, Any], *, own: Sequence[str]
+    ) -> None:
+        """Render it; `own` names what differs from person to person, each a text."""
+        marks = {name: f"\ue000{name}\ue001" for name in own}
+        written = render(template, language, {**context, **marks})
+        self.subject = _MARK.split(written.subject)
+        self.text = _MARK.split(written.text)
+        self.html = _MARK.split(written.html)
+
+    def fill(self, own: Mapping[str, str]) -> Written:
+        """The words for one person."""
+        escaped = {name: str(escape(value)) for name, value in own.items()}
+        return Written(
+            subject=one_line(_joined(self.subject, own)),
+            text=tidy(_joined(self.text, own)),
+            html=_joined(self.html, escaped),
+        )
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One person's message, without its words yet, and what they are made of."""
+
+    message: Message
+    circular: Circular
+    own: Mapping[str, str]
+
+
+def enqueue_all(copies: Sequence[Copy]) -> int:
+    """Put these into the outbox, in a handful of statements; return how many were new.
+
+    Safe to repeat: whose key stands already is passed over. Call with some hundreds at a time.
+    """
+    fresh = _without_standing(copies)
+    ids = _store([copy.message for copy in fresh])  # their links to unsubscribe need them
+    words = []
+    for copy in fresh:
+        copy.message.id = ids[copy.message.key]
+        words.append({"id": copy.message.id, **asdict(_written(copy))})
+    if words:
+        db.session.execute(update(Message), words)
+    return len(words)
+
+
+def _without_standing(copies: Sequence[Copy]) -> list[Copy]:
+    keys = [copy.message.key for copy in copies]
+    standing = set(db.session.scalars(select(Message.key).where(Message.key.in_(keys))))
+    return [copy for copy in copies if copy.message.key not in standing]
+
+
+def _store(messages: Sequence[Message]) -> dict[str, int]:
+    """Insert the rows at once; their ids by key."""
+    rows = [{name: getattr(message, name) for name in _COLUMNS} for message in messages]
+    stored = insert(Message).returning(Message.key, Message.id)
+    found = db.session.execute(stored, rows) if rows else ()
+    return {key: number for key, number in found}  # noqa: C416 -- rows are not pairs to mypy
+
+
+def _written(copy: Copy) -> Written:
+    link = {UNSUBSCRIBE: services.unsubscribe_url(copy.message)} if copy.message.is_optional else {}
+    return copy.circular.fill({**copy.own, **link})
+
+
+def _joined(pieces: Sequence[str], own: Mapping[str, str]) -> str:
+    return "".join(own[piece] if odd % 2 else piece for odd, piece in enumerate(pieces))
