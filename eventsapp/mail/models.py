@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import Index, LargeBinary, String, UniqueConstraint, bindparam
 from sqlalchemy.orm import Mapped, mapped_column
 
 from eventsapp.extensions import Model
@@ -34,6 +34,9 @@ class Message(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(120), unique=True)  # makes a second one impossible
     template: Mapped[str] = mapped_column(String(60))  # "registration/confirmed"
+    digest: Mapped[str | None] = mapped_column(
+        String(64), unique=True
+    )  # of recipient and words, where the same words must not come twice
     topic: Mapped[str] = mapped_column(String(60), index=True)  # "event:7"; "" for accounts
     recipient: Mapped[str] = mapped_column(String(254), index=True)
     recipient_name: Mapped[str] = mapped_column(String(200), default="")
@@ -66,6 +69,18 @@ class Message(Model):
     def is_open(self) -> bool:
         """Whether it can still be held, changed or withdrawn."""
         return self.state in OPEN_STATES
+
+
+IS_WAITING = Message.state.in_(  # written out, so that a database sees that the index serves
+    bindparam("waiting", WAITING_STATES, expanding=True, literal_execute=True)
+)
+Index(
+    "ix_message_waiting",
+    Message.due_at,
+    Message.id,
+    sqlite_where=IS_WAITING,
+    postgresql_where=IS_WAITING,
+)
 
 
 class Unsubscription(Model):

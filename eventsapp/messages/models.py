@@ -1,11 +1,12 @@
-"""Messages: reminder rules with their computed due moment, and notices of published changes."""
+"""Messages: reminder rules with their due moment, notices of changes, and what people write."""
 
 from datetime import datetime, time
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from eventsapp.accounts.models import User
 from eventsapp.core.database import WallTime
 from eventsapp.core.texts import Texts, Translated
 from eventsapp.events.models import Event
@@ -44,6 +45,16 @@ class NoticeState(StrEnum):
 
     PENDING = "pending"
     HELD = "held"
+    SENT = "sent"
+    WITHDRAWN = "withdrawn"
+
+
+class MailingState(StrEnum):
+    """Where a message that somebody wrote stands."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    QUEUED = "queued"  # the minute in which it can be undone, and while it is handed over
     SENT = "sent"
     WITHDRAWN = "withdrawn"
 
@@ -94,3 +105,51 @@ class Notice(Model):
     recipients: Mapped[int] = mapped_column(default=0)
 
     event: Mapped[Event] = relationship()
+
+
+class Mailing(Model):
+    """One message that an organiser wrote, for the people of an event who are in its audience."""
+
+    __table_args__ = (
+        Index("ix_mailing_state_due_at", "state", "due_at"),
+        UniqueConstraint("event_id", "form_key"),
+        CheckConstraint("state IN ('draft', 'withdrawn') OR due_at IS NOT NULL", name="due"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    audience: Mapped[dict] = mapped_column(default=dict)  # see `audience.Audience`
+    subjects: Mapped[Texts] = mapped_column(Translated, default=dict)
+    bodies: Mapped[Texts] = mapped_column(Translated, default=dict)  # plain paragraphs
+    state: Mapped[MailingState] = mapped_column(default=MailingState.DRAFT)
+    due_at: Mapped[datetime | None]
+    last_reached_id: Mapped[int] = mapped_column(default=0)  # of the registrations, handed over
+    recipients: Mapped[int] = mapped_column(default=0)
+    form_key: Mapped[str | None] = mapped_column(String(64))  # of the filling it came from
+    version: Mapped[int] = mapped_column(default=1)  # of the record, for forms opened at a time
+    created_at: Mapped[datetime]
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    updated_at: Mapped[datetime]
+    updated_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    released_at: Mapped[datetime | None]  # when somebody said that it may go out
+    released_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("account.id", ondelete="SET NULL")
+    )
+    sent_at: Mapped[datetime | None]
+
+    event: Mapped[Event] = relationship()
+    created_by: Mapped[User | None] = relationship(foreign_keys=[created_by_id])
+    released_by: Mapped[User | None] = relationship(foreign_keys=[released_by_id])
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy's own name
+
+    @property
+    def can_change(self) -> bool:
+        """Whether it can still be edited: nothing of it is on its way."""
+        return self.state in (MailingState.DRAFT, MailingState.SCHEDULED)
+
+    @property
+    def can_stop(self) -> bool:
+        """Whether it can still be kept from going out."""
+        waits = self.state is MailingState.QUEUED and self.last_reached_id == 0
+        return self.can_change or waits
