@@ -9,6 +9,7 @@ from eventsapp import doctor, worker
 from eventsapp.accounts import access
 from eventsapp.accounts import cli as accounts_cli
 from eventsapp.accounts import views as accounts
+from eventsapp.backup import cli as backup_cli
 from eventsapp.calendars import views as calendars
 from eventsapp.contacts import manage as contacts
 from eventsapp.core import publication as _publication  # noqa: F401 -- a table
@@ -20,6 +21,7 @@ from eventsapp.mail import views as mail
 from eventsapp.messages import previews as messages
 from eventsapp.organisations import manage as manage_organisations
 from eventsapp.organisations import views as organisations
+from eventsapp.programme import following as _following  # noqa: F401 -- told of shared records
 from eventsapp.programme import manage as programme
 from eventsapp.programme import manage_people as people
 from eventsapp.registration import manage as manage_registrations
@@ -50,6 +52,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 )
 COMMANDS: tuple[Command, ...] = (
     accounts_cli.commands,
+    backup_cli.backup,
+    backup_cli.restore,
     demo_cli.commands,
     doctor.command,
     worker.command,

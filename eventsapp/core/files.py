@@ -12,6 +12,7 @@ from flask import current_app
 from eventsapp.config import ROOT
 
 SCHEME = "file:"
+UNFINISHED = ".part"  # a file that is being written
 _KEY = re.compile(r"[0-9a-f]{32}\.[a-z0-9]{1,5}")
 
 
@@ -20,7 +21,7 @@ def store(data: bytes, suffix: str) -> str:
     key = secrets.token_hex(16) + suffix
     path = _path(key)
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(".part")
+    unfinished = path.with_suffix(UNFINISHED)
     unfinished.write_bytes(data)
     unfinished.replace(path)
     return key

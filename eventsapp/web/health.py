@@ -1,5 +1,6 @@
 """Whether the process is up, and whether the installation is ready to serve."""
 
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Blueprint, Response, current_app
@@ -33,18 +34,28 @@ def faults() -> list[str]:
         checks = {"migrations": has_current_migrations(), "worker": jobs.is_alive(utcnow())}
     except SQLAlchemyError:
         db.session.rollback()
-        return ["migrations"] if _answers() else ["database"]
+        return ["migrations"] if answers() else ["database"]
     return [name for name, is_right in checks.items() if not is_right]
 
 
 def has_current_migrations() -> bool:
     """Whether the database has every migration of this release."""
-    config = current_app.extensions["migrate"].migrate.get_config()
-    newest = ScriptDirectory.from_config(config).get_current_head()
-    return MigrationContext.configure(db.session.connection()).get_current_revision() == newest
+    return migration() == ScriptDirectory.from_config(alembic_config()).get_current_head()
 
 
-def _answers() -> bool:
+def migration() -> str | None:
+    """The last migration that the database has had."""
+    return MigrationContext.configure(db.session.connection()).get_current_revision()
+
+
+def alembic_config() -> Config:
+    """Where the migrations are."""
+    config: Config = current_app.extensions["migrate"].migrate.get_config()
+    return config
+
+
+def answers() -> bool:
+    """Whether the database can be reached."""
     try:
         db.session.connection()
     except SQLAlchemyError:

@@ -2,13 +2,14 @@
 
 ROWS = (
     ("core", "web"),
-    ("organisations",),
+    ("organisations", "backup"),
     ("venues", "contacts", "mail"),
     ("accounts",),  # mails the link to set a password
     ("events",),
     ("programme",),
     ("calendars",),
     ("registration",),
+    ("accreditation",),
     ("messages",),
     ("site", "desk"),
     ("demo",),

@@ -1,0 +1,42 @@
+"""Commands about backups."""
+
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+
+from eventsapp.backup import archive, engines, services
+from eventsapp.core.clock import utcnow
+
+KEY_ADVICE = "Keep SECRET_KEY (or instance/secret_key) with it: links in mails are signed with it."
+OTHER_KEY = (
+    "Its SECRET_KEY was another one: set that, or the links in mails already sent open nothing."
+)
+
+
+@click.command("backup")
+@click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
+@with_appcontext
+def backup(file: Path) -> None:
+    """Write the database and the stored files to FILE, a .tar.gz, while everything runs."""
+    try:
+        services.save(file, now=utcnow())
+    except (services.Refused, engines.Unable, OSError) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{file} holds everything ({file.stat().st_size / 1e6:.1f} MB).")
+    click.echo(KEY_ADVICE)
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--force", is_flag=True, help="Also over a database that holds records.")
+@with_appcontext
+def restore(file: Path, *, force: bool) -> None:
+    """Put the database and files of FILE, made by `flask backup`, in the place of ours."""
+    try:
+        manifest = services.restore(file, force=force)
+    except (archive.Damaged, services.Refused, engines.Unable) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"Everything is as it was at {manifest.made_at}.")
+    if not services.is_ours(manifest):
+        click.echo(OTHER_KEY)
