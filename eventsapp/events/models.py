@@ -170,8 +170,11 @@ class Event(Model):
         back_populates="event", cascade="all, delete-orphan", order_by="EventOrganisation.position"
     )
     categories: Mapped[list["Category"]] = relationship(
-        back_populates="event", cascade="all, delete-orphan", order_by="Category.position"
-    )
+        back_populates="event",
+        cascade="all, delete-orphan",
+        order_by="Category.position",
+        primaryjoin="and_(Event.id == Category.event_id, Category.for_press.is_(False))",
+    )  # those of the public; the press has places of its own
     contacts: Mapped[list["PressContact"]] = relationship(
         back_populates="event", cascade="all, delete-orphan", order_by="PressContact.position"
     )
@@ -268,6 +271,7 @@ class Category(Model):
     opens_at: Mapped[datetime | None]
     closes_at: Mapped[datetime | None]  # None: when the event starts
     is_open: Mapped[bool] = mapped_column(default=True)  # the organiser's own switch
+    for_press: Mapped[bool] = mapped_column(default=False)  # given by `accreditation` alone
 
     event: Mapped[Event] = relationship(back_populates="categories")
 

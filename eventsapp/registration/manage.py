@@ -57,6 +57,7 @@ def index(event_id: int) -> ResponseReturnValue:
         counts=queries.count_by_status(event),
         recent=queries.cancelled_lately(event, now - RECENT),
         ways=_ways(event),
+        way=way,
         statuses=STATUSES,
     )
 

@@ -154,7 +154,12 @@ def _around(event_id: int, language: str) -> dict[str, Any]:
 
 
 def ways_for(registration: Registration, now: datetime) -> list[Category]:
-    """The ways this person can choose: their own, and those open with a place left."""
+    """The ways this person can choose: their own, and those open with a place left.
+
+    The press keeps the place that was decided about.
+    """
+    if registration.category.for_press:
+        return [registration.category]
     event = registration.event
     offered = ways_in(event, seats.places(event, now=now), now)
     return [each for each in event.categories if each is registration.category or each in offered]

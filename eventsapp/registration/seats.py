@@ -110,6 +110,15 @@ def places(
     return Places(capacity, seated.total(), left, by_category)
 
 
+def room_in(category: Category, now: datetime) -> Places:
+    """The places of one category; the press has its own, beside those of the public."""
+    event = category.event
+    taken = taken_by_category([event.id], now=now)
+    if category.for_press:
+        return _category_places(category, taken.get(category.id, 0), None)
+    return places(event, taken).by_category[category.id]
+
+
 def opens_at(category: Category, now: datetime) -> datetime | None:
     """When registering opens, if that is still to come and the organiser lets it."""
     return category.opens_at if category.is_open and _is_ahead(category.opens_at, now) else None
@@ -125,6 +134,7 @@ def accepts(event: Event, category: Category, now: datetime) -> bool:
     return (
         event.state is State.PUBLISHED
         and category.is_open
+        and not category.for_press
         and not _is_ahead(category.opens_at, now)
         and now < closes_at(event, category)
         and not event.is_over(now)

@@ -56,7 +56,7 @@ def register(
         return earlier
     category = _category(event, details.category_id)
     _require_open(event, category, now, by_organiser=by_organiser)
-    _require_room(event, category, 1 + len(details.companions), now)
+    _require_room(category, 1 + len(details.companions), now)
     if standing := queries.find_live(event, details.email):
         if not by_organiser:
             mails.send_link(standing, now)
@@ -64,6 +64,22 @@ def register(
     registration, companions = _enter(event, category, details, now)
     mails.welcome(registration, companions, now)
     return registration
+
+
+def admit(
+    category: Category, details: AttendeeDetails, *, now: datetime, beyond: bool = False
+) -> Registration:
+    """Give one person a place without a letter, which whoever decides about it writes.
+
+    One who is registered already is moved to this category. The caller has claimed the event.
+    Raises EventFull unless places `beyond` the last one are meant.
+    """
+    if not beyond:
+        _require_room(category, 1, now)
+    if standing := queries.find_live(category.event, details.email):
+        standing.category = category
+        return standing
+    return _enter(category.event, category, details, now)[0]
 
 
 def change(registration: Registration, wishes: Wishes, *, now: datetime) -> None:
@@ -81,7 +97,7 @@ def change(registration: Registration, wishes: Wishes, *, now: datetime) -> None
     registration.phone_e164 = wishes.phone_e164
     registration.organisation_name = wishes.organisation_name
     registration.wants_reminders = wishes.wants_reminders
-    registration.category = _category(registration.event, wishes.category_id)
+    registration.category = _wished(registration, wishes)
     registration.refresh_search_key()
     _regroup(registration, party, wishes.companions, now)
     mails.note_wish_for_reminders(registration)
@@ -117,7 +133,7 @@ def undo_cancel(registration: Registration, *, now: datetime, by_organiser: bool
         registration.cancelled_at is not None and now < registration.cancelled_at + mails.GRACE
     )
     _require_open(event, registration.category, now, by_organiser=by_organiser or in_time)
-    _require_room(event, registration.category, len(gone), now)
+    _require_room(registration.category, len(gone), now)
     if registration.email and queries.find_live(event, registration.email):
         raise AlreadyRegistered
     for person in gone:
@@ -162,14 +178,19 @@ def _category(event: Event, category_id: int) -> Category:
     return found
 
 
+def _wished(registration: Registration, wishes: Wishes) -> Category:
+    own = registration.category
+    return own if own.id == wishes.category_id else _category(own.event, wishes.category_id)
+
+
 def _require_open(event: Event, category: Category, now: datetime, *, by_organiser: bool) -> None:
     stands = event.state in (State.PUBLISHED, State.POSTPONED)
     if not (stands if by_organiser else seats.accepts(event, category, now)):
         raise RegistrationClosed
 
 
-def _require_room(event: Event, category: Category, persons: int, now: datetime) -> None:
-    if not seats.places(event, now=now).by_category[category.id].has_room(persons):
+def _require_room(category: Category, persons: int, now: datetime) -> None:
+    if not seats.room_in(category, now).has_room(persons):
         raise EventFull
 
 
@@ -219,7 +240,7 @@ def _require_room_to_change(
     registration: Registration, wishes: Wishes, party: Sequence[Registration], now: datetime
 ) -> None:
     """Another way of taking part, or more people, need places beside those of the party itself."""
-    event, category = registration.event, _category(registration.event, wishes.category_id)
+    event, category = registration.event, _wished(registration, wishes)
     coming, standing = 1 + sum(map(bool, wishes.companions)), 1 + len(party)
     if category.id == registration.category_id and coming <= standing:
         return

@@ -6,6 +6,7 @@ from eventsapp.events.models import Category, Mode
 from eventsapp.registration.models import Status
 from eventsapp.web import locale
 
+PRESS = _l("Press")
 MODES = {Mode.ROOM: _l("In the room"), Mode.ONLINE: _l("Online")}
 STATUSES = {
     Status.UNCONFIRMED_EMAIL: _l("E-mail not confirmed"),
@@ -24,4 +25,4 @@ def way(category: Category, language: str) -> str:
     if own:
         return own
     with locale.speaking(language):
-        return str(MODES[category.mode])
+        return str(PRESS if category.for_press else MODES[category.mode])

@@ -20,10 +20,11 @@ class Role(StrEnum):
 
     OWNER = "owner"  # everything, and the team
     EDITOR = "editor"  # events, people, messages
+    PRESS = "press"  # decides about accreditation; reads the rest
     VIEWER = "viewer"  # reads
 
 
-RANK = {Role.VIEWER: 1, Role.EDITOR: 2, Role.OWNER: 3}
+RANK = {Role.VIEWER: 1, Role.PRESS: 2, Role.EDITOR: 3, Role.OWNER: 4}
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
