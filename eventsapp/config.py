@@ -28,6 +28,9 @@ DEFAULTS: dict[str, Any] = {
     "MAIL_USE_SSL": False,
     "MAIL_DEFAULT_SENDER": "dateline@localhost.localdomain",
     "MAIL_TIMEOUT": 15,  # seconds
+    "INBOX_URL": "",  # imaps://user:password@host/folder, maildir:/path, file:/path of .eml files
+    "INBOX_ADDRESS": "",  # of that mailbox; empty: that of MAIL_DEFAULT_SENDER
+    "INBOX_AUTHSERV_ID": "",  # our own server's name in Authentication-Results
     "REDIS_URL": "",  # rate limits; empty: kept in memory, per process
     "STORAGE_URL": "file:instance/files",
     "DEMO": False,

@@ -17,7 +17,8 @@ class State(StrEnum):
     SENT = "sent"
     RETRYING = "retrying"  # refused for now; due again at due_at
     FAILED = "failed"  # refused for good; last_error says why
-    BOUNCED = "bounced"
+    BOUNCED = "bounced"  # a server took it and sent it back
+    STOPPED = "stopped"  # not sent: its address is known to take no mail
     HELD = "held"  # by an organiser
     WITHDRAWN = "withdrawn"  # its reason is gone
 
@@ -53,7 +54,7 @@ class Message(Model):
         String(200), default=""
     )  # drawn at delivery, cid:entry-code
     calendar: Mapped[bytes | None] = mapped_column(LargeBinary)  # the object that was sent
-    calendar_method: Mapped[str] = mapped_column(String(10), default="")  # REQUEST, CANCEL
+    calendar_method: Mapped[str] = mapped_column(String(20), default="")  # REQUEST, CANCEL, …
     message_id: Mapped[str] = mapped_column(String(200), default="")  # of RFC 5322, without <>
     state: Mapped[State] = mapped_column(default=State.QUEUED)
     due_at: Mapped[datetime]

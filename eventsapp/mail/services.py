@@ -212,7 +212,12 @@ def send_now(message: Message, now: datetime) -> None:
 def try_again(message: Message, now: datetime) -> None:
     """Send a message that failed once more, from the first attempt on."""
     _move(
-        message, (State.FAILED, State.BOUNCED), State.QUEUED, due_at=now, attempts=0, last_error=""
+        message,
+        (State.FAILED, State.BOUNCED, State.STOPPED),
+        State.QUEUED,
+        due_at=now,
+        attempts=0,
+        last_error="",
     )
 
 
