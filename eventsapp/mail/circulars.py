@@ -20,6 +20,11 @@ UNSUBSCRIBE = "unsubscribe_url"
 _COLUMNS = [column.key for column in Message.__table__.columns if column.key != "id"]
 
 
+def mark(name: str) -> str:
+    """What stands in the common words for a person's own: for texts that are put in as they are."""
+    return f"\ue000{name}\ue001"
+
+
 class Circular:
     """The words that everybody reads who is written to in one language, for one way of coming."""
 
@@ -27,7 +32,7 @@ class Circular:
         self, template: str, language: str, context: Mapping[str, Any], *, own: Sequence[str]
     ) -> None:
         """Render it; `own` names what differs from person to person, each a text."""
-        marks = {name: f"\ue000{name}\ue001" for name in own}
+        marks = {name: mark(name) for name in own}
         written = render(template, language, {**context, **marks})
         self.subject = _MARK.split(written.subject)
         self.text = _MARK.split(written.text)
