@@ -43,7 +43,7 @@ def edit(contact_id: int) -> ResponseReturnValue:
     contact = _contact(contact_id)
     form = ContactForm(contact)
     if not form.rearranged() and form.validate_on_submit():
-        services.change(contact, form.details())
+        services.change(contact, form.details(), now=utcnow())
         db.session.commit()
         flash(_("Contact saved."), "success")
         return redirect(url_for("manage_contacts.index"))

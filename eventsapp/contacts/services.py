@@ -39,10 +39,10 @@ def create(organisation: Organisation, details: ContactDetails, *, now: datetime
     """Add a person or desk to an organisation's address book."""
     contact = Contact(organisation=organisation, created_at=now)
     db.session.add(contact)
-    return change(contact, details)
+    return change(contact, details, now=now)
 
 
-def change(contact: Contact, details: ContactDetails) -> Contact:
+def change(contact: Contact, details: ContactDetails, *, now: datetime) -> Contact:
     """Write the details over a contact. Posts it held at events stay as they were there."""
     contact.names = details.names
     contact.original_language = details.original_language
@@ -58,8 +58,7 @@ def change(contact: Contact, details: ContactDetails) -> Contact:
         Email(position=n, address=address.lower()) for n, address in enumerate(details.emails)
     ]
     contact.refresh_search_key()
-    publication.publish()
-    db.session.flush()
+    publication.publish_record(contact, now=now)
     return contact
 
 

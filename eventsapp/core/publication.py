@@ -3,6 +3,7 @@
 Pages and feeds carry it in their ETag, so a conditional request costs one read of one row.
 """
 
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 
@@ -20,6 +21,9 @@ class Publication(Model):
     changed_at: Mapped[datetime | None]  # by the clock of the database
 
 
+Follower = Callable[[Model, datetime], None]
+
+_FOLLOWERS: list[Follower] = []
 _NUMBER = select(Publication.number).where(Publication.id == 1)
 
 
@@ -53,3 +57,17 @@ def publish() -> None:
     if not raised.rowcount:  # type: ignore[attr-defined]
         db.session.add(Publication(id=1, number=1, changed_at=func.now()))
         db.session.flush()
+
+
+def follower(follow: Follower) -> Follower:
+    """Have a function told of every shared record that has changed: what shows it follows."""
+    _FOLLOWERS.append(follow)
+    return follow
+
+
+def publish_record(record: Model, *, now: datetime) -> None:
+    """Publish a change of a record that others show: a body, a venue, a person."""
+    db.session.flush()
+    for follow in _FOLLOWERS:
+        follow(record, now)
+    publish()

@@ -56,7 +56,7 @@ def enter(now: datetime) -> Directory:
         colleague=colleague,
         bodies={KEEPER: keeper} | bodies,
         cities=cities,
-        venues={key: _enter_site(site, keeper, cities) for key, site in SITES.items()},
+        venues={key: _enter_site(site, keeper, cities, now) for key, site in SITES.items()},
         people={key: _enter_person(person, keeper, now) for key, person in PEOPLE.items()},
     )
 
@@ -81,7 +81,7 @@ def _enter_body(body: Body, keeper: Organisation | None, now: datetime) -> Organ
     return organisation
 
 
-def _enter_site(site: Site, keeper: Organisation, cities: dict[str, City]) -> Venue:
+def _enter_site(site: Site, keeper: Organisation, cities: dict[str, City], now: datetime) -> Venue:
     latitude, longitude = site.point or (None, None)
     details = services.VenueDetails(
         city=cities[site.city],
@@ -96,7 +96,7 @@ def _enter_site(site: Site, keeper: Organisation, cities: dict[str, City]) -> Ve
             services.RoomDetails(names=Texts(names), capacity=seats) for names, seats in site.rooms
         ),
     )
-    return services.create(keeper, details)
+    return services.create(keeper, details, now=now)
 
 
 def _enter_person(person: Person, keeper: Organisation, now: datetime) -> Contact:

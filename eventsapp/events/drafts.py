@@ -97,12 +97,17 @@ def refresh_search_key(event: Event, extra_words: Iterable[str] | None = None) -
     """
     if extra_words is not None:
         event.people_key = search.key(extra_words)
+    event.search_key = search_key(event, event.people_key)
+
+
+def search_key(event: Event, people_key: str) -> str:
+    """What the search finds an event by, people included."""
     bodies = [event.organisation, *(body.organisation for body in event.bodies)]
     texts = [event.titles, event.type_names, event.place_notes]
     texts += [place.names for place in (event.city, event.venue) if place]
     texts += [names for body in bodies for names in (body.names, body.short_names)]
     own = search.key(text for each in texts for text in each.every())
-    event.search_key = f"{own} {event.people_key}".strip()
+    return f"{own} {people_key}".strip()
 
 
 def require(event: Event, *states: State) -> None:

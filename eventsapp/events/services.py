@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from eventsapp.core import publication
 from eventsapp.core.errors import Refusal
 from eventsapp.core.texts import Texts
-from eventsapp.events import applying, changes, details, slugs
+from eventsapp.events import applying, changes, details, following, slugs
 from eventsapp.events.details import Answerer, Body, Details, Seats
 from eventsapp.events.drafts import (
     Conflict,
@@ -203,4 +203,5 @@ def _make_visible(event: Event, now: datetime) -> None:
     event.updated_at = now
     refresh_search_key(event)
     flush()
+    following.mark(Event.parent_id == event.id, now=now)  # they name it
     publication.publish()

@@ -53,7 +53,8 @@ def edit(organisation_id: int) -> ResponseReturnValue:
     organisation = queries.find(own_id, organisation_id) or abort(404)
     form = OrganisationForm(organisation, is_partner=organisation.id != own_id)
     if form.validate_on_submit():
-        services.change(organisation, form.details(), version=_number(form.version.data))
+        version = _number(form.version.data)
+        services.change(organisation, form.details(), version=version, now=utcnow())
         _save_logo(organisation, form)
         flash(_("The organisation is saved."), "success")
         return redirect(url_for(".index"))

@@ -56,16 +56,18 @@ def create(
         created_at=now,
     )
     db.session.add(organisation)
-    _apply(organisation, details)
+    _apply(organisation, details, now)
     return organisation
 
 
-def change(organisation: Organisation, details: OrganisationDetails, *, version: int) -> None:
+def change(
+    organisation: Organisation, details: OrganisationDetails, *, version: int, now: datetime
+) -> None:
     """Store what was entered. Raises ChangedMeanwhile when it was entered over an older version."""
     if organisation.version != version:
         raise ChangedMeanwhile
     try:
-        _apply(organisation, details)
+        _apply(organisation, details, now)
     except StaleDataError as error:  # saved by somebody else since it was read a moment ago
         raise ChangedMeanwhile from error
 
@@ -82,9 +84,8 @@ def set_logo(organisation: Organisation, picture: bytes | None) -> str:
     return former
 
 
-def _apply(organisation: Organisation, details: OrganisationDetails) -> None:
+def _apply(organisation: Organisation, details: OrganisationDetails, now: datetime) -> None:
     for name, value in vars(details).items():
         setattr(organisation, name, value)
     organisation.refresh_search_key()
-    publication.publish()
-    db.session.flush()
+    publication.publish_record(organisation, now=now)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from eventsapp.contacts.models import Contact
@@ -72,6 +72,15 @@ def names_of_people(event: Event) -> list[Texts]:
             select(Contact.names).join(Participation).where(Participation.event_id == event.id)
         )
     )
+
+
+def names_by_event(events: Select[int]) -> dict[int, list[str]]:
+    """The same for many events at once, every spelling of each name."""
+    found: dict[int, list[str]] = {}
+    named = select(Participation.event_id, Contact.names).join(Participation.contact)
+    for event_id, names in db.session.execute(named.where(Participation.event_id.in_(events))):
+        found.setdefault(event_id, []).extend(names.every())
+    return found
 
 
 def _person() -> tuple:

@@ -31,7 +31,7 @@ def new() -> ResponseReturnValue:
     form = VenueForm(city=request.args.get("city", ""))
     if not form.rearranged() and form.validate_on_submit():
         organisation = db.get_or_404(Organisation, guard.actor().organisation_id)
-        services.create(organisation, form.details())
+        services.create(organisation, form.details(), now=utcnow())
         db.session.commit()
         flash(_("Venue added."), "success")
         return redirect(url_for("manage_venues.index"))
@@ -44,7 +44,7 @@ def edit(venue_id: int) -> ResponseReturnValue:
     venue = _venue(venue_id)
     form = VenueForm(venue)
     if not form.rearranged() and form.validate_on_submit():
-        services.change(venue, form.details())
+        services.change(venue, form.details(), now=utcnow())
         db.session.commit()
         flash(_("Venue saved."), "success")
         return redirect(url_for("manage_venues.index"))

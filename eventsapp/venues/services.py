@@ -50,14 +50,14 @@ class VenueDetails:
     rooms: tuple[RoomDetails, ...] = ()
 
 
-def create(organisation: Organisation, details: VenueDetails) -> Venue:
+def create(organisation: Organisation, details: VenueDetails, *, now: datetime) -> Venue:
     """Add a venue to an organisation's list."""
     venue = Venue(organisation=organisation, city=details.city)
     db.session.add(venue)
-    return change(venue, details)
+    return change(venue, details, now=now)
 
 
-def change(venue: Venue, details: VenueDetails) -> Venue:
+def change(venue: Venue, details: VenueDetails, *, now: datetime) -> Venue:
     """Write the details over a venue. Events keep the zone they were given."""
     for name in (
         "city", "names", "original_language", "address", "access", "latitude", "longitude",
@@ -68,8 +68,7 @@ def change(venue: Venue, details: VenueDetails) -> Venue:
     venue.timezone = details.timezone if differs else None
     _set_rooms(venue, details.rooms)
     venue.refresh_search_key()
-    publication.publish()
-    db.session.flush()
+    publication.publish_record(venue, now=now)
     return venue
 
 

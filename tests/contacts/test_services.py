@@ -27,12 +27,11 @@ def test_create_reads_phones_in_the_manner_of_the_organisations_country(app, now
     assert [email.address for email in contact.emails] == ["press@example.org"]
 
 
-def test_change_replaces_rows_and_search_key(app):
+def test_change_replaces_rows_and_search_key(app, now):
     contact = make_contact()
 
-    services.change(
-        contact, ContactDetails(names=Texts(ru="Анна Осмонова"), posts=(Texts(ru="Редактор"),))
-    )
+    details = ContactDetails(names=Texts(ru="Анна Осмонова"), posts=(Texts(ru="Редактор"),))
+    services.change(contact, details, now=now)
     db.session.commit()
     db.session.expire_all()
 

@@ -31,7 +31,7 @@ def test_change_keeps_the_address_and_refreshes_the_search(app, now):
     before = publication.number()
 
     renamed = OrganisationDetails(names=Texts(kk="Ғылым министрлігі"), original_language="kk")
-    services.change(organisation, renamed, version=organisation.version)
+    services.change(organisation, renamed, version=organisation.version, now=now)
 
     assert organisation.slug == "oku-agartu-ministrligi"
     assert queries.directory(organisation.id, "гылым") == [organisation]
@@ -43,7 +43,7 @@ def test_change_refuses_what_was_entered_over_an_older_version(app, now):
     organisation = services.create(MINISTRY, now=now)
 
     with pytest.raises(ChangedMeanwhile):
-        services.change(organisation, MINISTRY, version=organisation.version - 1)
+        services.change(organisation, MINISTRY, version=organisation.version - 1, now=now)
 
 
 def test_directory_holds_the_keeper_and_its_own_partners(app, now):

@@ -17,13 +17,13 @@ def details(**overrides) -> VenueDetails:
     return VenueDetails(**fields | overrides)
 
 
-def test_create_keeps_rooms_in_their_order(app):
+def test_create_keeps_rooms_in_their_order(app, now):
     rooms = (
         RoomDetails(names=Texts(en="Hall"), capacity=120),
         RoomDetails(names=Texts(en="Foyer")),
     )
 
-    venue = services.create(make_organisation(), details(rooms=rooms))
+    venue = services.create(make_organisation(), details(rooms=rooms), now=now)
 
     assert [(room.position, room.names["en"], room.capacity) for room in venue.rooms] == [
         (0, "Hall", 120),
@@ -31,12 +31,12 @@ def test_create_keeps_rooms_in_their_order(app):
     ]
 
 
-def test_change_keeps_a_room_that_an_event_has(app):
+def test_change_keeps_a_room_that_an_event_has(app, now):
     venue = make_venue()
     event = make_event(organisation=venue.organisation, venue=venue, room=venue.rooms[0])
     standing = RoomDetails(id=venue.rooms[0].id, names=Texts(en="great hall"), capacity=130)
 
-    services.change(venue, details(rooms=(RoomDetails(names=Texts(en="Foyer")), standing)))
+    services.change(venue, details(rooms=(RoomDetails(names=Texts(en="Foyer")), standing)), now=now)
     db.session.commit()
     db.session.refresh(event)
 
@@ -44,33 +44,33 @@ def test_change_keeps_a_room_that_an_event_has(app):
     assert [room.names["en"] for room in venue.rooms] == ["Foyer", "great hall"]
 
 
-def test_change_does_not_take_the_room_of_another_venue(app):
+def test_change_does_not_take_the_room_of_another_venue(app, now):
     other = make_venue(rooms=[Room(names=Texts(en="their hall"))])
     venue = make_venue()
     foreign = RoomDetails(id=other.rooms[0].id, names=Texts(en="mine"))
 
-    services.change(venue, details(rooms=(foreign,)))
+    services.change(venue, details(rooms=(foreign,)), now=now)
     db.session.commit()
     db.session.expire_all()
 
     assert [room.names["en"] for room in other.rooms] == ["their hall"]
 
 
-def test_change_stores_a_zone_only_where_it_differs(app):
+def test_change_stores_a_zone_only_where_it_differs(app, now):
     city = make_city(key="aktau", country="KZ", timezone="Asia/Aqtau", names=Texts(en="Aktau"))
     venue = make_venue()
 
-    services.change(venue, details(city=city, timezone="Asia/Aqtau"))
+    services.change(venue, details(city=city, timezone="Asia/Aqtau"), now=now)
     assert (venue.timezone, venue.zone) == (None, "Asia/Aqtau")
 
-    services.change(venue, details(city=city, timezone="Asia/Almaty"))
+    services.change(venue, details(city=city, timezone="Asia/Almaty"), now=now)
     assert (venue.timezone, venue.zone) == ("Asia/Almaty", "Asia/Almaty")
 
 
-def test_change_is_seen_by_readers(app):
+def test_change_is_seen_by_readers(app, now):
     before = publication.number()
 
-    services.create(make_organisation(), details())
+    services.create(make_organisation(), details(), now=now)
 
     assert publication.number() == before + 1
 
