@@ -11,6 +11,7 @@ from eventsapp.core.database import WallTime
 from eventsapp.core.texts import Texts, Translated
 from eventsapp.events.models import Event
 from eventsapp.extensions import Model
+from eventsapp.registration.models import Status
 
 
 class Anchor(StrEnum):
@@ -37,7 +38,8 @@ class RuleState(StrEnum):
     SCHEDULED = "scheduled"
     HELD = "held"
     DONE = "done"
-    MISSED = "missed"  # more than two days late: not sent
+    MISSED = "missed"  # its moment had passed: more than two days ago, or when it was added
+    FAILED = "failed"  # its letters could not be written; last_error says why
 
 
 class NoticeState(StrEnum):
@@ -78,11 +80,16 @@ class Rule(Model):
     local_due_at: Mapped[datetime | None] = mapped_column(WallTime)  # absolute
     subjects: Mapped[Texts] = mapped_column(Translated, default=dict)  # empty: the standard words
     bodies: Mapped[Texts] = mapped_column(Translated, default=dict)  # an added paragraph
+    categories: Mapped[list] = mapped_column(default=list)  # only these, by id; empty: all
+    states: Mapped[list] = mapped_column(default=lambda: [Status.CONFIRMED.value])
+    languages: Mapped[list] = mapped_column(default=list)  # only who reads these; empty: all
+    attaches_calendar: Mapped[bool] = mapped_column(default=False)  # else only where it is behind
     state: Mapped[RuleState] = mapped_column(default=RuleState.SCHEDULED)
     due_at: Mapped[datetime | None]  # None: the event has no such moment
     computed_for: Mapped[datetime | None]  # the event's updated_at that due_at follows
     run: Mapped[int] = mapped_column(default=1)  # rises when a done rule becomes due anew
     done_at: Mapped[datetime | None]
+    last_error: Mapped[str] = mapped_column(default="")
 
     event: Mapped[Event] = relationship()
 
