@@ -13,12 +13,16 @@ from typing import Any
 import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import text
 
 from eventsapp import create_app
 from eventsapp.extensions import db, limiter
 from tests.factories import make_user
 from tests.signing_in import DeskClient, sign_in
+
+hypothesis_settings.register_profile("dateline", deadline=None, derandomize=True)
+hypothesis_settings.load_profile("dateline")
 
 NOW = datetime(2026, 11, 26, 6, 0, tzinfo=UTC)  # a Thursday; 12:00 in Bishkek, 11:00 in Astana
 

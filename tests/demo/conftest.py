@@ -13,7 +13,7 @@ from tests.conftest import NOW, _empty_database
 
 @pytest.fixture(scope="module")
 def demo(application: Flask) -> Iterator[Flask]:
-    """The app with the demonstration in its database."""
+    """The app with the demonstration in its database; tests with an empty `app` go elsewhere."""
     away = application.config["CLOCK_OFFSET_SECONDS"]
     with application.app_context():
         _empty_database()

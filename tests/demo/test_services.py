@@ -14,7 +14,6 @@ from eventsapp.messages.models import Notice, NoticeState
 from eventsapp.organisations.models import Organisation
 from eventsapp.registration.seats import places
 from tests.conftest import NOW
-from tests.factories import make_event
 from tests.signing_in import sign_in
 from tests.site.reading import parts, words
 
@@ -30,15 +29,6 @@ def event_titled(title: str) -> Event:
         for event in db.session.scalars(select(Event).order_by(Event.starts_at.desc()))
         if event.titles.get("en") == title or title in event.titles.values()
     )
-
-
-def test_load_refuses_a_database_that_holds_events(app):
-    make_event()
-
-    with pytest.raises(services.HoldsEvents):
-        services.load(NOW)
-
-    assert len(db.session.scalars(select(Event)).all()) == 1
 
 
 def test_load_fills_every_place_as_planned(demo):
