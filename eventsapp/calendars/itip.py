@@ -1,4 +1,4 @@
-"""iTIP messages (RFC 5546): one event, one attendee, REQUEST or CANCEL."""
+"""iTIP messages (RFC 5546): one event, one attendee; REQUEST, CANCEL or DECLINECOUNTER."""
 
 from datetime import datetime
 

@@ -14,7 +14,28 @@ class Answer(StrEnum):
     """What a person has said to the event as it stands: RFC 5545 §3.2.12."""
 
     ACCEPTED = "ACCEPTED"
+    TENTATIVE = "TENTATIVE"
+    DECLINED = "DECLINED"
     NEEDS_ACTION = "NEEDS-ACTION"  # asked anew, since time or place are no longer those agreed to
+
+
+class Said(StrEnum):
+    """What a calendar sent back: RFC 5546 §3.2.3, §3.2.7."""
+
+    ACCEPTED = "ACCEPTED"
+    TENTATIVE = "TENTATIVE"
+    DECLINED = "DECLINED"
+    DELEGATED = "DELEGATED"
+    COUNTER = "COUNTER"  # proposes another time
+
+
+class Verdict(StrEnum):
+    """What an answer counts for."""
+
+    COUNTED = "counted"
+    EARLIER = "earlier"  # it is about time or place as they were before
+    NOTED = "noted"  # for the organiser to act on
+    UNVERIFIED = "unverified"  # anybody could have sent it
 
 
 class Invitation(Model):
@@ -31,10 +52,13 @@ class Invitation(Model):
     address: Mapped[str] = mapped_column(String(254))  # as the mails are addressed
     name: Mapped[str] = mapped_column(String(200), default="")
     language: Mapped[str] = mapped_column(String(2), default="en")  # of the entry's texts
-    organizer: Mapped[str] = mapped_column(String(254), default="")
+    organizer: Mapped[str] = mapped_column(String(254), default="", index=True)
     organizer_name: Mapped[str] = mapped_column(String(200), default="")
     offset: Mapped[int] = mapped_column(default=0)
     answer: Mapped[Answer] = mapped_column(default=Answer.ACCEPTED)
+    answered_at: Mapped[datetime | None]  # by the person; registering is no answer
+    answer_sequence: Mapped[int | None]  # of the answer: an older one that comes late is dropped
+    answer_stamp: Mapped[datetime | None]  # its DTSTAMP: RFC 5546 §2.1.5
     sent_sequence: Mapped[int | None]  # of the last object built for this person
     sent_at: Mapped[datetime | None]  # event.updated_at that object showed
     invited_at: Mapped[datetime]  # last
@@ -42,6 +66,9 @@ class Invitation(Model):
     first_message_id: Mapped[str] = mapped_column(String(200), default="")  # mails thread to it
 
     event: Mapped[Event] = relationship()
+    replies: Mapped[list["Reply"]] = relationship(
+        back_populates="invitation", order_by="Reply.received_at", passive_deletes=True
+    )
 
     @property
     def is_cancelled(self) -> bool:
@@ -52,3 +79,24 @@ class Invitation(Model):
     def sequence(self) -> int:
         """The number that the next object for this person carries."""
         return self.event.sequence + self.offset
+
+
+class Reply(Model):
+    """The last answer of one kind that came for an invitation, with what it was worth."""
+
+    __tablename__ = "calendar_reply"
+    __table_args__ = (UniqueConstraint("invitation_id", "said", "verdict"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    invitation_id: Mapped[int] = mapped_column(ForeignKey("invitation.id", ondelete="CASCADE"))
+    said: Mapped[Said]
+    verdict: Mapped[Verdict]
+    comment: Mapped[str] = mapped_column(String(1000), default="")
+    sender: Mapped[str] = mapped_column(String(254), default="")  # From of the mail
+    delegate: Mapped[str] = mapped_column(String(254), default="")
+    proposed_starts_at: Mapped[datetime | None]
+    proposed_ends_at: Mapped[datetime | None]
+    sequence: Mapped[int] = mapped_column(default=0)
+    received_at: Mapped[datetime]
+
+    invitation: Mapped[Invitation] = relationship(back_populates="replies")

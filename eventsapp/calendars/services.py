@@ -14,11 +14,14 @@ from eventsapp.calendars import entry as entries
 from eventsapp.calendars import itip, queries
 from eventsapp.calendars.entry import Entry, Person
 from eventsapp.calendars.models import Answer, Invitation
+from eventsapp.core import tokens
 from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
+from eventsapp.mail import inbox_addresses
 from eventsapp.web import memory
 
 Recipe = dict[str, Any]
+TAG_LENGTH = 32  # hexadecimal digits: 128 bits
 
 
 def expect(
@@ -85,6 +88,16 @@ def cancellation(invitation: Invitation, now: datetime) -> Recipe:  # noqa: ARG0
     return _recipe(invitation, "CANCEL", whole_event=True)
 
 
+def refusal(invitation: Invitation, *, sequence: int) -> Recipe:
+    """The recipe that tells one person's calendar that a time it proposed does not suit."""
+    return _recipe(invitation, "DECLINECOUNTER", sequence=sequence)
+
+
+def answer_tag(event: Event, address: str) -> str:
+    """What stands in the address to which one person's calendar answers, and in no other."""
+    return tokens.fingerprint("answer", f"{event.uid} {address.lower()}")[:TAG_LENGTH]
+
+
 def build(recipe: Recipe, now: datetime) -> tuple[str, bytes] | None:
     """The method and text of a recipe at its delivery; remembers what the person was told.
 
@@ -96,9 +109,10 @@ def build(recipe: Recipe, now: datetime) -> tuple[str, bytes] | None:
     if recipe["method"] == "REQUEST" and _is_moved(invitation):
         invitation.answer = Answer.NEEDS_ACTION  # what was agreed to is no longer so
     text = itip.message(_entry(recipe, invitation), invitation, recipe["method"], now=now)
-    invitation.sent_sequence = invitation.sequence
-    invitation.sent_at = invitation.event.updated_at
-    db.session.flush()
+    if recipe["method"] != "DECLINECOUNTER":
+        invitation.sent_sequence = invitation.sequence
+        invitation.sent_at = invitation.event.updated_at
+        db.session.flush()
     return recipe["method"], text
 
 
@@ -116,7 +130,17 @@ def _first(event: Event, address: str) -> Invitation:
 
 
 def _organizer(event: Event, address: str) -> Person:
-    """Whom a new invitation names; nearly always the same for everybody."""
+    """Whom a new invitation names: the institution, at an address that takes the answers.
+
+    Where answers are read it is this person's own, which proves later on who answers.
+    """
+    organizer = _institution(event, address)
+    if not inbox_addresses.is_on():
+        return organizer
+    return replace(organizer, address=inbox_addresses.tagged(answer_tag(event, address)))
+
+
+def _institution(event: Event, address: str) -> Person:
     language = event.original_language
     usual = memory.until_published(
         ("organizer", event.id, event.version), partial(entries.organizer, event, language)
@@ -133,6 +157,8 @@ def _recipe(invitation: Invitation, method: str, **more: Any) -> Recipe:
 
 def _still_holds(recipe: Recipe, invitation: Invitation) -> bool:
     state = invitation.event.state
+    if recipe["method"] == "DECLINECOUNTER":
+        return True
     if recipe["method"] == "REQUEST":
         return not invitation.is_cancelled and state in (State.PUBLISHED, State.POSTPONED)
     if recipe.get("whole_event"):
@@ -149,4 +175,5 @@ def _entry(recipe: Recipe, invitation: Invitation) -> Entry:
     own_url = recipe.get("own_url", "")
     entry = entries.read_privately(invitation.event, invitation.language, own_url=own_url)
     organizer = Person(name=invitation.organizer_name, address=invitation.organizer)
-    return replace(entry, sequence=invitation.sequence, organizer=organizer)
+    sequence = recipe.get("sequence", invitation.sequence)
+    return replace(entry, sequence=sequence, organizer=organizer)
