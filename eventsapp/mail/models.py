@@ -25,6 +25,7 @@ class State(StrEnum):
 
 WAITING_STATES = (State.QUEUED, State.RETRYING)
 OPEN_STATES = (*WAITING_STATES, State.HELD)
+FAILED_STATES = (State.FAILED, State.BOUNCED, State.STOPPED)
 
 
 class Message(Model):
@@ -70,6 +71,11 @@ class Message(Model):
     def is_open(self) -> bool:
         """Whether it can still be held, changed or withdrawn."""
         return self.state in OPEN_STATES
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether it did not reach its reader, and can be tried again."""
+        return self.state in FAILED_STATES
 
 
 IS_WAITING = Message.state.in_(  # written out, so that a database sees that the index serves

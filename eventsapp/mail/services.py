@@ -17,7 +17,14 @@ from eventsapp.core.errors import Refusal
 from eventsapp.extensions import db
 from eventsapp.mail import queries, urls
 from eventsapp.mail.lines import one_line
-from eventsapp.mail.models import OPEN_STATES, WAITING_STATES, Message, State, Unsubscription
+from eventsapp.mail.models import (
+    FAILED_STATES,
+    OPEN_STATES,
+    WAITING_STATES,
+    Message,
+    State,
+    Unsubscription,
+)
 from eventsapp.mail.queries import is_unsubscribed, unsubscribed  # noqa: F401 -- asked here too
 from eventsapp.mail.rendering import Written, render
 
@@ -219,6 +226,29 @@ def try_again(message: Message, now: datetime) -> None:
         attempts=0,
         last_error="",
     )
+
+
+def retry(messages: Iterable[Message], *, now: datetime) -> int:
+    """Send those that failed once more, and those that wait for another attempt at once.
+
+    Returns how many there were.
+    """
+    return _move_all(
+        messages,
+        (*FAILED_STATES, State.RETRYING),
+        {"state": State.QUEUED, "due_at": now, "attempts": 0, "last_error": ""},
+    )
+
+
+def abort(messages: Iterable[Message]) -> int:
+    """Keep those from going out that have not yet; return how many there were."""
+    return _move_all(messages, OPEN_STATES, {"state": State.WITHDRAWN})
+
+
+def _move_all(messages: Iterable[Message], former: Iterable[State], values: dict[str, Any]) -> int:
+    ids = [message.id for message in messages]
+    moved = update(Message).where(Message.id.in_(ids), Message.state.in_(tuple(former)))
+    return int(db.session.execute(moved.values(**values)).rowcount)  # type: ignore[attr-defined]
 
 
 def _move(message: Message, former: Iterable[State], state: State, **values: Any) -> None:
