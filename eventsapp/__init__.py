@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from eventsapp import config, features, logs
 from eventsapp.extensions import babel, csrf, db, limiter, mail, migrate
-from eventsapp.web import assets, caching, errors, filters, locale, numbers, security
+from eventsapp.web import assets, caching, errors, filters, locale, maintenance, numbers, security
 
 zoneinfo.reset_tzpath(to=())  # the pinned tzdata package, not the system's copy
 zoneinfo.ZoneInfo.clear_cache()
@@ -32,7 +32,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
     logs.init_app(app)
     _trust_proxies(app)
     _bind_extensions(app)
-    for module in (numbers, assets, locale, filters, security, errors, features):
+    for module in (numbers, assets, locale, filters, security, maintenance, errors, features):
         module.init_app(app)
     return app
 

@@ -36,6 +36,7 @@ DEFAULTS: dict[str, Any] = {
     "DEMO": False,
     "TRUSTED_PROXIES": 0,  # how many proxies stand in front
     "LOG_LEVEL": "info",
+    "METRICS_TOKEN": "",  # who may read /metrics; empty: this machine alone
     "CLOCK_OFFSET_SECONDS": 0,  # moves the clock, for rehearsals and journeys
 }
 
@@ -108,7 +109,11 @@ def database_url(url: str) -> str:
 
 def _engine_options(settings: dict[str, Any], *, postgres: bool) -> dict[str, Any]:
     size = settings["THREADS"] + 2  # one connection a thread, and the worker's
-    options: dict[str, Any] = {"pool_size": size, "max_overflow": 4}
+    options: dict[str, Any] = {
+        "pool_size": size,
+        "max_overflow": 4,
+        "hide_parameters": True,  # errors go into the log, people's data do not
+    }
     return options | {"pool_pre_ping": True} if postgres else options
 
 

@@ -78,8 +78,7 @@ def check_database() -> str:
     try:
         is_current = health.has_current_migrations()
     except SQLAlchemyError as error:
-        reason = str(getattr(error, "orig", error)).splitlines()[0]
-        raise Fault(reason, "check DATABASE_URL, and that the server runs") from error
+        raise Fault(health.reason(error), "check DATABASE_URL, and that the server runs") from error
     finally:
         db.session.rollback()
     if not is_current:
@@ -93,7 +92,7 @@ def check_accounts() -> str:
         if queries.is_set_up():
             return "there are some"
     except SQLAlchemyError as error:
-        raise Fault("there is no table of them", "flask db upgrade") from error
+        raise _without_tables() from error
     finally:
         db.session.rollback()
     return f"none yet; open /setup with the code {spell_code(services.setup_code())}"
@@ -130,7 +129,7 @@ def check_worker() -> str:
     try:
         is_alive = jobs.is_alive(utcnow())
     except SQLAlchemyError as error:
-        raise Fault("it cannot be asked for", "flask db upgrade") from error
+        raise _without_tables() from error
     finally:
         db.session.rollback()
     if not is_alive:
@@ -138,6 +137,14 @@ def check_worker() -> str:
             "none has been at work within two minutes", "start python app.py or flask worker"
         )
     return "at work"
+
+
+def _without_tables() -> Fault:
+    """Why a table could not be read: none of them is there, or no database."""
+    db.session.rollback()
+    if health.answers():
+        return Fault("its table is missing", "flask db upgrade")
+    return Fault("the database does not answer", "see above")
 
 
 def _try_writing(folder: Path, setting: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from click import Command
 from flask import Blueprint, Flask
 
-from eventsapp import doctor, worker
+from eventsapp import doctor, metrics, worker
 from eventsapp.accounts import access
 from eventsapp.accounts import cli as accounts_cli
 from eventsapp.accounts import views as accounts
@@ -19,17 +19,18 @@ from eventsapp.desk import states as desk
 from eventsapp.events import manage as events
 from eventsapp.mail import views as mail
 from eventsapp.messages import previews as messages
+from eventsapp.messages import views as ratings
 from eventsapp.organisations import manage as manage_organisations
 from eventsapp.organisations import views as organisations
 from eventsapp.programme import following as _following  # noqa: F401 -- told of shared records
 from eventsapp.programme import manage as programme
 from eventsapp.programme import manage_people as people
+from eventsapp.registration import answer_views as registration
 from eventsapp.registration import manage as manage_registrations
-from eventsapp.registration import views as registration
 from eventsapp.site import crawlers
 from eventsapp.site import views as site
 from eventsapp.venues import manage as venues
-from eventsapp.web import health
+from eventsapp.web import health, maintenance
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts.bp,
@@ -37,6 +38,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     manage_organisations.bp,
     mail.bp,
     health.bp,
+    metrics.bp,
     venues.bp,
     events.bp,
     contacts.bp,
@@ -47,6 +49,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     programme.bp,
     people.bp,
     messages.bp,
+    ratings.bp,
     registration.bp,
     manage_registrations.bp,
 )
@@ -56,9 +59,10 @@ COMMANDS: tuple[Command, ...] = (
     backup_cli.restore,
     demo_cli.commands,
     doctor.command,
+    maintenance.command,
     worker.command,
 )
-HOOKS: tuple[Callable[[Flask], None], ...] = (access.init_app, frame.init_app)
+HOOKS: tuple[Callable[[Flask], None], ...] = (metrics.init_app, access.init_app, frame.init_app)
 
 
 def init_app(app: Flask) -> None:

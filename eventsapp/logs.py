@@ -1,11 +1,24 @@
-"""Log lines: one JSON object a line, on standard error."""
+"""Log lines: one JSON object a line, on standard error, with the id of the request they are of.
+
+They name routes and numbers of records, never addresses with tokens and never people.
+"""
 
 import json
 import logging
+import re
+import secrets
 import sys
+from time import perf_counter
 
 import structlog
-from flask import Flask
+from flask import Flask, Response, g, request
+
+from eventsapp.web.caching import Lasting
+
+log = structlog.get_logger()
+
+REQUEST_ID = "X-Request-ID"
+_SOUND = re.compile(r"[\w-]{8,64}", re.ASCII)
 
 
 def init_app(app: Flask) -> None:
@@ -29,3 +42,31 @@ def init_app(app: Flask) -> None:
         logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )
+    app.before_request(begin)
+    app.after_request(end)
+
+
+def begin() -> None:
+    """Give the request an id: that of the proxy in front where there is one, else a new one."""
+    given = request.headers.get(REQUEST_ID, "")
+    trusted = request.environ.get("werkzeug.proxy_fix.orig") and _SOUND.fullmatch(given)
+    g.request_id = given if trusted else secrets.token_hex(8)
+    g.began = perf_counter()
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(request_id=g.request_id)
+
+
+def end(answer: Response) -> Response:
+    """Name the id in the answer, unless that is kept for others; note the request itself."""
+    if "request_id" not in g:
+        return answer
+    if not isinstance(answer, Lasting):
+        answer.headers[REQUEST_ID] = g.request_id
+    log.debug(
+        "request",
+        method=request.method,
+        route=str(request.url_rule),
+        status=answer.status_code,
+        milliseconds=round((perf_counter() - g.began) * 1000),
+    )
+    return answer

@@ -4,14 +4,17 @@ import signal
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import click
 import waitress
-from flask import Flask
+from flask import Flask, current_app
 from flask_migrate import upgrade
 
 from eventsapp.accounts import queries, services
+from eventsapp.backup import engines
+from eventsapp.backup import services as backups
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
 from eventsapp.mail import urls
@@ -25,17 +28,17 @@ Filler = Callable[[datetime], object]
 
 
 def serve(app: Flask, *, fill: Filler | None = None) -> None:
-    """Bring the database up to date, start the worker, serve until told to stop.
+    """Take the port, bring the database up to date, start the worker, serve until told to stop.
 
     `fill` loads the demonstration content; it is asked when DEMO is set and nobody has an
     account yet.
     """
+    server = _make_server(app)  # first: a port in use is said before anything is done
     with app.app_context():
         prepare_database()
         if fill and services.is_demo() and not queries.is_set_up():
             fill(utcnow())
             db.session.commit()
-        server = _make_server(app)
         click.echo(welcome())
     worker = Worker(app)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # as the server ends on Ctrl-C
@@ -49,11 +52,26 @@ def serve(app: Flask, *, fill: Filler | None = None) -> None:
 
 
 def prepare_database() -> None:
-    """Run the migrations that the database has not had yet."""
-    is_current = health.has_current_migrations()
+    """Run the migrations that the database has not had yet, after a backup of what it holds."""
+    is_current, former = health.has_current_migrations(), health.migration()
     db.session.rollback()
-    if not is_current:
-        upgrade()
+    if is_current:
+        return
+    if former:
+        _keep_before_upgrade(former)
+    upgrade()
+
+
+def _keep_before_upgrade(former: str) -> None:
+    now = utcnow()
+    folder = Path(current_app.instance_path) / "backups"
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{now:%Y-%m-%d-%H%M%S}-before-upgrade-from-{former}.tar.gz"
+    try:
+        backups.save(target, now=now)
+    except engines.Unable as error:
+        raise SystemExit(f"No backup could be made before the upgrade. {error}") from error
+    click.echo(f"Before the upgrade, everything was kept in {target}")
 
 
 def welcome() -> str:

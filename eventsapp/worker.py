@@ -18,11 +18,12 @@ from flask.cli import with_appcontext
 from sqlalchemy import event
 from sqlalchemy.orm import Session, SessionTransaction
 
-from eventsapp.core import jobs
+from eventsapp.core import jobs, maintenance
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.schedule import TIMETABLE, Job
+from eventsapp.web import health
 
 log = structlog.get_logger()
 
@@ -62,8 +63,10 @@ class Worker:
                 self._wake.clear()
 
     def pass_once(self) -> int:
-        """Run every job that is due; return how many things were done."""
-        done = sum(self._run(job) for job in self.timetable if not self._stopping.is_set())
+        """Run every job that is due, none during maintenance; return how many things were done."""
+        resting = self._guard("maintenance", lambda _now: maintenance.is_on(db.engine))
+        jobs_of_now = () if resting else self.timetable
+        done = sum(self._run(job) for job in jobs_of_now if not self._stopping.is_set())
         self._guard("heartbeat", jobs.beat)
         return done
 
@@ -122,6 +125,7 @@ def _ringing(bell: threading.Event) -> Iterator[None]:
 @with_appcontext
 def command(*, once: bool) -> None:
     """Run the timetable of schedule.py, beside any number of other workers."""
+    health.demand_tables()
     worker = Worker(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001
     if once:
         while worker.pass_once():

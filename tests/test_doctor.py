@@ -5,7 +5,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Sink
 from sqlalchemy import text
 
-from eventsapp import doctor
+from eventsapp import create_app, doctor
 from eventsapp.core import jobs
 from eventsapp.extensions import db
 from tests.factories import make_user
@@ -47,6 +47,62 @@ def test_check_database_tells_migrations_of_another_release(app):
 
     with pytest.raises(doctor.Fault, match="migrations are missing"):
         doctor.check_database()  # rolls the table back
+
+
+@pytest.fixture
+def unreachable(settings):
+    """An installation whose database server does not answer."""
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        port = unused.getsockname()[1]
+    url = f"postgresql+psycopg://dateline@127.0.0.1:{port}/dateline"
+    app = create_app(settings | {"DATABASE_URL": url})
+    with app.app_context():
+        yield app
+
+
+def test_command_says_that_the_database_does_not_answer(unreachable):
+    result = unreachable.test_cli_runner().invoke(args=["doctor"])
+
+    assert "FAULT  accounts: the database does not answer" in result.output
+    assert "FAULT  worker: the database does not answer" in result.output
+    assert "flask db upgrade" not in result.output
+    assert "check DATABASE_URL" in result.output
+
+
+@pytest.fixture
+def bare(settings, tmp_path):
+    """An installation without a table."""
+    app = create_app(settings | {"DATABASE_URL": f"sqlite:///{tmp_path / 'bare.db'}"})
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+COMMANDS = [
+    ["worker", "--once"],
+    ["demo", "load"],
+    ["accounts", "create", "ada@example.org", "--organisation", "Press House"],
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_commands_say_what_is_missing_instead_of_breaking(bare, command):
+    result = bare.test_cli_runner().invoke(args=command)
+
+    assert (result.exit_code, result.output) == (
+        1,
+        "Error: The tables are missing. Run: flask db upgrade\n",
+    )
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_commands_say_that_the_database_does_not_answer(unreachable, command):
+    result = unreachable.test_cli_runner().invoke(args=command)
+
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: The database cannot be reached")
 
 
 @pytest.fixture

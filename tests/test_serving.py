@@ -95,6 +95,7 @@ def test_serve_names_the_port_that_is_taken(server, environment, port):
 
     assert second.returncode == 1
     assert f"Port {port} cannot be used" in second.stderr
+    assert second.stdout == ""
 
 
 def test_serve_answers_a_file_that_is_far_too_large_with_a_page(server, port):

@@ -11,6 +11,7 @@ from eventsapp.extensions import db
 from eventsapp.organisations import queries
 from eventsapp.organisations import services as organisations
 from eventsapp.organisations.services import OrganisationDetails
+from eventsapp.web import health
 from eventsapp.web.fields import line
 from eventsapp.web.guard import Role
 
@@ -41,6 +42,7 @@ def create(email: str, organisation: str, role: str, language: str, *, send: boo
         raise click.BadParameter(
             f"write a name of at most {LONGEST_NAME} characters", param_hint="--organisation"
         )
+    health.demand_tables()
     now = utcnow()
     body = queries.find_by_name(name) or organisations.create(
         OrganisationDetails(names=Texts({language: name}), original_language=language),

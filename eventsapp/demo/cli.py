@@ -7,6 +7,7 @@ from eventsapp.accounts.services import DEMO_EMAIL, DEMO_PASSWORD
 from eventsapp.core.clock import utcnow
 from eventsapp.demo import services
 from eventsapp.extensions import db
+from eventsapp.web import health
 
 commands = AppGroup("demo", help="Work with the demonstration content.")
 
@@ -15,6 +16,7 @@ commands = AppGroup("demo", help="Work with the demonstration content.")
 @click.option("--force", is_flag=True, help="Also into a database that holds events.")
 def load(*, force: bool) -> None:
     """Fill the database with a press service's events, people and places."""
+    health.demand_tables()
     try:
         number = services.load(utcnow(), force=force)
     except services.HoldsEvents as refusal:

@@ -1,12 +1,13 @@
 """Questions about the outbox and about who wants no more of a topic."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 
 from eventsapp.core import tokens
 from eventsapp.extensions import db
-from eventsapp.mail.models import Message, State, Unsubscription
+from eventsapp.mail.models import WAITING_STATES, Message, State, Unsubscription
 
 TOKEN_KIND = "unsubscribe"  # noqa: S105 -- the kind of a token, no secret
 
@@ -38,6 +39,21 @@ def counts(topic: str) -> dict[tuple[str, State], int]:
         .group_by(Message.template, Message.state)
     )
     return {(template, state): number for template, state, number in rows}
+
+
+def states() -> dict[State, int]:
+    """How many messages of the whole outbox stand where, every state named."""
+    rows = db.session.execute(select(Message.state, func.count()).group_by(Message.state))
+    return dict.fromkeys(State, 0) | dict(rows.all())
+
+
+def oldest_due(now: datetime) -> datetime | None:
+    """Since when the message has been due that has waited longest; None when none is."""
+    return db.session.scalar(
+        select(func.min(Message.due_at)).where(
+            Message.state.in_(WAITING_STATES), Message.due_at <= now
+        )
+    )
 
 
 def is_unsubscribed(address: str, topic: str) -> bool:

@@ -24,6 +24,7 @@ TEMPLATES = {
     413: "errors/too_large.html",
     422: "errors/invalid.html",
     429: "errors/busy.html",
+    503: "errors/paused.html",
 }
 
 
@@ -44,12 +45,8 @@ def refused(refusal: Refusal) -> ResponseReturnValue:
 def expired(_error: CSRFError) -> ResponseReturnValue:
     """The form lay open too long: the same input again, with a new token."""
     db.session.rollback()
-    kept = [
-        (name, value)
-        for name, value in request.form.items(multi=True)
-        if name != "csrf_token" and "password" not in name
-    ]
-    return render_template("errors/expired.html", fields=kept, address=request.full_path), 400
+    page = render_template("errors/expired.html", fields=_sent(), address=request.full_path)
+    return page, 400
 
 
 def failed(error: HTTPException) -> ResponseReturnValue:
@@ -58,7 +55,13 @@ def failed(error: HTTPException) -> ResponseReturnValue:
     template = TEMPLATES.get(error.code or 0)
     if template is None or error.response is not None:
         return error
-    answer = render_template(template, message=_message(error), seconds=limits.seconds_to_wait())
+    answer = render_template(
+        template,
+        message=_message(error),
+        seconds=limits.seconds_to_wait(),
+        fields=_sent() if error.code == 503 else [],
+        address=request.full_path,
+    )
     headers = [pair for pair in error.get_headers() if pair[0] != "Content-Type"]
     return answer, error.code or 500, headers
 
@@ -67,8 +70,17 @@ def broken(error: Exception) -> ResponseReturnValue:
     """Something unforeseen: rolled back, logged under the reference that the page shows."""
     db.session.rollback()
     reference = secrets.token_hex(4)
-    log.error("request_failed", reference=reference, path=request.path, exc_info=error)
+    log.error("request_failed", reference=reference, route=str(request.url_rule), exc_info=error)
     return render_template("errors/broken.html", reference=reference), 500
+
+
+def _sent() -> list[tuple[str, str]]:
+    """What the form of this request held, to be sent again."""
+    return [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name != "csrf_token" and "password" not in name
+    ]
 
 
 def _message(error: HTTPException) -> str:

@@ -1,5 +1,6 @@
 """Whether the process is up, and whether the installation is ready to serve."""
 
+import click
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -52,6 +53,28 @@ def alembic_config() -> Config:
     """Where the migrations are."""
     config: Config = current_app.extensions["migrate"].migrate.get_config()
     return config
+
+
+def demand_tables() -> None:
+    """Let a command end with a sentence, instead of failing half way, where it cannot work."""
+    try:
+        begin_reading(db.session())
+        jobs.last_beat()
+    except SQLAlchemyError as error:
+        db.session.rollback()
+        if answers():
+            raise click.ClickException("The tables are missing. Run: flask db upgrade") from error
+        raise click.ClickException(
+            f"The database cannot be reached ({reason(error)}). Check DATABASE_URL."
+        ) from error
+    finally:
+        db.session.rollback()
+
+
+def reason(error: SQLAlchemyError) -> str:
+    """What the driver says, in one line."""
+    lines = str(getattr(error, "orig", error)).splitlines()
+    return lines[0] if lines else type(error).__name__
 
 
 def answers() -> bool:
