@@ -60,6 +60,7 @@ class Entry:
     organizer: Person
     contact: str
     parent_uid: str
+    first_uid: str  # of the series it belongs to; the first itself has none
     status: Status
     takes_time: bool  # whether it makes people busy
     starts_at: datetime
@@ -151,6 +152,7 @@ def _entry(event: Event, language: str) -> Entry:
         organizer=organizer(event, language),
         contact=plain.line("; ".join(_press(event, order))),
         parent_uid=parent.uid if parent and parent.is_listed else "",
+        first_uid=_first_uid(event),
         status=_status(event),
         takes_time=event.has_hours and event.state is State.PUBLISHED,
         starts_at=event.starts_at,
@@ -158,6 +160,11 @@ def _entry(event: Event, language: str) -> Entry:
         zone=event.timezone,
         days=_days(event),
     )
+
+
+def _first_uid(event: Event) -> str:
+    first = event.series.first_uid if event.series else ""
+    return "" if first == event.uid else first
 
 
 def _title(event: Event, order: list[str]) -> Text:

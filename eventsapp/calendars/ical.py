@@ -4,23 +4,19 @@ Bytes depend on the entry alone, never on the time they are written, so that unc
 stay unchanged in every feed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from threading import Lock
+from datetime import datetime
 from zoneinfo import ZoneInfo
-
-from cachetools import LRUCache, cached
-from icalendar import Calendar, Parameters, vCalAddress, vText
-from icalendar import Event as VEvent
 
 from eventsapp.calendars import entry as entries
 from eventsapp.calendars import plain, zones
 from eventsapp.calendars.entry import Entry, Person, Status
+from eventsapp.calendars.lines import folded, line, quoted, text
 from eventsapp.events.models import Event
 
 PRODID = "-//Dateline//Dateline 0.1//EN"  # constant per version: RFC 5545 §3.7.3
-REFRESH = timedelta(hours=1)
+REFRESH = "PT1H"
 NAME_LENGTH = 255  # what Outlook takes as the name of a folder
 _BUSY = {Status.TENTATIVE: "TENTATIVE", Status.CONFIRMED: "BUSY", Status.CANCELLED: "FREE"}
 
@@ -38,30 +34,33 @@ def event_text(event: Event, language: str) -> Written:
     return write(entries.read(event, language))
 
 
-@cached(LRUCache(maxsize=10_000), lock=Lock())
 def write(entry: Entry) -> Written:
-    """The VEVENT of an entry. Written once as long as nothing in it changes."""
-    item = vevent(entry)
-    return Written(item.to_ical(sorted=False).decode(), zone_of(entry))
+    """The VEVENT of an entry."""
+    return written(entry, vevent(entry))
 
 
-def vevent(entry: Entry, *, stamp: datetime | None = None) -> VEvent:
-    """The entry as a component, stamped with its last change unless told otherwise."""
-    item = VEvent()
-    item.add("uid", entry.uid)
-    item.add("dtstamp", stamp or entry.updated_at)  # not the present: RFC 5545 §3.8.7.2
-    item.add("created", entry.created_at)
-    item.add("last-modified", entry.updated_at)
-    item.add("sequence", entry.sequence)
-    _add_when(item, entry)
-    _add_what(item, entry)
-    _add_where(item, entry)
-    item.add("organizer", person(entry.organizer))  # required: RFC 5546 §3.2.1
+def written(entry: Entry, properties: Iterable[str]) -> Written:
+    """The VEVENT that these properties of an entry make."""
+    return Written(folded(["BEGIN:VEVENT", *properties, "END:VEVENT"]), zone_of(entry))
+
+
+def vevent(entry: Entry, *, stamp: datetime | None = None) -> Iterator[str]:
+    """The properties of an entry, stamped with its last change unless told otherwise."""
+    yield line("UID", entry.uid)
+    yield line("DTSTAMP", _utc(stamp or entry.updated_at))  # not the present: RFC 5545 §3.8.7.2
+    yield line("CREATED", _utc(entry.created_at))
+    yield line("LAST-MODIFIED", _utc(entry.updated_at))
+    yield line("SEQUENCE", str(entry.sequence))
+    yield from _when(entry)
+    yield from _what(entry)
+    yield from _where(entry)
+    yield person("ORGANIZER", entry.organizer)  # required: RFC 5546 §3.2.1
     if entry.contact:
-        _add_text(item, "contact", entry.contact, entry.language)
+        yield text("CONTACT", entry.contact, LANGUAGE=entry.language)
     if entry.parent_uid:
-        item.add("related-to", entry.parent_uid, parameters={"RELTYPE": "PARENT"})
-    return item
+        yield line("RELATED-TO", entry.parent_uid, RELTYPE="PARENT")
+    if entry.first_uid:
+        yield line("RELATED-TO", entry.first_uid, RELTYPE="FIRST")  # RFC 9253 §5
 
 
 def zone_of(entry: Entry) -> str | None:
@@ -72,83 +71,79 @@ def zone_of(entry: Entry) -> str | None:
     return entry.zone
 
 
-def person(person: Person, **parameters: str) -> vCalAddress:
-    """A person or body as the value of ORGANIZER or ATTENDEE."""
-    value = vCalAddress(plain.mailto(person.address))
-    for name, parameter in parameters.items():
-        value.params[name.upper()] = parameter
-    if person.name:
-        value.params["CN"] = plain.line(person.name)
-    return value
+def person(name: str, who: Person, **parameters: str) -> str:
+    """A person or body as a property: ORGANIZER or ATTENDEE."""
+    if who.name:
+        parameters["CN"] = quoted(plain.line(who.name))
+    return line(name, plain.mailto(who.address), **parameters)
 
 
-def wrapped(written: Sequence[Written], head: Calendar) -> bytes:
-    """A whole calendar: the head's properties, every zone once, the events."""
-    frame = head.to_ical(sorted=False).decode()
-    start, end = frame[: -len("END:VCALENDAR\r\n")], "END:VCALENDAR\r\n"
-    used = sorted({each.zone for each in written if each.zone})
-    parts = [start, *map(zones.text, used), *(each.text for each in written), end]
+def wrapped(events: Sequence[Written], properties: Iterable[str]) -> bytes:
+    """A whole calendar: its properties, every zone once, the events."""
+    used = sorted({each.zone for each in events if each.zone})
+    head = folded(["BEGIN:VCALENDAR", *properties])
+    parts = [head, *map(zones.text, used), *(each.text for each in events), "END:VCALENDAR\r\n"]
     return "".join(parts).encode()
 
 
-def head(method: str) -> Calendar:
+def head(method: str) -> list[str]:
     """A calendar's first properties, in the order that readers expect."""
-    calendar = Calendar()
-    calendar.add("version", "2.0")
-    calendar.add("prodid", PRODID)
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", method)
-    return calendar
+    return ["VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN", f"METHOD:{method}"]
 
 
-def feed(written: Iterable[Written], *, name: str, source: str) -> bytes:
-    """A feed to subscribe to, under a name and from its own address."""
-    calendar = head("PUBLISH")
-    title = vText(plain.line(name)[:NAME_LENGTH])  # a plain str would go out unescaped
-    calendar.add("name", title)
-    calendar.add("x-wr-calname", title)
-    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", vText("PT1H"))
-    calendar.add("source", plain.uri(source), parameters={"VALUE": "URI"})
-    return wrapped(list(written), calendar)
+def feed(events: Iterable[Written], *, name: str, source: str = "") -> bytes:
+    """A feed to subscribe to, under a name and, unless that is a secret, from its own address."""
+    title = plain.line(name)[:NAME_LENGTH]
+    properties = [
+        *head("PUBLISH"),
+        text("NAME", title),
+        text("X-WR-CALNAME", title),
+        line("REFRESH-INTERVAL", REFRESH, VALUE="DURATION"),
+        line("X-PUBLISHED-TTL", REFRESH),
+    ]
+    if source:
+        properties.append(line("SOURCE", plain.uri(source), VALUE="URI"))
+    return wrapped(list(events), properties)
 
 
-def single(written: Written) -> bytes:
+def single(event: Written) -> bytes:
     """One event as a file of its own; it has no name, which would make clients add a calendar."""
-    return wrapped([written], head("PUBLISH"))
+    return wrapped([event], head("PUBLISH"))
 
 
-def _add_when(item: VEvent, entry: Entry) -> None:
+def _when(entry: Entry) -> Iterator[str]:
     if entry.days:
         first, after = entry.days
-        item.add("dtstart", first)
-        item.add("dtend", after)  # exclusive: RFC 5545 §3.6.1
+        yield line("DTSTART", f"{first:%Y%m%d}", VALUE="DATE")
+        yield line("DTEND", f"{after:%Y%m%d}", VALUE="DATE")  # exclusive: RFC 5545 §3.6.1
         return
-    zone = ZoneInfo(zone_of(entry) or "UTC")
-    item.add("dtstart", entry.starts_at.astimezone(zone))
-    item.add("dtend", entry.ends_at.astimezone(zone))
+    zone = zone_of(entry)
+    for name, instant in (("DTSTART", entry.starts_at), ("DTEND", entry.ends_at)):
+        if zone:
+            yield line(name, f"{instant.astimezone(ZoneInfo(zone)):%Y%m%dT%H%M%S}", TZID=zone)
+        else:
+            yield line(name, _utc(instant))
 
 
-def _add_what(item: VEvent, entry: Entry) -> None:
-    _add_text(item, "summary", entry.title.text, entry.title.language)
-    _add_text(item, "description", entry.description, entry.language)
-    item.add("url", plain.uri(entry.url))
-    item.add("categories", [entry.category], parameters={"LANGUAGE": entry.language})
-    item.add("class", "PUBLIC")
-    item.add("status", entry.status.value)
-    item.add("transp", "OPAQUE" if entry.takes_time else "TRANSPARENT")
-    item.add("x-microsoft-cdo-busystatus", _BUSY[entry.status] if entry.takes_time else "FREE")
+def _what(entry: Entry) -> Iterator[str]:
+    yield text("SUMMARY", entry.title.text, LANGUAGE=entry.title.language)
+    yield text("DESCRIPTION", entry.description, LANGUAGE=entry.language)
+    yield line("URL", plain.uri(entry.url))
+    yield text("CATEGORIES", entry.category, LANGUAGE=entry.language)
+    yield "CLASS:PUBLIC"
+    yield line("STATUS", entry.status.value)
+    yield line("TRANSP", "OPAQUE" if entry.takes_time else "TRANSPARENT")
+    yield line("X-MICROSOFT-CDO-BUSYSTATUS", _BUSY[entry.status] if entry.takes_time else "FREE")
 
 
-def _add_where(item: VEvent, entry: Entry) -> None:
+def _where(entry: Entry) -> Iterator[str]:
     if entry.place:
-        _add_text(item, "location", entry.place, entry.language)
+        yield text("LOCATION", entry.place, LANGUAGE=entry.language)
     if entry.position:
-        item.add("geo", tuple(round(degrees, 6) for degrees in entry.position))
+        yield line("GEO", "{:.6f};{:.6f}".format(*entry.position))
     if entry.online_url:
-        features = Parameters({"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"]})  # RFC 7986 §5.11
-        item.add("conference", entry.online_url, parameters=features)
+        yield line("CONFERENCE", entry.online_url, VALUE="URI", FEATURE="AUDIO,VIDEO")
 
 
-def _add_text(item: VEvent, name: str, text: str, language: str) -> None:
-    item.add(name, vText(text), parameters={"LANGUAGE": language})
+def _utc(instant: datetime) -> str:
+    return f"{instant:%Y%m%dT%H%M%SZ}"

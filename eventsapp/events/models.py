@@ -77,6 +77,7 @@ class Series(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     rule: Mapped[str] = mapped_column(String(200))  # RFC 5545 RRULE it was made from
+    first_uid: Mapped[str] = mapped_column(String(80))  # of the event that was repeated
     created_at: Mapped[datetime]
 
 

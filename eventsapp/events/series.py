@@ -41,7 +41,7 @@ def repeat(event: Event, *, rule: str, until: date, by: int | None, now: datetim
     The hour stays what clocks on the wall show. Raises BadRule.
     """
     dates = _dates(rule, event.local_starts_at, until)
-    event.series = event.series or Series(rule=rule, created_at=now)
+    event.series = event.series or Series(rule=rule, first_uid=event.uid, created_at=now)
     copies = [clone(event, starts=starts, by=by, now=now) for starts in dates]
     for copy in copies:
         copy.series = event.series

@@ -221,7 +221,7 @@ def test_place_has_a_line_and_a_point(app):
     body = file_of(make_event(venue=venue, room=venue.rooms[0], city=make_city()))
 
     assert texts(body, "LOCATION") == ["main hall, Press Centre, Central Street 14, Osh"]
-    assert only(body, "GEO") == "GEO:40.513312;72.81"
+    assert only(body, "GEO") == "GEO:40.513312;72.810000"
 
 
 def test_texts_carry_the_language_they_are_in(app):
