@@ -6,11 +6,12 @@ from typing import Any
 
 from sqlalchemy import select
 
+from eventsapp.core.texts import LANGUAGES
 from eventsapp.events.models import Change, ChangeKind, Event, State
 from eventsapp.events.place import place_line
 from eventsapp.extensions import db
 
-_TIMES = ("starts", "ends", "zone", "precision")
+_TIMES = ("starts", "ends", "zone", "precision", "utc")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ def snapshot(event: Event) -> dict[str, Any]:
         "zone": event.timezone,
         "utc": event.starts_at.isoformat(),
         "place": place_line(event, [event.original_language]) if _has_place(event) else "",
+        "places": _places(event) if _has_place(event) else {},
         "online": event.online_url,
     }
 
@@ -45,7 +47,7 @@ def snapshot(event: Event) -> dict[str, Any]:
 def kinds(before: dict[str, Any], after: dict[str, Any]) -> list[ChangeKind]:
     """The kinds of change between two snapshots, those of the state aside."""
     found = {
-        ChangeKind.MOVED: any(before[name] != after[name] for name in _TIMES),
+        ChangeKind.MOVED: any(before.get(name) != after[name] for name in _TIMES),
         ChangeKind.PLACE: before["place"] != after["place"],
         ChangeKind.ONLINE: before["online"] != after["online"],
     }
@@ -86,3 +88,7 @@ def state_before_cancelling(event: Event) -> State:
 
 def _has_place(event: Event) -> bool:
     return bool(event.venue or event.city or event.place_notes)
+
+
+def _places(event: Event) -> dict[str, str]:
+    return {language: place_line(event, [language]) for language in LANGUAGES}

@@ -1,69 +1,156 @@
-"""The mails of an event's plan: what a reminder and a notice say to one person."""
+"""The mails of an event's plan: what a reminder and a notice say, and to whom it is theirs.
 
-from dataclasses import dataclass
-from datetime import datetime
+What everybody reads in the same way is rendered once; only a person's own links and code differ.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
-
-from flask_babel import gettext as _
 
 from eventsapp.calendars import services as calendars
 from eventsapp.core import dates
 from eventsapp.core.texts import Texts
 from eventsapp.core.tokens import spell_code
-from eventsapp.events.changes import snapshot
-from eventsapp.events.models import Event, Mode
+from eventsapp.events.models import Category, Event, Mode
 from eventsapp.mail import rendering, urls
+from eventsapp.mail import services as outbox
+from eventsapp.mail.circulars import UNSUBSCRIBE, Circular, Copy, enqueue_all
 from eventsapp.mail.rendering import Written
+from eventsapp.messages.differences import differences, when
+from eventsapp.messages.headlines import headline
 from eventsapp.messages.models import Notice, Rule
 from eventsapp.registration import mails
 from eventsapp.registration.models import Registration
-from eventsapp.web import locale
 
 WITH_CODE = ("messages/day", "messages/hour")  # reminders that show the entry code again
+THANKS = "messages/thanks"
+OWN = ("ticket_url", "manage_url", "answer_url", "rating_url", "code", UNSUBSCRIBE)
+NEWS_FOR = timedelta(days=7)  # after the event: how long a letter about it is worth sending
 
 
-@dataclass(frozen=True)
-class Difference:
-    """One thing that is different now: its name, what people were told, what is true."""
+class Letters(ABC):
+    """The letters of one step of the plan, for any number of people."""
 
-    label: str
-    before: str
-    now: str
-    headline: str  # a subject that says it
+    def __init__(self, event: Event, template: str, now: datetime) -> None:
+        self.event, self.template, self.now = event, template, now
+        self._circulars: dict[tuple[str, int, bool], Circular] = {}
+        self._senders: dict[str, str] = {}
+
+    def send(self, people: Sequence[Registration]) -> int:
+        """Queue a letter to each of some hundreds of people; return how many are new."""
+        mails.invite_all([person for person in people if self.is_invited(person)], self.now)
+        return enqueue_all([self._copy(person) for person in people])
+
+    @abstractmethod
+    def key(self, person: Registration) -> str:
+        """What makes a second letter to this person impossible."""
+
+    @abstractmethod
+    def is_invited(self, person: Registration) -> bool:
+        """Whether the letter brings the person's calendar up to date."""
+
+    @abstractmethod
+    def words(self, category: Category, language: str) -> dict[str, Any]:
+        """What the letter says beside what every letter of the event says."""
+
+    def recipe(self, person: Registration) -> calendars.Recipe | None:
+        """The calendar object that the letter brings."""
+        return mails.recipe(person) if self.is_invited(person) else None
+
+    def shows_code(self, person: Registration) -> bool:
+        """Whether the letter shows the entry code."""
+        in_room = person.category.mode is Mode.ROOM
+        return self.template in WITH_CODE and in_room and person.is_confirmed
+
+    def more(self) -> dict[str, Any]:
+        """What its messages have besides, as `mail.services.draft` takes it."""
+        return {}
+
+    def _copy(self, person: Registration) -> Copy:
+        circular = self._circular(person)
+        message = outbox.draft(
+            self.template,
+            key=self.key(person),
+            now=self.now,
+            qr=person.qr_text if self.shows_code(person) else "",
+            sender_name=self._senders[person.language],
+            **mails.envelope(person, self.recipe(person)),
+            **self.more(),
+        )
+        return Copy(message, circular, _own(person))
+
+    def _circular(self, person: Registration) -> Circular:
+        key = (person.language, person.category_id, self.shows_code(person))
+        if key not in self._circulars:
+            context = mails.context(person, person.language)
+            self._senders[person.language] = context["sender_name"]
+            context |= self.words(person.category, person.language) | {"has_qr": key[2]}
+            own = OWN if self.more().get("unsubscribe") else OWN[:-1]
+            self._circulars[key] = Circular(self.template, person.language, context, own=own)
+        return self._circulars[key]
 
 
-def send_reminder(rule: Rule, person: Registration, *, key: str, now: datetime) -> None:
-    """Queue one reminder. It brings the calendar up to date only where that is behind."""
-    event = rule.event
-    behind = person.invitation and calendars.needs_update(person.invitation, event)
-    mails.send(
-        rule.template,
-        person,
-        key=key,
-        now=now,
-        expires_at=event.effective_end,
-        unsubscribe=True,
-        calendar=mails.invite(person, now) if behind else None,
-        qr=person.qr_text if _shows_code(rule, person) else "",
-        **_reminder_words(rule, person, person.language),
-    )
+class Reminders(Letters):
+    """The letters of one rule. They bring the calendar up to date where that is behind."""
+
+    def __init__(self, rule: Rule, now: datetime) -> None:
+        super().__init__(rule.event, rule.template, now)
+        self.rule = rule
+
+    def key(self, person: Registration) -> str:
+        """One letter for each run of the rule."""
+        return f"reminder:{self.rule.id}:{person.id}:{self.rule.run}"
+
+    def is_invited(self, person: Registration) -> bool:
+        """Where the rule says so, or where the calendar is behind."""
+        if not person.is_confirmed or self.event.is_over(self.now):
+            return False
+        behind = person.invitation and calendars.needs_update(person.invitation, self.event)
+        return self.rule.attaches_calendar or bool(behind)
+
+    def words(self, category: Category, language: str) -> dict[str, Any]:
+        """The organiser's own words, and what is needed on the day."""
+        return _reminder_words(self.rule, category, language, at=self.now)
+
+    def more(self) -> dict[str, Any]:
+        """One click ends them, and late ones are no news."""
+        over = self.event.is_over(self.now)
+        expires_at = self.now + NEWS_FOR if over else self.event.effective_end
+        return {"unsubscribe": True, "expires_at": expires_at}
 
 
-def send_notice(notice: Notice, person: Registration, *, key: str, now: datetime) -> None:
-    """Queue one change notice, with the calendar object that follows from it."""
-    mails.send(
-        notice.template,
-        person,
-        key=key,
-        now=now,
-        calendar=_recipe(notice, person, now),
-        **_notice_words(notice, person.language),
-    )
+class Notices(Letters):
+    """The letters of one change notice, each with the calendar object that follows from it."""
+
+    def __init__(self, notice: Notice, now: datetime) -> None:
+        super().__init__(notice.event, notice.template, now)
+        self.notice = notice
+
+    def key(self, person: Registration) -> str:
+        """One letter of each notice."""
+        return f"notice:{self.notice.id}:{person.id}"
+
+    def is_invited(self, person: Registration) -> bool:
+        """Everybody with a place, unless there is nothing left to come to."""
+        return person.is_confirmed and self.template != "messages/cancelled"
+
+    def recipe(self, person: Registration) -> calendars.Recipe | None:
+        """A CANCEL where the event is off."""
+        if self.template == "messages/cancelled" and person.invitation:
+            return calendars.cancellation(person.invitation, self.now)
+        return super().recipe(person)
+
+    def words(self, category: Category, language: str) -> dict[str, Any]:
+        """What was and what is, and why; who is asked anew can answer at once."""
+        asks = {"asks_answer": self.template != "messages/cancelled"}
+        return _notice_words(self.notice, language) | asks
 
 
 def preview_reminder(rule: Rule, sample: Registration, language: str) -> Written:
-    """A reminder as a person of this language would get it."""
-    words = _reminder_words(rule, sample, language)
+    """A reminder as a person of this language would get it, when it is due."""
+    at = rule.due_at or rule.event.starts_at
+    words = _reminder_words(rule, sample.category, language, at=at)
     return _preview(rule.template, sample, language, words)
 
 
@@ -72,80 +159,40 @@ def preview_notice(notice: Notice, sample: Registration, language: str) -> Writt
     return _preview(notice.template, sample, language, _notice_words(notice, language))
 
 
-def differences(event: Event, before: dict[str, Any], language: str) -> list[Difference]:
-    """What people were told and is different now, in words of a language."""
-    after = snapshot(event)
-    with locale.speaking(language):
-        title = event.titles.read([language, event.original_language]).text
-        found = [
-            Difference(
-                _("Time"),
-                _time(before, language),
-                _time(after, language),
-                _("New time: %(title)s", title=title),
-            ),
-            Difference(
-                _("Place"),
-                before.get("place", ""),
-                after["place"],
-                _("New place: %(title)s", title=title),
-            ),
-        ]
-        if before.get("online") != after["online"]:
-            words = _("a new link, on your own page"), _("New link: %(title)s", title=title)
-            found.append(Difference(_("Online"), "", *words))
-    return [each for each in found if each.before != each.now]
-
-
 def _preview(template: str, sample: Registration, language: str, words: dict[str, Any]) -> Written:
     plain = {"unsubscribe_url": "", "has_qr": False, "name": sample.name, "address": sample.email}
-    return rendering.render(template, language, plain | mails.context(sample, language) | words)
+    context = mails.context(sample, language) | _own(sample)
+    return rendering.render(template, language, plain | context | words)
 
 
-def _recipe(notice: Notice, person: Registration, now: datetime) -> calendars.Recipe | None:
-    if notice.template != "messages/cancelled":
-        return mails.invite(person, now) if person.is_confirmed else None
-    return calendars.cancellation(person.invitation, now) if person.invitation else None
+def _own(person: Registration) -> dict[str, str]:
+    return {
+        **mails.own_links(person),
+        "rating_url": urls.absolute("ratings.show", token=person.token),
+        "code": spell_code(person.code),
+    }
 
 
-def _shows_code(rule: Rule, person: Registration) -> bool:
-    return rule.template in WITH_CODE and person.category.mode is Mode.ROOM
-
-
-def _reminder_words(rule: Rule, person: Registration, language: str) -> dict[str, Any]:
-    event, online = rule.event, person.category.mode is Mode.ONLINE
-    order = [language, event.original_language]
-    return _shared(event) | {
+def _reminder_words(
+    rule: Rule, category: Category, language: str, *, at: datetime
+) -> dict[str, Any]:
+    event, online = rule.event, category.mode is Mode.ONLINE
+    return {
         "own_subject": rule.subjects.get(language, ""),
         "own_words": rule.bodies.get(language, ""),
-        "code": spell_code(person.code),
+        "headline": headline(event, language, at=at),
         "doors": dates.clock(event.local_doors_at) if event.local_doors_at else "",
-        "access": event.venue.access.read(order).text if event.venue else "",
         "join_url": event.online_url if online or event.online_is_public else "",
+        "answers": range(1, 6),
     }
 
 
 def _notice_words(notice: Notice, language: str) -> dict[str, Any]:
     event = notice.event
-    return _shared(event) | {
+    return {
         "differences": differences(event, notice.before, language),
         "reason": Texts(event.reasons).read([language, event.original_language]).text,
         "own_words": notice.notes.get(language, ""),
-        "was": _time(notice.before, language),
+        "was": when(notice.before, language),
         "list_url": urls.absolute("site.index", lang=language),
     }
-
-
-def _shared(event: Event) -> dict[str, Any]:
-    return {"start_time": dates.clock(event.local_starts_at) if event.has_hours else ""}
-
-
-def _time(told: dict[str, Any], language: str) -> str:
-    """Day and hours of a snapshot, as people of a language write them."""
-    if not told.get("starts"):
-        return ""
-    start = datetime.fromisoformat(told["starts"])
-    end = datetime.fromisoformat(told["ends"]) if told.get("ends") else None
-    if told.get("precision", "time") != "time":
-        return dates.day_range(start.date(), (end or start).date(), language)
-    return f"{dates.full(start, language)}, {dates.clock_range(start, end, language)}"

@@ -89,6 +89,7 @@ class Rule(Model):
     computed_for: Mapped[datetime | None]  # the event's updated_at that due_at follows
     run: Mapped[int] = mapped_column(default=1)  # rises when a done rule becomes due anew
     done_at: Mapped[datetime | None]
+    recipients: Mapped[int] = mapped_column(default=0)  # of the present run, so far
     last_error: Mapped[str] = mapped_column(default="")
 
     event: Mapped[Event] = relationship()
@@ -149,6 +150,11 @@ class Mailing(Model):
     released_by: Mapped[User | None] = relationship(foreign_keys=[released_by_id])
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy's own name
+
+    @property
+    def written_languages(self) -> list[str]:
+        """The languages in which it has both subject and text."""
+        return [code for code in self.bodies.languages() if self.subjects.get(code)]
 
     @property
     def can_change(self) -> bool:

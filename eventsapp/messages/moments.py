@@ -1,9 +1,10 @@
 """When a reminder is due: an instant computed from its rule and the event's present times."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from eventsapp.events.models import Event
-from eventsapp.events.times import NoSuchHour, to_instant, to_local
+from eventsapp.events.times import is_skipped, to_local
 from eventsapp.messages.models import Anchor, Rule, Unit
 
 _STEP = {Unit.MINUTES: timedelta(minutes=1), Unit.HOURS: timedelta(hours=1)}
@@ -36,8 +37,7 @@ def _anchor(anchor: Anchor, event: Event) -> datetime:
 
 
 def _instant(local: datetime, zone: str) -> datetime:
-    """The instant of a wall time; an hour that the clocks jump over is the next one."""
-    try:
-        return to_instant(local, zone)
-    except NoSuchHour:
-        return to_instant(local + timedelta(hours=1), zone)
+    """The instant of a wall time; a skipped hour is the next one, one shown twice the second."""
+    if is_skipped(local, zone):
+        local += timedelta(hours=1)
+    return local.replace(tzinfo=ZoneInfo(zone), fold=1).astimezone(UTC)

@@ -11,9 +11,11 @@ from eventsapp.events.changes import kinds, snapshot
 from eventsapp.events.models import Change, Event, State
 from eventsapp.extensions import db
 from eventsapp.mail import services as outbox
-from eventsapp.messages import letters, queries
+from eventsapp.messages import queries, reach
+from eventsapp.messages.letters import Notices
 from eventsapp.messages.models import Notice, NoticeState
 from eventsapp.messages.reminders import TEMPLATES as REMINDERS
+from eventsapp.registration import queries as registrations
 
 DELAY = timedelta(minutes=10)
 AT_ONCE_BEFORE_START = timedelta(hours=2)
@@ -86,7 +88,7 @@ def _take_up(changes: list[Change], now: datetime) -> Notice | None:
             withdraw(notice)
         return None
     if notice is None:
-        if event.is_over(now) or not queries.reached(event):
+        if event.is_over(now) or not registrations.count_reached(event):
             return None
         notice = Notice(event=event, before=before, created_at=now)
         db.session.add(notice)
@@ -113,7 +115,8 @@ def _due(event: Event, now: datetime) -> datetime:
 
 
 def _send(notice: Notice, now: datetime) -> None:
-    people = queries.reached(notice.event)
-    for person in people:
-        letters.send_notice(notice, person, key=f"notice:{notice.id}:{person.id}", now=now)
-    notice.state, notice.sent_at, notice.recipients = NoticeState.SENT, now, len(people)
+    letters, notice.recipients = Notices(notice, now), 0
+    for people in reach.in_parts(notice.event):
+        letters.send(people)
+        notice.recipients += len(people)
+    notice.state, notice.sent_at = NoticeState.SENT, now

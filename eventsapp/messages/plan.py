@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -12,8 +12,10 @@ from flask_babel import ngettext
 from eventsapp.events.models import Event
 from eventsapp.mail import queries as outbox
 from eventsapp.mail.models import State
-from eventsapp.messages import queries, reminders
-from eventsapp.messages.models import Notice, NoticeState, Rule, RuleState
+from eventsapp.messages import queries, reach
+from eventsapp.messages.models import Mailing, MailingState, Notice, NoticeState, Rule, RuleState
+from eventsapp.messages.wording import rule_name
+from eventsapp.web.locale import reading_order
 
 NAMES: Mapping[str, Any] = {
     "registration/confirmed": _l("Confirmation with entry code"),
@@ -22,26 +24,34 @@ NAMES: Mapping[str, Any] = {
     "messages/week": _l("Reminder, one week"),
     "messages/day": _l("Reminder, one day"),
     "messages/hour": _l("Reminder, one hour"),
+    "messages/thanks": _l("Thank you, with one question"),
     "messages/changed": _l("Something has changed"),
     "messages/postponed": _l("Postponed"),
     "messages/cancelled": _l("Cancelled"),
     "messages/reinstated": _l("Takes place after all"),
 }
+FAR_OFF = datetime.max.replace(tzinfo=UTC)  # for what has no moment yet
 _LOOKS = {
     RuleState.SCHEDULED: "later",
     RuleState.HELD: "held",
     RuleState.DONE: "done",
     RuleState.MISSED: "failed",
+    RuleState.FAILED: "failed",
     NoticeState.PENDING: "next",
     NoticeState.HELD: "held",
     NoticeState.SENT: "done",
     NoticeState.WITHDRAWN: "later",
+    MailingState.DRAFT: "later",
+    MailingState.SCHEDULED: "later",
+    MailingState.QUEUED: "next",
+    MailingState.SENT: "done",
+    MailingState.WITHDRAWN: "later",
 }
 
 
 @dataclass(frozen=True)
 class Step:
-    """One message of the plan: a rule, a notice, or the confirmation that is always sent."""
+    """One message of the plan: a rule, a notice, one that somebody wrote, or the confirmation."""
 
     name: Any
     state: str  # a look of components/timeline: done, next, later, held, failed
@@ -49,15 +59,19 @@ class Step:
     due_at: datetime | None = None
     rule: Rule | None = None
     notice: Notice | None = None
+    mailing: Mailing | None = None
 
 
 def plan(event: Event) -> list[Step]:
-    """The steps in the order in which they go out: the confirmation, notices, reminders."""
+    """The steps in the order in which they go out: the confirmation first, drafts last."""
     sent = outbox.counts(event.topic)
-    steps = [_confirmation(sent)]
-    steps += [_notice_step(notice) for notice in reversed(queries.notices(event))]
-    steps += [_rule_step(rule, sent) for rule in queries.rules(event)]
-    return _with_next(steps)
+    steps = [_notice_step(notice) for notice in reversed(queries.notices(event))]
+    steps += [_mailing_step(mailing) for mailing in queries.mailings(event)]
+    rules = queries.rules(event)
+    reached = reach.count_by_rule(event, rules)
+    steps += [_rule_step(rule, reached) for rule in rules]
+    steps.sort(key=lambda step: step.due_at or FAR_OFF)
+    return _with_next([_confirmation(sent), *steps])
 
 
 def _confirmation(sent: Mapping[tuple[str, State], int]) -> Step:
@@ -81,20 +95,37 @@ def _notice_step(notice: Notice) -> Step:
     return Step(NAMES[notice.template], _LOOKS[notice.state], words, at, notice=notice)
 
 
-def _rule_step(rule: Rule, sent: Mapping[tuple[str, State], int]) -> Step:
-    name = NAMES.get(rule.template, rule.template)
-    return Step(name, _LOOKS[rule.state], _rule_words(rule, sent), rule.due_at, rule=rule)
+def _mailing_step(mailing: Mailing) -> Step:
+    words = {
+        MailingState.DRAFT: _("Draft"),
+        MailingState.SCHEDULED: _("Scheduled"),
+        MailingState.QUEUED: _("On its way"),
+        MailingState.SENT: ngettext(
+            "Sent to %(num)d person", "Sent to %(num)d people", mailing.recipients
+        ),
+        MailingState.WITHDRAWN: _("Withdrawn"),
+    }[mailing.state]
+    order = reading_order(mailing.event.original_language)
+    name = mailing.subjects.read(order).text or _("Message without a subject")
+    at = mailing.sent_at or mailing.due_at
+    return Step(name, _LOOKS[mailing.state], words, at, mailing=mailing)
 
 
-def _rule_words(rule: Rule, sent: Mapping[tuple[str, State], int]) -> str:
+def _rule_step(rule: Rule, reached: Mapping[int, int]) -> Step:
+    name = rule_name(rule, NAMES)
+    return Step(name, _LOOKS[rule.state], _rule_words(rule, reached), rule.due_at, rule=rule)
+
+
+def _rule_words(rule: Rule, reached: Mapping[int, int]) -> str:
     if rule.state is RuleState.DONE:
-        number = sent.get((rule.template, State.SENT), 0)
-        return ngettext("%(num)d sent", "%(num)d sent", number)
+        return ngettext("Sent to %(num)d person", "Sent to %(num)d people", rule.recipients)
+    if rule.state is RuleState.FAILED:
+        return _("Failed: its letters could not be written")
     if rule.state is RuleState.MISSED:
-        return _("Missed: it was more than two days late")
+        return _("Missed: its moment had passed")
     if rule.due_at is None:
         return _("The event has no hour to count from")
-    number = len(reminders.recipients(rule))
+    number = reached[rule.id]
     words = ngettext("%(num)d person", "%(num)d people", number)
     return _("On hold, %(people)s", people=words) if rule.state is RuleState.HELD else words
 

@@ -1,17 +1,20 @@
-"""Reads of an event's message plan: its rules, its notices, who each of them reaches."""
+"""Reads of an event's messages: rules, notices, what people wrote, and the letters of each."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from eventsapp.events.models import Change, Event, State
 from eventsapp.extensions import db
-from eventsapp.messages.models import Notice, NoticeState, Rule, RuleState
-from eventsapp.registration.models import LIVE, Registration
+from eventsapp.mail.models import Message
+from eventsapp.mail.models import State as Delivery
+from eventsapp.messages.models import Mailing, MailingState, Notice, NoticeState, Rule, RuleState
+from eventsapp.registration.models import Registration
 
 WAITING = (NoticeState.PENDING, NoticeState.HELD)
+UNREAD = (Delivery.WITHDRAWN, Delivery.STOPPED)  # letters that never went out
 
 
 def rules(event: Event) -> Sequence[Rule]:
@@ -48,7 +51,7 @@ def outdated_rules() -> Sequence[Rule]:
 
 
 def due_rules(now: datetime) -> Sequence[Rule]:
-    """Scheduled rules of published events whose moment has come, each for one worker alone."""
+    """Scheduled rules of published events whose moment has come, the earliest first."""
     return db.session.scalars(
         select(Rule)
         .join(Event, Rule.event_id == Event.id)
@@ -57,8 +60,15 @@ def due_rules(now: datetime) -> Sequence[Rule]:
             Rule.due_at <= now,
             Event.state == State.PUBLISHED,
         )
-        .with_for_update(of=Rule, skip_locked=True)
+        .order_by(Rule.due_at, Rule.id)
     ).all()
+
+
+def claim_rule(rule_id: int) -> Rule | None:
+    """A rule that is still to go out, for one worker alone until it commits."""
+    wanted = select(Rule).where(Rule.id == rule_id, Rule.state == RuleState.SCHEDULED)
+    anew = {"populate_existing": True}
+    return db.session.scalar(wanted.with_for_update(skip_locked=True), execution_options=anew)
 
 
 def due_notices(now: datetime) -> Sequence[Notice]:
@@ -78,15 +88,101 @@ def untold_changes(event_id: int | None = None) -> Sequence[Change]:
     return db.session.scalars(untold.with_for_update(skip_locked=True)).all()
 
 
-def reached(event: Event) -> Sequence[Registration]:
-    """Everyone who has to hear of a change: standing registrations with an address."""
+def mailings(event: Event) -> Sequence[Mailing]:
+    """What people wrote to the event's people, the first to go out first, drafts last."""
     return db.session.scalars(
-        select(Registration)
-        .where(
-            Registration.event_id == event.id,
-            Registration.status.in_(LIVE),
-            Registration.email.is_not(None),
-        )
-        .options(joinedload(Registration.category), joinedload(Registration.invitation))
-        .order_by(Registration.id)
+        select(Mailing)
+        .where(Mailing.event_id == event.id)
+        .order_by(Mailing.due_at.is_(None), Mailing.due_at, Mailing.id)
     ).all()
+
+
+def find_mailing(event: Event, mailing_id: int, *, to_change: bool = False) -> Mailing | None:
+    """A written message of the event; `to_change` keeps the worker from beginning with it."""
+    wanted = select(Mailing).where(Mailing.id == mailing_id, Mailing.event_id == event.id)
+    return db.session.scalar(wanted.with_for_update() if to_change else wanted)
+
+
+def find_by_form(event: Event, form_key: str | None) -> Mailing | None:
+    """The message that this filling of the form has made already."""
+    if not form_key:
+        return None
+    return db.session.scalar(
+        select(Mailing).where(Mailing.event_id == event.id, Mailing.form_key == form_key)
+    )
+
+
+def is_mailing_due(now: datetime) -> bool:
+    """Whether a written message waits for its turn."""
+    return db.session.scalar(_due_mailings(now).with_only_columns(Mailing.id).limit(1)) is not None
+
+
+def due_mailings(now: datetime) -> Sequence[Mailing]:
+    """Written messages whose moment has come, each for one worker alone."""
+    return db.session.scalars(_due_mailings(now).with_for_update(skip_locked=True)).all()
+
+
+def people(ids: Sequence[int]) -> Sequence[Registration]:
+    """These registrations, in the order in which they were made."""
+    return db.session.scalars(
+        select(Registration).where(Registration.id.in_(ids)).order_by(Registration.id)
+    ).all()
+
+
+def digests(event: Event) -> set[str]:
+    """Of the words that went to somebody about this event, and to whom."""
+    return set(
+        db.session.scalars(
+            select(Message.digest).where(
+                Message.topic == event.topic,
+                Message.digest.is_not(None),
+                Message.state.not_in(UNREAD),
+            )
+        )
+    )
+
+
+def letters(
+    event: Event,
+    *,
+    step: str = "",
+    states: Sequence[Delivery] = (),
+    language: str = "",
+    query: str = "",
+) -> Select[Message]:
+    """The letters of an event, the last first: those of one step, state, language, addressee.
+
+    A step is what the keys of its letters begin with, as in `reminder:7`, or a template.
+    """
+    wanted = select(Message).where(Message.topic == event.topic)
+    if step:
+        of_step = Message.key.startswith(f"{step}:", autoescape=True)
+        wanted = wanted.where(or_(of_step, Message.template == step))
+    if states:
+        wanted = wanted.where(Message.state.in_(states))
+    if language:
+        wanted = wanted.where(Message.language == language)
+    for word in query.split():
+        named = Message.recipient_name.icontains(word, autoescape=True)
+        wanted = wanted.where(or_(named, Message.recipient.icontains(word, autoescape=True)))
+    return wanted.order_by(Message.due_at.desc(), Message.id.desc())
+
+
+def count_letters(event: Event, step: str = "") -> dict[Delivery, int]:
+    """How many letters of an event, or of one of its steps, stand where."""
+    counted = (
+        letters(event, step=step)
+        .with_only_columns(Message.state, func.count())
+        .order_by(None)
+        .group_by(Message.state)
+    )
+    return {state: number for state, number in db.session.execute(counted)}  # noqa: C416 -- rows are not pairs to mypy
+
+
+def _due_mailings(now: datetime) -> Select[Mailing]:
+    waiting = (MailingState.SCHEDULED, MailingState.QUEUED)
+    return (
+        select(Mailing)
+        .where(Mailing.state.in_(waiting), Mailing.due_at <= now)
+        .order_by(Mailing.due_at, Mailing.id)
+    )

@@ -1,32 +1,28 @@
 """Reminder rules: kept in step with their event, and queued once when their moment has come."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from eventsapp.core.texts import Texts
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
-from eventsapp.mail import services as outbox
-from eventsapp.messages import letters, queries
-from eventsapp.messages.models import Anchor, Rule, RuleState, Unit
+from eventsapp.messages import queries, reach, usual
+from eventsapp.messages.letters import Reminders
+from eventsapp.messages.models import Anchor, Rule, RuleState
 from eventsapp.messages.moments import due_moment
-from eventsapp.registration import queries as registrations
-from eventsapp.registration.models import Registration
+
+log = structlog.get_logger()
 
 TOO_LATE = timedelta(days=2)
-USUAL = (
-    ("messages/week", -7, Unit.DAYS, time(10)),
-    ("messages/day", -1, Unit.DAYS, time(12)),
-    ("messages/hour", -1, Unit.HOURS, None),
-)
-TEMPLATES = tuple(template for template, *_rest in USUAL)
+TEMPLATES = ("messages/week", "messages/day", "messages/hour")  # of no use once it is cancelled
+OVER = (RuleState.DONE, RuleState.MISSED, RuleState.FAILED)
 
 
 def add_usual_rules(event: Event, now: datetime) -> list[Rule]:
-    """Give a new event the usual reminders: a week, a day and an hour before the start."""
-    rules = [
-        Rule(event=event, template=template, amount=amount, unit=unit, local_time=hour)
-        for template, amount, unit, hour in USUAL
-    ]
+    """Give a new event the usual messages of its type."""
+    rules = [Rule(event=event, **vars(each)) for each in usual.plan_of(event.type)]
     db.session.add_all(rules)
     for rule in rules:
         follow(rule, now)
@@ -36,6 +32,7 @@ def add_usual_rules(event: Event, now: datetime) -> list[Rule]:
 
 def copy_rules(source: Event, target: Event, now: datetime) -> None:
     """Give a copied event the same reminders, none of them sent yet."""
+    ways = dict(zip(_ways(source), _ways(target), strict=False))
     for rule in queries.rules(source):
         copy = Rule(
             event=target,
@@ -46,6 +43,10 @@ def copy_rules(source: Event, target: Event, now: datetime) -> None:
             local_time=rule.local_time,
             subjects=Texts(rule.subjects),
             bodies=Texts(rule.bodies),
+            categories=[ways[number] for number in rule.categories if number in ways],
+            states=list(rule.states),
+            languages=list(rule.languages),
+            attaches_calendar=rule.attaches_calendar,
         )
         if copy.anchor is not Anchor.ABSOLUTE:  # a fixed date belongs to the first event
             db.session.add(copy)
@@ -67,42 +68,81 @@ def follow(rule: Rule, now: datetime) -> None:
     rule.computed_for = rule.event.updated_at
     moved_ahead = rule.due_at is not None and rule.due_at > now and rule.due_at != former
     if rule.state is RuleState.DONE and moved_ahead:
-        rule.run += 1
-    if rule.state in (RuleState.DONE, RuleState.MISSED) and moved_ahead:
+        rule.run, rule.recipients = rule.run + 1, 0
+    if rule.state in OVER and moved_ahead:
         rule.state, rule.done_at = RuleState.SCHEDULED, None
+
+
+def arrange(rule: Rule, now: datetime) -> bool:
+    """Take up what an organiser has entered; whether its moment lies ahead.
+
+    What should have gone out already goes to nobody unless the organiser says so: `send_now`.
+    """
+    db.session.add(rule)
+    follow(rule, now)
+    passed = rule.due_at is not None and rule.due_at <= now
+    if passed and rule.state is RuleState.SCHEDULED:
+        rule.state = RuleState.MISSED
+    db.session.flush()
+    return not passed
+
+
+def send_now(rule: Rule, now: datetime) -> None:
+    """Let a rule go out with the worker's next pass, to those whom it reaches now.
+
+    Who has had its letter gets no second one.
+    """
+    rule.due_at, rule.computed_for = now, rule.event.updated_at
+    rule.state, rule.last_error = RuleState.SCHEDULED, ""
 
 
 def queue_due(now: datetime) -> int:
     """Queue the mails of every due rule; return how many rules there were.
 
-    Safe to repeat: one message key per rule, run and person, so nobody hears twice. A rule more
-    than two days late is missed, not sent.
+    Commits after each part, so that thousands of letters take no more memory than some hundreds,
+    and holds up nobody. Safe to repeat: one message key per rule, run and person, so nobody hears
+    twice. A rule more than two days late is missed, not sent.
     """
     follow_events(now)
-    due = queries.due_rules(now)
-    for rule in due:
-        late = rule.due_at is None or now - rule.due_at > TOO_LATE
-        rule.state = RuleState.MISSED if late else RuleState.DONE
-        rule.done_at = now
-        if not late:
-            _queue(rule, now)
+    db.session.commit()
+    due = [rule.id for rule in queries.due_rules(now)]
+    for number in due:
+        _queue(number, now)
     return len(due)
 
 
-def recipients(rule: Rule) -> list[Registration]:
-    """Those a rule reaches: with a place, wanting reminders, registered before it was due."""
-    silent = outbox.unsubscribed(rule.event.topic)
-    return [
-        person
-        for person in registrations.confirmed(rule.event)
-        if person.wants_reminders
-        and person.email not in silent
-        and (rule.due_at is None or person.registered_at <= rule.due_at)
-    ]
+def _queue(number: int, now: datetime) -> None:
+    """Queue a rule part by part, for as long as nobody holds it back."""
+    letters, last = None, 0
+    while rule := queries.claim_rule(number):
+        letters = letters or Reminders(rule, now)
+        try:
+            last = _queue_part(rule, letters, last)
+        except SQLAlchemyError:
+            raise
+        except Exception as error:  # one rule that cannot be written never holds up the others
+            db.session.rollback()
+            log.exception("reminder_not_written", rule=number)
+            _end(queries.claim_rule(number), RuleState.FAILED, now, str(error))
+        db.session.commit()
 
 
-def _queue(rule: Rule, now: datetime) -> None:
-    for person in recipients(rule):
-        letters.send_reminder(
-            rule, person, key=f"reminder:{rule.id}:{person.id}:{rule.run}", now=now
-        )
+def _queue_part(rule: Rule, letters: Reminders, last: int) -> int:
+    """Queue the next part of a rule, or end it; the last registration that was written to."""
+    if rule.due_at is None or letters.now - rule.due_at > TOO_LATE:
+        _end(rule, RuleState.MISSED, letters.now)
+        return last
+    people = reach.by_rule(rule, after=last)
+    rule.recipients += letters.send(people)
+    if len(people) < reach.PART:
+        _end(rule, RuleState.DONE, letters.now)
+    return people[-1].id if people else last
+
+
+def _end(rule: Rule | None, state: RuleState, now: datetime, error: str = "") -> None:
+    if rule is not None:
+        rule.state, rule.done_at, rule.last_error = state, now, error
+
+
+def _ways(event: Event) -> list[int]:
+    return [category.id for category in event.categories]

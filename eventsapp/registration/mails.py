@@ -1,6 +1,6 @@
 """The three letters of a registration: confirmed, cancelled, and the link once more."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -38,7 +38,7 @@ def welcome(registration: Registration, companions: Sequence[Registration], now:
         registration,
         key=f"registered:{registration.id}:{now.isoformat()}",
         now=now,
-        calendar=_recipe(registration),
+        calendar=recipe(registration),
         qr=registration.qr_text if registration.category.mode is Mode.ROOM else "",
         companions=companions,
     )
@@ -114,12 +114,19 @@ def expect(registration: Registration, now: datetime) -> None:
 
 def invite(registration: Registration, now: datetime) -> calendars.Recipe:
     """The recipe that brings one person's calendar up to date."""
-    expect(registration, now)
+    invite_all([registration], now)
+    return recipe(registration)
+
+
+def invite_all(registrations: Iterable[Registration], now: datetime) -> None:
+    """Expect these people's entries as the event stands; their recipes can then be made."""
+    for registration in registrations:
+        expect(registration, now)
     db.session.flush()
-    return _recipe(registration)
 
 
-def _recipe(registration: Registration) -> calendars.Recipe:
+def recipe(registration: Registration) -> calendars.Recipe:
+    """The recipe of one person's entry, as it was last expected."""
     if registration.invitation is None:
         raise ValueError(f"registration {registration.id} has no calendar entry")
     own_url = urls.absolute("registration.edit", token=registration.token)
@@ -134,29 +141,57 @@ def send(
     **more: Any,
 ) -> None:
     """Queue one letter to one registered person, in their language."""
-    event = registration.event
-    outbox.enqueue(
+    asked = {"asks_answer": (calendar or {}).get("method") == "REQUEST"}
+    message = outbox.enqueue(
         template,
-        to=_address(registration),
-        name=registration.name,
-        language=registration.language,
-        topic=event.topic,
-        reply_to=(calendar or {}).get("organizer") or reply_address(event),  # RFC 6047 §2.3
-        calendar=dict(calendar) if calendar else None,
-        **(context(registration, registration.language) | more),
+        **envelope(registration, calendar),
+        **(context(registration, registration.language) | asked | more),
     )
+    if registration.invitation and not registration.invitation.first_message_id:
+        registration.invitation.first_message_id = message.message_id
+
+
+def envelope(
+    registration: Registration, calendar: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """What a letter to one registered person has besides its words."""
+    event = registration.event
+    return {
+        "to": _address(registration),
+        "name": registration.name,
+        "language": registration.language,
+        "topic": event.topic,
+        "reply_to": (calendar or {}).get("organizer") or reply_address(event),  # RFC 6047 §2.3
+        "calendar": dict(calendar) if calendar else None,
+        "headers": _thread(registration),
+    }
+
+
+def _thread(registration: Registration) -> dict[str, str]:
+    """Every later letter about the event stands below the first: RFC 5322 §3.6.4."""
+    first = registration.invitation and registration.invitation.first_message_id
+    return {"In-Reply-To": f"<{first}>", "References": f"<{first}>"} if first else {}
 
 
 def context(registration: Registration, language: str) -> dict[str, Any]:
     """What the letters of an event know: the letterhead, the person's own page and place."""
-    token = registration.token
     return {
         "registration": registration,
         "way": way(registration.category, language),
         "in_room": registration.category.mode is Mode.ROOM,
+        "asks_answer": False,
+        **own_links(registration),
+        **letterhead(registration.event, language),
+    }
+
+
+def own_links(registration: Registration) -> dict[str, str]:
+    """The links of a letter that open this person's own pages, and nobody else's."""
+    token = registration.token
+    return {
         "ticket_url": urls.absolute("registration.show", token=token),
         "manage_url": urls.absolute("registration.edit", token=token),
-        **letterhead(registration.event, language),
+        "answer_url": urls.absolute("registration.answer", token=token),
     }
 
 

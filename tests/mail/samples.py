@@ -64,7 +64,7 @@ def _link(language: str, now: datetime) -> None:
 def _reminder(template: str, language: str, now: datetime) -> None:
     person = _person(language)
     rule = save(Rule(event=person.event, template=template))
-    letters.send_reminder(rule, person, key="reminder", now=now)
+    letters.Reminders(rule, now).send([person])
 
 
 def _notice(template: str, language: str, now: datetime) -> None:
@@ -74,7 +74,7 @@ def _notice(template: str, language: str, now: datetime) -> None:
     notice = Notice(
         event=person.event, template=template, before=before, due_at=now, created_at=now
     )
-    letters.send_notice(save(notice), person, key="notice", now=now)
+    letters.Notices(save(notice), now).send([person])
 
 
 def _reset(language: str, now: datetime) -> None:
@@ -94,7 +94,7 @@ SAMPLES: dict[str, Sample] = {
     "registration/link": _link,
     **{
         f"messages/{name}": partial(_reminder, f"messages/{name}")
-        for name in ("week", "day", "hour")
+        for name in ("week", "day", "hour", "thanks")
     },
     **{
         f"messages/{name}": partial(_notice, f"messages/{name}")

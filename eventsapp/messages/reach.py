@@ -1,0 +1,75 @@
+"""Whom the automatic messages of an event reach, asked of the database in parts."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import joinedload
+
+from eventsapp.events.models import Event
+from eventsapp.extensions import db
+from eventsapp.mail import services as outbox
+from eventsapp.messages.models import Rule
+from eventsapp.registration.models import LIVE, Registration, Status
+
+PART = 200  # people written to at once
+
+
+def by_rule(rule: Rule, *, after: int = 0) -> Sequence[Registration]:
+    """The next people a rule reaches, by the number of their registration."""
+    return _next(_of_rule(rule, outbox.unsubscribed(rule.event.topic)), after)
+
+
+def by_notice(event: Event, *, after: int = 0) -> Sequence[Registration]:
+    """The next people who have to hear of a change: standing registrations with an address."""
+    standing = and_(
+        Registration.event_id == event.id,
+        Registration.status.in_(LIVE),
+        Registration.email.is_not(None),
+    )
+    return _next(standing, after)
+
+
+def in_parts(event: Event) -> Iterator[Sequence[Registration]]:
+    """Everybody who has to hear of a change, some hundreds at a time."""
+    after = 0
+    while people := by_notice(event, after=after):
+        yield people
+        after = people[-1].id
+
+
+def count_by_rule(event: Event, rules: Sequence[Rule]) -> dict[int, int]:
+    """How many people each of an event's rules reaches, asked at once."""
+    if not rules:
+        return {}
+    silent = outbox.unsubscribed(event.topic)
+    counted = [func.count().filter(_of_rule(rule, silent)) for rule in rules]
+    row = db.session.execute(select(*counted).where(Registration.event_id == event.id)).one()
+    return {rule.id: number for rule, number in zip(rules, row, strict=True)}
+
+
+def _of_rule(rule: Rule, silent: set[str]) -> ColumnElement[bool]:
+    """Wanting reminders, in its audience, registered before it was due."""
+    wanted = [
+        Registration.event_id == rule.event_id,
+        Registration.status.in_([Status(state) for state in rule.states]),
+        Registration.email.is_not(None),
+        Registration.email.not_in(silent),
+        Registration.wants_reminders.is_(True),
+    ]
+    if rule.categories:
+        wanted.append(Registration.category_id.in_(rule.categories))
+    if rule.languages:
+        wanted.append(Registration.language.in_(rule.languages))
+    if rule.due_at is not None:
+        wanted.append(Registration.registered_at <= rule.due_at)
+    return and_(*wanted)
+
+
+def _next(wanted: ColumnElement[bool], after: int) -> Sequence[Registration]:
+    return db.session.scalars(
+        select(Registration)
+        .where(wanted, Registration.id > after)
+        .options(joinedload(Registration.category), joinedload(Registration.invitation))
+        .order_by(Registration.id)
+        .limit(PART)
+    ).all()
