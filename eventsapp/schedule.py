@@ -7,9 +7,11 @@ from functools import partial
 
 from eventsapp.calendars import services as calendars
 from eventsapp.events.zones import follow_zone_rules
+from eventsapp.mail import bounces, complaints
 from eventsapp.mail.delivery import deliver_pending
-from eventsapp.messages import notices, reminders
-from eventsapp.registration import retention
+from eventsapp.mail.inbox import read_new
+from eventsapp.messages import mailings, notices, reminders
+from eventsapp.registration import answers, retention
 
 
 @dataclass(frozen=True)
@@ -28,11 +30,16 @@ class Job:
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 
+INCOMING = (complaints.take, bounces.take, answers.take)  # who is offered a letter, in turn
+
 TIMETABLE = (
+    Job("mail.read_inbox", partial(read_new, handlers=INCOMING), every=MINUTE),
     Job("messages.take_up_changes", notices.take_up_changes, every=MINUTE),
     Job("messages.send_due_notices", notices.send_due, every=MINUTE),
     Job("messages.queue_due_reminders", reminders.queue_due, every=MINUTE),
+    Job("messages.queue_due_mailings", mailings.queue_due),
     Job("mail.deliver", partial(deliver_pending, build_calendar=calendars.build)),
+    Job("mail.try_old_addresses_again", bounces.try_old_ones_again, every=DAY),
     Job("events.follow_zone_rules", follow_zone_rules, every=DAY),
     Job("registration.erase_due", retention.erase_due, every=DAY),
 )

@@ -9,7 +9,9 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses
 from functools import cached_property
+from html import unescape
 
+import nh3
 from flask import current_app
 
 from eventsapp.mail.inbox_sources import MOST_BYTES
@@ -62,6 +64,15 @@ class Letter:
     def subject(self) -> str:
         """The subject on one line."""
         return _text(self.message, "Subject")
+
+    @property
+    def text(self) -> str:
+        """What a person wrote, as plain text."""
+        kinds = {part.get_content_type(): part for part in reversed(list(self.parts()))}
+        if "text/plain" in kinds:
+            return words(kinds["text/plain"]).strip()
+        html = words(kinds["text/html"]) if "text/html" in kinds else ""
+        return unescape(nh3.clean(html, tags=set())).strip()
 
     def parts(self) -> Iterator[Message]:
         """Its parts at any depth, without those of a letter inside it."""

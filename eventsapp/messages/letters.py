@@ -34,7 +34,7 @@ class Letters(ABC):
 
     def __init__(self, event: Event, template: str, now: datetime) -> None:
         self.event, self.template, self.now = event, template, now
-        self._circulars: dict[tuple[str, int, bool], Circular] = {}
+        self._circulars: dict[tuple[str, int, bool, bool], Circular] = {}
         self._senders: dict[str, str] = {}
 
     def send(self, people: Sequence[Registration]) -> int:
@@ -78,14 +78,17 @@ class Letters(ABC):
             **mails.envelope(person, self.recipe(person)),
             **self.more(),
         )
+        mails.note_first(person, message)
         return Copy(message, circular, _own(person))
 
     def _circular(self, person: Registration) -> Circular:
-        key = (person.language, person.category_id, self.shows_code(person))
+        asks, shows = self.is_invited(person), self.shows_code(person)
+        key = (person.language, person.category_id, shows, asks)
         if key not in self._circulars:
             context = mails.context(person, person.language)
             self._senders[person.language] = context["sender_name"]
-            context |= self.words(person.category, person.language) | {"has_qr": key[2]}
+            context |= {"has_qr": shows, "asks_answer": asks}
+            context |= self.words(person.category, person.language)
             own = OWN if self.more().get("unsubscribe") else OWN[:-1]
             self._circulars[key] = Circular(self.template, person.language, context, own=own)
         return self._circulars[key]

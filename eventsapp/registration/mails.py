@@ -12,6 +12,7 @@ from eventsapp.events.models import Event, Mode
 from eventsapp.extensions import db
 from eventsapp.mail import services as outbox
 from eventsapp.mail import urls
+from eventsapp.mail.models import Message
 from eventsapp.registration import queries
 from eventsapp.registration.letterhead import letterhead, reply_address
 from eventsapp.registration.models import Registration
@@ -147,6 +148,11 @@ def send(
         **envelope(registration, calendar),
         **(context(registration, registration.language) | asked | more),
     )
+    note_first(registration, message)
+
+
+def note_first(registration: Registration, message: Message) -> None:
+    """Remember the first letter about an event, below which the later ones stand."""
     if registration.invitation and not registration.invitation.first_message_id:
         registration.invitation.first_message_id = message.message_id
 

@@ -31,6 +31,24 @@ LIVE = (*SEATED, Status.PENDING, Status.WAITLISTED)
 _LIVE_SQL = "status IN ({})".format(", ".join(f"'{status.value}'" for status in LIVE))
 
 
+class WhenDeclined(StrEnum):
+    """What happens to the place of somebody who declines in the calendar."""
+
+    FREE = "free"  # at once
+    ASK = "ask"  # the organiser decides
+
+
+class AnswerRule(Model):
+    """The organiser's choice for one event; without one a declined place is free at once."""
+
+    __tablename__ = "registration_answer_rule"
+
+    event_id: Mapped[int] = mapped_column(
+        ForeignKey("event.id", ondelete="CASCADE"), primary_key=True
+    )
+    when_declined: Mapped[WhenDeclined]
+
+
 class Registration(Model):
     """One person's place at one event, or their place in its queue."""
 
@@ -47,7 +65,8 @@ class Registration(Model):
         ),
         Index("ix_registration_event_status", "event_id", "status"),
         CheckConstraint(
-            "party_id IS NOT NULL OR email IS NOT NULL OR erased_at IS NOT NULL", name="reachable"
+            "party_id IS NOT NULL OR email IS NOT NULL OR is_walk_in OR erased_at IS NOT NULL",
+            name="reachable",
         ),
     )
 
@@ -82,6 +101,7 @@ class Registration(Model):
     confirmed_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
     cancelled_by_organiser: Mapped[bool] = mapped_column(default=False)
+    is_walk_in: Mapped[bool] = mapped_column(default=False)  # written down at the door
     erased_at: Mapped[datetime | None]  # personal data gone, the row still counts
 
     event: Mapped[Event] = relationship()

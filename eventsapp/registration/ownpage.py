@@ -12,6 +12,7 @@ from markupsafe import Markup
 from sqlalchemy import bindparam, select
 
 from eventsapp.calendars import links
+from eventsapp.calendars.models import Answer
 from eventsapp.core.qr import symbol
 from eventsapp.core.texts import Text
 from eventsapp.events.dateline import Dateline, dateline
@@ -94,12 +95,20 @@ class OwnPage:
     @property
     def mail_failed(self) -> bool:
         """Whether the confirmation could not be sent."""
-        return self.letter in (MailState.FAILED, MailState.BOUNCED)
+        return self.letter in (MailState.FAILED, MailState.BOUNCED, MailState.STOPPED)
 
     @property
     def mail_is_sent(self) -> bool:
         """Whether the confirmation has left."""
         return self.letter is MailState.SENT
+
+    @property
+    def answer(self) -> Answer | None:
+        """Whether they come, in their own word: none if time or place have changed since."""
+        invitation = self.registration.invitation
+        if invitation is None or invitation.answered_at is None:
+            return None
+        return None if invitation.answer is Answer.NEEDS_ACTION else invitation.answer
 
     @property
     def can_undo(self) -> bool:

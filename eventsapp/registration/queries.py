@@ -30,6 +30,7 @@ _OPENED = (
     .options(
         joinedload(Registration.event).defer(Event.descriptions),
         joinedload(Registration.category),
+        joinedload(Registration.invitation),
     )
 )
 

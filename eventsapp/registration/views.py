@@ -16,6 +16,7 @@ from eventsapp.extensions import db
 from eventsapp.registration import ownpage, queries, retention, seats, services
 from eventsapp.registration.forms import AddressForm, RegistrationForm, WishesForm, ways_in
 from eventsapp.registration.models import Registration
+from eventsapp.registration.wording import REPLIES
 from eventsapp.web import assets, blanks, limits, locale
 from eventsapp.web.traps import slow_down_machines
 
@@ -85,29 +86,30 @@ def worker() -> ResponseReturnValue:
 @bp.get("/r/<token>")
 def show(token: str) -> ResponseReturnValue:
     """The ticket; after cancelling, the way back."""
-    registration, now = _own(token), utcnow()
+    registration, now = own(token), utcnow()
     page = ownpage.make(registration, now)
-    return render_template("registration/show.html", page=page, form=AddressForm())
+    return render_template("registration/show.html", page=page, form=AddressForm(), replies=REPLIES)
 
 
 @bp.post("/r/<token>/address")
 @limits.by_address(limits.MAIL)
 def address(token: str) -> ResponseReturnValue:
     """Correct an address to which the confirmation could not be sent."""
-    registration, form = _own(token), AddressForm()
+    registration, form = own(token), AddressForm()
     if form.validate():
         services.correct_address(registration, form.address, now=utcnow())
         db.session.commit()
         return redirect(url_for("registration.show", token=token))
     page = ownpage.make(registration, utcnow())
-    return render_template("registration/show.html", page=page, form=form), 422
+    shown = render_template("registration/show.html", page=page, form=form, replies=REPLIES)
+    return shown, 422
 
 
 @bp.route("/r/<token>/edit", methods=["GET", "POST"])
 @limits.by_address(limits.PUBLIC_FORM)
 def edit(token: str) -> ResponseReturnValue:
     """Change name, way of taking part, companions and reminders."""
-    registration, now = _own(token), utcnow()
+    registration, now = own(token), utcnow()
     if not registration.is_live:
         return redirect(url_for("registration.show", token=token))
     names = [each.name for each in queries.companions(registration)]
@@ -122,14 +124,14 @@ def edit(token: str) -> ResponseReturnValue:
         else:
             db.session.commit()
             return redirect(url_for("registration.show", token=token))
-    page = ownpage.make(_own(token), now)
+    page = ownpage.make(own(token), now)
     return render_template("registration/edit.html", page=page, form=form), form.status
 
 
 @bp.route("/r/<token>/cancel", methods=["GET", "POST"])
 def cancel(token: str) -> ResponseReturnValue:
     """Ask, then give the place back."""
-    registration = _own(token)
+    registration = own(token)
     if request.method == "POST":
         services.cancel(registration, now=utcnow())
         db.session.commit()
@@ -143,7 +145,7 @@ def cancel(token: str) -> ResponseReturnValue:
 @limits.by_address(limits.PUBLIC_FORM)
 def restore(token: str) -> ResponseReturnValue:
     """Take the place again."""
-    services.undo_cancel(_own(token), now=utcnow())
+    services.undo_cancel(own(token), now=utcnow())
     db.session.commit()
     return redirect(url_for("registration.show", token=token))
 
@@ -151,7 +153,7 @@ def restore(token: str) -> ResponseReturnValue:
 @bp.get("/r/<token>/data.json")
 def data(token: str) -> ResponseReturnValue:
     """All that is known about the person, as a file."""
-    answer = Response(ownpage.as_json(_own(token)), mimetype="application/json")
+    answer = Response(ownpage.as_json(own(token)), mimetype="application/json")
     answer.headers["Content-Disposition"] = "attachment; filename=registration.json"
     return answer
 
@@ -159,7 +161,7 @@ def data(token: str) -> ResponseReturnValue:
 @bp.route("/r/<token>/erase", methods=["GET", "POST"])
 def erase(token: str) -> ResponseReturnValue:
     """Ask, then forget the person."""
-    registration = _own(token)
+    registration = own(token)
     page = ownpage.make(registration, utcnow())
     if request.method == "POST":
         retention.erase(registration, now=utcnow())
@@ -229,7 +231,7 @@ def _public_event(lang: str, slug: str) -> Event:
     return event
 
 
-def _own(token: str) -> Registration:
+def own(token: str) -> Registration:
     """The registration a link opens, in its person's language."""
     registration, opens = queries.find_by_token(token)
     if registration is None:

@@ -1,7 +1,8 @@
-"""The words of registrations: ways of taking part and states, as people read them."""
+"""The words of registrations: ways of taking part, states and answers, as people read them."""
 
 from flask_babel import lazy_gettext as _l
 
+from eventsapp.calendars.models import Answer, Said
 from eventsapp.events.models import Category, Mode
 from eventsapp.registration.models import Status
 from eventsapp.web import locale
@@ -16,6 +17,18 @@ STATUSES = {
     Status.OFFERED: _l("Place offered"),
     Status.DECLINED: _l("Declined"),
     Status.CANCELLED: _l("Cancelled"),
+}
+REPLIES = {
+    Answer.ACCEPTED: _l("Yes, I will come"),
+    Answer.TENTATIVE: _l("Maybe"),
+    Answer.DECLINED: _l("No, I cannot come"),
+}
+ANSWERS = {
+    Said.ACCEPTED: _l("Accepted"),
+    Said.TENTATIVE: _l("Maybe"),
+    Said.DECLINED: _l("Declined"),
+    Said.DELEGATED: _l("Delegated"),
+    Said.COUNTER: _l("Other time proposed"),
 }
 
 

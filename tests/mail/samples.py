@@ -5,12 +5,14 @@ from datetime import datetime
 from functools import partial
 
 from eventsapp.accounts import services as accounts
+from eventsapp.calendars.models import Reply, Said, Verdict
 from eventsapp.core.texts import Texts
 from eventsapp.events.changes import snapshot
 from eventsapp.events.models import Event, PressContact
+from eventsapp.mail import inbox_letters
 from eventsapp.messages import letters
 from eventsapp.messages.models import Notice, Rule
-from eventsapp.registration import mails
+from eventsapp.registration import answer_letters, mails
 from eventsapp.registration.models import Registration
 from tests.factories import (
     make_category,
@@ -61,6 +63,34 @@ def _link(language: str, now: datetime) -> None:
     mails.send_link(_person(language), now)
 
 
+def _entry(language: str, now: datetime) -> None:
+    answer_letters.send_entry(_person(language), key="entry", now=now)
+
+
+def _proposal_refused(language: str, now: datetime) -> None:
+    person = _person(language)
+    mails.invite(person, now)
+    reply = save(
+        Reply(
+            invitation=person.invitation,
+            said=Said.COUNTER,
+            verdict=Verdict.NOTED,
+            received_at=now,
+        )
+    )
+    answer_letters.refuse(person, reply, now)
+
+
+def _passed_on(language: str, now: datetime) -> None:
+    event = _event()
+    event.original_language = language
+    person = make_registration(event)
+    mails.invite(person, now)
+    raw = b"From: Ada <ada@example.org>\nSubject: Late\n\nI come ten minutes late."
+    letter = inbox_letters.read(raw)
+    answer_letters.pass_on(person.invitation, letter, to="press@example.org", now=now)
+
+
 def _reminder(template: str, language: str, now: datetime) -> None:
     person = _person(language)
     rule = save(Rule(event=person.event, template=template))
@@ -91,7 +121,10 @@ SAMPLES: dict[str, Sample] = {
     "accounts/welcome": _welcome,
     "registration/cancelled": _cancelled,
     "registration/confirmed": _confirmed,
+    "registration/entry": _entry,
     "registration/link": _link,
+    "registration/passed_on": _passed_on,
+    "registration/proposal_refused": _proposal_refused,
     **{
         f"messages/{name}": partial(_reminder, f"messages/{name}")
         for name in ("week", "day", "hour", "thanks")
