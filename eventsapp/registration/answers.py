@@ -78,24 +78,19 @@ def find_reply(registration: Registration, reply_id: int) -> Reply | None:
     )
 
 
-def count_waiting(event: Event) -> int:
-    """How many people have declined and still hold a place."""
-    declined = (
-        select(func.count())
-        .select_from(Registration)
-        .join(Registration.invitation)
-        .where(
-            Registration.event_id == event.id,
-            Registration.status.in_(LIVE),
-            Registration.party_id.is_(None),
-            Invitation.answer == Answer.DECLINED,
-        )
+def count(event: Event) -> dict[str, int]:
+    """How many standing people of an event the desk should look at, by filter."""
+    standing = select(func.count(Registration.id)).where(
+        Registration.event_id == event.id, Registration.status.in_(LIVE)
     )
-    return db.session.scalar(declined) or 0
+    watched = ("declined", "unverified", "stopped")
+    counted = [standing.where(queries.ANSWERED[each]).scalar_subquery() for each in watched]
+    found = db.session.execute(select(*counted)).one()
+    return dict(zip(watched, found, strict=True))
 
 
 def for_organiser(invitation: Invitation | None) -> Sequence[Reply]:
-    """What an organiser should know of the answers that came: no more what newer ones overtook."""
+    """What an organiser should know of the answers, but for what newer ones overtook."""
     if invitation is None:
         return ()
     return [each for each in invitation.replies if _is_news(each, invitation)]

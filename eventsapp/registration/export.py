@@ -12,7 +12,7 @@ from eventsapp.core.texts import ENDONYMS
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.registration.models import Registration
-from eventsapp.registration.wording import STATUSES, way
+from eventsapp.registration.wording import STATUSES, answer_of, way
 
 BOM = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -43,6 +43,7 @@ def _headings() -> list[str]:
         _("Language"),
         _("Entry code"),
         _("Comes with"),
+        _("Answer"),
     ]
 
 
@@ -58,6 +59,7 @@ def _cells(person: Registration, event: Event, language: str) -> list[str]:
         ENDONYMS[person.language],
         person.code,
         person.party.name if person.party else "",
+        str(answer_of(person) or ""),
     ]
 
 

@@ -26,16 +26,17 @@ from eventsapp.core.texts import LANGUAGES
 from eventsapp.events.access import own_event
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
-from eventsapp.registration import export, queries, seats, services
+from eventsapp.mail import bounces
+from eventsapp.registration import answers, export, queries, seats, services
 from eventsapp.registration.forms import GuestForm
 from eventsapp.registration.models import Registration, Status
-from eventsapp.registration.wording import STATUSES, way
+from eventsapp.registration.wording import ANSWERS, STATUSES, answer_of, way
 from eventsapp.web import guard
 from eventsapp.web.locale import current_language
 from eventsapp.web.numbers import record_number
 from eventsapp.web.paging import page
 
-FILTERS = ("status", "category", "q", "page")  # of the address, kept from page to page
+FILTERS = ("status", "category", "answer", "q", "page")  # of the address, kept from page to page
 RECENT = timedelta(minutes=10)  # how long the tab offers to undo what was cancelled
 
 bp = Blueprint("manage_registrations", __name__, url_prefix="/desk/e/<int:event_id>/registrations")
@@ -48,11 +49,18 @@ guard.protect(bp)
 def index(event_id: int) -> ResponseReturnValue:
     """Who has registered, narrowed by the filters of the address."""
     event, now = own_event(event_id), utcnow()
+    people = page(_asked(event))
     return render_template(
         "registration/manage/index.html",
         event=event,
         tab="registrations",
-        page=page(_asked(event)),
+        page=people,
+        stopped=bounces.stopped(each.email for each in people.items if each.email),
+        watched=answers.count(event),
+        when_declined=answers.when_declined(event),
+        news_of=answers.for_organiser,
+        answer_of=answer_of,
+        said=ANSWERS,
         places=seats.places(event, now=now),
         counts=queries.count_by_status(event),
         recent=queries.cancelled_lately(event, now - RECENT),
@@ -89,7 +97,7 @@ def cancel(event_id: int) -> ResponseReturnValue:
         flash(_undoable(event, standing), "success")  # type: ignore[arg-type]
     else:
         flash(_("Tick the registrations first."), "error")
-    return redirect(_back(event))
+    return redirect(back(event))
 
 
 @bp.post("/restore")
@@ -103,7 +111,7 @@ def restore(event_id: int) -> ResponseReturnValue:
     db.session.commit()
     restored = ngettext("%(num)d person restored.", "%(num)d people restored.", len(gone))
     flash(restored, "success")
-    return redirect(_back(event))
+    return redirect(back(event))
 
 
 @bp.post("/<int:registration_id>/resend")
@@ -115,7 +123,7 @@ def resend(event_id: int, registration_id: int) -> ResponseReturnValue:
     services.resend_confirmation(registration, now=utcnow())
     db.session.commit()
     flash(_("The e-mail to %(address)s is on its way.", address=registration.email), "success")
-    return redirect(_back(event))
+    return redirect(back(event))
 
 
 @bp.get("/export.csv")
@@ -138,6 +146,7 @@ def _asked(event: Event) -> Select[Registration]:
         event,
         status=Status(status) if status in set(Status) else None,
         category_id=request.args.get("category", type=record_number),
+        answer=request.args.get("answer", ""),
         query=request.args.get("q", ""),
     )
 
@@ -176,7 +185,8 @@ def _undoable(event: Event, cancelled: Sequence[Registration]) -> dict[str, Any]
     }
 
 
-def _back(event: Event) -> str:
+def back(event: Event) -> str:
+    """The table, narrowed as it was."""
     kept: dict[str, Any] = {name: request.args[name] for name in FILTERS if name in request.args}
     return url_for(".index", event_id=event.id, **kept)
 

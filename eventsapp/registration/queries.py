@@ -6,9 +6,11 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
+from eventsapp.calendars.models import Answer, Invitation, Reply, Verdict
 from eventsapp.core import search, tokens
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
+from eventsapp.mail.inbox_models import StoppedAddress
 from eventsapp.registration.models import LINK, LIVE, Registration, Status
 
 # What every registration asks is put together once.
@@ -33,6 +35,25 @@ _OPENED = (
         joinedload(Registration.invitation),
     )
 )
+
+
+def _answered(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return Registration.invitation_id.in_(select(Invitation.id).where(condition))
+
+
+ANSWERED: dict[str, ColumnElement[bool]] = {
+    **{
+        each.value.lower(): _answered(
+            (Invitation.answer == each) & Invitation.answered_at.is_not(None)
+        )
+        for each in (Answer.ACCEPTED, Answer.TENTATIVE, Answer.DECLINED)
+    },
+    "open": _answered(Invitation.answer == Answer.NEEDS_ACTION),
+    "unverified": Registration.invitation_id.in_(
+        select(Reply.invitation_id).where(Reply.verdict == Verdict.UNVERIFIED)
+    ),
+    "stopped": Registration.email.in_(select(StoppedAddress.address)),
+}  # the filters of the desk
 
 
 def find_live(event: Event, email: str) -> Registration | None:
@@ -95,6 +116,7 @@ def listed(
     *,
     status: Status | None = None,
     category_id: int | None = None,
+    answer: str = "",
     query: str = "",
 ) -> Select[Registration]:
     """The registrations of an event that the desk asks for, the last first."""
@@ -104,10 +126,16 @@ def listed(
         wanted.append(Registration.status == status)
     if category_id is not None:
         wanted.append(Registration.category_id == category_id)
+    if answer in ANSWERED:
+        wanted.append(ANSWERED[answer])
     return (
         select(Registration)
         .where(*wanted)
-        .options(joinedload(Registration.category), joinedload(Registration.party))
+        .options(
+            joinedload(Registration.category),
+            joinedload(Registration.party),
+            joinedload(Registration.invitation).selectinload(Invitation.replies),
+        )
         .order_by(Registration.registered_at.desc(), Registration.id.desc())
     )
 

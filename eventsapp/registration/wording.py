@@ -1,10 +1,12 @@
 """The words of registrations: ways of taking part, states and answers, as people read them."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
 from eventsapp.calendars.models import Answer, Said
 from eventsapp.events.models import Category, Mode
-from eventsapp.registration.models import Status
+from eventsapp.registration.models import Registration, Status
 from eventsapp.web import locale
 
 PRESS = _l("Press")
@@ -23,6 +25,7 @@ REPLIES = {
     Answer.TENTATIVE: _l("Maybe"),
     Answer.DECLINED: _l("No, I cannot come"),
 }
+NOT_ANSWERED = _l("Not answered yet")
 ANSWERS = {
     Said.ACCEPTED: _l("Accepted"),
     Said.TENTATIVE: _l("Maybe"),
@@ -39,3 +42,13 @@ def way(category: Category, language: str) -> str:
         return own
     with locale.speaking(language):
         return str(PRESS if category.for_press else MODES[category.mode])
+
+
+def answer_of(person: Registration) -> Any:
+    """What somebody answered to the event as it stands; empty where nothing was asked."""
+    invitation = person.invitation
+    if invitation is None or person.is_companion:
+        return ""
+    if invitation.answer is Answer.NEEDS_ACTION:
+        return NOT_ANSWERED
+    return ANSWERS[Said(invitation.answer)] if invitation.answered_at else ""

@@ -8,7 +8,9 @@ from flask import Flask
 from werkzeug.routing import AnyConverter, Rule
 
 from eventsapp.accounts.models import User
+from eventsapp.calendars.models import Invitation, Reply, Said, Verdict
 from eventsapp.core.texts import Texts
+from eventsapp.events.models import Event
 from eventsapp.mail.models import Message
 from eventsapp.messages.models import Notice
 from eventsapp.messages.models import Rule as ReminderRule
@@ -52,6 +54,7 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
         "category_id": make_category(event),
         "registration_id": make_registration(event),
         "person_id": make_participation(event),
+        "reply_id": make_reply(event),
         "item_id": save(Item(event=event, titles=Texts(en="Opening"))),
         "rule_id": save(ReminderRule(event=event, template="messages/hour")),
         "notice_id": save(
@@ -60,6 +63,22 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
         "message_id": save(make_message(topic=f"event:{event.id}")),
     }
     return {name: record.id for name, record in records.items()}
+
+
+def make_reply(event: Event) -> Reply:
+    registration = make_registration(event, email="reply@example.org")
+    registration.invitation = Invitation(
+        event=event, address="reply@example.org", invited_at=CREATED
+    )
+    save(registration)
+    return save(
+        Reply(
+            invitation=registration.invitation,
+            said=Said.COUNTER,
+            verdict=Verdict.NOTED,
+            received_at=CREATED,
+        )
+    )
 
 
 def make_message(topic: str) -> Message:
