@@ -9,6 +9,8 @@ from eventsapp import doctor, metrics, worker
 from eventsapp.accounts import access
 from eventsapp.accounts import cli as accounts_cli
 from eventsapp.accounts import views as accounts
+from eventsapp.accreditation import manage as manage_accreditation
+from eventsapp.accreditation import views as accreditation
 from eventsapp.backup import cli as backup_cli
 from eventsapp.calendars import views as calendars
 from eventsapp.contacts import manage as contacts
@@ -26,7 +28,7 @@ from eventsapp.programme import following as _following  # noqa: F401 -- told of
 from eventsapp.programme import manage as programme
 from eventsapp.programme import manage_people as people
 from eventsapp.registration import answer_views as registration
-from eventsapp.registration import manage as manage_registrations
+from eventsapp.registration import manage_answers as manage_registrations
 from eventsapp.site import crawlers
 from eventsapp.site import views as site
 from eventsapp.venues import manage as venues
@@ -52,6 +54,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     ratings.bp,
     registration.bp,
     manage_registrations.bp,
+    accreditation.bp,
+    manage_accreditation.bp,
 )
 COMMANDS: tuple[Command, ...] = (
     accounts_cli.commands,

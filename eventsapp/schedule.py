@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
+from eventsapp.accreditation import services as accreditation
 from eventsapp.calendars import services as calendars
 from eventsapp.events.zones import follow_zone_rules
 from eventsapp.mail import bounces, complaints
@@ -38,6 +39,7 @@ TIMETABLE = (
     Job("messages.send_due_notices", notices.send_due, every=MINUTE),
     Job("messages.queue_due_reminders", reminders.queue_due, every=MINUTE),
     Job("messages.queue_due_mailings", mailings.queue_due),
+    Job("accreditation.follow_registrations", accreditation.follow_registrations, every=MINUTE),
     Job("mail.deliver", partial(deliver_pending, build_calendar=calendars.build)),
     Job("mail.try_old_addresses_again", bounces.try_old_ones_again, every=DAY),
     Job("events.follow_zone_rules", follow_zone_rules, every=DAY),

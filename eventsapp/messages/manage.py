@@ -5,19 +5,22 @@ from datetime import datetime
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.orm.attributes import set_committed_value
 
 from eventsapp.core.clock import utcnow
 from eventsapp.core.texts import LANGUAGES
 from eventsapp.events.access import own_event
 from eventsapp.events.models import Category, Event
 from eventsapp.extensions import db
-from eventsapp.mail import queries as outbox
 from eventsapp.mail import services as mail
 from eventsapp.mail.rendering import Written
-from eventsapp.messages import letters, notices, queries, reminders
-from eventsapp.messages.forms import NoticeForm, RuleForm
-from eventsapp.messages.models import Notice, Rule, RuleState
+from eventsapp.messages import letters, notices, ratings
+from eventsapp.messages.differences import differences
+from eventsapp.messages.forms import NoticeForm
+from eventsapp.messages.letter_list import letter_list
+from eventsapp.messages.models import Notice, Rule
 from eventsapp.messages.plan import NAMES, plan
+from eventsapp.registration import queries as registrations
 from eventsapp.registration.models import Registration, Status
 from eventsapp.web import guard
 from eventsapp.web.locale import current_language
@@ -28,49 +31,17 @@ guard.protect(bp)
 
 @bp.get("")
 def index(event_id: int) -> ResponseReturnValue:
-    """The plan, and what went out so far."""
+    """The plan, and every letter, narrowed by the filters of the address."""
     event = own_event(event_id)
     return render_template(
         "messages/manage/index.html",
         event=event,
         tab="messages",
         steps=plan(event),
-        messages=outbox.of_topic(event.topic, limit=100),
+        rating=ratings.result(event),
+        list=letter_list(event),
         names=NAMES,
     )
-
-
-@bp.route("/rules/<int:rule_id>", methods=["GET", "POST"])
-def edit_rule(event_id: int, rule_id: int) -> ResponseReturnValue:
-    """When a reminder goes out, and its own words."""
-    event, rule = rule_of(event_id, rule_id)
-    form = RuleForm(obj=rule)
-    if form.validate_on_submit():
-        form.fill(rule)
-        reminders.follow(rule, utcnow())
-        db.session.commit()
-        flash(_("Message saved."), "success")
-        return redirect(url_for(".index", event_id=event.id))
-    if not form.is_submitted():
-        form.show(rule)
-    page = render_template(
-        "messages/manage/rule.html", event=event, tab="messages", rule=rule, form=form, names=NAMES
-    )
-    return page, form.status
-
-
-@bp.post("/rules/<int:rule_id>/hold")
-def hold_rule(event_id: int, rule_id: int) -> ResponseReturnValue:
-    """Keep a reminder back, or let it go again."""
-    event, rule = rule_of(event_id, rule_id)
-    if rule.state is RuleState.SCHEDULED:
-        rule.state = RuleState.HELD
-        flash(_("The message is on hold."), "success")
-    elif rule.state is RuleState.HELD:
-        rule.state = RuleState.SCHEDULED
-        flash(_("The message goes out as planned."), "success")
-    db.session.commit()
-    return redirect(url_for(".index", event_id=event.id))
 
 
 @bp.post("/rules/<int:rule_id>/test")
@@ -103,8 +74,8 @@ def edit_notice(event_id: int, notice_id: int) -> ResponseReturnValue:
         notice=notice,
         form=form,
         names=NAMES,
-        reached=len(queries.reached(event)),
-        differences=letters.differences(event, notice.before, current_language()),
+        reached=registrations.count_reached(event),
+        differences=differences(event, notice.before, current_language()),
     )
     return page, form.status
 
@@ -147,6 +118,7 @@ def asked_language() -> str:
 def sample(event: Event, language: str, now: datetime) -> Registration:
     """An invented person for previews; never stored."""
     category = event.categories[0] if event.categories else Category()
+    set_committed_value(category, "event", event)  # without joining the event's own
     return Registration(
         id=0,
         event=event,

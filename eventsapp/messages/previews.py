@@ -1,8 +1,12 @@
-"""Messages as their readers get them: previews in each language, and what the outbox holds."""
+"""Messages as their readers get them: in each language, as mail, on a phone and as plain text."""
+
+from typing import Any
 
 import segno
-from flask import Response, abort, redirect, render_template, url_for
+from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from eventsapp.core.clock import utcnow
 from eventsapp.events.access import own_event
@@ -12,42 +16,51 @@ from eventsapp.mail import services as mail
 from eventsapp.mail.models import Message
 from eventsapp.mail.rendering import Written
 from eventsapp.messages import letters
-from eventsapp.messages.manage import asked_language, bp, notice_of, rule_of, sample
+from eventsapp.messages.letter_list import FILTERS, chosen, letter_list
+from eventsapp.messages.manage import asked_language, notice_of, rule_of, sample
+from eventsapp.messages.manage_rules import bp
 from eventsapp.messages.models import Notice, Rule
 from eventsapp.messages.plan import NAMES
+from eventsapp.messages.wording import rule_name
 
 # A mail brings its own styles; nothing in it may run or be fetched.
 MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+PAGES = {
+    "reminder": (".preview_rule", "rule_id"),
+    "notice": (".preview_notice", "notice_id"),
+    "mailing": (".show_mailing", "mailing_id"),
+}  # of a step, by what the keys of its letters begin with
+VIEWS = ("mail", "phone", "text")
 
 
 @bp.get("/rules/<int:rule_id>/preview")
 def preview_rule(event_id: int, rule_id: int) -> ResponseReturnValue:
-    """A reminder in one of the languages, as text and as it looks."""
+    """A reminder in one of the languages, and whom it went to."""
     event, rule = rule_of(event_id, rule_id)
-    written = _preview_of(rule, event)
-    return _preview_page(event, written, NAMES[rule.template], rule=rule)
+    step = f"reminder:{rule.id}"
+    return _preview_page(event, _preview_of(rule, event), rule_name(rule, NAMES), step, rule=rule)
 
 
 @bp.get("/rules/<int:rule_id>/preview.html")
 def preview_rule_html(event_id: int, rule_id: int) -> ResponseReturnValue:
     """The HTML part alone, for the frame of the preview."""
     event, rule = rule_of(event_id, rule_id)
-    return _mail_page(_preview_of(rule, event).html)
+    return mail_page(_preview_of(rule, event).html)
 
 
 @bp.get("/notices/<int:notice_id>/preview")
 def preview_notice(event_id: int, notice_id: int) -> ResponseReturnValue:
-    """A change notice in one of the languages."""
+    """A change notice in one of the languages, and whom it went to."""
     event, notice = notice_of(event_id, notice_id)
-    written = _notice_preview(notice, event)
-    return _preview_page(event, written, NAMES[notice.template], notice=notice)
+    written, step = _notice_preview(notice, event), f"notice:{notice.id}"
+    return _preview_page(event, written, NAMES[notice.template], step, notice=notice)
 
 
 @bp.get("/notices/<int:notice_id>/preview.html")
 def preview_notice_html(event_id: int, notice_id: int) -> ResponseReturnValue:
     """The HTML part alone."""
     event, notice = notice_of(event_id, notice_id)
-    return _mail_page(_notice_preview(notice, event).html)
+    return mail_page(_notice_preview(notice, event).html)
 
 
 @bp.get("/sent/<int:message_id>")
@@ -55,7 +68,12 @@ def show(event_id: int, message_id: int) -> ResponseReturnValue:
     """One message of the outbox as it was written."""
     event, message = _message(event_id, message_id)
     return render_template(
-        "messages/manage/show.html", event=event, tab="messages", message=message, names=NAMES
+        "messages/manage/show.html",
+        event=event,
+        tab="messages",
+        message=message,
+        names=NAMES,
+        view=asked_view(),
     )
 
 
@@ -64,7 +82,7 @@ def show_html(event_id: int, message_id: int) -> ResponseReturnValue:
     """Its HTML part alone, with the picture of its code in place."""
     message = _message(event_id, message_id)[1]
     picture = segno.make(message.qr_text).png_data_uri(scale=6) if message.qr_text else ""
-    return _mail_page(message.html.replace("cid:entry-code", picture))
+    return mail_page(message.html.replace("cid:entry-code", picture))
 
 
 @bp.post("/sent/<int:message_id>/again")
@@ -74,6 +92,50 @@ def try_again(event_id: int, message_id: int) -> ResponseReturnValue:
     mail.try_again(message, utcnow())
     db.session.commit()
     return redirect(url_for("manage_messages.index", event_id=event.id))
+
+
+@bp.post("/letters/<any(retry, abort):act>")
+def act_on_letters(event_id: int, act: str) -> ResponseReturnValue:
+    """Try the chosen letters again, or keep them from going out."""
+    event, step = own_event(event_id), request.args.get("step", "")
+    letters_ = chosen(event, step)
+    if act == "retry":
+        number = mail.retry(letters_, now=utcnow())
+        words = ngettext(
+            "%(num)d message goes out again.", "%(num)d messages go out again.", number
+        )
+    else:
+        number = mail.abort(letters_)
+        words = ngettext("%(num)d message is not sent.", "%(num)d messages are not sent.", number)
+    db.session.commit()
+    flash(words if number else _("None of these can be changed."), "success" if number else "error")
+    return redirect(page_of(event, step))
+
+
+def page_of(event: Event, step: str) -> str:
+    """The page of one step of the plan, as in `reminder:7`, with the filters of this address."""
+    kind, _colon, number = step.partition(":")
+    endpoint, argument = PAGES.get(kind, (".index", ""))
+    values: dict[str, Any] = {name: request.args[name] for name in FILTERS if name in request.args}
+    if argument:
+        values[argument] = int(number) if number.isdecimal() else 0
+    return url_for(endpoint, event_id=event.id, **values)
+
+
+def asked_view() -> str:
+    """How the page shows a mail: as a mail, on a phone, or as plain text."""
+    view = request.values.get("view", "")
+    return view if view in VIEWS else VIEWS[0]
+
+
+def mail_page(html: str) -> Response:
+    """The HTML of a mail as a page for a frame, in which nothing can run."""
+    return Response(html, mimetype="text/html", headers={"Content-Security-Policy": MAIL_POLICY})
+
+
+def text_page(text: str) -> Response:
+    """The text of a mail as a page for the same frame."""
+    return Response(text, mimetype="text/plain", headers={"Content-Security-Policy": MAIL_POLICY})
 
 
 def _message(event_id: int, message_id: int) -> tuple[Event, Message]:
@@ -91,18 +153,16 @@ def _notice_preview(notice: Notice, event: Event) -> Written:
     return letters.preview_notice(notice, sample(event, language, utcnow()), language)
 
 
-def _preview_page(event: Event, written: Written, name: str, **which: object) -> str:
-    language = asked_language()
+def _preview_page(event: Event, written: Written, name: str, step: str, **which: object) -> str:
     return render_template(
         "messages/manage/preview.html",
         event=event,
         tab="messages",
         written=written,
         name=name,
-        shown=language,
+        shown=asked_language(),
+        view=asked_view(),
+        list=letter_list(event, step),
+        names=NAMES,
         **which,
     )
-
-
-def _mail_page(html: str) -> Response:
-    return Response(html, mimetype="text/html", headers={"Content-Security-Policy": MAIL_POLICY})

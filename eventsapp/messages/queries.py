@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import defer, joinedload
 
 from eventsapp.events.models import Change, Event, State
 from eventsapp.extensions import db
@@ -13,6 +13,7 @@ from eventsapp.mail.models import State as Delivery
 from eventsapp.messages.models import Mailing, MailingState, Notice, NoticeState, Rule, RuleState
 from eventsapp.registration.models import Registration
 
+_WITHOUT_WORDS = (defer(Message.html), defer(Message.text), defer(Message.calendar))
 WAITING = (NoticeState.PENDING, NoticeState.HELD)
 UNREAD = (Delivery.WITHDRAWN, Delivery.STOPPED)  # letters that never went out
 
@@ -152,9 +153,10 @@ def letters(
 ) -> Select[Message]:
     """The letters of an event, the last first: those of one step, state, language, addressee.
 
-    A step is what the keys of its letters begin with, as in `reminder:7`, or a template.
+    A step is what the keys of its letters begin with, as in `reminder:7`, or a template. The
+    words of the letters stay in the database until they are asked for.
     """
-    wanted = select(Message).where(Message.topic == event.topic)
+    wanted = select(Message).where(Message.topic == event.topic).options(*_WITHOUT_WORDS)
     if step:
         of_step = Message.key.startswith(f"{step}:", autoescape=True)
         wanted = wanted.where(or_(of_step, Message.template == step))

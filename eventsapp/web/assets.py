@@ -34,6 +34,7 @@ STYLES = {
     "task.css": (
         *SHARED_STYLES,
         "components/toast", "components/entry-card", "components/ticket", "components/task",
+        "components/accredit",
         "components/states",
     ),
     "desk.css": (
@@ -41,8 +42,12 @@ STYLES = {
         "components/toast", "components/desk", "components/tabs", "components/table",
         "components/rail", "components/timeline", "components/language-tabs",
         "components/language-choice", "components/dialog", "components/upload",
-        "components/workspace", "components/event-form", "components/door",
+        "components/workspace", "components/composer", "components/event-form",
+        "components/door", "components/queue",
         "components/account", "components/sheet", "components/states",
+    ),
+    "door.css": (
+        *SHARED_STYLES, "components/toast", "components/task", "components/checkin",
     ),
     "print.css": ("print",),
 }  # fmt: skip

@@ -1,0 +1,156 @@
+"""Whom a message is for: event, category, state and language; and who is left out, and why."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import Select, func, or_, select
+
+from eventsapp.core.texts import ENDONYMS
+from eventsapp.events.models import Event
+from eventsapp.extensions import db
+from eventsapp.mail import bounces
+from eventsapp.mail import queries as outbox
+from eventsapp.registration.models import Registration, Status
+from eventsapp.registration.wording import STATUSES, way
+from eventsapp.web.locale import current_language, reading_order
+
+
+class Reason(StrEnum):
+    """Why somebody in the audience gets nothing."""
+
+    NO_ADDRESS = "no_address"
+    UNSUBSCRIBED = "unsubscribed"
+    STOPPED = "stopped"
+    TWICE = "twice"
+    HAD_IT = "had_it"
+
+
+REASONS: Mapping[Reason, Any] = {
+    Reason.NO_ADDRESS: _l("No e-mail address"),
+    Reason.UNSUBSCRIBED: _l("Unsubscribed from messages about this event"),
+    Reason.STOPPED: _l("Mail to this address comes back"),
+    Reason.TWICE: _l("The same address once more"),
+    Reason.HAD_IT: _l("Has got exactly these words already"),
+}
+
+
+@dataclass(frozen=True)
+class Audience:
+    """What was chosen; no categories or languages means all, no events the event itself."""
+
+    events: Sequence[int] = ()  # the event and its side events
+    categories: Sequence[int] = ()  # of the event, not of side events
+    states: Sequence[str] = (Status.CONFIRMED.value,)
+    languages: Sequence[str] = ()
+
+    def to_stored(self) -> dict[str, Any]:
+        """As a record keeps it."""
+        return {name: list(chosen) for name, chosen in asdict(self).items()}
+
+
+class Person(NamedTuple):
+    """As much of a registration as the choice needs."""
+
+    id: int
+    name: str
+    email: str | None
+    language: str
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Who gets a message, in the order of their registration, and who does not."""
+
+    people: list[Person] = field(default_factory=list)
+    left_out: dict[Reason, list[Person]] = field(default_factory=dict)
+
+    @property
+    def languages(self) -> Counter[str]:
+        """How many of the people read which language."""
+        return Counter(person.language for person in self.people)
+
+    @property
+    def left_out_count(self) -> int:
+        """How many are left out for one reason or another."""
+        return sum(map(len, self.left_out.values()))
+
+
+def reach(event: Event, audience: Audience, has_had: Callable[[Person], bool]) -> Reach:
+    """Who gets a message to this audience; of one address, the latest registration."""
+    chosen = [Person(*row) for row in db.session.execute(_chosen(event, audience))]
+    found, seen = Reach(), set[str]()
+    unwanted = dict.fromkeys(bounces.stopped(each.email or "" for each in chosen), Reason.STOPPED)
+    unwanted |= dict.fromkeys(outbox.unsubscribed(event.topic), Reason.UNSUBSCRIBED)
+    for person in chosen:
+        reason = _why_not(person, seen, unwanted) or (Reason.HAD_IT if has_had(person) else None)
+        if reason:
+            found.left_out.setdefault(reason, []).append(person)
+        else:
+            found.people.append(person)
+        seen.add(person.email or "")
+    found.people.reverse()
+    return found
+
+
+def _why_not(person: Person, seen: set[str], unwanted: Mapping[str, Reason]) -> Reason | None:
+    if not person.email:
+        return Reason.NO_ADDRESS
+    return Reason.TWICE if person.email in seen else unwanted.get(person.email.lower())
+
+
+def described(event: Event, audience: Audience) -> list[str]:
+    """The choice in words: titles of side events, states, ways, languages."""
+    language, order = current_language(), reading_order(event.original_language)
+    sides = [each for each in audience.events if each != event.id]
+    titles = db.session.scalars(select(Event.titles).where(Event.id.in_(sides)))
+    return [
+        *(text.read(order).text for text in titles),
+        *(str(STATUSES[Status(state)]) for state in audience.states),
+        *(way(each, language) for each in event.categories if each.id in audience.categories),
+        *(ENDONYMS[code] for code in audience.languages),
+    ]
+
+
+def counts(event: Event, events: Sequence[int]) -> dict[str, Counter[Any]]:
+    """How many registrations each choice stands for, by field of the audience."""
+    rows = db.session.execute(
+        select(
+            Registration.event_id,
+            Registration.category_id,
+            Registration.status,
+            Registration.language,
+            func.count(),
+        )
+        .where(Registration.event_id.in_(events or [event.id]), Registration.erased_at.is_(None))
+        .group_by(
+            Registration.event_id,
+            Registration.category_id,
+            Registration.status,
+            Registration.language,
+        )
+    )
+    found = {name: Counter[Any]() for name in ("events", "categories", "states", "languages")}
+    for *values, number in rows:
+        for counter, value in zip(found.values(), values, strict=True):
+            counter[value] += number
+    return found
+
+
+def _chosen(event: Event, audience: Audience) -> Select[int, str, str | None, str]:
+    chosen = select(
+        Registration.id, Registration.name, Registration.email, Registration.language
+    ).where(
+        Registration.event_id.in_(audience.events or [event.id]),
+        Registration.status.in_([Status(state) for state in audience.states]),
+        Registration.erased_at.is_(None),
+    )
+    if audience.categories:
+        of_category = Registration.category_id.in_(audience.categories)
+        chosen = chosen.where(or_(Registration.event_id != event.id, of_category))
+    if audience.languages:
+        chosen = chosen.where(Registration.language.in_(audience.languages))
+    return chosen.order_by(Registration.id.desc())
