@@ -1,17 +1,22 @@
-"""What is asked about a message of the plan: when it goes out, and one's own words."""
+"""What is asked about a message of the plan: when it goes out, to whom, and one's own words."""
 
 from datetime import time
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, SelectField
+from wtforms import BooleanField, IntegerField, RadioField, SelectField, SelectMultipleField
 from wtforms import SelectChoice as Choice
 from wtforms.fields import DateTimeLocalField, TimeField
-from wtforms.validators import NumberRange, Optional
+from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms.widgets import CheckboxInput
 
+from eventsapp.core.texts import ENDONYMS
 from eventsapp.messages.models import Anchor, Rule, Unit
+from eventsapp.registration.models import Status
+from eventsapp.registration.wording import STATUSES, way
 from eventsapp.web.fields import RecordForm, TextsField
+from eventsapp.web.locale import current_language
 
 ANCHORS = (
     Choice(Anchor.START, _l("Start of the event")),
@@ -25,20 +30,47 @@ UNITS = (
     Choice(Unit.HOURS, _l("hours")),
     Choice(Unit.DAYS, _l("days")),
 )
+SAYS = (
+    Choice("messages/week", _l("A reminder, and the way to cancel")),
+    Choice("messages/day", _l("The way in, what to bring, the entry code")),
+    Choice("messages/hour", _l("The entry code, in few words")),
+    Choice("messages/thanks", _l("Thank you, with one question")),
+)
+STATES = (Status.CONFIRMED, Status.WAITLISTED, Status.PENDING)
 SIDES = (Choice("before", _l("before")), Choice("after", _l("after")))
 
 
-class RuleForm(RecordForm):
-    """When a reminder goes out, and what it says beside the standard words."""
+def _ticks(label: Any, coerce: type, *validators: Any) -> SelectMultipleField:
+    return SelectMultipleField(label, validators, coerce=coerce, option_widget=CheckboxInput())
 
+
+class RuleForm(RecordForm):
+    """When a reminder goes out, to whom, and what it says beside the standard words."""
+
+    template = RadioField(_l("What it says"), choices=list(SAYS), default="messages/week")
     amount = IntegerField(_l("How long"), [Optional(), NumberRange(min=0, max=365)], default=1)
     unit = SelectField(_l("Unit"), choices=list(UNITS))
     side = SelectField(_l("Before or after"), choices=list(SIDES))
     anchor = SelectField(_l("Counted from"), choices=list(ANCHORS))
     local_time = TimeField(_l("At this hour"), [Optional()])
     local_due_at = DateTimeLocalField(_l("Day and hour"), [Optional()])
+    states = _ticks(_l("Status"), str, InputRequired(_l("Choose at least one status.")))
+    categories = _ticks(_l("Way of taking part"), int)
+    languages = _ticks(_l("Language"), str)
+    attaches_calendar = BooleanField(_l("Attach the calendar entry"))
     subjects = TextsField(_l("Subject"), longest=150)
     bodies = TextsField(_l("Your own words"), longest=2000, multiline=True)
+
+    def __init__(self, rule: Rule) -> None:
+        super().__init__(obj=rule)
+        language = current_language()
+        ways = [Choice(each.id, way(each, language)) for each in rule.event.categories]
+        self.categories.choices = ways
+        self.languages.choices = [Choice(code, name) for code, name in ENDONYMS.items()]
+        self.states.choices = [Choice(state.value, STATUSES[state]) for state in STATES]
+        if not self.is_submitted():
+            self.amount.data = abs(rule.amount)
+            self.side.data = "after" if rule.amount > 0 else "before"
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check every field, then that the moment is complete."""
@@ -54,11 +86,6 @@ class RuleForm(RecordForm):
             self.local_due_at.errors = [_("Enter a year from 1990 to 2100.")]
         return not self.errors
 
-    def show(self, rule: Rule) -> None:
-        """Fill the fields that are stored in another shape."""
-        self.amount.data = abs(rule.amount)
-        self.side.data = "after" if rule.amount > 0 else "before"
-
     def fill(self, rule: Rule) -> None:
         """Set the rule to what was entered. Call only after the form has validated."""
         rule.anchor, rule.unit = Anchor(self.anchor.data), Unit(self.unit.data)
@@ -70,6 +97,9 @@ class RuleForm(RecordForm):
             rule.amount, rule.unit = 0, Unit.HOURS
         days = rule.unit is Unit.DAYS
         rule.local_time = (self.local_time.data or time(10)) if days else None
+        rule.template, rule.attaches_calendar = self.template.data, self.attaches_calendar.data
+        rule.states, rule.languages = self.states.data, self.languages.data
+        rule.categories = self.categories.data
         rule.subjects, rule.bodies = self.subjects.data, self.bodies.data
 
 

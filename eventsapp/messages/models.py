@@ -68,6 +68,7 @@ class Rule(Model):
     __table_args__ = (
         Index("ix_reminder_rule_state_due_at", "state", "due_at"),
         CheckConstraint("(unit = 'days') = (local_time IS NOT NULL)", name="days_have_an_hour"),
+        {"sqlite_autoincrement": True},  # the keys of its letters hold its number for ever
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,6 +1,7 @@
 """Whom the automatic messages of an event reach, asked of the database in parts."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import joinedload
@@ -37,18 +38,26 @@ def in_parts(event: Event) -> Iterator[Sequence[Registration]]:
         after = people[-1].id
 
 
-def count_by_rule(event: Event, rules: Sequence[Rule]) -> dict[int, int]:
-    """How many people each of an event's rules reaches, asked at once."""
+def count_by_rule(
+    event: Event, rules: Sequence[Rule], *, registered_by: datetime | None = None
+) -> dict[int, int]:
+    """How many people each of an event's rules reaches, asked at once.
+
+    Those registered by its moment, or by another one.
+    """
     if not rules:
         return {}
     silent = outbox.unsubscribed(event.topic)
-    counted = [func.count().filter(_of_rule(rule, silent)) for rule in rules]
+    counted = [func.count().filter(_of_rule(rule, silent, registered_by)) for rule in rules]
     row = db.session.execute(select(*counted).where(Registration.event_id == event.id)).one()
     return {rule.id: number for rule, number in zip(rules, row, strict=True)}
 
 
-def _of_rule(rule: Rule, silent: set[str]) -> ColumnElement[bool]:
+def _of_rule(
+    rule: Rule, silent: set[str], registered_by: datetime | None = None
+) -> ColumnElement[bool]:
     """Wanting reminders, in its audience, registered before it was due."""
+    until = registered_by or rule.due_at
     wanted = [
         Registration.event_id == rule.event_id,
         Registration.status.in_([Status(state) for state in rule.states]),
@@ -60,8 +69,8 @@ def _of_rule(rule: Rule, silent: set[str]) -> ColumnElement[bool]:
         wanted.append(Registration.category_id.in_(rule.categories))
     if rule.languages:
         wanted.append(Registration.language.in_(rule.languages))
-    if rule.due_at is not None:
-        wanted.append(Registration.registered_at <= rule.due_at)
+    if until is not None:
+        wanted.append(Registration.registered_at <= until)
     return and_(*wanted)
 
 

@@ -9,7 +9,7 @@ from eventsapp.events import services as events
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message, State
 from eventsapp.messages import notices, queries, reminders
-from eventsapp.messages.models import NoticeState, RuleState
+from eventsapp.messages.models import NoticeState
 from tests.factories import CREATED, make_event, make_registration
 
 NOW = datetime(2026, 11, 26, 6, tzinfo=UTC)
@@ -54,62 +54,6 @@ def test_preview_shows_a_reminder_in_every_language(desk, event, language):
     assert page.status_code == 200
     assert f'<html lang="{language}"' in mail.text
     assert "sandbox" in mail.headers["Content-Security-Policy"]
-
-
-def test_edit_moves_a_reminder_and_gives_it_own_words(desk, event):
-    rule = rule_of(event)
-
-    desk.post(
-        f"/desk/e/{event.id}/messages/rules/{rule.id}",
-        data={
-            "amount": "2",
-            "unit": "days",
-            "side": "before",
-            "anchor": "start",
-            "local_time": "09:00",
-            "subjects-en": "See you in Osh",
-        },
-    )
-
-    assert rule.due_at == datetime(2026, 12, 2, 3, tzinfo=UTC)
-    assert rule.subjects == {"en": "See you in Osh"}
-
-
-@pytest.mark.parametrize(
-    ("data", "words"),
-    [
-        ({"anchor": "start", "unit": "hours", "side": "before"}, "Enter how long before or after."),
-        ({"anchor": "absolute", "unit": "hours", "side": "before"}, "Enter the day and the hour."),
-        (
-            {"anchor": "absolute", "unit": "hours", "local_due_at": "0001-01-01T00:00"},
-            "Enter a year from 1990 to 2100.",
-        ),
-        (
-            {"anchor": "moon", "unit": "hours", "side": "before", "amount": "1"},
-            "Not a valid choice",
-        ),
-    ],
-)
-def test_edit_says_what_to_correct(desk, event, data, words):
-    rule = rule_of(event)
-    before = rule.due_at
-
-    page = desk.post(
-        f"/desk/e/{event.id}/messages/rules/{rule.id}", data={"amount": "", "side": "before"} | data
-    )
-
-    assert page.status_code == 422
-    assert words in page.text
-    assert rule.due_at == before
-
-
-def test_hold_keeps_a_reminder_back_and_lets_it_go(desk, event):
-    rule = rule_of(event)
-
-    desk.post(f"/desk/e/{event.id}/messages/rules/{rule.id}/hold")
-    assert rule.state is RuleState.HELD
-    desk.post(f"/desk/e/{event.id}/messages/rules/{rule.id}/hold")
-    assert rule.state is RuleState.SCHEDULED
 
 
 def test_send_test_goes_to_the_organiser_alone(desk, event):
