@@ -12,7 +12,7 @@ from eventsapp.calendars.models import Invitation, Reply, Said, Verdict
 from eventsapp.core.texts import Texts
 from eventsapp.events.models import Event
 from eventsapp.mail.models import Message
-from eventsapp.messages.models import Notice
+from eventsapp.messages.models import Mailing, Notice
 from eventsapp.messages.models import Rule as ReminderRule
 from eventsapp.organisations.models import Organisation
 from eventsapp.programme.models import Item
@@ -60,6 +60,7 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
         "notice_id": save(
             Notice(event=event, template="messages/changed", due_at=CREATED, created_at=CREATED)
         ),
+        "mailing_id": save(Mailing(event=event, created_at=CREATED, updated_at=CREATED)),
         "message_id": save(make_message(topic=f"event:{event.id}")),
     }
     return {name: record.id for name, record in records.items()}

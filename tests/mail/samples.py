@@ -10,8 +10,10 @@ from eventsapp.core.texts import Texts
 from eventsapp.events.changes import snapshot
 from eventsapp.events.models import Event, PressContact
 from eventsapp.mail import inbox_letters
+from eventsapp.mail.circulars import enqueue_all
 from eventsapp.messages import letters
-from eventsapp.messages.models import Notice, Rule
+from eventsapp.messages.composed import Composed
+from eventsapp.messages.models import Mailing, Notice, Rule
 from eventsapp.registration import answer_letters, mails
 from eventsapp.registration.models import Registration
 from tests.factories import (
@@ -107,6 +109,18 @@ def _notice(template: str, language: str, now: datetime) -> None:
     letters.Notices(save(notice), now).send([person])
 
 
+def _news(language: str, now: datetime) -> None:
+    person = _person(language)
+    mailing = Mailing(
+        event=person.event,
+        subjects=Texts(en="Bring a jacket, {name}"),
+        bodies=Texts(en="It is cold in {place} on {date}.\n\nYour code: {code}\n{link}"),
+        created_at=now,
+        updated_at=now,
+    )
+    enqueue_all([Composed(save(mailing)).copy_for(person, now=now)])
+
+
 def _reset(language: str, now: datetime) -> None:
     accounts.send_reset(make_user(language=language).email, now=now)
 
@@ -125,6 +139,7 @@ SAMPLES: dict[str, Sample] = {
     "registration/link": _link,
     "registration/passed_on": _passed_on,
     "registration/proposal_refused": _proposal_refused,
+    "messages/news": _news,
     **{
         f"messages/{name}": partial(_reminder, f"messages/{name}")
         for name in ("week", "day", "hour", "thanks")
