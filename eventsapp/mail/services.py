@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import current_app
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, select, update
+from sqlalchemy import Row, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from eventsapp.core import tokens
@@ -196,7 +196,7 @@ def _message_id(key: str) -> str:
     return f"{sign[:16].hex()}@{domain.encode('idna').decode()}"
 
 
-def unsubscribe_url(message: Message) -> str:
+def unsubscribe_url(message: Message | Row[Any]) -> str:
     """The address at which this message's reader stops messages of its topic."""
     return urls.absolute("mail.unsubscribe", token=tokens.make(queries.TOKEN_KIND, message.id))
 
@@ -264,10 +264,19 @@ def _move(message: Message, former: Iterable[State], state: State, **values: Any
 
 
 def withdraw(
-    *, topic: str, templates: Iterable[str] | None = None, recipient: str | None = None
+    *,
+    topic: str,
+    templates: Iterable[str] | None = None,
+    recipient: str | None = None,
+    step: str = "",
 ) -> int:
-    """Take back the topic's messages that have not gone out; return how many there were."""
+    """Take back the topic's messages that have not gone out; return how many there were.
+
+    `step` is what the keys of one step's messages begin with, as in `reminder:7`.
+    """
     standing = update(Message).where(Message.topic == topic, Message.state.in_(OPEN_STATES))
+    if step:
+        standing = standing.where(Message.key.startswith(f"{step}:", autoescape=True))
     if templates is not None:
         standing = standing.where(Message.template.in_(list(templates)))
     if recipient is not None:
