@@ -6,6 +6,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from eventsapp.accounts.models import Membership, User
+from eventsapp.accreditation.details import IntakeDetails, OutletDetails
+from eventsapp.accreditation.intake import arrange
+from eventsapp.accreditation.kinds import Status as Standing
+from eventsapp.accreditation.models import Applicant, Application, Intake
+from eventsapp.accreditation.services import name_outlet
 from eventsapp.contacts.models import Contact, Email, Phone, Post
 from eventsapp.core.texts import Texts
 from eventsapp.events.details import Details
@@ -172,6 +177,42 @@ def make_registration(event: Event | None = None, **overrides: Any) -> Registrat
         "confirmed_at": CREATED,
     }
     return save(Registration(**fields | overrides))
+
+
+def make_intake(event: Event | None = None, **overrides: Any) -> Intake:
+    """An event that takes 30 journalists, at most 2 of an outlet; no paper is required."""
+    details = {"places": 30, "outlet_limit": 2, "asks": {}}
+    intake = arrange(event or make_event(), IntakeDetails(**details | overrides))
+    db.session.commit()
+    return intake
+
+
+def make_applicant(event: Event | None = None, **overrides: Any) -> Applicant:
+    """A writer of the National Agency who has applied; `outlet` is a name, or empty."""
+    number = next(_numbers)
+    event = event or make_intake().event
+    outlet = OutletDetails(name=overrides.pop("outlet", "National Agency"), city="Bishkek")
+    own = {
+        name: overrides.pop(name)
+        for name in ("attendance", "is_late", "language")
+        if name in overrides
+    }
+    application = Application(
+        event=event,
+        outlet=name_outlet(event.organisation_id, outlet, CREATED),
+        **{"language": "en", "created_at": CREATED, "submitted_at": CREATED} | own,
+    )
+    fields = {
+        "application": application,
+        "event": event,
+        "name": "Meerim Asanova",
+        "email": f"meerim{number}@example.org",
+        "status": Standing.SUBMITTED,
+        "status_at": CREATED,
+    }
+    applicant = Applicant(**fields | overrides)
+    applicant.refresh_search_key()
+    return save(applicant)
 
 
 def make_participation(

@@ -66,6 +66,7 @@ class Intake(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), unique=True)
     category_id: Mapped[int] = mapped_column(ForeignKey("event_category.id"), unique=True)
+    remote_category_id: Mapped[int] = mapped_column(ForeignKey("event_category.id"), unique=True)
     is_open: Mapped[bool] = mapped_column(default=True)  # the organiser's own switch
     opens_at: Mapped[datetime | None]
     closes_at: Mapped[datetime | None]  # later ones are marked late; None: when the event starts
@@ -80,10 +81,15 @@ class Intake(Model):
     answers_at: Mapped[datetime | None]  # answers wait until then
 
     event: Mapped[Event] = relationship()
-    category: Mapped[Category] = relationship()
+    category: Mapped[Category] = relationship(foreign_keys=[category_id])
+    remote_category: Mapped[Category] = relationship(foreign_keys=[remote_category_id])
     quotas: Mapped[list["Quota"]] = relationship(
         back_populates="intake", cascade="all, delete-orphan", order_by="Quota.id"
     )
+
+    def category_for(self, attendance: Attendance) -> Category:
+        """Which places somebody takes: those of the press in the room, or any number online."""
+        return self.remote_category if attendance is Attendance.REMOTE else self.category
 
     def need(self, ask: Ask) -> Need:
         """Whether a set of fields is asked for, and must be answered."""
@@ -122,6 +128,10 @@ class Quota(Model):
     places: Mapped[int]
 
     intake: Mapped[Intake] = relationship(back_populates="quotas")
+
+    def covers(self, kind: OutletKind, country: str) -> bool:
+        """Whether people of such an outlet count under it."""
+        return self.kind is kind if self.kind else self.country == country
 
 
 class Application(Model):

@@ -170,6 +170,11 @@ def distance(days: int, language: str) -> str:
     return _plain(text)
 
 
+def waited(time: timedelta, language: str) -> str:
+    """How long somebody has waited, in its largest unit: `2 days`, `22 hrs`, `12 mins`."""
+    return _plain(format_timedelta(time, threshold=1, format="short", locale=_LOCALES[language]))
+
+
 def locale_name(language: str) -> str:
     """The locale Babel formats a language in (British English, not American)."""
     return _LOCALES[language]

@@ -11,6 +11,8 @@ from eventsapp.core.errors import Refusal
 MOST_BYTES = 2 * 1024 * 1024
 MOST_PIXELS = 4000  # to a side
 LOGO_PIXELS = 640  # to a side, as it is kept
+PHOTO_PIXELS = 1600
+PHOTO_MOST_PIXELS = 16_000  # to a side: telephones take large ones, read at a fraction of their size
 FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP", "image/gif": "GIF"}
 
 
@@ -44,6 +46,31 @@ def clean_logo(stream: IO[bytes]) -> bytes:
     if len(data) > MOST_BYTES:
         raise PictureTooHeavy
     return _redrawn(data, FORMATS.get(_kind(data), ""))
+
+
+def clean_photo(data: bytes) -> bytes:
+    """The photo as a JPEG of our own, at most 1600 pixels to a side, without metadata.
+
+    Raises PictureTooLarge or NotAPicture.
+    """
+    from PIL import Image, ImageOps  # noqa: PLC0415 -- 15 MB that only uploads need
+
+    kind = FORMATS.get(_kind(data), "")
+    if not kind:
+        raise NotAPicture
+    try:
+        with Image.open(BytesIO(data), formats=[kind]) as picture:
+            most = PHOTO_MOST_PIXELS if kind == "JPEG" else MOST_PIXELS
+            if max(picture.size) > most:
+                raise PictureTooLarge
+            picture.draft("RGB", (PHOTO_PIXELS, PHOTO_PIXELS))
+            drawn = ImageOps.exif_transpose(picture).convert("RGB")
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise NotAPicture from error
+    drawn.thumbnail((PHOTO_PIXELS, PHOTO_PIXELS))
+    result = BytesIO()
+    drawn.save(result, "JPEG", quality=85, optimize=True)
+    return result.getvalue()
 
 
 def _kind(data: bytes) -> str:

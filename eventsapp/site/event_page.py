@@ -10,6 +10,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
+from eventsapp.accreditation import queries as accreditation
+from eventsapp.accreditation.queries import Window
 from eventsapp.core import dates
 from eventsapp.core.texts import Text
 from eventsapp.events.models import Event, OrganisationRole
@@ -78,6 +80,8 @@ class EventPage:
     others: Sequence[Participation]
     bodies: Sequence[tuple[str, Sequence[Organisation]]]
     side_events: Sequence[SideEvent]
+    press: Window  # whether journalists can apply
+    press_moments: Sequence[datetime]  # at which that changes by itself
 
     @property
     def band(self) -> Markup:
@@ -166,6 +170,7 @@ def make(event: Event, *, now: datetime) -> EventPage:
     taken = taken_by_category([event.id, *(each.id for each in beside)], now=now)
     own = places(event, taken)
     everyone = people(event)
+    intake = accreditation.find_intake(event)
     return EventPage(
         event=event,
         now=now,
@@ -176,6 +181,8 @@ def make(event: Event, *, now: datetime) -> EventPage:
         others=[each for each in everyone if each.role not in ON_STAGE],
         bodies=_bodies(event),
         side_events=[_beside(each, places(each, taken), now) for each in beside],
+        press=accreditation.window(intake, event, now),
+        press_moments=accreditation.moments(intake),
     )
 
 

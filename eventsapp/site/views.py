@@ -130,6 +130,7 @@ def show(lang: str, slug: str) -> ResponseReturnValue:
         page.all_events,
         now,
         is_list=False,
+        moments=page.press_moments,
         page=page,
         event=event,
         clocks=event_page.clocks(event),
@@ -221,12 +222,19 @@ def accessibility(lang: str) -> ResponseReturnValue:  # noqa: ARG001 -- of the a
 
 
 def _lasting(
-    template: str, shown: Sequence[Event], now: datetime, *, is_list: bool = True, **context: Any
+    template: str,
+    shown: Sequence[Event],
+    now: datetime,
+    *,
+    is_list: bool = True,
+    moments: Sequence[datetime] = (),
+    **context: Any,
 ) -> ResponseReturnValue:
-    """A page that holds until these events read differently."""
+    """A page that holds until these events read differently, or one of these moments comes."""
+    until = freshness.until(shown, now, is_list=is_list)
     return caching.lasting(
         render_template(template, **context),
-        until=freshness.until(shown, now, is_list=is_list),
+        until=min([until, *(moment for moment in moments if moment > now)]),
         probe=freshness.probe(shown),
     )
 

@@ -1,0 +1,237 @@
+"""What speaks for and against each application in the queue: six queries however many rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy import ColumnElement, func, select
+
+from eventsapp.accreditation import wording
+from eventsapp.accreditation.kinds import OPEN, Ask, Need, Paper, Status
+from eventsapp.accreditation.models import Applicant, Application, Card, Intake, Outlet
+from eventsapp.contacts.models import Contact, Email
+from eventsapp.core import dates
+from eventsapp.events.models import Event
+from eventsapp.events.times import to_local
+from eventsapp.extensions import db
+from eventsapp.web.locale import current_language
+
+GOOD, WARN, BAD = "good", "warn", "bad"
+SEVERITY = (BAD, WARN, GOOD)
+
+
+class Check(NamedTuple):
+    """One thing that is known about an application."""
+
+    tone: str
+    symbol: str
+    words: str
+
+
+class History(NamedTuple):
+    """How often an address was accredited before, and when last."""
+
+    visits: int
+    last: datetime
+
+
+@dataclass
+class Facts:
+    """What the database knows about the people of one page of the queue."""
+
+    histories: dict[str, History] = field(default_factory=dict)
+    cards: dict[str, Card] = field(default_factory=dict)
+    contacts: set[str] = field(default_factory=set)
+    doubled: set[str] = field(default_factory=set)
+    accepted: dict[int | None, int] = field(default_factory=dict)  # by outlet
+    asked: dict[int | None, int] = field(default_factory=dict)  # by outlet, accepted ones too
+
+
+def gather(event: Event, applicants: Sequence[Applicant]) -> Facts:
+    """Everything the checks of these applicants need."""
+    emails = {each.email for each in applicants if each.email}
+    outlets = {each.application.outlet_id for each in applicants}
+    accepted, asked = _by_outlet(event, outlets)
+    return Facts(
+        histories=_histories(event, emails),
+        cards=_cards(event, emails),
+        contacts=_contacts(event, emails),
+        doubled=_doubled(event, emails),
+        accepted=accepted,
+        asked=asked,
+    )
+
+
+def checks(applicant: Applicant, intake: Intake, facts: Facts) -> list[Check]:
+    """What is known about one applicant, the worst first."""
+    found = [
+        *_about_papers(applicant, intake),
+        *_about_outlet(applicant, intake, facts),
+        *_about_person(applicant, facts),
+    ]
+    return sorted(found, key=lambda check: SEVERITY.index(check.tone))
+
+
+def outlet_line(applicant: Applicant, intake: Intake, facts: Facts) -> str:
+    """Where the outlet is, and how many of its places are taken."""
+    outlet = applicant.application.outlet
+    if outlet is None:
+        return ""
+    seats = ""
+    if intake.outlet_limit:
+        taken = facts.accepted.get(outlet.id, 0)
+        seats = _("%(taken)s of %(most)s places", taken=taken, most=intake.outlet_limit)
+    elif (asked := facts.asked.get(outlet.id, 0)) > 1:
+        seats = ngettext("%(num)d application", "%(num)d applications", asked)
+    return ", ".join(part for part in (outlet.city, seats) if part)
+
+
+def quotas(event: Event, intake: Intake) -> list[tuple[str, int, int]]:
+    """Each quota of the event: its name, how many are accepted under it, its places."""
+    if not intake.quotas:
+        return []
+    found = db.session.execute(
+        select(Outlet.kind, Outlet.country, func.count())
+        .select_from(Applicant)
+        .join(Applicant.application)
+        .join(Application.outlet)
+        .where(Applicant.event_id == event.id, Applicant.status == Status.ACCEPTED)
+        .group_by(Outlet.kind, Outlet.country)
+    ).all()
+    lines = []
+    for quota in intake.quotas:
+        taken = sum(number for kind, country, number in found if quota.covers(kind, country))
+        name = str(wording.OUTLETS[quota.kind]) if quota.kind else wording.country(quota.country)
+        lines.append((name, taken, quota.places))
+    return lines
+
+
+def _about_papers(applicant: Applicant, intake: Intake) -> list[Check]:
+    application, found = applicant.application, []
+    lacking = {
+        Paper.CARD: _("No press card"),
+        Paper.LETTER: _("No letter"),
+        Paper.PORTRAIT: _("No portrait"),
+    }
+    for paper, words in lacking.items():
+        kept = application.document(paper)
+        if kept is None and intake.need(Ask(paper)) is Need.REQUIRED and applicant.is_sender:
+            found.append(Check(BAD, "circle-alert", words))
+        elif kept is not None and paper is Paper.LETTER:
+            found.append(Check(GOOD, "check", _("Letter attached")))
+    if application.is_late:
+        found.append(Check(WARN, "clock", _("Late")))
+    return found
+
+
+def _about_outlet(applicant: Applicant, intake: Intake, facts: Facts) -> list[Check]:
+    outlet_id = applicant.application.outlet_id
+    if outlet_id is None:
+        return [Check(BAD, "circle-alert", _("No outlet given"))]
+    most = intake.outlet_limit
+    is_in = applicant.status is Status.ACCEPTED
+    if most and facts.accepted.get(outlet_id, 0) + (not is_in) > most:
+        return [Check(WARN, "triangle-alert", _("Over limit of %(most)s", most=most))]
+    return []
+
+
+def _about_person(applicant: Applicant, facts: Facts) -> list[Check]:
+    email, found = applicant.email or "", []
+    if email in facts.doubled:
+        found.append(Check(WARN, "copy", _("Applied twice")))
+    found += _about_card(applicant, facts.cards.get(email))
+    if history := facts.histories.get(email):
+        words = ngettext("Known, %(num)d visit", "Known, %(num)d visits", history.visits)
+        found.append(Check(GOOD, "badge-check", words))
+    elif email in facts.contacts:
+        found.append(Check(GOOD, "contact", _("Known contact")))
+    return found
+
+
+def _about_card(applicant: Applicant, card: Card | None) -> list[Check]:
+    if card is not None:
+        words = _("Card valid %(year)s", year=card.valid_until.year)
+        return [Check(GOOD, "badge-check", words)]
+    until = applicant.card_until
+    if until is None:
+        return []
+    day = dates.day_month(until, current_language())
+    event = applicant.event
+    if until < to_local(event.effective_end, event.timezone).date():
+        return [Check(WARN, "clock", _("Card ends %(day)s", day=day))]
+    return [Check(GOOD, "id-card", _("Card until %(day)s", day=day))]
+
+
+def _histories(event: Event, emails: set[str]) -> dict[str, History]:
+    found = db.session.execute(
+        select(Applicant.email, func.count(), func.max(Event.starts_at))
+        .join(Applicant.event)
+        .where(
+            Applicant.email.in_(emails),
+            Applicant.status == Status.ACCEPTED,
+            Event.organisation_id == event.organisation_id,
+            Event.starts_at < event.starts_at,
+        )
+        .group_by(Applicant.email)
+    )
+    return {email: History(visits, last) for email, visits, last in found if email}
+
+
+def _cards(event: Event, emails: set[str]) -> dict[str, Card]:
+    day = event.local_starts_at.date()
+    found = db.session.scalars(
+        select(Card).where(
+            Card.organisation_id == event.organisation_id,
+            Card.email.in_(emails),
+            Card.withdrawn_at.is_(None),
+            Card.valid_from <= day,
+            Card.valid_until >= day,
+        )
+    )
+    return {card.email: card for card in found}
+
+
+def _contacts(event: Event, emails: set[str]) -> set[str]:
+    address = func.lower(Email.address)
+    return set(
+        db.session.scalars(
+            select(address)
+            .join(Contact, Contact.id == Email.contact_id)
+            .where(Contact.organisation_id == event.organisation_id, address.in_(emails))
+        )
+    )
+
+
+def _doubled(event: Event, emails: set[str]) -> set[str]:
+    found = db.session.scalars(
+        select(Applicant.email)
+        .where(_stands(event), Applicant.email.in_(emails))
+        .group_by(Applicant.email)
+        .having(func.count() > 1)
+    )
+    return {email for email in found if email}
+
+
+def _by_outlet(
+    event: Event, outlets: set[int | None]
+) -> tuple[dict[int | None, int], dict[int | None, int]]:
+    found = db.session.execute(
+        select(Application.outlet_id, Applicant.status, func.count())
+        .join(Applicant.application)
+        .where(_stands(event), Application.outlet_id.in_({each for each in outlets if each}))
+        .group_by(Application.outlet_id, Applicant.status)
+    )
+    accepted: dict[int | None, int] = {}
+    asked: dict[int | None, int] = {}
+    for outlet_id, status, number in found:
+        asked[outlet_id] = asked.get(outlet_id, 0) + number
+        if status is Status.ACCEPTED:
+            accepted[outlet_id] = number
+    return accepted, asked
+
+
+def _stands(event: Event) -> ColumnElement[bool]:
+    return (Applicant.event_id == event.id) & Applicant.status.in_(OPEN)

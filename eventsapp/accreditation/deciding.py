@@ -1,0 +1,246 @@
+"""Decisions about applicants: made for several at once, recorded, answered after a minute, undone.
+
+An acceptance takes a seat of the press under the event's row, so that the last one goes to one
+person. What a colleague decided a moment ago is never written over.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import lazy_gettext as _l
+
+from eventsapp.accreditation import letters, queries
+from eventsapp.accreditation.kinds import Reason, Status
+from eventsapp.accreditation.models import Applicant, Decision, Intake
+from eventsapp.accreditation.services import stand
+from eventsapp.core.errors import Refusal
+from eventsapp.events import queries as events
+from eventsapp.events.models import Event
+from eventsapp.extensions import db
+from eventsapp.mail import queries as outbox
+from eventsapp.mail.models import OPEN_STATES
+from eventsapp.registration import queries as registered
+from eventsapp.registration import services as registrations
+from eventsapp.registration.details import AttendeeDetails
+from eventsapp.registration.mails import GRACE
+
+DECIDABLE = {
+    Status.INCOMPLETE: (Status.SUBMITTED, Status.WAITLISTED),
+    Status.ACCEPTED: (Status.SUBMITTED, Status.INCOMPLETE, Status.WAITLISTED, Status.DECLINED),
+    Status.WAITLISTED: (Status.SUBMITTED, Status.INCOMPLETE, Status.DECLINED),
+    Status.DECLINED: (Status.SUBMITTED, Status.INCOMPLETE, Status.WAITLISTED, Status.ACCEPTED),
+}  # what can be decided, and from where
+
+
+class NoSuchDecision(Refusal):
+    """Not from where the applicant stands, or with something missing."""
+
+    message = _l("This cannot be decided about the people you chose.")
+
+
+class ReasonMissing(Refusal):
+    """Declined without a reason."""
+
+    message = _l("Choose a reason: it is written to the applicant.")
+    status = 422
+
+
+class WordsMissing(Refusal):
+    """Asked for more without saying what."""
+
+    message = _l("Write what is needed.")
+    status = 422
+
+
+class PlacesExceeded(Refusal):
+    """More people accepted than there are places for the press."""
+
+    message = _l(
+        "There are not enough places left. Tick “beyond the places” to accept all the same."
+    )
+
+
+class AcceptedTwice(Refusal):
+    """The same address has been accepted in another application."""
+
+    message = _l("One of these people is accepted already, in another application.")
+
+
+class AnswerGone(Refusal):
+    """Too late to undo."""
+
+    message = _l("The answer has already gone out. Decide anew instead.")
+
+
+class DecidedMeanwhile(Refusal):
+    """A colleague was quicker; `applicants` stand otherwise than on the page."""
+
+    message = _l("A colleague has decided meanwhile.")
+
+    def __init__(self, applicants: Sequence[Applicant]) -> None:
+        super().__init__()
+        self.applicants = applicants
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is decided, and what the applicants are told."""
+
+    status: Status
+    reason: Reason | None = None
+    note: str = ""
+    beyond: bool = False  # accept more than there are places
+
+    def require_words(self) -> None:
+        """Raises ReasonMissing and WordsMissing where the applicant would not learn why."""
+        if self.status is Status.DECLINED and self.reason is None:
+            raise ReasonMissing
+        explains = self.reason is Reason.OTHER or self.status is Status.INCOMPLETE
+        if explains and not self.note:
+            raise WordsMissing
+
+
+def decide(
+    event: Event,
+    versions: Mapping[int, int | None],
+    verdict: Verdict,
+    *,
+    by: int | None,
+    now: datetime,
+) -> list[Decision]:
+    """Decide about some applicants, as they stood in these versions; all of them or none.
+
+    The answers leave after a minute, or when the intake holds them until. Raises
+    DecidedMeanwhile, NoSuchDecision, PlacesExceeded, ReasonMissing and WordsMissing.
+    """
+    verdict.require_words()
+    event = events.claim(event)
+    applicants = queries.chosen(event, versions)
+    intake = queries.find_intake(event)
+    if intake is None or not applicants:
+        raise NoSuchDecision
+    changed = [each for each in applicants if versions[each.id] not in (None, each.version)]
+    if changed:
+        raise DecidedMeanwhile(changed)
+    if any(each.status not in DECIDABLE[verdict.status] for each in applicants):
+        raise NoSuchDecision
+    return [_decide(each, verdict, intake, by, now) for each in applicants]
+
+
+def undo(decisions: Sequence[Decision], *, now: datetime) -> None:
+    """Let the applicants stand where they stood before; nobody has heard of it yet.
+
+    Twice is harmless. Raises AnswerGone and DecidedMeanwhile.
+    """
+    for decision in decisions:
+        if decision.undone_at is None:
+            _undo(decision, now)
+    db.session.flush()
+
+
+def hold_answers(intake: Intake, until: datetime | None) -> None:
+    """Let answers that are decided from now on wait until this moment; None for a minute."""
+    intake.answers_at = until
+    db.session.flush()
+
+
+def answer_at(intake: Intake, now: datetime) -> datetime:
+    """When the answer to a decision made now leaves."""
+    return max(now + GRACE, intake.answers_at or now)
+
+
+def _decide(
+    applicant: Applicant, verdict: Verdict, intake: Intake, by: int | None, now: datetime
+) -> Decision:
+    decision = Decision(
+        applicant=applicant,
+        before=applicant.status,
+        status=_status(applicant, verdict),
+        reason=verdict.reason,
+        note=verdict.note,
+        decided_by_id=by,
+        decided_at=now,
+        answer_at=answer_at(intake, now),
+    )
+    db.session.add(decision)
+    letters.take_back_answers(applicant)  # an answer that was overtaken before it left
+    if decision.status is Status.ACCEPTED:
+        _seat(applicant, decision, intake, beyond=verdict.beyond, now=now)
+    stand(applicant, decision.status, now)
+    db.session.flush()
+    letters.send_answer(decision, intake, now)
+    if decision.status is Status.REVOKED and applicant.registration:
+        applicant.registration.release(now, by_organiser=True)
+    return decision
+
+
+def _status(applicant: Applicant, verdict: Verdict) -> Status:
+    takes_back = applicant.status is Status.ACCEPTED and verdict.status is Status.DECLINED
+    return Status.REVOKED if takes_back else verdict.status
+
+
+def _seat(
+    applicant: Applicant, decision: Decision, intake: Intake, *, beyond: bool, now: datetime
+) -> None:
+    email = applicant.email or ""
+    category = intake.category_for(applicant.application.attendance)
+    former = registered.find_live(applicant.event, email)
+    if former and former.category.for_press:
+        raise AcceptedTwice
+    decision.moved_from = former.category if former else None
+    details = AttendeeDetails(
+        name=applicant.name,
+        email=email,
+        category_id=category.id,
+        language=applicant.application.language,
+        phone=applicant.phone,
+        organisation_name=applicant.outlet_name,
+    )
+    try:
+        applicant.registration = registrations.admit(category, details, now=now, beyond=beyond)
+    except registrations.EventFull as error:
+        raise PlacesExceeded from error
+
+
+def _undo(decision: Decision, now: datetime) -> None:
+    applicant = decision.applicant
+    if applicant.status is not decision.status or applicant.erased_at:
+        raise DecidedMeanwhile([applicant])
+    letter = outbox.find(letters.answer_key(decision))
+    if (
+        letter is None
+        or letter.state not in OPEN_STATES
+        or not letters.take_back_answers(applicant)
+    ):
+        raise AnswerGone
+    if decision.status is Status.ACCEPTED:
+        _unseat(applicant, decision)
+    elif decision.status is Status.REVOKED and applicant.registration:
+        applicant.registration.restore()
+    stand(applicant, decision.before, now)
+    decision.undone_at = now
+    if overtaken := _standing_before(decision):
+        letters.send_again(overtaken)
+
+
+def _standing_before(decision: Decision) -> Decision | None:
+    """The decision whose answer this one had taken back, and which counts again."""
+    earlier = [
+        each
+        for each in decision.applicant.decisions
+        if each.id < decision.id and each.undone_at is None
+    ]
+    return earlier[-1] if earlier and earlier[-1].status is decision.before else None
+
+
+def _unseat(applicant: Applicant, decision: Decision) -> None:
+    """Take the seat away that nobody has heard of."""
+    registration, applicant.registration = applicant.registration, None
+    if registration is None:
+        return
+    if decision.moved_from:
+        registration.category = decision.moved_from
+    else:
+        db.session.flush()
+        db.session.delete(registration)

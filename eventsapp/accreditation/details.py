@@ -1,0 +1,72 @@
+"""What people say in the forms of accreditation, before a rule has looked at it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from eventsapp.accreditation.kinds import Attendance, Function, Need, OutletKind, Paper
+from eventsapp.accreditation.papers import Upload
+from eventsapp.core.texts import Texts
+
+
+@dataclass(frozen=True)
+class Person:
+    """One person of a crew. The address is lower-case."""
+
+    name: str
+    email: str
+    function: Function = Function.WRITER
+    phone: str = ""
+    card_number: str = ""
+    card_until: date | None = None
+
+
+@dataclass(frozen=True)
+class OutletDetails:
+    """The outlet somebody works for; without a name there is none."""
+
+    name: str = ""
+    kind: OutletKind = OutletKind.OTHER
+    country: str = ""
+    city: str = ""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What an application says. The first person is the sender."""
+
+    people: tuple[Person, ...]
+    language: str
+    outlet: OutletDetails = field(default_factory=OutletDetails)
+    attendance: Attendance = Attendance.ROOM
+    wants_pool: bool = False
+    equipment: str = ""
+    needs: str = ""
+    vehicle: str = ""
+    remarks: str = ""
+    papers: Mapping[Paper, Upload] = field(default_factory=dict)
+    form_key: str | None = None  # of this filling of the form
+
+    @property
+    def sender(self) -> Person:
+        """Who fills the form."""
+        return self.people[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class IntakeDetails:
+    """How the organiser wants the press to apply."""
+
+    places: int | None
+    is_open: bool = True
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    answer_by: datetime | None = None
+    outlet_limit: int | None = None
+    asks: Mapping[str, Need] = field(default_factory=dict)
+    criteria: Texts = field(default_factory=Texts)
+    instructions: Texts = field(default_factory=Texts)
+    asks_identity: bool = False
+    asks_plate: bool = False
+    accepts_holders: bool = False
+    quotas: tuple[tuple[OutletKind | None, str | None, int], ...] = ()  # kind or country, places

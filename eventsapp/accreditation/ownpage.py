@@ -1,0 +1,113 @@
+"""What the pages of an applicant show: the event, the windows, what can still be done."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from markupsafe import Markup
+
+from eventsapp.accreditation import queries, wording
+from eventsapp.accreditation.kinds import OPEN, Ask, Status
+from eventsapp.accreditation.models import Applicant, Intake
+from eventsapp.accreditation.queries import Window
+from eventsapp.accreditation.services import CHANGEABLE
+from eventsapp.core import dates
+from eventsapp.events.models import Event
+from eventsapp.registration import ownpage as registrations
+from eventsapp.web.locale import current_language
+
+
+@dataclass(frozen=True)
+class OwnPage:
+    """Everything the templates of `/a/…` need."""
+
+    applicant: Applicant
+    intake: Intake | None
+    window: Window
+    around: dict[str, Any]  # the event as every page about it shows it
+    now: datetime
+
+    @property
+    def event(self) -> Event:
+        """What the application is for."""
+        return self.applicant.event
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the answer has left: until then the page knows no more than the applicant."""
+        decisions = [each for each in self.applicant.decisions if each.undone_at is None]
+        return not decisions or decisions[-1].answer_at <= self.now
+
+    @property
+    def status(self) -> Status:
+        """Where the application stands, as far as its sender has been told."""
+        applicant = self.applicant
+        if self.is_told or applicant.status is Status.WITHDRAWN:
+            return applicant.status
+        return next(each.before for each in reversed(applicant.decisions) if not each.undone_at)
+
+    @property
+    def reason(self) -> str:
+        """Why, where the decision said so."""
+        return wording.told(self._decision.reason) if self._decision else ""
+
+    @property
+    def note(self) -> str:
+        """What was written beside the decision."""
+        return self._decision.note if self._decision else ""
+
+    @property
+    def can_change(self) -> bool:
+        """Whether the answers can still be written anew."""
+        everyone = self.applicant.application.applicants
+        return (
+            self.applicant.is_sender
+            and self.window.takes
+            and all(each.status in CHANGEABLE for each in everyone)
+        )
+
+    @property
+    def can_withdraw(self) -> bool:
+        """Whether there is anything to take back."""
+        return self.status in OPEN and not self.event.is_over(self.now)
+
+    @property
+    def has_second_step(self) -> bool:
+        """Whether more is asked, now that it is accepted."""
+        asked = self.intake is not None and self.intake.has_second_step
+        return asked and self.status is Status.ACCEPTED and not self.event.is_over(self.now)
+
+    @property
+    def qr(self) -> Markup | None:
+        """The entry code of one who is accepted and comes."""
+        registration = self.applicant.registration
+        shown = self.status is Status.ACCEPTED and registration and registration.is_confirmed
+        return registrations.qr(registration) if registration and shown else None
+
+    @property
+    def _decision(self) -> Any:
+        told = [each for each in self.applicant.decisions if not each.undone_at]
+        return told[-1] if told and self.is_told and told[-1].status is self.status else None
+
+
+def make(applicant: Applicant, now: datetime) -> OwnPage:
+    """The page of an applicant at this moment."""
+    event = applicant.event
+    intake = queries.find_intake(event)
+    window = queries.window(intake, event, now)
+    return OwnPage(applicant, intake, window, registrations.around(event), now)
+
+
+def rules(intake: Intake, event: Event) -> dict[str, Any]:
+    """What the form says of its own rules: deadline, places, limit, choice, answer."""
+    language = current_language()
+    zone = event.timezone
+    return {
+        "deadline": dates.moment(intake.deadline, zone, language),
+        "offset": dates.offset(intake.deadline, zone),
+        "places": intake.category.capacity,
+        "outlet_limit": intake.outlet_limit,
+        "criteria": intake.criteria.read([language, event.original_language]),
+        "answer_by": intake.answer_by and dates.moment(intake.answer_by, zone, language),
+        "asks_remote": intake.is_asked(Ask.ATTENDANCE),
+    }

@@ -1,0 +1,275 @@
+"""Reads of accreditation: how an event takes the press, whom a link means, what waits."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from eventsapp.accreditation.kinds import OPEN, TO_REVIEW, Ask, Need, Paper, Status
+from eventsapp.accreditation.models import (
+    LINK,
+    Applicant,
+    Application,
+    Decision,
+    Document,
+    Intake,
+    Outlet,
+)
+from eventsapp.core import search, tokens
+from eventsapp.events.models import Event, State
+from eventsapp.extensions import db
+from eventsapp.registration.models import Registration
+from eventsapp.registration.models import Status as Standing
+
+VIEWS = {
+    "review": TO_REVIEW,
+    "accepted": (Status.ACCEPTED,),
+    "waiting": (Status.WAITLISTED,),
+    "declined": (Status.DECLINED, Status.REVOKED, Status.WITHDRAWN),
+}
+_FULL = (
+    joinedload(Applicant.application).options(
+        joinedload(Application.outlet), selectinload(Application.documents)
+    ),
+)
+MOST_NAMES = 300  # of known outlets offered in the form
+
+
+class Window(StrEnum):
+    """Whether an event takes applications at a moment."""
+
+    NONE = "none"
+    OPENS_LATER = "opens_later"
+    OPEN = "open"
+    LATE = "late"  # still taken, marked late
+    CLOSED = "closed"
+
+    @property
+    def takes(self) -> bool:
+        """Whether an application can be sent."""
+        return self in (Window.OPEN, Window.LATE)
+
+
+def find_intake(event: Event) -> Intake | None:
+    """How this event takes the press; None where it does not."""
+    return db.session.scalar(
+        select(Intake).where(Intake.event_id == event.id).options(joinedload(Intake.category))
+    )
+
+
+def window(intake: Intake | None, event: Event, now: datetime) -> Window:
+    """Whether the event takes applications at this moment."""
+    if intake is None or event.state not in (State.PUBLISHED, State.POSTPONED):
+        return Window.NONE
+    if not intake.is_open or event.is_over(now):
+        return Window.CLOSED
+    if intake.opens_at and now < intake.opens_at:
+        return Window.OPENS_LATER
+    if event.state is State.PUBLISHED and now >= event.starts_at:
+        return Window.CLOSED
+    is_late = intake.closes_at is not None and now >= intake.closes_at
+    return Window.LATE if is_late else Window.OPEN
+
+
+def moments(intake: Intake | None) -> list[datetime]:
+    """When the clock alone opens applications or makes them late."""
+    return [at for at in (intake.opens_at, intake.closes_at) if at] if intake else []
+
+
+def find_by_token(token: str) -> tuple[Applicant | None, bool]:
+    """The applicant of a link, and whether the link still opens it."""
+    read = tokens.read(LINK, token)
+    applicant = db.session.get(Applicant, read[0], options=_FULL) if read else None
+    if read is None or applicant is None:
+        return None, False
+    return applicant, applicant.generation == read[1] and applicant.erased_at is None
+
+
+def find_sent(event: Event, email: str) -> Applicant | None:
+    """What an address has sent or saved for this event and not withdrawn, as the sender."""
+    return db.session.scalar(
+        select(Applicant)
+        .where(
+            Applicant.event_id == event.id,
+            Applicant.email == email,
+            Applicant.position == 0,
+            Applicant.status.in_((*OPEN, Status.DRAFT)),
+        )
+        .order_by(Applicant.id)
+        .limit(1)
+    )
+
+
+def find_by_form(event: Event, form_key: str | None) -> Applicant | None:
+    """The sender of the application that this filling of the form has made already."""
+    if form_key is None:
+        return None
+    return db.session.scalar(
+        select(Applicant)
+        .join(Applicant.application)
+        .where(
+            Application.event_id == event.id,
+            Application.form_key == form_key,
+            Applicant.position == 0,
+        )
+    )
+
+
+def find_former(organisation_id: int, email: str) -> Applicant | None:
+    """What an address sent last to this press service, at whatever event."""
+    return db.session.scalar(
+        select(Applicant)
+        .join(Applicant.event)
+        .where(
+            Event.organisation_id == organisation_id,
+            Applicant.email == email,
+            Applicant.position == 0,
+            Applicant.status != Status.DRAFT,
+        )
+        .order_by(Applicant.id.desc())
+        .limit(1)
+    )
+
+
+def find_outlet(organisation_id: int, name: str) -> Outlet | None:
+    """The outlet of this name in a press service's directory, however it is spelt."""
+    return db.session.scalar(
+        select(Outlet).where(
+            Outlet.organisation_id == organisation_id, Outlet.key == Outlet.key_of(name)
+        )
+    )
+
+
+def outlet_names(organisation_id: int) -> Sequence[str]:
+    """The outlets a press service knows, for the form to offer."""
+    return db.session.scalars(
+        select(Outlet.name)
+        .where(Outlet.organisation_id == organisation_id)
+        .order_by(Outlet.name)
+        .limit(MOST_NAMES)
+    ).all()
+
+
+def queue(
+    event: Event, view: str, *, query: str = "", missing: bool = False, by_outlet: bool = False
+) -> Select[Applicant]:
+    """The applicants of one view of an event's queue, those who wait longest first."""
+    wanted: list[ColumnElement[bool]] = [
+        Applicant.event_id == event.id,
+        Applicant.status.in_(VIEWS[view]),
+        *(Applicant.search_key.contains(word) for word in search.terms(query)),
+    ]
+    if missing:
+        intake = find_intake(event)
+        wanted.append(_lacks_papers(intake) if intake else Applicant.id.is_(None))
+    ordered = select(Applicant).join(Applicant.application).where(*wanted).options(*_FULL)
+    if by_outlet:
+        ordered = ordered.outerjoin(Application.outlet).order_by(Outlet.name)
+    return ordered.order_by(Application.submitted_at, Applicant.id)
+
+
+def counts(event: Event) -> dict[str, int]:
+    """How many applicants each view of the queue holds."""
+    found = db.session.execute(
+        select(Applicant.status, func.count())
+        .where(Applicant.event_id == event.id)
+        .group_by(Applicant.status)
+    )
+    by_status = {status: number for status, number in found}  # noqa: C416 -- rows are not pairs to mypy
+    return {
+        view: sum(by_status.get(each, 0) for each in statuses) for view, statuses in VIEWS.items()
+    }
+
+
+def waiting(event: Event) -> int:
+    """How many applicants wait for a decision, for the tab."""
+    return (
+        db.session.scalar(
+            select(func.count()).where(
+                Applicant.event_id == event.id, Applicant.status.in_(TO_REVIEW)
+            )
+        )
+        or 0
+    )
+
+
+def waiting_by_event(organisation_id: int, now: datetime) -> Sequence[tuple[Event, int]]:
+    """The coming events of an organisation with applications to review, the next first."""
+    counted = func.count(Applicant.id)
+    found = db.session.execute(
+        select(Event, counted)
+        .join(Applicant, Applicant.event_id == Event.id)
+        .where(
+            Event.organisation_id == organisation_id,
+            Event.starts_at > now,
+            Applicant.status.in_(TO_REVIEW),
+        )
+        .group_by(Event.id)
+        .order_by(Event.starts_at)
+    )
+    return [(event, number) for event, number in found]
+
+
+def chosen(event: Event, ids: Iterable[int]) -> Sequence[Applicant]:
+    """Those of these applicants that belong to the event."""
+    return db.session.scalars(
+        select(Applicant)
+        .where(Applicant.event_id == event.id, Applicant.id.in_(list(ids)))
+        .options(*_FULL)
+        .order_by(Applicant.id)
+    ).all()
+
+
+def find_document(event: Event, document_id: int) -> Document | None:
+    """An attached paper of this event."""
+    return db.session.scalar(
+        select(Document)
+        .join(Document.application)
+        .where(Document.id == document_id, Application.event_id == event.id)
+    )
+
+
+def decisions(event: Event, ids: Iterable[int]) -> Sequence[Decision]:
+    """Those of these decisions that were made at the event."""
+    return db.session.scalars(
+        select(Decision)
+        .join(Decision.applicant)
+        .where(Applicant.event_id == event.id, Decision.id.in_(list(ids)))
+        .options(joinedload(Decision.applicant).options(*_FULL))
+        .order_by(Decision.id)
+    ).all()
+
+
+def undoable(event: Event, now: datetime) -> Sequence[Decision]:
+    """The decisions whose answers have not left yet."""
+    return db.session.scalars(
+        select(Decision)
+        .join(Decision.applicant)
+        .where(
+            Applicant.event_id == event.id,
+            Decision.answer_at > now,
+            Decision.undone_at.is_(None),
+            Decision.status == Applicant.status,
+        )
+        .order_by(Decision.id)
+    ).all()
+
+
+def _lacks_papers(intake: Intake) -> ColumnElement[bool]:
+    """Those whose application lacks a paper that the event requires."""
+    required = [
+        ask for ask in (Ask.CARD, Ask.LETTER, Ask.PORTRAIT) if intake.need(ask) is Need.REQUIRED
+    ]
+    lacking = [~Application.documents.any(Document.paper == Paper(ask.value)) for ask in required]
+    return or_(*lacking) if lacking else Applicant.id.is_(None)
+
+
+def accepted_without_place() -> Sequence[Applicant]:
+    """Those whose registration was cancelled, by themselves or on the Registrations tab."""
+    return db.session.scalars(
+        select(Applicant)
+        .join(Applicant.registration)
+        .where(Applicant.status == Status.ACCEPTED, Registration.status == Standing.CANCELLED)
+    ).all()

@@ -1,0 +1,110 @@
+"""The words of accreditation: states, functions, outlets, papers, reasons, as people read them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from babel import Locale
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectChoice
+
+from eventsapp.accreditation.kinds import (
+    Ask,
+    Attendance,
+    Function,
+    Need,
+    OutletKind,
+    Paper,
+    Reason,
+    Status,
+)
+from eventsapp.core import dates
+from eventsapp.web.locale import current_language
+
+STATUSES = {
+    Status.DRAFT: _l("Not sent yet"),
+    Status.SUBMITTED: _l("To review"),
+    Status.INCOMPLETE: _l("More asked for"),
+    Status.ACCEPTED: _l("Accepted"),
+    Status.WAITLISTED: _l("Waiting list"),
+    Status.DECLINED: _l("Declined"),
+    Status.WITHDRAWN: _l("Withdrawn"),
+    Status.REVOKED: _l("Taken back"),
+}
+FUNCTIONS = {
+    Function.WRITER: _l("Writer"),
+    Function.PHOTO: _l("Photo"),
+    Function.VIDEO: _l("Video"),
+    Function.AUDIO: _l("Audio"),
+    Function.ONLINE: _l("Online"),
+    Function.PRODUCER: _l("Producer"),
+    Function.TECHNICIAN: _l("Technician"),
+    Function.INTERPRETER: _l("Interpreter"),
+    Function.DRIVER: _l("Driver"),
+}
+OUTLETS = {
+    OutletKind.AGENCY: _l("News agency"),
+    OutletKind.TELEVISION: _l("Television"),
+    OutletKind.RADIO: _l("Radio"),
+    OutletKind.PRINT: _l("Newspaper or magazine"),
+    OutletKind.ONLINE: _l("Online publication"),
+    OutletKind.FREELANCE: _l("Freelance"),
+    OutletKind.OTHER: _l("Other"),
+}
+ATTENDANCES = {
+    Attendance.ROOM: _l("In the room"),
+    Attendance.REMOTE: _l("Online, with questions"),
+}
+ASKS = {
+    Ask.CARD: _l("Press card: number, validity, picture"),
+    Ask.LETTER: _l("Letter of the editor"),
+    Ask.PORTRAIT: _l("Portrait photo"),
+    Ask.ATTENDANCE: _l("In the room or online"),
+    Ask.EQUIPMENT: _l("Equipment with serial numbers"),
+    Ask.VEHICLE: _l("Vehicle"),
+    Ask.NEEDS: _l("Technical needs: power, line, sound, desk"),
+    Ask.POOL: _l("Place in the pool"),
+}
+NEEDS = {
+    Need.NO: _l("Not asked"),
+    Need.OPTIONAL: _l("Optional"),
+    Need.REQUIRED: _l("Required"),
+}
+PAPERS = {
+    Paper.CARD: _l("Press card"),
+    Paper.LETTER: _l("Letter of the editor"),
+    Paper.PORTRAIT: _l("Portrait photo"),
+}
+REASONS = {
+    Reason.PAPERS: _l("Papers are missing or could not be read."),
+    Reason.NO_OUTLET: _l("No outlet was named for which you report."),
+    Reason.LIMIT: _l("Your outlet has as many places as one outlet can have."),
+    Reason.FULL: _l("All places for the press are taken."),
+    Reason.LATE: _l("The application came after the deadline."),
+    Reason.NOT_PRESS: _l("These places are for the press only."),
+    Reason.DUPLICATE: _l("You have another application for this event."),
+    Reason.SECURITY: _l("The security service of the venue did not agree."),
+    Reason.OTHER: _l("Another reason"),
+}
+COUNTRIES = (
+    "KZ", "KG", "TR", "UZ", "TJ", "TM", "AZ", "RU", "CN", "AE", "AM", "AT", "BE", "BY", "CH",
+    "CZ", "DE", "ES", "FR", "GB", "GE", "HU", "IN", "IR", "IT", "JP", "KR", "MD", "MN", "NL",
+    "PK", "PL", "QA", "SA", "SE", "UA", "US",
+)  # fmt: skip
+
+
+def choices(words: Mapping[Any, Any]) -> list[SelectChoice]:
+    """What a form offers of one of these tables, in its order."""
+    return [SelectChoice(key.value, name) for key, name in words.items()]
+
+
+def country(code: str | None) -> str:
+    """The name of a country in the page's language."""
+    if not code:
+        return ""
+    locale = Locale.parse(dates.locale_name(current_language()))
+    return str(locale.territories.get(code, code))
+
+
+def told(reason: Reason | None) -> str:
+    """What a reason says to the applicant; one that only the note explains says nothing."""
+    return str(REASONS[reason]) if reason and reason is not Reason.OTHER else ""

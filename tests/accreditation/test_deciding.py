@@ -1,0 +1,273 @@
+"""Decisions: seats, answers that wait, undo, a colleague who was quicker."""
+
+import threading
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from eventsapp.accreditation import deciding, queries, services
+from eventsapp.accreditation.deciding import DecidedMeanwhile, PlacesExceeded, Verdict
+from eventsapp.accreditation.kinds import Attendance, Reason, Status
+from eventsapp.accreditation.models import Applicant, Decision
+from eventsapp.core.errors import Refusal
+from eventsapp.events.models import Event, Mode
+from eventsapp.extensions import db
+from eventsapp.mail.models import Message, State
+from eventsapp.registration import seats
+from eventsapp.registration import services as registrations
+from eventsapp.registration.models import Registration
+from eventsapp.registration.models import Status as Standing
+from tests.conftest import NOW
+from tests.factories import make_applicant, make_intake, make_registration
+
+ACCEPT = Verdict(Status.ACCEPTED)
+DECLINE = Verdict(Status.DECLINED, Reason.NO_OUTLET)
+
+
+def decide(applicant, verdict=ACCEPT, now=NOW, by=None):
+    made = deciding.decide(
+        applicant.event, {applicant.id: applicant.version}, verdict, by=by, now=now
+    )
+    db.session.commit()
+    return made[0]
+
+
+def undo(decision, now=NOW):
+    deciding.undo([decision], now=now)
+    db.session.commit()
+
+
+def letters(state=State.QUEUED):
+    found = select(Message.template).where(Message.state == state).order_by(Message.id)
+    return db.session.scalars(found).all()
+
+
+def test_accept_gives_a_seat_of_the_press_and_an_answer_after_a_minute(app):
+    applicant = make_applicant()
+
+    decide(applicant)
+
+    registration = applicant.registration
+    answer = db.session.scalars(select(Message)).one()
+    assert (registration.status, registration.category.for_press) == (Standing.CONFIRMED, True)
+    assert registration.organisation_name == "National Agency"
+    assert seats.room_in(registration.category, NOW).taken == 1
+    assert answer.template == "accreditation/accepted"
+    assert answer.due_at == NOW + timedelta(seconds=60)
+    assert answer.calendar_recipe["method"] == "REQUEST"
+    assert answer.qr_text == registration.qr_text
+
+
+def test_accept_leaves_the_places_of_the_public_alone(app):
+    public = make_registration()
+    make_intake(public.event, places=1)
+
+    decide(make_applicant(public.event))
+
+    assert seats.places(public.event).taken == 1
+
+
+def test_accept_moves_one_who_is_registered_and_undo_moves_back(app):
+    public = make_registration(email="ada@example.org")
+    make_intake(public.event)
+    applicant = make_applicant(public.event, email="ada@example.org")
+
+    decision = decide(applicant)
+    moved = public.category.for_press
+    undo(decision)
+
+    assert moved
+    assert not public.category.for_press
+    assert public.status is Standing.CONFIRMED
+
+
+def test_accept_of_a_remote_journalist_takes_no_seat_in_the_room(app):
+    applicant = make_applicant(make_intake(places=0).event, attendance=Attendance.REMOTE)
+
+    decide(applicant)
+
+    assert applicant.registration.category.mode is Mode.ONLINE
+    assert db.session.scalars(select(Message)).one().qr_text == ""
+
+
+def test_accept_beyond_the_places_has_to_be_meant(app):
+    applicant = make_applicant(make_intake(places=0).event)
+
+    with pytest.raises(PlacesExceeded):
+        decide(applicant)
+    db.session.rollback()
+    decide(applicant, Verdict(Status.ACCEPTED, beyond=True))
+
+    assert applicant.status is Status.ACCEPTED
+
+
+def test_accept_refuses_the_same_address_in_two_applications(app):
+    first = make_applicant(email="ada@example.org")
+    second = make_applicant(first.event, email="ada@example.org")
+    decide(first)
+
+    with pytest.raises(deciding.AcceptedTwice):
+        decide(second)
+
+
+def test_decide_for_several_is_all_or_nothing(app):
+    event = make_intake(places=1).event
+    versions = {each.id: each.version for each in (make_applicant(event), make_applicant(event))}
+
+    with pytest.raises(PlacesExceeded):
+        deciding.decide(event, versions, ACCEPT, by=None, now=NOW)
+    db.session.rollback()
+
+    assert {each.status for each in db.session.scalars(select(Applicant))} == {Status.SUBMITTED}
+    assert letters() == []
+
+
+@pytest.mark.parametrize(
+    ("verdict", "refusal"),
+    [
+        (Verdict(Status.DECLINED), deciding.ReasonMissing),
+        (Verdict(Status.DECLINED, Reason.OTHER), deciding.WordsMissing),
+        (Verdict(Status.INCOMPLETE), deciding.WordsMissing),
+    ],
+)
+def test_decide_never_leaves_an_applicant_without_the_why(app, verdict, refusal):
+    with pytest.raises(refusal):
+        decide(make_applicant(), verdict)
+
+
+def test_decline_says_the_reason_in_the_language_of_the_applicant(app):
+    decide(make_applicant(language="en"), DECLINE)
+
+    answer = db.session.scalars(select(Message)).one()
+    assert answer.template == "accreditation/declined"
+    assert "No outlet was named" in answer.text
+
+
+def test_decline_of_one_who_was_accepted_takes_seat_and_calendar_entry_back(app):
+    applicant = make_applicant()
+    decide(applicant)
+    db.session.scalars(select(Message)).one().state = State.SENT
+    db.session.commit()
+
+    decide(applicant, Verdict(Status.DECLINED, Reason.SECURITY), now=NOW + timedelta(hours=1))
+
+    answer = db.session.scalars(select(Message).order_by(Message.id.desc())).first()
+    assert applicant.status is Status.REVOKED
+    assert applicant.registration.status is Standing.CANCELLED
+    assert (answer.template, answer.calendar_recipe["method"]) == (
+        "accreditation/revoked",
+        "CANCEL",
+    )
+
+
+def test_undo_within_the_minute_is_as_if_nothing_had_happened(app):
+    applicant = make_applicant()
+
+    undo(decide(applicant))
+
+    assert applicant.status is Status.SUBMITTED
+    assert db.session.scalars(select(Registration)).all() == []
+    assert letters(State.WITHDRAWN) == ["accreditation/accepted"]
+    assert db.session.scalars(select(Decision)).one().undone_at == NOW
+
+
+def test_undo_after_the_answer_has_gone_is_refused(app):
+    decision = decide(make_applicant())
+    db.session.scalars(select(Message)).one().state = State.SENT
+    db.session.commit()
+
+    with pytest.raises(deciding.AnswerGone):
+        undo(decision)
+
+
+def test_undo_brings_the_answer_before_back(app):
+    applicant = make_applicant()
+    decide(applicant, Verdict(Status.WAITLISTED))
+
+    undo(decide(applicant, now=NOW + timedelta(seconds=10)), now=NOW + timedelta(seconds=20))
+
+    assert applicant.status is Status.WAITLISTED
+    assert letters() == ["accreditation/waitlisted"]
+
+
+def test_decide_now_answers_later(app):
+    intake = make_intake()
+    evening = NOW + timedelta(hours=7)
+    deciding.hold_answers(intake, evening)
+
+    decide(make_applicant(intake.event), DECLINE)
+
+    assert db.session.scalars(select(Message)).one().due_at == evening
+
+
+def test_decide_does_not_write_over_a_colleague(app):
+    applicant = make_applicant()
+    seen = {applicant.id: applicant.version}
+    decide(applicant)
+
+    with pytest.raises(DecidedMeanwhile) as conflict:
+        deciding.decide(applicant.event, seen, DECLINE, by=None, now=NOW)
+
+    assert list(conflict.value.applicants) == [applicant]
+    assert applicant.status is Status.ACCEPTED
+
+
+def test_withdraw_of_one_who_is_accepted_frees_the_seat(app):
+    applicant = make_applicant()
+    decide(applicant)
+
+    services.withdraw(applicant, now=NOW)
+    db.session.commit()
+
+    assert applicant.registration.status is Standing.CANCELLED
+    assert "accreditation/accepted" not in letters()
+
+
+def test_follow_registrations_withdraws_who_gave_the_ticket_back(app):
+    applicant = make_applicant()
+    decide(applicant)
+    registrations.cancel(applicant.registration, now=NOW)
+    db.session.commit()
+
+    assert services.follow_registrations(NOW) == 1
+    assert services.follow_registrations(NOW) == 0
+    assert applicant.status is Status.WITHDRAWN
+
+
+def race(app):
+    """Eight colleagues accept eight journalists for the last three places at one moment."""
+    event = make_intake(places=3).event
+    chosen = [(each.id, each.version) for each in (make_applicant(event) for _ in range(8))]
+    event_id, barrier, outcomes = event.id, threading.Barrier(8), Counter()
+    db.session.remove()
+
+    def run(number):
+        with app.app_context():
+            barrier.wait()
+            try:
+                event = db.session.get(Event, event_id)
+                deciding.decide(event, dict([chosen[number]]), ACCEPT, by=None, now=NOW)
+                db.session.commit()
+                outcomes["accepted"] += 1
+            except Refusal as refusal:
+                db.session.rollback()
+                outcomes[type(refusal).__name__] += 1
+            finally:
+                db.session.remove()
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes, db.session.get(Event, event_id)
+
+
+def test_accept_gives_the_last_places_once(app):
+    outcomes, event = race(app)
+
+    intake = queries.find_intake(event)
+    assert outcomes == {"accepted": 3, "PlacesExceeded": 5}
+    assert seats.room_in(intake.category, NOW).taken == 3
