@@ -1,6 +1,6 @@
 """The frame of an event's workspace: head, tabs with counts, and the rail with its state."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -10,6 +10,7 @@ from flask import Flask, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from eventsapp.accreditation import queries as accreditation
 from eventsapp.core import dates
 from eventsapp.core.clock import utcnow
 from eventsapp.events import ornament
@@ -148,8 +149,20 @@ def _tabs(event: Event, current: str) -> list[Tab]:
             "manage_registrations.index",
             count=seats.places(event).taken,
         ),
+        _press_tab(event, link),
         link("messages", _("Messages"), "manage_messages.index"),
     ]
+
+
+def _press_tab(event: Event, link: Callable[..., Tab]) -> Tab:
+    waiting = accreditation.waiting(event)
+    return link(
+        "press",
+        _("Press"),
+        "manage_accreditation.index",
+        count=waiting or None,
+        attention=waiting > 0,
+    )
 
 
 def _tab(event: Event, current: str, name: str, label: str, endpoint: str, **more: Any) -> Tab:
