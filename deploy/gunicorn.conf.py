@@ -1,0 +1,39 @@
+"""gunicorn's settings: `gunicorn -c deploy/gunicorn.conf.py app:app`. WEB_CONCURRENCY: processes.
+
+Nothing of the app is imported here, so that a reload (HUP) starts its processes on new code.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from dotenv import dotenv_values
+
+settings = dotenv_values(Path(__file__).resolve().parents[1] / ".env") | os.environ
+metrics = os.environ.get("PROMETHEUS_MULTIPROC_DIR") or tempfile.mkdtemp(prefix="dateline-metrics-")
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = metrics  # where the processes count together
+
+bind = f"{settings.get('HOST', '127.0.0.1')}:{settings.get('PORT', '8000')}"
+worker_class = "gthread"
+workers = int(settings.get("WEB_CONCURRENCY") or "2")
+threads = int(settings.get("THREADS") or "8")
+timeout = 60  # seconds a process may give no sign of life
+graceful_timeout = 20  # seconds for requests in flight when told to end or to reload
+keepalive = 5  # seconds
+max_requests = 20000  # then a process makes room for a fresh one
+max_requests_jitter = 2000
+forwarded_allow_ips = "*"  # the app counts TRUSTED_PROXIES by itself
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    """Let what a process has counted stand when it ends."""
+    from prometheus_client import multiprocess  # only now: it looks for the folder at once
+
+    multiprocess.mark_process_dead(worker.pid, metrics)
+
+
+def on_exit(server: Any) -> None:
+    """Forget the counts."""
+    shutil.rmtree(metrics, ignore_errors=True)

@@ -1,0 +1,142 @@
+"""The files of `deploy/` name what exists, and run where their programs are installed."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+import yaml
+from flask_migrate import upgrade
+
+from eventsapp.config import DEFAULTS
+
+ROOT = Path(__file__).resolve().parents[2]
+DEPLOY = ROOT / "deploy"
+TEXTS = {path.name: path.read_text() for path in sorted(DEPLOY.iterdir()) if path.is_file()}
+OTHERS = {"DATABASE_PASSWORD", "POSTGRES_USER", "POSTGRES_PASSWORD"}  # of the compose file itself
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_commands_named_exist(application, name):
+    named = re.findall(r"\bflask ((?:db )?[a-z]+)", TEXTS[name])
+
+    for command in named:
+        group, _, rest = command.partition(" ")
+        found = application.cli.commands[group]
+        assert not rest or rest in found.commands
+
+
+def test_compose_file_sets_settings_that_exist():
+    services = yaml.safe_load(TEXTS["compose.yaml"])["services"]
+    named = {name for service in services.values() for name in service.get("environment", {})}
+    asked = set(re.findall(r"\$\{([A-Z_]+)", TEXTS["compose.yaml"]))
+
+    assert named | asked <= set(DEFAULTS) | OTHERS
+    assert {"web", "worker", "migrations"} <= set(services)
+
+
+def test_containerfile_copies_and_installs_what_exists():
+    copied = re.findall(r"^COPY (.+) \S+$", TEXTS["Containerfile"], re.MULTILINE)
+    set_there = re.findall(r"^ENV ([A-Z_]+)=", TEXTS["Containerfile"], re.MULTILINE)
+
+    assert all((ROOT / name).exists() for names in copied for name in names.split())
+    assert set(set_there) <= set(DEFAULTS)
+
+
+@pytest.mark.parametrize("name", ["dateline-web.service", "dateline-worker.service"])
+def test_units_are_sound(name, tmp_path):
+    if not shutil.which("systemd-analyze"):
+        pytest.skip("systemd is not installed")
+    unit = tmp_path / name
+    programs = Path(sys.executable).parent
+    unit.write_text(TEXTS[name].replace("/srv/dateline/.venv/bin", str(programs)))
+
+    checked = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", unit], capture_output=True, text=True, check=False
+    )
+
+    assert [line for line in checked.stderr.splitlines() if name in line] == []
+
+
+def test_nginx_takes_its_configuration(tmp_path):
+    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    if not program:
+        pytest.skip("nginx is not installed")
+    subject = ["-nodes", "-subj", "/CN=press.example.org", "-days", "2"]
+    pair = ["-keyout", tmp_path / "privkey.pem", "-out", tmp_path / "fullchain.pem"]
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", *subject, *pair]
+    subprocess.run(made, check=True, capture_output=True)
+    site = tmp_path / "site.conf"
+    site.write_text(TEXTS["nginx.conf"].replace("/etc/ssl/dateline", str(tmp_path)))
+    whole = tmp_path / "nginx.conf"
+    whole.write_text(f"pid {tmp_path}/pid;\nevents {{}}\nhttp {{ include {site}; }}\n")
+
+    checked = subprocess.run(
+        [program, "-t", "-c", whole, "-p", tmp_path], capture_output=True, text=True, check=False
+    )
+
+    assert checked.returncode == 0, checked.stderr
+
+
+@pytest.fixture
+def gunicorn(another, settings, tmp_path):
+    """Two web processes as deploy/ starts them; gives the process and its address."""
+    with another.app_context():
+        upgrade()
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        port = door.getsockname()[1]
+    process = subprocess.Popen(
+        [Path(sys.executable).with_name("gunicorn"), "-c", "deploy/gunicorn.conf.py", "app:app"],
+        cwd=ROOT,
+        env=os.environ
+        | {name: str(settings[name]) for name in ("SECRET_KEY", "BASE_URL", "STORAGE_URL")}
+        | {"DATABASE_URL": another.config["DATABASE_URL"], "PORT": str(port)}
+        | {"TMPDIR": str(tmp_path), "WEB_CONCURRENCY": "2"},
+        stderr=subprocess.DEVNULL,
+    )
+    yield process, f"http://127.0.0.1:{port}"
+    process.kill()
+    process.wait()
+
+
+def read(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=10) as answer:
+        return answer.read().decode()
+
+
+def wait_for(address: str) -> None:
+    latest = time.monotonic() + 60
+    while time.monotonic() < latest:
+        try:
+            read(f"{address}/healthz")
+        except OSError:
+            continue
+        return
+    raise AssertionError(f"{address} does not answer")
+
+
+def count(address: str) -> float:
+    """How often the processes together say that /healthz was asked."""
+    line = 'dateline_requests_total{endpoint="health.alive",method="GET",status="200"} '
+    return float(re.search(f"{re.escape(line)}(.+)", read(f"{address}/metrics"))[1])
+
+
+def test_gunicorn_counts_over_all_its_processes_and_ends_cleanly(gunicorn, tmp_path):
+    process, address = gunicorn
+    wait_for(address)
+    before = count(address)
+
+    for _ in range(20):
+        read(f"{address}/healthz")
+
+    assert [count(address) for _ in range(5)] == [before + 20] * 5
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(30) == 0
+    assert not list(tmp_path.glob("dateline-metrics-*"))
