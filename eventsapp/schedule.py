@@ -7,6 +7,7 @@ from functools import partial
 
 from eventsapp.accreditation import services as accreditation
 from eventsapp.calendars import services as calendars
+from eventsapp.calendars import texts
 from eventsapp.events.zones import follow_zone_rules
 from eventsapp.mail import bounces, complaints
 from eventsapp.mail.delivery import deliver_pending
@@ -43,5 +44,6 @@ TIMETABLE = (
     Job("mail.deliver", partial(deliver_pending, build_calendar=calendars.build)),
     Job("mail.try_old_addresses_again", bounces.try_old_ones_again, every=DAY),
     Job("events.follow_zone_rules", follow_zone_rules, every=DAY),
+    Job("calendars.store_texts", texts.store_missing, every=MINUTE),
     Job("registration.erase_due", retention.erase_due, every=DAY),
 )

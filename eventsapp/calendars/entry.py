@@ -1,6 +1,6 @@
 """What calendars show of an event in one language: the same facts for .ics, JSON, Atom and links."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from email.utils import parseaddr
@@ -11,8 +11,7 @@ from zoneinfo import ZoneInfo
 from flask import current_app
 from flask_babel import gettext as _
 
-from eventsapp.calendars import plain
-from eventsapp.contacts.models import Contact
+from eventsapp.calendars import describing, plain
 from eventsapp.core import dates
 from eventsapp.core.texts import Text
 from eventsapp.events.models import Event, Precision, State
@@ -98,11 +97,7 @@ def read_privately(event: Event, language: str, *, own_url: str = "") -> Entry:
 
 def _private(event: Event, language: str, own_url: str) -> Entry:
     with locale.speaking(language):
-        public = _entry(event, language)
-        description = "\n".join(_description(event, language, is_private=True, own_url=own_url))
-        return replace(
-            public, online_url=plain.uri(event.online_url), description=plain.block(description)
-        )
+        return _entry(event, language, is_private=True, own_url=own_url)
 
 
 def when(entry: Entry) -> str:
@@ -125,16 +120,17 @@ def organizer(event: Event, language: str, *, besides: str = "") -> Person:
 
     Where that is the address `besides`, it is our own: nobody can invite themselves.
     """
-    body = event.organisation
-    sender = parseaddr(current_app.config["MAIL_DEFAULT_SENDER"])[1]
-    address = sender if body.email.lower() in ("", besides.lower()) else body.email
+    body, address = event.organisation, event.organisation.email
+    if address.lower() in ("", besides.lower()):
+        address = parseaddr(current_app.config["MAIL_DEFAULT_SENDER"])[1]
     name = body.names.read([language, event.original_language]).text
     return Person(name=plain.line(name), address=address)
 
 
-def _entry(event: Event, language: str) -> Entry:
+def _entry(event: Event, language: str, *, is_private: bool = False, own_url: str = "") -> Entry:
     order = [language, event.original_language]
-    parent = event.parent
+    parent, press = event.parent, describing.press(event, order)
+    page = urls.absolute("site.show", lang=language, slug=event.slug)
     return Entry(
         uid=event.uid,
         sequence=event.sequence,
@@ -143,14 +139,18 @@ def _entry(event: Event, language: str) -> Entry:
         language=language,
         title=_title(event, order),
         summary=plain.block(event.summaries.read(order).text),
-        description=plain.block("\n".join(_description(event, language))),
+        description=plain.block(
+            describing.description(
+                event, order, page, press, is_private=is_private, own_url=own_url
+            )
+        ),
         category=str(event.kind.name),
         place=plain.line(place_line(event, order)),
         position=_position(event.venue),
-        url=urls.absolute("site.show", lang=language, slug=event.slug),
-        online_url=plain.uri(event.online_url) if event.online_is_public else "",
+        url=page,
+        online_url=plain.uri(event.online_url) if event.online_is_public or is_private else "",
         organizer=organizer(event, language),
-        contact=plain.line("; ".join(_press(event, order))),
+        contact=plain.line("; ".join(press)),
         parent_uid=parent.uid if parent and parent.is_listed else "",
         first_uid=_first_uid(event),
         status=_status(event),
@@ -195,57 +195,3 @@ def _days(event: Event) -> tuple[date, date] | None:
         return None
     last = event.local_ends_at or event.local_starts_at
     return event.local_starts_at.date(), last.date() + timedelta(days=1)
-
-
-def _description(
-    event: Event, language: str, *, is_private: bool = False, own_url: str = ""
-) -> Iterator[str]:
-    """Line by line; what a phone shows without scrolling comes first."""
-    order = [language, event.original_language]
-    yield from _news(event, order)
-    yield from _links(event, language, is_private=is_private, own_url=own_url)
-    if event.local_doors_at:
-        yield _("Doors open at %(time)s.", time=dates.clock(event.local_doors_at))
-    for paragraph in (event.summaries.read(order).text, *_press_lines(event, order)):
-        if paragraph:
-            yield from ("", paragraph)
-
-
-def _news(event: Event, order: list[str]) -> Iterator[str]:
-    """What is not as one would expect."""
-    if event.state is State.POSTPONED:
-        yield _("A new date has not been set yet.")
-    elif event.precision is Precision.UNCERTAIN:
-        yield _("The date is not certain yet.")
-    elif event.precision is Precision.DAY:
-        yield _("The hour has not been announced yet.")
-    if event.state is not State.PUBLISHED and event.reasons:
-        yield event.reasons.read(order).text
-
-
-def _links(event: Event, language: str, *, is_private: bool, own_url: str) -> Iterator[str]:
-    page = urls.absolute("site.show", lang=language, slug=event.slug)
-    if event.categories and not is_private:
-        yield _("Details and registration: %(url)s", url=page)
-    else:
-        yield _("Details: %(url)s", url=page)
-    if own_url:
-        yield _("Change or cancel your registration: %(url)s", url=own_url)
-    if event.online_url and event.online_is_public:
-        yield _("Watch online: %(url)s", url=plain.uri(event.online_url))
-    elif event.online_url and is_private:
-        yield _("Join online: %(url)s", url=plain.uri(event.online_url))
-
-
-def _press_lines(event: Event, order: list[str]) -> Iterator[str]:
-    for contact in _press(event, order):
-        yield _("Press contact: %(contact)s", contact=contact)
-
-
-def _press(event: Event, order: list[str]) -> Iterator[str]:
-    for each in event.contacts:
-        contact: Contact = each.contact
-        phones = (phone.written for phone in contact.phones)
-        emails = (email.address for email in contact.emails)
-        parts = (contact.names.read(order).text, *phones, *emails)
-        yield ", ".join(part for part in parts if part)

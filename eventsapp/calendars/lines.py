@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 
 LONGEST = 75  # octets, without the end of the line
-_ESCAPED = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 _QUOTED = str.maketrans({"^": "^^", '"': "^'", "\n": "^n"})  # RFC 6868 §3
 
 
 def line(name: str, value: str, **parameters: str) -> str:
     """One property, not folded; value and parameters are written as they are given."""
-    said = "".join(f";{key}={parameter}" for key, parameter in parameters.items())
-    return f"{name}{said}:{value}"
+    for key, parameter in parameters.items():
+        name += f";{key}={parameter}"
+    return f"{name}:{value}"
 
 
 def text(name: str, value: str, **parameters: str) -> str:
@@ -20,7 +20,8 @@ def text(name: str, value: str, **parameters: str) -> str:
 
 def escaped(value: str) -> str:
     """A text as it stands in a value (§3.3.11)."""
-    return value.translate(_ESCAPED)
+    value = value.replace("\\", r"\\").replace(";", r"\;")
+    return value.replace(",", r"\,").replace("\n", r"\n")
 
 
 def quoted(value: str) -> str:

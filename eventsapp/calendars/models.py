@@ -100,3 +100,19 @@ class Reply(Model):
     received_at: Mapped[datetime]
 
     invitation: Mapped[Invitation] = relationship(back_populates="replies")
+
+
+class EventText(Model):
+    """The VEVENT of an event in one language, as it was written for one version of the event."""
+
+    __tablename__ = "event_text"
+
+    event_id: Mapped[int] = mapped_column(
+        ForeignKey("event.id", ondelete="CASCADE"), primary_key=True
+    )
+    language: Mapped[str] = mapped_column(String(2), primary_key=True)
+    version: Mapped[int]  # of the event …
+    updated_at: Mapped[datetime]  # … and its last visible change, when this was written
+    maker: Mapped[str] = mapped_column(String(24))  # program, translations, zone data, settings
+    zone: Mapped[str | None] = mapped_column(String(64))  # whose VTIMEZONE it needs
+    text: Mapped[str]

@@ -13,6 +13,7 @@ _UNWANTED = re.compile(
     "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that reverse the reading
     "\ud800-\udfff]"  # halves of surrogate pairs
 )
+_ADDRESS = re.compile(r"https?://[a-z0-9.:-]+/[\w./?=&%-]*", re.ASCII)  # what most are
 _ASCII = "".join(map(chr, range(33, 127)))
 
 
@@ -29,6 +30,8 @@ def block(text: str) -> str:
 
 def uri(address: str) -> str:
     """The address as RFC 3986 has it: ASCII, without blanks and line ends."""
+    if _ADDRESS.fullmatch(address):
+        return address
     address = line(address).replace(" ", "%20")
     with suppress(ValueError):  # a host or port that is none
         address = iri_to_uri(address)

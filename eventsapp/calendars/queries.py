@@ -3,22 +3,29 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select
+from sqlalchemy.orm import defer, selectinload
 
-from eventsapp.calendars.models import Invitation
+from eventsapp.calendars.models import EventText, Invitation
 from eventsapp.contacts.models import Contact
 from eventsapp.events import queries as events
 from eventsapp.events.filters import Filter
-from eventsapp.events.models import Event, PressContact, State
+from eventsapp.events.models import Category, Event, PressContact, State
 from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation
-from eventsapp.venues.models import City, Venue
+from eventsapp.venues.models import City
 
 PAST = timedelta(days=90)  # how far back a feed reaches
 CANCELLED_PAST = timedelta(days=30)  # a cancelled event stays so long after its end …
 CANCELLED_SEEN = timedelta(days=14)  # … and at least so long after its cancelling
 
+_UNSHOWN = (
+    Event.descriptions,
+    Event.funding_lines,
+    Event.working_copy,
+    Event.search_key,
+    Event.people_key,
+)
 _TOLD = select(Invitation).where(
     Invitation.event_id == bindparam("event"), Invitation.address == bindparam("address")
 )
@@ -31,21 +38,44 @@ def find_invitation(event: Event, address: str) -> Invitation | None:
 
 def in_feed(filter_: Filter, *, today: date) -> Sequence[Event]:
     """The events of a feed on a day (UTC), by start then uid; as many queries for one as for all."""
-    wanted = events.listed(filter_).where(_within_window(today)).options(*_shown())
-    return db.session.scalars(wanted).unique().all()
+    return db.session.scalars(_in_feed(filter_, today).options(*_shown())).all()
+
+
+def texts_in_feed(
+    filter_: Filter, *, today: date, language: str, maker: str
+) -> Sequence[Row[int, str | None, str | None]]:
+    """The same as numbers, stored texts and their zones; None for a text that does not hold."""
+    wanted = _in_feed(filter_, today).outerjoin(EventText, _holds(language, maker))
+    return db.session.execute(
+        wanted.with_only_columns(Event.id, EventText.text, EventText.zone)
+    ).all()
+
+
+def unwritten(language: str, maker: str, limit: int) -> Sequence[Event]:
+    """Listed events without a stored text that holds, the latest first."""
+    wanted = events.listed(Filter()).outerjoin(EventText, _holds(language, maker))
+    missing = wanted.where(EventText.event_id.is_(None)).order_by(None)
+    newest = missing.order_by(Event.starts_at.desc(), Event.id).limit(limit)
+    return db.session.scalars(newest.options(*_shown())).all()
+
+
+def by_numbers(event_ids: Sequence[int]) -> Sequence[Event]:
+    """These events with what calendars show of them."""
+    wanted = select(Event).where(Event.id.in_(event_ids)).options(*_shown())
+    return db.session.scalars(wanted).all()
 
 
 def latest_changes(filter_: Filter, *, today: date, limit: int) -> Sequence[Event]:
     """The events of a feed that were new or changed last, the last first."""
-    wanted = events.listed(filter_).where(_within_window(today)).options(*_shown())
+    wanted = _in_feed(filter_, today).options(*_shown())
     newest = wanted.order_by(None).order_by(Event.updated_at.desc(), Event.uid).limit(limit)
-    return db.session.scalars(newest).unique().all()
+    return db.session.scalars(newest).all()
 
 
 def cities(keys: Sequence[str]) -> dict[str, City]:
     """The cities of these keys, as far as they exist."""
-    found = db.session.scalars(select(City).where(City.key.in_(keys)).order_by(City.key))
-    return {city.key: city for city in found} if keys else {}
+    wanted = select(City).where(City.key.in_(keys)).order_by(City.key)
+    return {city.key: city for city in db.session.scalars(wanted)} if keys else {}
 
 
 def organisations(slugs: Sequence[str]) -> dict[str, Organisation]:
@@ -57,6 +87,23 @@ def organisations(slugs: Sequence[str]) -> dict[str, Organisation]:
 def find_organisation(slug: str) -> Organisation | None:
     """The organisation of an address."""
     return db.session.scalar(select(Organisation).where(Organisation.slug == slug))
+
+
+def _in_feed(filter_: Filter, today: date) -> Select[Event]:
+    """Who asks from a day gets everything from there: the archive has no window."""
+    wanted = events.listed(filter_)
+    return wanted if filter_.since else wanted.where(_within_window(today))
+
+
+def _holds(language: str, maker: str) -> ColumnElement[bool]:
+    """Whether a stored text says what would be written now."""
+    return and_(
+        EventText.event_id == Event.id,
+        EventText.language == language,
+        EventText.maker == maker,
+        EventText.version == Event.version,
+        EventText.updated_at == Event.updated_at,
+    )
 
 
 def _within_window(today: date) -> ColumnElement[bool]:
@@ -71,13 +118,13 @@ def _within_window(today: date) -> ColumnElement[bool]:
 
 def _shown() -> tuple:
     contact = selectinload(Event.contacts).joinedload(PressContact.contact)
+    parent = selectinload(Event.parent).load_only(Event.uid, Event.state, Event.visibility)
+    shared = (Event.organisation, Event.city, Event.venue, Event.room, Event.series)
     return (
-        joinedload(Event.organisation),
-        joinedload(Event.city),
-        joinedload(Event.venue).joinedload(Venue.city),
-        joinedload(Event.room),
-        selectinload(Event.parent),
-        selectinload(Event.categories),
+        *(defer(each) for each in _UNSHOWN),
+        *(selectinload(each) for each in shared),
+        parent,
+        selectinload(Event.categories).load_only(Category.event_id),
         contact.selectinload(Contact.phones),
         contact.selectinload(Contact.emails),
     )

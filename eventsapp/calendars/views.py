@@ -6,7 +6,7 @@ from flask import Blueprint, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from eventsapp.calendars import atom as atoms
-from eventsapp.calendars import feeds, ical, jscalendar, queries
+from eventsapp.calendars import feeds, ical, jscalendar, queries, texts
 from eventsapp.calendars.feeds import Feed
 from eventsapp.core import publication
 from eventsapp.core.clock import utcnow
@@ -72,8 +72,7 @@ def _of_list(endpoint: str, language: str) -> Feed:
 
 
 def _calendar(shown: Feed) -> caching.Lasting:
-    written = [ical.write(entry) for entry in feeds.entries_of(shown)]
-    body = ical.feed(written, name=shown.name, source=shown.url)
+    body = ical.feed(texts.in_feed(shown), name=shown.name, source=shown.url)
     return _sent(body, CALENDAR, 'inline; filename="events.ics"', shown.today)
 
 
