@@ -11,7 +11,8 @@ from eventsapp.calendars import ical
 from eventsapp.calendars.entry import Entry, Status
 from eventsapp.calendars.feeds import Feed
 
-MEDIA_TYPE = "application/jscalendar+json;type=group"
+GROUP_TYPE = "application/jscalendar+json;type=group"
+EVENT_TYPE = "application/jscalendar+json;type=event"
 _STATUS = {
     Status.CONFIRMED: "confirmed",
     Status.TENTATIVE: "tentative",
@@ -31,6 +32,11 @@ def group(feed: Feed, entries: Sequence[Entry]) -> bytes:
         "source": feed.url,
         "entries": [event(entry) for entry in entries],
     }
+    return written(data)
+
+
+def written(data: dict[str, Any]) -> bytes:
+    """An object as it is sent."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -97,9 +103,12 @@ def _virtual_locations(entry: Entry) -> dict[str, Any]:
 
 
 def _related(entry: Entry) -> dict[str, Any]:
-    if not entry.parent_uid:
-        return {}
-    return {entry.parent_uid: {"@type": "Relation", "relation": {"parent": True}}}
+    uids = {"parent": entry.parent_uid, "first": entry.first_uid}
+    return {
+        uid: {"@type": "Relation", "relation": {relation: True}}
+        for relation, uid in uids.items()
+        if uid
+    }
 
 
 def _utc(instant: datetime) -> str:

@@ -65,6 +65,12 @@ def by_numbers(event_ids: Sequence[int]) -> Sequence[Event]:
     return db.session.scalars(wanted).all()
 
 
+def parts(event: Event) -> Sequence[Event]:
+    """The listed events that belong to this one, by start."""
+    wanted = events.listed(Filter()).where(Event.parent_id == event.id)
+    return db.session.scalars(wanted.options(*_shown())).all()
+
+
 def latest_changes(filter_: Filter, *, today: date, limit: int) -> Sequence[Event]:
     """The events of a feed that were new or changed last, the last first."""
     wanted = _in_feed(filter_, today).options(*_shown())

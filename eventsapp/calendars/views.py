@@ -6,12 +6,14 @@ from flask import Blueprint, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from eventsapp.calendars import atom as atoms
-from eventsapp.calendars import feeds, ical, jscalendar, queries, texts
+from eventsapp.calendars import entry as entries
+from eventsapp.calendars import feeds, ical, jcal, jscalendar, queries, texts
 from eventsapp.calendars.feeds import Feed
 from eventsapp.core import publication
 from eventsapp.core.clock import utcnow
 from eventsapp.events import queries as events
-from eventsapp.events.models import State
+from eventsapp.events.models import Event, State
+from eventsapp.mail import urls
 from eventsapp.web import caching
 
 bp = Blueprint("calendars", __name__)
@@ -24,7 +26,7 @@ CACHE_CONTROL = "public, max-age=300, must-revalidate"
 @bp.get("/<lang:lang>/events.ics")
 def feed(lang: str) -> ResponseReturnValue:
     """The list as a calendar to subscribe to."""
-    return _calendar(_of_list("calendars.feed", lang))
+    return _feed(_of_list("calendars.feed", lang))
 
 
 @bp.get("/<lang:lang>/o/<slug>/events.ics")
@@ -32,7 +34,7 @@ def organisation_feed(lang: str, slug: str) -> ResponseReturnValue:
     """What one organisation holds, as a calendar to subscribe to."""
     organisation = queries.find_organisation(slug) or abort(404)
     endpoint, today = "calendars.organisation_feed", utcnow().date()
-    return _calendar(feeds.of_organisation(endpoint, lang, organisation, today=today))
+    return _feed(feeds.of_organisation(endpoint, lang, organisation, today=today))
 
 
 @bp.get("/<lang:lang>/events.atom")
@@ -49,31 +51,63 @@ def json_feed(lang: str) -> ResponseReturnValue:
     """The list as JSCalendar, for other programs."""
     shown = _of_list("calendars.json_feed", lang)
     body = jscalendar.group(shown, feeds.entries_of(shown))
-    return _sent(body, jscalendar.MEDIA_TYPE, 'inline; filename="events.json"', shown.today)
+    return _sent(body, jscalendar.GROUP_TYPE, 'inline; filename="events.json"', shown.today)
+
+
+@bp.get("/<lang:lang>/e/<slug>/events.ics")
+def event_feed(lang: str, slug: str) -> ResponseReturnValue:
+    """One event and what belongs to it, as a calendar to subscribe to."""
+    event = _public_event(lang, slug)
+    shown = entries.read_all([event, *queries.parts(event)], lang)
+    source = urls.absolute("calendars.event_feed", lang=lang, slug=slug)
+    body = ical.feed(map(ical.write, shown), name=shown[0].title.text, source=source)
+    return _calendar(body, f'inline; filename="{slug}.ics"', utcnow().date())
 
 
 @bp.get("/<lang:lang>/e/<slug>.ics")
 def event_file(lang: str, slug: str) -> ResponseReturnValue:
     """One event as a file to open in a calendar."""
+    body = ical.single(ical.event_text(_public_event(lang, slug), lang))
+    return _calendar(body, f'attachment; filename="{slug}.ics"', utcnow().date())
+
+
+@bp.get("/<lang:lang>/e/<slug>.json")
+def event_data(lang: str, slug: str) -> ResponseReturnValue:
+    """One event as JSCalendar."""
+    entry = entries.read(_public_event(lang, slug), lang)
+    body = jscalendar.written(jscalendar.event(entry))
+    disposition = f'inline; filename="{slug}.json"'
+    return _sent(body, jscalendar.EVENT_TYPE, disposition, utcnow().date())
+
+
+def _public_event(lang: str, slug: str) -> Event:
+    """The event of an address that anybody may read."""
     event = events.find_by_slug(slug)
     if event is None:
         former = events.find_by_former_slug(slug) or abort(404)
-        return redirect(url_for(".event_file", lang=lang, slug=former.slug), 301)
+        abort(redirect(url_for(request.endpoint or "", lang=lang, slug=former.slug), 301))
     if event.state is State.WITHDRAWN:
         abort(410)
-    if not event.is_public:
-        abort(404)
-    body = ical.single(ical.event_text(event, lang))
-    return _sent(body, CALENDAR, f'attachment; filename="{slug}.ics"', utcnow().date())
+    return event if event.is_public else abort(404)
 
 
 def _of_list(endpoint: str, language: str) -> Feed:
     return feeds.of_list(endpoint, language, request.args, today=utcnow().date())
 
 
-def _calendar(shown: Feed) -> caching.Lasting:
+def _feed(shown: Feed) -> caching.Lasting:
     body = ical.feed(texts.in_feed(shown), name=shown.name, source=shown.url)
-    return _sent(body, CALENDAR, 'inline; filename="events.ics"', shown.today)
+    return _calendar(body, 'inline; filename="events.ics"', shown.today)
+
+
+def _calendar(body: bytes, disposition: str, today: date) -> caching.Lasting:
+    """A calendar in the form that the reader takes: RFC 5545, or on request RFC 7265."""
+    if request.accept_mimetypes.best_match((CALENDAR, jcal.MEDIA_TYPE)) == jcal.MEDIA_TYPE:
+        answer = _sent(jcal.document(body), jcal.MEDIA_TYPE, "inline", today)
+    else:
+        answer = _sent(body, CALENDAR, disposition, today)
+    answer.vary.add("Accept")
+    return answer
 
 
 def _sent(body: bytes, mimetype: str, disposition: str, today: date) -> caching.Lasting:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 CAPACITY_BYTES = 64 * 1024 * 1024
+OTHER_FORM = "application/calendar+json"  # who takes it is answered apart
 PROBE_SECONDS = 10  # between two looks at what an answer counts
 USUAL = "public, max-age=60, stale-while-revalidate=600"
 REFUSES_GZIP = re.compile(r"gzip\s*;\s*q=0(\.0*)?\s*(,|$)")
@@ -141,7 +142,7 @@ class _Coded:
         self.unchanged = [
             *((name, value) for name, value in answer.headers if name not in _OWN),
             ("ETag", self.mark if answer.is_exact else f"W/{self.mark}"),
-            ("Vary", "Accept-Encoding"),
+            ("Vary", "Accept, Accept-Encoding" if "accept" in answer.vary else "Accept-Encoding"),
         ]
         self.headers = [
             ("Content-Type", str(answer.content_type)),
@@ -238,7 +239,9 @@ def _sent_as_kept(
 
 def _address(environ: "WSGIEnvironment") -> str:
     script, path = environ.get("SCRIPT_NAME", ""), environ.get("PATH_INFO", "")
-    return f"{script}{path}?{environ.get('QUERY_STRING', '')}"
+    accepted = environ.get("HTTP_ACCEPT", "")
+    form = accepted if OTHER_FORM in accepted else ""
+    return f"{script}{path}?{environ.get('QUERY_STRING', '')} {form}"
 
 
 def _takes_gzip(accepted: str) -> bool:

@@ -12,16 +12,18 @@ from icalendar import Calendar
 from eventsapp.calendars import entry as entries
 from eventsapp.calendars import ical
 from eventsapp.core.texts import Texts
-from eventsapp.events.models import Precision, PressContact, State, Visibility
+from eventsapp.events.models import Precision, PressContact, Series, State, Visibility
 from eventsapp.events.times import NoSuchHour
 from tests.calendars.reading import lines, names, only, spans, texts
 from tests.factories import (
+    CREATED,
     make_category,
     make_city,
     make_contact,
     make_event,
     make_organisation,
     make_venue,
+    save,
 )
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -284,6 +286,14 @@ def test_side_event_is_related_to_its_parent_if_that_is_public(app, visibility, 
 
     wanted = f"RELATED-TO;RELTYPE=PARENT:{parent.uid}"
     assert lines(body).count(wanted) == related
+
+
+def test_series_names_its_first_event(app):
+    series = save(Series(rule="FREQ=WEEKLY", first_uid=UID, created_at=CREATED))
+    first, second = make_event(series=series, uid=UID), make_event(series=series)
+
+    assert "RELATED-TO" not in names(file_of(first))
+    assert only(file_of(second), "RELATED-TO") == f"RELATED-TO;RELTYPE=FIRST:{UID}"
 
 
 # a.4 zones

@@ -56,7 +56,7 @@ def test_feeds_know_no_visitor(client, address):
 
     assert answer.status_code == HTTPStatus.OK
     assert "Set-Cookie" not in answer.headers
-    assert answer.headers["Vary"] == "Accept-Encoding"
+    assert "Cookie" not in answer.headers["Vary"]
 
 
 @pytest.mark.parametrize("address", FEEDS)
@@ -289,6 +289,76 @@ def test_event_file_follows_a_new_address(client):
 
     assert answer.status_code == HTTPStatus.MOVED_PERMANENTLY
     assert answer.headers["Location"].endswith(f"/en/e/{event.slug}.ics")
+
+
+@pytest.mark.parametrize(
+    "accepted", ["application/calendar+json", "*/*;q=0.1, application/calendar+json"]
+)
+def test_calendar_is_jcal_for_those_who_ask_for_it(client, accepted):
+    event = make_soon()
+    usual = client.get(FEED)
+
+    answer = client.get(FEED, headers={"Accept": accepted})
+
+    assert answer.headers["Content-Type"] == "application/calendar+json"
+    assert "Accept" in answer.headers["Vary"].split(", ")
+    read = Calendar.from_jcal(answer.get_json(force=True))
+    assert [each["UID"] for each in read.events] == [event.uid]
+    assert read.events[0].start == Calendar.from_ical(usual.data).events[0].start
+    assert client.get(FEED).data == usual.data
+
+
+def test_calendar_is_text_for_those_who_take_either(client):
+    both = "text/calendar, application/calendar+json, application/calendar+xml"  # as Nextcloud asks
+
+    answer = client.get(FEED, headers={"Accept": both})
+
+    assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
+
+
+def test_event_feed_has_the_event_and_what_belongs_to_it(client):
+    parent = make_soon()
+    part = make_soon(parent=parent)
+    make_soon(parent=parent, state=State.DRAFT)
+    make_soon()
+
+    answer = client.get(f"/en/e/{parent.slug}/events.ics")
+
+    calendar = Calendar.from_ical(answer.data)
+    assert [str(each["UID"]) for each in calendar.events] == [parent.uid, part.uid]
+    assert calendar.events[1]["RELATED-TO"] == parent.uid
+    assert only(answer.data, "NAME") == "NAME:Safe learning environment"
+    assert only(answer.data, "REFRESH-INTERVAL") == "REFRESH-INTERVAL;VALUE=DURATION:PT1H"
+
+
+def test_event_data_is_one_jscalendar_event(client):
+    event = make_soon()
+
+    answer = client.get(f"/ky/e/{event.slug}.json")
+
+    assert answer.headers["Content-Type"] == "application/jscalendar+json;type=event"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    data = answer.get_json(force=True)
+    assert (data["@type"], data["uid"]) == ("Event", event.uid)
+    assert data["title"] == "Коопсуз билим берүү чөйрөсү"
+
+
+@pytest.mark.parametrize("form", ["{}.ics", "{}.json", "{}/events.ics"])
+def test_forms_of_one_event_are_as_private_as_its_page(client, form):
+    hidden, gone = make_event(visibility=Visibility.PRIVATE), make_event(state=State.WITHDRAWN)
+
+    assert client.get(f"/en/e/{form.format(hidden.slug)}").status_code == HTTPStatus.NOT_FOUND
+    assert client.get(f"/en/e/{form.format(gone.slug)}").status_code == HTTPStatus.GONE
+
+
+def test_feed_from_a_day_is_the_archive(client):
+    old = make_event(starts=datetime(2018, 12, 20, 10, 30), timezone="Asia/Qyzylorda")
+
+    assert old.uid.encode() not in client.get(FEED).data
+    archive = client.get(f"{FEED}?from=2018-01-01")
+
+    assert only(archive.data, "UID") == f"UID:{old.uid}"
+    assert only(archive.data, "DTSTART") == "DTSTART:20181220T043000Z"  # an hour of a former regime
 
 
 def test_event_file_of_nothing_is_missing(client):
