@@ -9,15 +9,21 @@ from eventsapp import doctor, metrics, worker
 from eventsapp.accounts import access
 from eventsapp.accounts import cli as accounts_cli
 from eventsapp.accounts import views as accounts
+from eventsapp.accreditation import card_views as press_cards
 from eventsapp.accreditation import manage as manage_accreditation
+from eventsapp.accreditation import manage_cards as manage_press_cards
 from eventsapp.accreditation import views as accreditation
+from eventsapp.announcements import cli as announcements_cli
 from eventsapp.backup import cli as backup_cli
 from eventsapp.calendars import views as calendars
+from eventsapp.checkin import manage as manage_checkin
+from eventsapp.checkin import views as door
 from eventsapp.contacts import manage as contacts
 from eventsapp.core import publication as _publication  # noqa: F401 -- a table
 from eventsapp.demo import cli as demo_cli
 from eventsapp.desk import frame
 from eventsapp.desk import states as desk
+from eventsapp.digests import views as digests
 from eventsapp.events import manage as events
 from eventsapp.mail import views as mail
 from eventsapp.messages import compose as messages
@@ -52,13 +58,19 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     people.bp,
     messages.bp,
     ratings.bp,
+    digests.bp,
     registration.bp,
     manage_registrations.bp,
+    manage_checkin.bp,
+    door.bp,
     accreditation.bp,
     manage_accreditation.bp,
+    press_cards.bp,
+    manage_press_cards.bp,
 )
 COMMANDS: tuple[Command, ...] = (
     accounts_cli.commands,
+    announcements_cli.commands,
     backup_cli.backup,
     backup_cli.restore,
     demo_cli.commands,

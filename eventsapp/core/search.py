@@ -7,6 +7,7 @@ one Cyrillic-to-Latin table, then the coarse pairs in which transliterations dif
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import Any
 
 _CYRILLIC = dict(zip("абвгдзийклмнопрстуфхцыэ", "abvgdziiklmnoprstufhcie", strict=True))
 _KAZAKH_KYRGYZ = dict(zip("әғқңөұүһіё", "agknouuhie", strict=True))  # as their nearest Russian ones
@@ -29,6 +30,11 @@ _COARSE = (
     ("q", "k"), ("w", "v"), ("x", "ks"), ("y", "i"), ("ii", "i"),
 )  # fmt: skip
 _WORD = re.compile(r"\w+")
+
+
+def rules() -> dict[str, Any]:
+    """The tables of `fold`, for a device that searches without us: letters first, then pairs."""
+    return {"letters": {chr(one): other for one, other in _LETTERS.items()}, "pairs": _COARSE}
 
 
 def fold(text: str) -> str:

@@ -150,6 +150,7 @@ def _tabs(event: Event, current: str) -> list[Tab]:
             count=seats.places(event).taken,
         ),
         _press_tab(event, link),
+        link("checkin", _("Check-in"), "manage_checkin.index"),
         link("messages", _("Messages"), "manage_messages.index"),
     ]
 

@@ -139,7 +139,7 @@ def undo_cancel(registration: Registration, *, now: datetime, by_organiser: bool
     for person in gone:
         person.restore()
     db.session.flush()
-    if not registration.is_companion and not mails.take_back(registration, now):
+    if registration.email and not mails.take_back(registration, now):
         registration.registered_at = now
         mails.confirm(registration, now)
 

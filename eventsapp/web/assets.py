@@ -43,7 +43,7 @@ STYLES = {
         "components/rail", "components/timeline", "components/language-tabs",
         "components/language-choice", "components/dialog", "components/upload",
         "components/workspace", "components/composer", "components/event-form",
-        "components/door", "components/queue",
+        "components/door", "components/door-cards", "components/queue",
         "components/account", "components/sheet", "components/states",
     ),
     "door.css": (

@@ -10,7 +10,10 @@ ROWS = (
     ("calendars",),
     ("registration",),
     ("accreditation",),
+    ("checkin",),  # reminders ask who has come
     ("messages",),
+    ("announcements",),  # a draft gets the usual reminders
     ("site", "desk"),
+    ("digests",),  # follow the filters of the list
     ("demo",),
 )

@@ -17,6 +17,7 @@ from eventsapp.messages.models import Rule as ReminderRule
 from eventsapp.organisations.models import Organisation
 from eventsapp.programme.models import Item
 from eventsapp.web.guard import Role
+from tests.checkin.doors import make_door
 from tests.factories import (
     CREATED,
     make_category,
@@ -61,6 +62,7 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
             Notice(event=event, template="messages/changed", due_at=CREATED, created_at=CREATED)
         ),
         "mailing_id": save(Mailing(event=event, created_at=CREATED, updated_at=CREATED)),
+        "door_id": make_door(event),
         "message_id": save(make_message(topic=f"event:{event.id}")),
     }
     return {name: record.id for name, record in records.items()}

@@ -9,7 +9,6 @@ from collections import Counter
 import pytest
 from sqlalchemy import func, select
 
-from eventsapp.core.errors import Refusal
 from eventsapp.events.models import Category, Event
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
@@ -19,32 +18,7 @@ from eventsapp.registration.models import Registration
 from tests.conftest import NOW
 from tests.counting import statements
 from tests.factories import make_category, make_event, make_registration
-
-THREADS = 8
-
-
-def together(app, work, count=THREADS):
-    """Let `work(number)` run in so many threads at the same moment; count what came out."""
-    db.session.remove()  # the test's own transaction would keep them waiting
-    barrier, outcomes = threading.Barrier(count), Counter()
-
-    def run(number):
-        with app.app_context():
-            barrier.wait()
-            try:
-                outcomes[work(number)] += 1
-            except Refusal as refusal:
-                db.session.rollback()
-                outcomes[type(refusal).__name__] += 1
-            finally:
-                db.session.remove()
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
+from tests.together import THREADS, together
 
 
 def details(category_id, number, **overrides):

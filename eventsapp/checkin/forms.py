@@ -1,0 +1,90 @@
+"""What the door and its organiser are asked."""
+
+import uuid
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, EmailField, HiddenField, RadioField, SelectChoice, StringField
+from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional, Regexp
+
+from eventsapp.events.models import Event, Mode
+from eventsapp.registration import walkins
+from eventsapp.registration.wording import way
+from eventsapp.web.fields import LineField, line
+from eventsapp.web.forms import Form
+from eventsapp.web.locale import current_language
+
+
+def make_key() -> str:
+    """The id of one act, made here for a device without scripts."""
+    return str(uuid.uuid4())
+
+
+class PinForm(Form):
+    """The PIN that was told with the address."""
+
+    pin = StringField(_l("PIN"), [InputRequired(_l("Type the PIN, four digits."))], filters=[line])
+
+
+class ActForm(Form):
+    """Letting one person in, or taking it back, by a button."""
+
+    key = HiddenField(
+        default=make_key, validators=[Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+    )
+    undoes = HiddenField()  # the key of an entry
+    code = StringField(_l("Code"), [Optional(), Length(max=80)], filters=[line])
+
+
+class WalkInForm(ActForm):
+    """Somebody who is not on the list."""
+
+    name = LineField(_l("Full name"), [DataRequired(_l("Enter the full name.")), Length(max=200)])
+    organisation_name = LineField(_l("Organisation"), [Optional(), Length(max=200)])
+    email = EmailField(
+        _l("E-mail"),
+        [
+            Optional(),
+            Length(max=254),
+            Email(_l("Enter an e-mail like name@example.org."), allow_smtputf8=False),
+        ],
+        filters=[line],
+    )
+    category_id = RadioField(
+        _l("Comes as"), [InputRequired(_l("Choose how the person takes part."))], coerce=int
+    )
+    beyond = BooleanField(_l("Let in although every place is taken"))
+
+    def offer(self, event: Event) -> None:
+        """Offer the ways of taking part in the room."""
+        ways = [each for each in event.categories if each.mode is Mode.ROOM]
+        names = [SelectChoice(each.id, way(each, current_language())) for each in ways]
+        self.category_id.choices = names
+        if self.category_id.data is None and not self.is_submitted() and names:
+            self.category_id.data = names[0].value
+
+    def details(self) -> walkins.Details:
+        """The answers. Call only after the form has validated."""
+        return walkins.Details(
+            name=self.name.data,
+            organisation_name=self.organisation_name.data or "",
+            email=(self.email.data or "").lower() or None,
+            category_id=self.category_id.data,
+            language=current_language(),
+            beyond=self.beyond.data,
+        )
+
+
+class DoorForm(Form):
+    """One more way in."""
+
+    name = LineField(
+        _l("Name of the door"),
+        [DataRequired(_l("Enter a name, such as Main entrance.")), Length(max=80)],
+    )
+    may_add = BooleanField(_l("May let in people who are not on the list"), default=True)
+
+
+class NoteForm(Form):
+    """What the door must read about somebody."""
+
+    text = LineField(_l("Note for the door"), [Optional(), Length(max=200)])

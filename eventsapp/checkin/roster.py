@@ -1,0 +1,72 @@
+"""What a device keeps to go on without a network: names, states, and digests of the codes."""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from eventsapp.checkin import queries
+from eventsapp.checkin.models import Act, Door
+from eventsapp.checkin.queries import Person
+from eventsapp.checkin.wording import OUTCOMES
+from eventsapp.core import search
+from eventsapp.registration.wording import STATUSES, way
+from eventsapp.web.locale import current_language
+
+
+def make(door: Door, now: datetime) -> dict[str, Any]:
+    """The whole list of a door's event, as JSON."""
+    return {
+        "savedAt": now.isoformat(),
+        "forgetAt": door.ends_at.isoformat(),
+        "fold": search.rules(),
+        "counts": counts(door),
+        "people": [line(each) for each in queries.people(door.event)],
+    }
+
+
+def counts(door: Door) -> list[dict[str, Any]]:
+    """The numbers by way of taking part."""
+    language = current_language()
+    return [
+        {"name": each.name, "expected": each.expected, "came": each.came, "inside": each.inside}
+        for each in queries.counts(door.event, language)
+    ]
+
+
+def line(person: Person) -> dict[str, Any]:
+    """One person of the list. No address, no telephone: the door does not need them."""
+    who = person.registration
+    return {
+        "id": who.id,
+        "name": who.name,
+        "key": search.fold(f"{who.name} {who.organisation_name}"),
+        "lang": who.language,
+        "about": who.organisation_name,
+        "way": way(who.category, current_language()),
+        "status": who.status.value,
+        "state": str(STATUSES[who.status]),
+        "note": person.note,
+        "since": person.inside_since and person.inside_since.isoformat(),
+        "entry": person.entry,
+        "codes": [_digest(who.qr_text), _digest(who.code)],
+    }
+
+
+def answer(act: Act) -> dict[str, Any]:
+    """What a device hears of one thing it has sent."""
+    told: dict[str, Any] = {"id": act.key, "verdict": act.verdict.value}
+    told["words"] = str(OUTCOMES[act.verdict])
+    if act.registration is None:
+        return told
+    if act.registration.event_id != act.event_id:
+        event = act.registration.event
+        title = event.titles.read([current_language(), event.original_language])
+        return told | {"event": title.text}
+    told["person"] = line(queries.person(act.registration))
+    stay = queries.stay_of(act.registration)
+    return told | {"door": stay.door.name if stay and stay.door else ""}
+
+
+def _digest(code: str) -> str:
+    """Enough to recognise a code, too little to show it."""
+    return hashlib.sha256(code.encode()).hexdigest()

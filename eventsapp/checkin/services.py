@@ -1,0 +1,191 @@
+"""Letting people in. The first entry to arrive here counts; whoever comes second is told of it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
+
+from eventsapp.checkin import queries
+from eventsapp.checkin.models import Act, Attendance, Door, DoorNote, Kind, Verdict
+from eventsapp.core.errors import Refusal
+from eventsapp.events import queries as events
+from eventsapp.events.models import Event
+from eventsapp.extensions import db
+from eventsapp.registration import walkins
+from eventsapp.registration.models import Registration, Status
+
+SKEW = timedelta(minutes=5)  # a device's clock may be ahead; what is later is taken as now
+
+
+class WrongPin(Refusal):
+    """Not the PIN of this door."""
+
+    message = _l("This is not the PIN of this door.")
+    status = 422
+
+
+class DoorLocked(Refusal):
+    """Too many wrong PINs."""
+
+    message = _l("The PIN was wrong five times. Ask the organiser for a new one.")
+    status = 423
+
+
+class DoorClosed(Refusal):
+    """The organiser has closed the door, or the event is long over."""
+
+    message = _l("This door is closed. Ask the organiser.")
+    status = 410
+
+
+class NobodyAdded(Refusal):
+    """This door lets in only who is on the list."""
+
+    message = _l("This door lets in only people who are on the list. Send them to the desk.")
+    status = 403
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What a device says it has done. `moment` is by its own clock."""
+
+    key: str
+    kind: Kind
+    moment: datetime
+    device: str = ""
+    person_id: int | None = None
+    code: str = ""  # as read, where the device did not know whose it is
+    is_again: bool = False  # let in although inside already
+    undoes: str = ""  # the key of the entry that is taken back
+    walk_in: walkins.Details | None = None
+
+
+def open_door(event: Event, name: str, *, may_add: bool, now: datetime) -> Door:
+    """One more way in, with an address and a PIN of its own."""
+    door = Door(event=event, name=name, may_add=may_add, created_at=now)
+    db.session.add(door)
+    db.session.flush()
+    return door
+
+
+def unlock(door: Door, pin: str, *, now: datetime) -> None:
+    """Try a PIN. Raises DoorClosed, DoorLocked, and WrongPin, which the caller commits."""
+    if not door.is_open(now):
+        raise DoorClosed
+    if door.is_locked:
+        raise DoorLocked
+    if pin != door.pin:
+        db.session.execute(
+            update(Door).where(Door.id == door.id).values(failures=Door.failures + 1)
+        )
+        raise WrongPin
+    door.failures = 0
+
+
+def take(event: Event, deed: Deed, *, door: Door | None, now: datetime) -> Act:
+    """Do what a device says; the same deed told twice is answered as it was the first time.
+
+    Raises NobodyAdded for a walk-in at a door that may not add people.
+    """
+    if told := queries.find_act(deed.key):
+        return told
+    person = _person(event, deed, door, now)
+    moment = min(deed.moment, now + SKEW)
+    act = Act(
+        key=deed.key,
+        event_id=event.id,
+        door=door,
+        registration=person,
+        device=deed.device,
+        kind=deed.kind,
+        verdict=_judge(event, deed, person, door, moment),
+        acted_at=moment,
+        received_at=now,
+    )
+    return _write_down(act)
+
+
+def write_note(registration: Registration, text: str) -> None:
+    """What the door must read before it lets this person in; nothing takes the note away."""
+    note = queries.note_of(registration)
+    if note and not text:
+        db.session.delete(note)
+    elif note:
+        note.text = text
+    elif text:
+        db.session.add(DoorNote(registration=registration, text=text))
+    db.session.flush()
+
+
+def _person(event: Event, deed: Deed, door: Door | None, now: datetime) -> Registration | None:
+    if deed.walk_in is not None:
+        if door is not None and not door.may_add:
+            raise NobodyAdded
+        return walkins.register(events.claim(event), deed.walk_in, now=now)
+    if deed.person_id is not None:
+        return queries.find_person(event, deed.person_id)
+    return queries.find_by_code(event, deed.code) if deed.code else None
+
+
+def _judge(
+    event: Event, deed: Deed, person: Registration | None, door: Door | None, moment: datetime
+) -> Verdict:
+    if person is None:
+        return Verdict.UNKNOWN
+    if person.event_id != event.id:
+        return Verdict.OTHER_EVENT
+    if deed.kind is Kind.EXIT:
+        return _leave(person, moment)
+    if deed.kind is Kind.UNDO:
+        return _undo(person, deed.undoes, moment)
+    if person.status is not Status.CONFIRMED:
+        return Verdict.CANCELLED if person.status is Status.CANCELLED else Verdict.NOT_APPROVED
+    return _enter(person, deed, door, moment)
+
+
+def _enter(person: Registration, deed: Deed, door: Door | None, moment: datetime) -> Verdict:
+    """The database lets nobody be inside twice: only the first entry stands."""
+    stay = Attendance(
+        event_id=person.event_id,
+        registration=person,
+        door=door,
+        act_key=deed.key,
+        entered_at=moment,
+    )
+    try:
+        with db.session.begin_nested():
+            db.session.add(stay)
+    except IntegrityError:
+        return Verdict.AGAIN if deed.is_again else Verdict.ALREADY_IN
+    return Verdict.ADMITTED
+
+
+def _leave(person: Registration, moment: datetime) -> Verdict:
+    stay = queries.stay_of(person)
+    if stay is None:
+        return Verdict.NOT_IN
+    stay.left_at = max(moment, stay.entered_at)
+    return Verdict.LEFT
+
+
+def _undo(person: Registration, entry: str, moment: datetime) -> Verdict:
+    """Take back one entry, never the one that somebody else has made meanwhile."""
+    stay = queries.stay_of(person)
+    if stay is None or stay.act_key != entry:
+        return Verdict.NOT_IN
+    stay.undone_at = moment
+    if person.is_walk_in:
+        person.release(moment)  # they have not come at all
+    return Verdict.UNDONE
+
+
+def _write_down(act: Act) -> Act:
+    """Keep the act, unless the same one has just come in by another way: then that one."""
+    try:
+        with db.session.begin_nested():
+            db.session.add(act)
+    except IntegrityError:
+        return db.session.get_one(Act, act.key)
+    return act

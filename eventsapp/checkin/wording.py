@@ -1,0 +1,27 @@
+"""The words of the door."""
+
+from flask_babel import lazy_gettext as _l
+
+from eventsapp.checkin.models import Verdict
+
+OUTCOMES = {
+    Verdict.ADMITTED: _l("Checked in"),
+    Verdict.ALREADY_IN: _l("Already in"),
+    Verdict.AGAIN: _l("Let in again"),
+    Verdict.LEFT: _l("Has left"),
+    Verdict.UNDONE: _l("Check-in undone"),
+    Verdict.NOT_IN: _l("Is not inside"),
+    Verdict.CANCELLED: _l("Registration cancelled"),
+    Verdict.NOT_APPROVED: _l("No place confirmed"),
+    Verdict.OTHER_EVENT: _l("Ticket for another event"),
+    Verdict.UNKNOWN: _l("Not on the list"),
+}
+GOOD = (Verdict.ADMITTED, Verdict.AGAIN, Verdict.LEFT, Verdict.UNDONE)
+CAUTION = (Verdict.ALREADY_IN, Verdict.NOT_IN)
+
+
+def tone(verdict: Verdict) -> str:
+    """The colour of an outcome: good, warn or bad."""
+    if verdict in GOOD:
+        return "good"
+    return "warn" if verdict in CAUTION else "bad"

@@ -1,0 +1,104 @@
+"""Two telephones at the doors of one event: codes, names, a lost network, a person let in twice."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from eventsapp.checkin import queries
+from eventsapp.checkin.models import Door
+from eventsapp.extensions import db
+from eventsapp.registration.models import Registration
+from tests.checkin.doors import make_door
+from tests.factories import make_category, make_event, make_registration
+from tests.journeys.conftest import PHONE, Visit
+from tests.journeys.server import Site
+
+NAMES = ("Нурлан Осмонов", "Жылдыз Осмонова", "Emir Osman", "Ainura Bekova")
+
+
+@pytest.fixture
+def door(site: Site) -> str:
+    """The address of a door of an event that four people are expected at."""
+    with site.app.app_context():
+        event = make_event(state="published", slug="safe-learning")
+        site.turn_clock(event.starts_at)
+        category = make_category(event)
+        for name in NAMES:
+            person = make_registration(event, category=category, name=name)
+            person.refresh_search_key()
+        made = make_door(event)
+        db.session.commit()
+        return f"/door/{made.code}"
+
+
+def opens(page: Page, door: str) -> Page:
+    page.goto(f"{door}?lang=en")
+    page.get_by_label("PIN").fill("2468")
+    page.get_by_role("button", name="Open the door").click()
+    expect(page.locator("[data-behaviour=door]")).to_have_attribute("data-ready", "")
+    expect(page.get_by_text("Online", exact=True)).to_be_visible()
+    return page
+
+
+def lets_in(page: Page, letters: str, name: str):
+    page.get_by_label("Find a name").fill(letters)
+    page.get_by_role("listitem").filter(has_text=name).get_by_role(
+        "button", name="Check in"
+    ).click()
+
+
+def code_of(site: Site, name: str) -> str:
+    with site.app.app_context():
+        return db.session.query(Registration).filter_by(name=name).one().code
+
+
+def inside(site: Site) -> dict[str, str]:
+    """Who is inside, by which door's list."""
+    with site.app.app_context():
+        event = db.session.query(Door).one().event
+        return {each.registration.name for each in queries.people(event) if each.inside_since}
+
+
+def test_codes_names_and_undo_at_one_door(site: Site, door: str, visit: Visit):
+    page = opens(visit(site, viewport=PHONE, has_touch=True), door)
+
+    page.get_by_label("Entry code").fill(code_of(site, "Ainura Bekova"))
+    page.keyboard.press("Enter")  # as a hardware scanner types
+    outcome = page.get_by_role("dialog")
+    expect(outcome).to_contain_text("Checked in")
+    expect(outcome).to_contain_text("Ainura Bekova")
+    expect(outcome).to_be_hidden()  # by itself
+    lets_in(page, "осм", "Emir Osman")
+    expect(outcome).to_be_hidden()
+    expect(page.locator("[data-door=came]")).to_have_text("2")
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(page.locator("[data-door=came]")).to_have_text("1")
+
+    assert inside(site) == {"Ainura Bekova"}
+
+
+def test_one_person_let_in_twice_while_a_telephone_is_offline(site: Site, door: str, visit: Visit):
+    north = opens(visit(site, viewport=PHONE, has_touch=True), door)
+    south = opens(visit(site, viewport=PHONE, has_touch=True), door)
+
+    south.context.set_offline(True)
+    lets_in(south, "осмонов", "Нурлан Осмонов")
+    expect(south.get_by_role("dialog")).to_be_hidden()
+    lets_in(south, "жылдыз", "Жылдыз Осмонова")
+    expect(south.get_by_role("dialog")).to_be_hidden()
+    expect(south.get_by_text("Offline, to send:")).to_contain_text("2")
+    expect(south.get_by_text("Check-ins wait on this phone.")).to_be_visible()
+    lets_in(north, "osmonov", "Нурлан Осмонов")
+    expect(north.get_by_role("dialog")).to_be_hidden()
+    south.reload()  # the page itself is kept on the device, and so is what waits
+    expect(south.get_by_text("Offline, to send:")).to_contain_text("2")
+
+    south.context.set_offline(False)
+
+    expect(south.get_by_role("dialog")).to_contain_text("Already in")
+    expect(south.get_by_role("dialog")).to_contain_text("Нурлан Осмонов")
+    south.get_by_role("button", name="Next person").click()
+    expect(south.get_by_text("Online", exact=True)).to_be_visible()
+    assert inside(site) == {"Нурлан Осмонов", "Жылдыз Осмонова"}
+    with site.app.app_context():
+        verdicts = [act.verdict for act in queries.latest(db.session.query(Door).one().event)]
+        assert sorted(verdicts) == ["admitted", "admitted", "already_in"]
