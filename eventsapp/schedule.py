@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
+from eventsapp.accreditation import cards
+from eventsapp.accreditation import retention as press_retention
 from eventsapp.accreditation import services as accreditation
 from eventsapp.calendars import services as calendars
 from eventsapp.calendars import texts
+from eventsapp.digests import sending as digests
+from eventsapp.digests.services import forget_stale
 from eventsapp.events.zones import follow_zone_rules
 from eventsapp.mail import bounces, complaints
 from eventsapp.mail.delivery import deliver_pending
@@ -41,9 +45,14 @@ TIMETABLE = (
     Job("messages.queue_due_reminders", reminders.queue_due, every=MINUTE),
     Job("messages.queue_due_mailings", mailings.queue_due),
     Job("accreditation.follow_registrations", accreditation.follow_registrations, every=MINUTE),
+    Job("digests.queue_due", digests.queue_due, every=MINUTE),
+    Job("digests.tell_at_once", digests.tell_at_once, every=MINUTE),
+    Job("accreditation.remind_ending_cards", cards.remind_ending, every=DAY),
     Job("mail.deliver", partial(deliver_pending, build_calendar=calendars.build)),
     Job("mail.try_old_addresses_again", bounces.try_old_ones_again, every=DAY),
     Job("events.follow_zone_rules", follow_zone_rules, every=DAY),
     Job("calendars.store_texts", texts.store_missing, every=MINUTE),
+    Job("digests.forget_stale", forget_stale, every=DAY),
+    Job("accreditation.erase_due", press_retention.erase_due, every=DAY),
     Job("registration.erase_due", retention.erase_due, every=DAY),
 )

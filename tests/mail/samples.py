@@ -3,12 +3,27 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from eventsapp.accounts import services as accounts
+from eventsapp.accreditation import deciding
+from eventsapp.accreditation import letters as press
+from eventsapp.accreditation.deciding import Verdict
+from eventsapp.accreditation.kinds import Reason
+from eventsapp.accreditation.kinds import Status as Standing
+from eventsapp.accreditation.models import Applicant, Card
+from eventsapp.accreditation.queries import find_intake
+from eventsapp.accreditation.services import submit
 from eventsapp.calendars.models import Reply, Said, Verdict
 from eventsapp.core.texts import Texts
+from eventsapp.digests import letters as digests
+from eventsapp.digests import services as subscribers
+from eventsapp.digests.models import Frequency, Subscription
+from eventsapp.digests.news import Item, Kind
 from eventsapp.events.changes import snapshot
+from eventsapp.events.filters import Filter
 from eventsapp.events.models import Event, PressContact
+from eventsapp.extensions import db
 from eventsapp.mail import inbox_letters
 from eventsapp.mail.circulars import enqueue_all
 from eventsapp.messages import letters
@@ -17,9 +32,12 @@ from eventsapp.messages.models import Mailing, Notice, Rule
 from eventsapp.registration import answer_letters, mails
 from eventsapp.registration.models import Registration
 from tests.factories import (
+    make_applicant,
+    make_card,
     make_category,
     make_contact,
     make_event,
+    make_intake,
     make_registration,
     make_user,
     make_venue,
@@ -121,6 +139,33 @@ def _news(language: str, now: datetime) -> None:
     enqueue_all([Composed(save(mailing)).copy_for(person, now=now)])
 
 
+def _subscriber(language: str, now: datetime) -> Subscription:
+    wish = subscribers.Wish(language, Frequency.WEEKLY, tells_at_once=True)
+    subscribers.subscribe("ada@example.org", Filter(), wish, now=now)
+    return db.session.query(Subscription).one()
+
+
+def _confirm_digest(language: str, now: datetime) -> None:
+    _subscriber(language, now)
+
+
+def _end_digest(language: str, now: datetime) -> None:
+    subscription = _subscriber(language, now)
+    subscribers.confirm(subscription, now=now)
+    subscribers.end(subscription, now=now)
+
+
+def _digest(template: str, language: str, now: datetime) -> None:
+    subscription, event = _subscriber(language, now), _event()
+    before = snapshot(event) | {"starts": "2026-12-03T10:00:00", "place": "Old Hall", "places": {}}
+    if template == digests.TODAY:
+        circular = digests.today_circular(event, before, language)
+    else:
+        items = [Item(Kind.NEW, event, {}), Item(Kind.CHANGED, event, before)]
+        circular = digests.news_circular(subscription, items)
+    enqueue_all([digests.copy_for(subscription, template, circular, key="digest", now=now)])
+
+
 def _reset(language: str, now: datetime) -> None:
     accounts.send_reset(make_user(language=language).email, now=now)
 
@@ -130,7 +175,53 @@ def _welcome(language: str, now: datetime) -> None:
     accounts.send_welcome(user, user.memberships[0].organisation, now=now)
 
 
+def _applicant(language: str, **more: Any) -> Applicant:
+    event = _event()
+    instructions = Texts(en="Badge desk at the west entrance.")
+    make_intake(event, answer_by=event.starts_at, instructions=instructions, asks_identity=True)
+    return make_applicant(event, language=language, **more)
+
+
+def _received(language: str, now: datetime) -> None:
+    application = _applicant(language).application
+    submit(application, find_intake(application.event), now)
+    press.send_received(application, find_intake(application.event), now)
+
+
+def _press_link(language: str, now: datetime) -> None:
+    press.send_link(_applicant(language), now)
+
+
+def _answer(status: Standing, before: Standing, language: str, now: datetime) -> None:
+    applicant = _applicant(language, status=before)
+    if before is Standing.ACCEPTED:
+        applicant.registration = make_registration(applicant.event, email=applicant.email)
+        mails.expect(applicant.registration, now)
+    verdict = Verdict(status, Reason.FULL, note="We need the letter of the editor.")
+    deciding.decide(applicant.event, {applicant.id: applicant.version}, verdict, by=None, now=now)
+
+
+def _card(send: Callable[[Card, datetime], None], language: str, now: datetime) -> None:
+    card = make_card(language=language, scope="Osh region")
+    card.withdrawn_reason = "The outlet has closed."
+    send(card, now)
+
+
 SAMPLES: dict[str, Sample] = {
+    "accreditation/received": _received,
+    "accreditation/link": _press_link,
+    "accreditation/accepted": partial(_answer, Standing.ACCEPTED, Standing.SUBMITTED),
+    "accreditation/waitlisted": partial(_answer, Standing.WAITLISTED, Standing.SUBMITTED),
+    "accreditation/declined": partial(_answer, Standing.DECLINED, Standing.SUBMITTED),
+    "accreditation/more": partial(_answer, Standing.INCOMPLETE, Standing.SUBMITTED),
+    "accreditation/revoked": partial(_answer, Standing.DECLINED, Standing.ACCEPTED),
+    "accreditation/card": partial(_card, press.send_card),
+    "accreditation/renewal": partial(_card, press.send_renewal),
+    "accreditation/card_withdrawn": partial(_card, press.send_card_withdrawn),
+    digests.CONFIRM: _confirm_digest,
+    digests.GOODBYE: _end_digest,
+    digests.NEWS: partial(_digest, digests.NEWS),
+    digests.TODAY: partial(_digest, digests.TODAY),
     "accounts/reset": _reset,
     "accounts/welcome": _welcome,
     "registration/cancelled": _cancelled,

@@ -1,0 +1,1 @@
+"""Digests: what is new among the events that a reader follows, by mail."""

@@ -1,0 +1,61 @@
+"""Reads of subscriptions: the one of a link, those whose digest is due, those who follow an event."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from eventsapp.core import tokens
+from eventsapp.digests.models import LINK, State, Subscription
+from eventsapp.events.filters import Filter
+from eventsapp.events.models import Event
+from eventsapp.events.queries import listed
+from eventsapp.extensions import db
+
+PART = 200  # people written to at once
+
+
+def find_by_token(token: str) -> Subscription | None:
+    """The subscription of a link."""
+    read = tokens.read(LINK, token)
+    return db.session.get(Subscription, read[0]) if read else None
+
+
+def find(email: str, filter_key: str) -> Subscription | None:
+    """The subscription of an address to one filter."""
+    return db.session.scalar(
+        select(Subscription).where(
+            Subscription.email == email, Subscription.filter_key == filter_key
+        )
+    )
+
+
+def due(now: datetime) -> Sequence[Subscription]:
+    """Some of those whose digest is due, for one worker alone."""
+    return db.session.scalars(
+        select(Subscription)
+        .where(Subscription.state == State.ACTIVE, Subscription.due_at <= now)
+        .order_by(Subscription.filter_key, Subscription.id)
+        .limit(PART)
+        .with_for_update(skip_locked=True)
+    ).all()
+
+
+def watching(*, after: int) -> Sequence[Subscription]:
+    """The next of those who want to hear of changes at once."""
+    return db.session.scalars(
+        select(Subscription)
+        .where(
+            Subscription.state == State.ACTIVE,
+            Subscription.tells_at_once.is_(True),
+            Subscription.id > after,
+        )
+        .order_by(Subscription.id)
+        .limit(PART)
+    ).all()
+
+
+def lets_through(filter_: Filter, event: Event) -> bool:
+    """Whether an event is listed under a filter."""
+    found = listed(filter_).where(Event.id == event.id).with_only_columns(Event.id)
+    return db.session.scalar(found) is not None
