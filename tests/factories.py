@@ -2,15 +2,19 @@
 
 import itertools
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from eventsapp.accounts.models import Membership, User
+from eventsapp.accreditation.cards import CardDetails, issue
 from eventsapp.accreditation.details import IntakeDetails, OutletDetails
 from eventsapp.accreditation.intake import arrange
+from eventsapp.accreditation.kinds import Function, Paper
 from eventsapp.accreditation.kinds import Status as Standing
-from eventsapp.accreditation.models import Applicant, Application, Intake
-from eventsapp.accreditation.services import name_outlet
+from eventsapp.accreditation.models import Applicant, Application, Card, Document, Intake
+from eventsapp.accreditation.papers import Upload
+from eventsapp.accreditation.queries import find_intake
+from eventsapp.accreditation.services import add_papers, name_outlet
 from eventsapp.contacts.models import Contact, Email, Phone, Post
 from eventsapp.core.texts import Texts
 from eventsapp.events.details import Details
@@ -213,6 +217,33 @@ def make_applicant(event: Event | None = None, **overrides: Any) -> Applicant:
     applicant = Applicant(**fields | overrides)
     applicant.refresh_search_key()
     return save(applicant)
+
+
+def make_document(event: Event) -> Document:
+    """The letter of somebody who has applied."""
+    intake = find_intake(event) or make_intake(event)
+    applicant = make_applicant(intake.event)
+    upload = Upload(b"%PDF-1.4 letter", "application/pdf")
+    add_papers(applicant.application, {Paper.LETTER: upload}, CREATED)
+    db.session.commit()
+    return applicant.application.documents[0]
+
+
+def make_card(organisation: Organisation | None = None, **overrides: Any) -> Card:
+    """The press card of Meerim Asanova, valid through 2027."""
+    fields = {
+        "name": "Meerim Asanova",
+        "email": f"meerim{next(_numbers)}@example.org",
+        "outlet": OutletDetails(name="National Agency"),
+        "function": Function.WRITER,
+        "language": "en",
+        "valid_from": date(2026, 11, 1),
+        "valid_until": date(2027, 12, 31),
+    }
+    details = CardDetails(**fields | overrides)
+    card = issue(organisation or make_organisation(), details, now=CREATED)
+    db.session.commit()
+    return card
 
 
 def make_participation(

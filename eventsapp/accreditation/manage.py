@@ -9,7 +9,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from eventsapp.accreditation import board, deciding, intake, queries, wording
+from eventsapp.accreditation import (
+    board,
+    deciding,
+    intake,
+    pasting,
+    queries,
+    security,
+    wording,
+)
 from eventsapp.accreditation.deciding import DecidedMeanwhile, PlacesExceeded, Verdict
 from eventsapp.accreditation.desk_forms import HoldForm, IntakeForm
 from eventsapp.accreditation.kinds import DECIDED, Reason, Status
@@ -128,6 +136,56 @@ def document(event_id: int, document_id: int) -> ResponseReturnValue:
     kind = "inline" if found.is_picture else "attachment"
     suffix = found.file_key.rpartition(".")[2]
     answer.headers["Content-Disposition"] = f"{kind}; filename={found.paper}-{found.id}.{suffix}"
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@bp.route("/list", methods=["GET", "POST"])
+@guard.require(guard.Role.PRESS)
+def paste(event_id: int) -> ResponseReturnValue:
+    """Read a pasted list, show what was understood, then put the people into the queue."""
+    event, text = own_event(event_id), request.form.get("text", "")[:100_000]
+    lines = pasting.read(text)
+    if "enter" in request.form and lines:
+        number = pasting.enter(event, lines, language=event.original_language, now=utcnow())
+        db.session.commit()
+        flash(ngettext("%(num)d person entered.", "%(num)d people entered.", number), "success")
+        return redirect(url_for(".index", event_id=event.id))
+    page = render_template(
+        "accreditation/manage/paste.html",
+        event=event,
+        tab="press",
+        text=text,
+        lines=lines,
+        wording=wording,
+    )
+    return page, 422 if request.method == "POST" and not lines else 200
+
+
+@bp.get("/security")
+@guard.require(guard.Role.PRESS)
+def security_list(event_id: int) -> ResponseReturnValue:
+    """What the list for the security service holds, and who has taken it."""
+    event = own_event(event_id)
+    return render_template(
+        "accreditation/manage/security.html",
+        event=event,
+        tab="press",
+        people=security.accepted(event),
+        exports=security.exports(event),
+    )
+
+
+@bp.post("/security")
+@guard.require(guard.Role.PRESS)
+def hand_over(event_id: int) -> ResponseReturnValue:
+    """The list as a spreadsheet; that it was taken is written down."""
+    event = own_event(event_id)
+    sheet = security.hand_over(event, by=guard.actor().user_id, now=utcnow())
+    db.session.commit()
+    answer = Response(sheet, mimetype=security.MEDIA_TYPE)
+    name = f"{event.slug or event.id}-press.xlsx"
+    answer.headers["Content-Disposition"] = f"attachment; filename={name}"
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
 

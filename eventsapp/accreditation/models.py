@@ -342,6 +342,7 @@ class Card(Model):
     withdrawn_at: Mapped[datetime | None]
     withdrawn_reason: Mapped[str] = mapped_column(String(500), default="")
     reminded_on: Mapped[date | None]  # for which end of validity
+    search_key: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
 
     organisation: Mapped[Organisation] = relationship()

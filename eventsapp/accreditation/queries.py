@@ -266,6 +266,22 @@ def _lacks_papers(intake: Intake) -> ColumnElement[bool]:
     return or_(*lacking) if lacking else Applicant.id.is_(None)
 
 
+def accepted_of(event: Event, outlet_id: int | None) -> int:
+    """How many people of one outlet are accepted at an event."""
+    return (
+        db.session.scalar(
+            select(func.count(Applicant.id))
+            .join(Applicant.application)
+            .where(
+                Applicant.event_id == event.id,
+                Applicant.status == Status.ACCEPTED,
+                Application.outlet_id == outlet_id,
+            )
+        )
+        or 0
+    )
+
+
 def accepted_without_place() -> Sequence[Applicant]:
     """Those whose registration was cancelled, by themselves or on the Registrations tab."""
     return db.session.scalars(

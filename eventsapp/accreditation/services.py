@@ -149,6 +149,14 @@ def require_open(event: Event, now: datetime) -> Intake:
     return intake
 
 
+def require_intake(event: Event) -> Intake:
+    """How the event takes the press, whatever the moment: for the desk. Raises ApplicationsClosed."""
+    intake = queries.find_intake(event)
+    if intake is None:
+        raise ApplicationsClosed
+    return intake
+
+
 def name_outlet(organisation_id: int, details: OutletDetails, now: datetime) -> Outlet | None:
     """The outlet of this name, entered into the directory where it is new."""
     if not details.name:

@@ -19,6 +19,11 @@ def kept_until(event: Event) -> date:
     return end.astimezone(ZoneInfo(event.timezone)).date()
 
 
+def is_due(event: Event, now: datetime) -> bool:
+    """Whether its people are no longer to be known."""
+    return event.effective_end + timedelta(days=_retention_days(event)) <= now
+
+
 def erase(registration: Registration, *, now: datetime) -> None:
     """Forget a person who asks for it: the place is given back, only the number stays."""
     for person in queries.party_of(registration):
@@ -55,11 +60,7 @@ def _due(now: datetime) -> list[Event]:
         .where(known, over, Event.state != State.POSTPONED)
         .options(joinedload(Event.organisation))
     )
-    return [
-        event
-        for event in found
-        if event.effective_end + timedelta(days=_retention_days(event)) <= now
-    ]
+    return [event for event in found if is_due(event, now)]
 
 
 def _retention_days(event: Event) -> int:

@@ -20,8 +20,10 @@ from eventsapp.web.guard import Role
 from tests.checkin.doors import make_door
 from tests.factories import (
     CREATED,
+    make_card,
     make_category,
     make_contact,
+    make_document,
     make_event,
     make_organisation,
     make_participation,
@@ -54,6 +56,8 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
         "organisation_id": make_organisation(keeper=organisation),
         "category_id": make_category(event),
         "registration_id": make_registration(event),
+        "document_id": make_document(event),
+        "card_id": make_card(organisation),
         "person_id": make_participation(event),
         "reply_id": make_reply(event),
         "item_id": save(Item(event=event, titles=Texts(en="Opening"))),

@@ -1,0 +1,68 @@
+"""How long applicants are known: document numbers until the event is over, the rest as registrants."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, func, or_, select
+
+from eventsapp.accreditation.models import Applicant, Application, Card
+from eventsapp.core import files
+from eventsapp.events.models import Event, State
+from eventsapp.extensions import db
+from eventsapp.registration.retention import is_due
+
+CARD_KEPT = timedelta(days=365)  # after its last day, so that the next one finds it
+
+
+def erase_due(now: datetime) -> int:
+    """Erase what is no longer needed; return how many records that were.
+
+    Safe to repeat. Runs nightly; numbers and states stay.
+    """
+    erased = _erase_identities(now) + _erase_people(now) + _erase_cards(now)
+    db.session.flush()
+    return erased
+
+
+def _erase_identities(now: datetime) -> int:
+    found = db.session.scalars(
+        _of_past_events(now).where(or_(Applicant.identity != "", Applicant.plate != ""))
+    ).all()
+    over = [applicant for applicant in found if applicant.event.is_over(now)]
+    for applicant in over:
+        applicant.identity = applicant.plate = ""
+    return len(over)
+
+
+def _erase_people(now: datetime) -> int:
+    found = db.session.scalars(_of_past_events(now).where(Applicant.erased_at.is_(None))).all()
+    due = [applicant for applicant in found if is_due(applicant.event, now)]
+    for application in {applicant.application for applicant in due}:
+        _forget(application)
+    for applicant in due:
+        applicant.erase(now)
+        for decision in applicant.decisions:
+            decision.note = ""
+    return len(due)
+
+
+def _erase_cards(now: datetime) -> int:
+    cards = db.session.scalars(
+        select(Card).where(Card.valid_until < (now - CARD_KEPT).date())
+    ).all()
+    for card in cards:
+        db.session.delete(card)
+    return len(cards)
+
+
+def _forget(application: Application) -> None:
+    """Forget what an application said, and delete its papers."""
+    for document in application.documents:
+        files.delete(document.file_key)
+    application.documents.clear()
+    application.equipment = application.needs = application.vehicle = application.remarks = ""
+    application.form_key = None
+
+
+def _of_past_events(now: datetime) -> Select[Applicant]:
+    over = func.coalesce(Event.ends_at, Event.starts_at) < now
+    return select(Applicant).join(Applicant.event).where(over, Event.state != State.POSTPONED)

@@ -1,0 +1,96 @@
+"""The list for the security service of the venue: accepted people with their document numbers.
+
+Whoever takes it is written down. The numbers are erased the night after the event.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
+
+import xlsxwriter
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from eventsapp.accreditation import wording
+from eventsapp.accreditation.kinds import Status
+from eventsapp.accreditation.models import Applicant, Application, Export
+from eventsapp.accreditation.sealing import unseal
+from eventsapp.events.models import Event
+from eventsapp.extensions import db
+
+HARMLESS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def hand_over(event: Event, *, by: int | None, now: datetime) -> bytes:
+    """The list as a spreadsheet, noted with who takes it."""
+    people = accepted(event)
+    db.session.add(Export(event_id=event.id, made_by_id=by, made_at=now, people=len(people)))
+    db.session.flush()
+    return _sheet([_headings(), *(_cells(each) for each in people)])
+
+
+def accepted(event: Event) -> Sequence[Applicant]:
+    """Everybody whom the door is to let in, by outlet and name."""
+    return db.session.scalars(
+        select(Applicant)
+        .join(Applicant.application)
+        .where(Applicant.event_id == event.id, Applicant.status == Status.ACCEPTED)
+        .options(joinedload(Applicant.application).joinedload(Application.outlet))
+        .order_by(Application.outlet_id, Applicant.name)
+    ).all()
+
+
+def exports(event: Event) -> Sequence[Export]:
+    """Who took the list and when, the last first."""
+    return db.session.scalars(
+        select(Export)
+        .where(Export.event_id == event.id)
+        .options(joinedload(Export.made_by))
+        .order_by(Export.id.desc())
+    ).all()
+
+
+def _headings() -> list[str]:
+    return [
+        _("Full name"),
+        _("Outlet"),
+        _("Country"),
+        _("Task"),
+        _("Document number"),
+        _("Number plate"),
+        _("Press card"),
+        _("Equipment"),
+        _("Vehicle"),
+        _("Phone"),
+    ]
+
+
+def _cells(person: Applicant) -> list[str]:
+    application = person.application
+    outlet = application.outlet
+    return [
+        person.name,
+        person.outlet_name,
+        wording.country(outlet.country) if outlet else "",
+        str(wording.FUNCTIONS[person.function]),
+        unseal(person.identity),
+        unseal(person.plate),
+        person.card_number,
+        application.equipment,
+        application.vehicle,
+        person.phone,
+    ]
+
+
+def _sheet(rows: Sequence[Sequence[str]]) -> bytes:
+    result = BytesIO()
+    with xlsxwriter.Workbook(result, HARMLESS) as book:
+        sheet = book.add_worksheet()
+        bold = book.add_format({"bold": True})
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row, None if number else bold)
+        sheet.freeze_panes(1, 0)
+        sheet.autofit()
+    return result.getvalue()
