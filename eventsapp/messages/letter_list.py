@@ -25,6 +25,9 @@ GROUPS: Mapping[str, tuple[Any, tuple[State, ...]]] = {
     "withdrawn": (_l("Withdrawn"), (State.WITHDRAWN,)),
 }
 
+UNFINISHED = ("waiting", "held", "failed")
+PAGE = 25  # letters
+
 
 @dataclass(frozen=True)
 class Group:
@@ -45,6 +48,11 @@ class LetterList:
     is_filtered: bool
 
     @property
+    def has_unfinished(self) -> bool:
+        """Whether something can still be done about one of them."""
+        return any(group.key in UNFINISHED for group in self.groups)
+
+    @property
     def total(self) -> int:
         """How many letters there are without any filter."""
         return sum(group.count for group in self.groups)
@@ -59,7 +67,7 @@ def letter_list(event: Event, step: str = "") -> LetterList:
     }
     groups = [Group(key, GROUPS[key][0], number) for key, number in numbers.items() if number]
     is_filtered = any(request.args.get(name) for name in FILTERS[:3])
-    return LetterList(page(_asked(event, step)), groups, step, is_filtered)
+    return LetterList(page(_asked(event, step), size=PAGE), groups, step, is_filtered)
 
 
 def chosen(event: Event, step: str) -> Sequence[Message]:

@@ -17,8 +17,9 @@ from eventsapp.messages.models import Mailing, MailingState, Notice, NoticeState
 from eventsapp.messages.wording import rule_name
 from eventsapp.web.locale import reading_order
 
+CONFIRMED = "registration/confirmed"
 NAMES: Mapping[str, Any] = {
-    "registration/confirmed": _l("Confirmation with entry code"),
+    CONFIRMED: _l("Confirmation with entry code"),
     "registration/cancelled": _l("Word of a cancelled registration"),
     "registration/link": _l("Link to one's own page"),
     "registration/entry": _l("Calendar entry sent again"),
@@ -43,12 +44,12 @@ _LOOKS = {
     NoticeState.PENDING: "next",
     NoticeState.HELD: "held",
     NoticeState.SENT: "done",
-    NoticeState.WITHDRAWN: "later",
+    NoticeState.WITHDRAWN: "off",
     MailingState.DRAFT: "later",
     MailingState.SCHEDULED: "later",
     MailingState.QUEUED: "next",
     MailingState.SENT: "done",
-    MailingState.WITHDRAWN: "later",
+    MailingState.WITHDRAWN: "off",
 }
 
 
@@ -57,12 +58,21 @@ class Step:
     """One message of the plan: a rule, a notice, one that somebody wrote, or the confirmation."""
 
     name: Any
-    state: str  # a look of components/timeline: done, next, later, held, failed
+    state: str  # a look of components/timeline: done, next, later, held, failed, off
     words: str  # the state in words
     due_at: datetime | None = None
     rule: Rule | None = None
     notice: Notice | None = None
     mailing: Mailing | None = None
+
+    @property
+    def key(self) -> str:
+        """What the keys of its letters begin with; of the confirmation, their template."""
+        if self.rule:
+            return f"reminder:{self.rule.id}"
+        if self.notice:
+            return f"notice:{self.notice.id}"
+        return f"mailing:{self.mailing.id}" if self.mailing else CONFIRMED
 
 
 def plan(event: Event) -> list[Step]:
@@ -78,11 +88,11 @@ def plan(event: Event) -> list[Step]:
 
 
 def _confirmation(sent: Mapping[tuple[str, State], int]) -> Step:
-    number = sent.get(("registration/confirmed", State.SENT), 0)
+    number = sent.get((CONFIRMED, State.SENT), 0)
     words = ngettext(
         "On every registration, %(num)d sent", "On every registration, %(num)d sent", number
     )
-    return Step(NAMES["registration/confirmed"], "done" if number else "later", words)
+    return Step(NAMES[CONFIRMED], "done" if number else "later", words)
 
 
 def _notice_step(notice: Notice) -> Step:

@@ -12,6 +12,7 @@ from eventsapp.core.clock import utcnow
 from eventsapp.events.access import own_event
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
+from eventsapp.mail import rendering
 from eventsapp.mail import services as mail
 from eventsapp.mail.models import Message
 from eventsapp.mail.rendering import Written
@@ -20,12 +21,14 @@ from eventsapp.messages.letter_list import FILTERS, chosen, letter_list
 from eventsapp.messages.manage import asked_language, notice_of, rule_of, sample
 from eventsapp.messages.manage_rules import bp
 from eventsapp.messages.models import Notice, Rule
-from eventsapp.messages.plan import NAMES
-from eventsapp.messages.wording import rule_name
+from eventsapp.messages.plan import CONFIRMED, NAMES, plan
+from eventsapp.registration import mails
+from eventsapp.registration.models import Registration
 
 # A mail brings its own styles; nothing in it may run or be fetched.
 MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 PAGES = {
+    CONFIRMED: (".preview_confirmation", ""),
     "reminder": (".preview_rule", "rule_id"),
     "notice": (".preview_notice", "notice_id"),
     "mailing": (".show_mailing", "mailing_id"),
@@ -33,17 +36,30 @@ PAGES = {
 VIEWS = ("mail", "phone", "text")
 
 
+@bp.get("/confirmation")
+def preview_confirmation(event_id: int) -> ResponseReturnValue:
+    """What everybody gets who registers, and who got it."""
+    event = own_event(event_id)
+    return _preview_page(event, CONFIRMED, _confirmation(event)[0])
+
+
+@bp.get("/confirmation/preview.html")
+def preview_confirmation_html(event_id: int) -> ResponseReturnValue:
+    """The HTML part alone, for the frame of the preview."""
+    written, person = _confirmation(own_event(event_id))
+    return mail_page(_with_code(written.html, person.qr_text))
+
+
 @bp.get("/rules/<int:rule_id>/preview")
 def preview_rule(event_id: int, rule_id: int) -> ResponseReturnValue:
     """A reminder in one of the languages, and whom it went to."""
     event, rule = rule_of(event_id, rule_id)
-    step = f"reminder:{rule.id}"
-    return _preview_page(event, _preview_of(rule, event), rule_name(rule, NAMES), step, rule=rule)
+    return _preview_page(event, f"reminder:{rule.id}", _preview_of(rule, event))
 
 
 @bp.get("/rules/<int:rule_id>/preview.html")
 def preview_rule_html(event_id: int, rule_id: int) -> ResponseReturnValue:
-    """The HTML part alone, for the frame of the preview."""
+    """The HTML part alone."""
     event, rule = rule_of(event_id, rule_id)
     return mail_page(_preview_of(rule, event).html)
 
@@ -52,8 +68,7 @@ def preview_rule_html(event_id: int, rule_id: int) -> ResponseReturnValue:
 def preview_notice(event_id: int, notice_id: int) -> ResponseReturnValue:
     """A change notice in one of the languages, and whom it went to."""
     event, notice = notice_of(event_id, notice_id)
-    written, step = _notice_preview(notice, event), f"notice:{notice.id}"
-    return _preview_page(event, written, NAMES[notice.template], step, notice=notice)
+    return _preview_page(event, f"notice:{notice.id}", _notice_preview(notice, event))
 
 
 @bp.get("/notices/<int:notice_id>/preview.html")
@@ -81,8 +96,7 @@ def show(event_id: int, message_id: int) -> ResponseReturnValue:
 def show_html(event_id: int, message_id: int) -> ResponseReturnValue:
     """Its HTML part alone, with the picture of its code in place."""
     message = _message(event_id, message_id)[1]
-    picture = segno.make(message.qr_text).png_data_uri(scale=6) if message.qr_text else ""
-    return mail_page(message.html.replace("cid:entry-code", picture))
+    return mail_page(_with_code(message.html, message.qr_text))
 
 
 @bp.post("/sent/<int:message_id>/again")
@@ -117,7 +131,7 @@ def page_of(event: Event, step: str) -> str:
     kind, _colon, number = step.partition(":")
     endpoint, argument = PAGES.get(kind, (".index", ""))
     values: dict[str, Any] = {name: request.args[name] for name in FILTERS if name in request.args}
-    if argument:
+    if argument:  # which rule, notice or message
         values[argument] = int(number) if number.isdecimal() else 0
     return url_for(endpoint, event_id=event.id, **values)
 
@@ -143,6 +157,19 @@ def _message(event_id: int, message_id: int) -> tuple[Event, Message]:
     return (event, message) if message and message.topic == event.topic else abort(404)
 
 
+def _with_code(html: str, qr_text: str) -> str:
+    """The HTML with the picture of an entry code in place, which a mail carries as a part."""
+    picture = segno.make(qr_text).png_data_uri(scale=6) if qr_text else ""
+    return html.replace("cid:entry-code", picture)
+
+
+def _confirmation(event: Event) -> tuple[Written, Registration]:
+    language = asked_language()
+    person = sample(event, language, utcnow())
+    context = mails.context(person, language) | {"companions": (), "has_qr": True}
+    return rendering.render(CONFIRMED, language, context), person
+
+
 def _preview_of(rule: Rule, event: Event) -> Written:
     language = asked_language()
     return letters.preview_reminder(rule, sample(event, language, utcnow()), language)
@@ -153,16 +180,15 @@ def _notice_preview(notice: Notice, event: Event) -> Written:
     return letters.preview_notice(notice, sample(event, language, utcnow()), language)
 
 
-def _preview_page(event: Event, written: Written, name: str, step: str, **which: object) -> str:
+def _preview_page(event: Event, key: str, written: Written) -> str:
     return render_template(
         "messages/manage/preview.html",
         event=event,
         tab="messages",
+        step=next(step for step in plan(event) if step.key == key),
         written=written,
-        name=name,
         shown=asked_language(),
         view=asked_view(),
-        list=letter_list(event, step),
+        list=letter_list(event, key),
         names=NAMES,
-        **which,
     )

@@ -22,7 +22,6 @@ def make_letter(event, name, state=State.SENT, step="reminder:1", **fields):
     return save(
         Message(
             key=f"{step}:{name}",
-            template="messages/day",
             topic=event.topic,
             recipient=f"{name.lower()}@example.org",
             recipient_name=name,
@@ -32,7 +31,7 @@ def make_letter(event, name, state=State.SENT, step="reminder:1", **fields):
             html="",
             due_at=NOW,
             created_at=NOW,
-            **{"language": "en"} | fields,
+            **{"language": "en", "template": "messages/day"} | fields,
         )
     )
 
@@ -146,3 +145,15 @@ def test_index_asks_as_often_for_many_letters_as_for_one(desk, event):
     assert len(for_three) == len(for_one)
     assert not any("message.html" in each for each in for_three)
     db.session.rollback()
+
+
+def test_confirmation_has_a_page_with_its_letters(desk, event):
+    make_letter(event, "Ada", template="registration/confirmed", step="registered")
+    make_letter(event, "Grace")
+
+    page = f"/desk/e/{event.id}/messages/confirmation"
+    frame = desk.get(f"{page}/preview.html?text=ky").text
+
+    assert listed(desk, event, page="/confirmation") == ["Ada"]
+    assert '<html lang="ky"' in frame
+    assert "data:image/png" in frame
