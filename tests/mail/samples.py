@@ -8,7 +8,6 @@ from typing import Any
 from eventsapp.accounts import services as accounts
 from eventsapp.accreditation import deciding
 from eventsapp.accreditation import letters as press
-from eventsapp.accreditation.deciding import Verdict
 from eventsapp.accreditation.kinds import Reason
 from eventsapp.accreditation.kinds import Status as Standing
 from eventsapp.accreditation.models import Applicant, Card
@@ -197,7 +196,7 @@ def _answer(status: Standing, before: Standing, language: str, now: datetime) ->
     if before is Standing.ACCEPTED:
         applicant.registration = make_registration(applicant.event, email=applicant.email)
         mails.expect(applicant.registration, now)
-    verdict = Verdict(status, Reason.FULL, note="We need the letter of the editor.")
+    verdict = deciding.Verdict(status, Reason.FULL, note="We need the letter of the editor.")
     deciding.decide(applicant.event, {applicant.id: applicant.version}, verdict, by=None, now=now)
 
 
