@@ -1,0 +1,1 @@
+"""Reading a pasted announcement into the fields of an event."""

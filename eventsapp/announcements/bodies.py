@@ -1,0 +1,264 @@
+"""Organisations and their roles, from the words that say who holds, funds, supports or hosts."""
+
+import re
+
+from eventsapp.announcements import titles
+from eventsapp.announcements.findings import Body, Finding, Mark, Reading, Span
+from eventsapp.announcements.text import Text
+
+ORGANISATION = re.compile(
+    r"министрлі|министрлиг|министрлик|министерств|\bмид\b|ministr|bakanliğ|фонд|\bқор(?:ы|ының|)\b|foundation|\bvakf|vakfi|агентті|агенттиг|агентств|agency|ajans|орталығ|орталық|оқу-әдістемелік|борбору|\bцентр|cent(?:er|re)\b|әкімді|акимат|мэри[яи]|кенеш|\bкеңеш|комитет|committee|университет|universit|üniversite|belediye|valili|институт|institute|sendika|ассоциац|association|derneğ|қауымдаст|кыймыл|movement|\bуюм|ұйым|организац|teşkilat|совет|council|служб|қызмет|компани|\bбанк|\bbank|департамент|department|одағ|союз|union|бирли[кг]|өкілді|өкүлчүлү|катчылы|secretariat|избирком|палат|парти|қоғам|клуб|coordinator|үкімет|өкмөт|правительств|government|ҳокимли|hokimli|вазирли|vazirli|жамғарма|birlik|kurum|başkanliğ|presidenc|undp|unicef|osce|nato|юнисеф|проон|обсе|посольств|embassy|büyükelçili|альянс"
+)
+_ACRONYM = re.compile(r"^(?:the\s+)?[A-ZА-ЯҚӘҒҢӨҰҮІÇŞİĞÜÖ]{3,8}(?:\s[A-Z][\w]+){0,3}$")
+_CONJUNCTION = re.compile(
+    r"\s*,\s*(?:and|и|ve|және|жана)?\s*|\s+(?:және|ve|ҳамда|hamda)\s+(?=[«\"“A-ZА-ЯӘҒҚҢӨҰҮҺІÇŞİĞÜÖ])|\s+жана\s+(?=[«\"“А-ЯӨҮ])|\s+и\s+(?=[А-ЯЁ«\"“])|\s+and\s+(?=(?:the\s+)?[A-Z])|\s+va\s+(?=[A-Z])"
+)
+_AFTER = (
+    ("funder", r"при финансовой поддержке|финансируется|funded by|financed by|with the financial support of|за сч[её]т средств"),
+    ("supporter", r"при поддержке|при содействии|with the support of|supported by"),
+    ("partner", r"в партн[её]рстве с|совместно с|in partnership with|together with|jointly with|в сотрудничестве с|партн[её]р\w*\s*:|серіктес\w*\s*:|өнөктөш\w*\s*:|partner\w*\s*:|ortak\w*\s*:"),
+    ("organiser", r"организатор\w*\s*(?:выступа\w+|явля\w+|мероприятия\s*)?[:—-]|организован\w*\s|ұйымдастырушы\w*\s*[:–—-]|уюштуруучу\w*\s*[:–—-]|düzenleyen\w*\s*:|organi[sz]ers?\s*:|(?:its )?organi[sz]ers are|organi[sz]ed by|hosted by|convened by|held by|tashkilotchi\w*\s*[:–—-]|ташкилотчи\w*\s*[:–—-]|которые проводит|который проводит|которую проводит|деп билдирди\s"),
+)  # fmt: skip
+_BEFORE = (
+    ("funder", r"(?:финансылык|каржылык|қаржылай)\s+(?:колдоосу менен|қолдауымен)|mali desteğiyle"),
+    ("supporter", r"колдоосу менен|қолдауымен|desteğiyle|destekleriyle|қолдау көрсет\w+|ko'magida|кўмагида"),
+    ("partner", r"менен өнөктөштүктө|менен биргеликте|мен бірлесіп|менен биргелешип|бірлесе отырып|iş ?birliğiyle|işbirliğinde|ортақтаса|билан ҳамкорликда|bilan hamkorlikda"),
+    ("organiser", r"тарабынан|тарапынан|томонидан|tomonidan|birlikte düzenliyor|tarafından"),
+)  # fmt: skip
+_HOLDS = re.compile(
+    r"өткізеді|өткізіп|ұйымдастырады|ұйымдастырған|шақырады|уюштурат|уюштурду|уюштурган|өткөрөт|чакырат|düzenliyor|düzenleyecek|düzenlenen|davet ed|tanitiyor|tanitacak|проводит\b|провед[её]т|организует|приглашает|начал аккредитаци|\binvites?\b|\bhosts?\b|will hold|\bholds\b|organi[sz]es|\bto hold\b|ўтказади|o'tkazadi|ташкил этади|эълон қилди|devam ediyor"
+)
+_LEAD = re.compile(
+    r"^(?:пресс-конференция(?:ны)?|семинар\w*|отырыс\w*|the|бул|бұл|и|а|\d[\w.:'-]*|-|–|•|г\.|жылғы|жылдын|[а-яқәөүұғңі]+(?:да|де|та|те|до|дө|сы|сі|ым))\s+",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(
+    r"(?:министрліг|министрлиг|(?<!\w)қор[ыі]|фонду|агенттіг|агенттиг|орталығ|борбору|әкімдіг|мэрияс|университет[іи]|комитет[іи]|қауымдастығ|кыймыл|үйымы|ұйымы|уюму|bakanliğ|vakfi|belediyesi|valiliğ|üniversitesi|derneğ|sendikasi|teşkilati|ҳокимлиг|вазирлиг|hokimlig|vazirlig|başkanliğ|кенеши)"
+)
+_PRESS = re.compile(
+    r"пресс-служб|баспасөз қызмет|басма сөз кызмат|press service|basin servis|basin merkez|сми\b|бақ\b|жмк\b|website|журналист|өкілдері|өкүлдөр|мүшелері"
+)
+_COUNCIL_OF = re.compile(
+    r"(?P<body>\b(?:OSCE|NATO|UN|EU|SCO|ШОС|ОТГ|TURKSOY|СНГ|ЕАЭС|North Atlantic)\b)[^.\n]{0,30}(?:Council|Summit|summit|Ministerial)|Council of the (?P<of>[A-Z]{2,6})\b"
+)
+_OWNER = re.compile(
+    r"(?P<name>(?:[«“\"][^«»“”\"\n]{2,60}[»”\"]\s+)?(?:[А-ЯӘҒҚҢӨҰҮҺІ][\w-]*\s+){0,5}(?:[\w-]*\s)?(?:қоры|фонду|министрлігі|министрлиги|университеті|университети|агенттігі|агенттиги|қауымдастығы|кенеши|кеңеши))н[ыи]ң?н?\s"
+)
+_CONTACT = re.compile(
+    r"(?:irtibat|контакт\w*|пресс-центр|байланыш|байланыс|contact|for media)[^:\n]{0,20}:\s*(?P<name>[^\n,;+\d]{5,70})",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"(?P<name>(?:[A-ZÇŞİĞÜÖ][\wçşığüö-]*\s+){1,5}(?:Derneği|Vakfı|Belediyesi|Bakanlığı|Teşkilatı|Üniversitesi|Sendikası|Valiliği|Enstitüsü|Birliği))\s+(?:\d+\.|Uluslararası|[A-ZÇŞİĞÜÖ]\w+ (?:Toplantısı|Masa|Forumu|Konferansı|Sempozyumu|Çalıştayı))"
+)
+_BRACKETED = re.compile(r"\d\s*\((?P<name>[^()\d]{4,60})\)")
+_GENITIVE = re.compile(
+    r"(?<=[ыіиуүiıuü])(?:ның|нің|нын|нин|нун|нүн|'?n[iıuü]n)$|(?<=\w)'(?:n?[iıuü]n|[ae])$"
+)
+
+
+def read(text: Text, reading: Reading) -> None:
+    """Fill in the bodies: each once, in the strongest role said of it."""
+    found = [*_said_after(text), *_said_before(text)]
+    if not any(one.value.role == "organiser" for one in found):
+        found += _holding(text, reading)
+    if not any(one.value.role == "organiser" for one in found):
+        found += _implied(text, reading)
+    seen: set[str] = set()
+    for one in sorted(found, key=lambda each: each.spans):
+        key = " ".join(re.findall(r"\w+", one.value.name.lower()))
+        if key not in seen and not any(key in other or other in key for other in seen):
+            seen.add(key)
+            reading.bodies.append(one)
+
+
+def _main_part(text: Text) -> int:
+    """Where the notes about the organisations begin: below, nobody is given a role."""
+    heading = re.search(
+        r"\n\s*(?:уюмдар жөнүндө|ұйым туралы|ұйымдар туралы|об организац|about (?:us|the)|hakkinda|справка|this project is funded)",
+        text.low,
+    )
+    return heading.start() if heading else len(text.low)
+
+
+def _said_after(text: Text) -> list[Finding[Body]]:
+    found, limit = [], _main_part(text)
+    for role, pattern in _AFTER:
+        for match in re.finditer(pattern, text.low[:limit]):
+            end = text.sentence(match.start())[1]
+            stop = re.search(
+                r"[.;(\n](?!\w)|\s(?:при|в рамках|состоится|пройд\w+|will|on \d|\d{1,2} [^\W\d_]+ \d{4})\b",
+                text.plain[match.end() : end],
+            )
+            end = match.end() + stop.start() if stop else end
+            found += _names(text, (match.end(), end), role)
+    return found
+
+
+def _said_before(text: Text) -> list[Finding[Body]]:
+    found: list[Finding[Body]] = []
+    taken: list[Span] = []
+    limit = _main_part(text)
+    for role, pattern in _BEFORE:
+        for match in re.finditer(rf"\s(?:{pattern})", text.low[:limit]):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            taken.append(match.span())
+            start = text.sentence(match.start())[0]
+            comma = list(
+                re.finditer(
+                    r"[,;:]\s|(?:тарабынан|менен)\s|\d{4} [^\W\d]+ ",
+                    text.plain[start : match.start()],
+                )
+            )
+            listed = role == "organiser" and len(comma) > 1 and "birlikte" in match[0]
+            start += comma[-1].end() if comma and not listed else 0
+            if role != "organiser" or _about_event(text, match.start()):
+                found += _names(text, (start, match.start()), role, last_only=role != "organiser")
+    return found
+
+
+def _about_event(text: Text, at: int) -> bool:
+    """Whether a sentence speaks of the event, not of a project or a past report."""
+    return bool(titles.EVENT.search(text.low[slice(*text.sentence(at))]))
+
+
+def _holding(text: Text, reading: Reading) -> list[Finding[Body]]:
+    """The subject of "holds", "invites": the body named before the verb in its sentence."""
+    for match in _HOLDS.finditer(text.low[: _main_part(text)]):
+        start, _ = text.sentence(match.start())
+        before = text.plain[start : match.start()]
+        cut = re.search(r"\d{4}|\d{1,2} [^\W\d_]{3,}|қолдауымен|колдоосу", before)
+        which = before.rfind(" который") if " котор" in before else -1
+        after = reading.language == "ru" and not ORGANISATION.search(Text(before).low)
+        if after:
+            names = _names(text, (match.end(), text.sentence(match.start())[1]), "organiser")
+            if names:
+                return names[:1]
+        names = _names(
+            text,
+            (
+                start,
+                start + (cut.start() if cut and cut.start() > 8 else len(before))
+                if which < 0
+                else match.start(),
+            ),
+            "organiser",
+        )
+        if names:
+            return names if len(names) < 5 else names[:1]
+    return []
+
+
+def _implied(text: Text, reading: Reading) -> list[Finding[Body]]:
+    """A body whose own council meets, or that answers the press."""
+    match = _COUNCIL_OF.search(text.plain)
+    if match:
+        group = "body" if match["body"] else "of"
+        name = match[group].replace("North Atlantic", "NATO")
+        return [Finding(Body(name, "organiser"), (match.span(group),), Mark.CHECK)]
+    led = _LEADING.search(text.plain)
+    if led and not _in_venue(led.span("name"), reading):
+        return [Finding(Body(tidy_name(led["name"]), "organiser"), (led.span("name"),), Mark.CHECK)]
+    dated = [text.sentence(at) for at, _ in reading.start_date.spans] if reading.start_date else []
+    for stretch in dated:
+        owner = _OWNER.search(text.plain, *stretch)
+        if owner and len(owner["name"].split()) > 1 and not _in_venue(owner.span("name"), reading):
+            return [
+                Finding(
+                    Body(tidy_name(owner["name"]), "organiser"), (owner.span("name"),), Mark.CHECK
+                )
+            ]
+    contact = _CONTACT.search(text.plain) or _BRACKETED.search(text.plain)
+    if contact and ORGANISATION.search(Text(contact["name"]).low):
+        name = re.sub(
+            r"\s+(?:Basın Servisi|пресс-служба|баспасөз қызметі|басма сөз кызматы)\s*$",
+            "",
+            contact["name"],
+        )
+        return [Finding(Body(tidy_name(name), "organiser"), (contact.span("name"),), Mark.CHECK)]
+    return _host(reading)
+
+
+def _in_venue(span: Span, reading: Reading) -> bool:
+    spans = reading.venue.spans if reading.venue else ()
+    return any(span[0] < end and start < span[1] for start, end in spans)
+
+
+def _host(reading: Reading) -> list[Finding[Body]]:
+    """The body in whose own rooms it takes place: "Example Foundation, Seminar Room 2"."""
+    if reading.venue is None or not reading.venue.spans:
+        return []
+    first = reading.venue.value.split(",")[0]
+    if re.search(r"foundation|vakf|қоры|фонд", Text(first).low) and "," in reading.venue.value:
+        return [Finding(Body(first, "organiser"), reading.venue.spans, Mark.CHECK)]
+    return []
+
+
+def _names(text: Text, span: Span, role: str, *, last_only: bool = False) -> list[Finding[Body]]:
+    """The bodies of a list: its parts that name one."""
+    found, start = [], span[0]
+    stretch = text.plain[slice(*span)]
+    edges = [
+        0,
+        *(point for match in _CONJUNCTION.finditer(stretch) for point in match.span()),
+        len(stretch),
+    ]
+    for begin, end in _whole(stretch, list(zip(edges[::2], edges[1::2], strict=True))):
+        name = tidy_name(_up_to_head(stretch[begin:end]))
+        if _is_body(name):
+            found.append(Finding(Body(name, role), ((start + begin, start + end),)))
+    return found[-1:] if last_only else found
+
+
+def _whole(stretch: str, parts: list[Span]) -> list[Span]:
+    """The parts, one that names no body joined to the next: "Tarım ve Orman Bakanlığı"."""
+    joined: list[Span] = []
+    begin: int | None = None
+    for number, (opens, end) in enumerate(parts):
+        start = opens if begin is None else begin
+        begin = None
+        last = number == len(parts) - 1
+        comma = not last and "," in stretch[end : parts[number + 1][0]]
+        if last or comma or _is_body(tidy_name(stretch[start:end])):
+            joined.append((start, end))
+        else:
+            begin = start
+    return joined
+
+
+def _up_to_head(words: str) -> str:
+    """A phrase of a language whose head stands last, cut after the first head that owns nothing."""
+    words = re.sub(r"^\s*[A-ZÇŞİĞÜÖА-Я][\w ]{2,20}\([^)]*\)\s*[-–—]\s*", "", words)
+    begin = 0
+    for token in re.finditer(r"[«“\"][^«»“”\"]*[»”\"]|[^\s]+", words):
+        if not _HEAD.search(Text(token[0]).low):
+            continue
+        if re.search(r"(?:ның|нің|нын|нин|нун|нүн)$", token[0]):
+            begin = token.end()
+            continue
+        return words[begin if begin < token.start() else 0 : token.end()]
+    return words
+
+
+def _is_body(name: str) -> bool:
+    low = Text(name).low
+    if not 2 < len(name) < 160 or _PRESS.search(low) or len(name.split()) > 16:
+        return False
+    return bool(
+        ORGANISATION.search(low) or _ACRONYM.match(name) or re.fullmatch(r"(?:the )?ministry", low)
+    )
+
+
+def tidy_name(name: str) -> str:
+    """The name of a body in the nominative, without the words that only lead up to it."""
+    name = " ".join(name.split()).strip(" ,;:–—-.")
+    name = re.sub(
+        r"^[^\W\d_]+(?:sı|sını|ı|ını|unu|ні|ды|ни)\s+(?=[A-ZА-ЯӘҒҚҢӨҰҮҺІÇŞİĞÜÖ])",
+        lambda found: "" if titles.EVENT.search(Text(found[0]).low) else found[0],
+        name,
+    )
+    while (lead := _LEAD.match(name)) and lead.end() < len(name):
+        name = name[lead.end() :]
+    name = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
+    return _GENITIVE.sub("", name).strip(" ,;:–—-")

@@ -1,0 +1,94 @@
+"""People named with a post, and what they are quoted as saying."""
+
+import re
+
+from eventsapp.announcements.findings import Finding, Mark, Person, Reading, Span
+from eventsapp.announcements.text import Text, tidy
+
+_POST = re.compile(
+    r"министр|орынбасар|орун басар|заместител|директор|төраға|төрага|председател|президент|адис[иі]|мүшес[іи]|мүчөс[үу]|руководител|начальник|глава|әкім|аким|мэр\b|вице-|депутат|ректор|профессор|координатор|эксперт|сарапшы|педиатр|педагог|секретар|катчы|хатшы|башчы|басшы|жетекши|жетекші|бөлүм|бөлім|посол|элчи|елші|minist|deputy|director|chair|president|head of|mayor|secretary|representative|ambassador|expert|professor|manager|coordinator|bakan|başkan|müdür|genel sekreter|uzman|vali\b|rektör|temsilci"
+)
+_NAME = r"(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÇŞİĞÜÖ]\.\s?){0,2}[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÇŞİĞÜÖ][a-zа-яёәғқңөұүһіçşığüö'-]{2,}\s+[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÇŞİĞÜÖ][a-zа-яёәғқңөұүһіçşığüö'-]{3,}(?:\s+[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÇŞİĞÜÖ][a-zа-яёәғқңөұүһіçşığüö'-]{3,}(?:ич|вна|улы|ұлы|қызы|кызы))?"
+_SURNAME = re.compile(
+    r"(?:[оеё]в|[иы]н|[оеё]ва|[иы]на|ский|ская|баев\w*|беков\w*|улу|кызы|қызы|ұлы|тегин|енко|ук|ян|oğlu|[a-zçşığü]+)(?:тың|тің|дың|дің|ның|нің|тын|тин|дын|дин|нын|нин|тун|түн|дун|дүн|нун|нүн)?$"
+)
+_CASE = re.compile(
+    r"(?<=[внйкры])(?:тың|тің|дың|дің|тын|тин|дын|дин|тун|түн)$|(?<=[ва])(?:ның|нің|нын|нин)$|(?<=ов|ев|ин)(?:а|у|ым)$"
+)
+_SAID = re.compile(
+    r"деп|дейт|дейді|деди|деді|белгиле|билдирди|айтты|сказал|отметил|заявил|подчеркнул|сообщил|по словам|said|says|noted|stressed|told|dedi|belirtti|söyledi|ифад|vurgula|пікірінше|пикири"
+)
+_QUOTE = re.compile(r"[«“\"](?P<said>[^«»“”\"\n]{50,1500})[»”\"]")
+_LABEL = re.compile(
+    r"(?:катышуучулар|қатысушылар|участники|спикеры|спикерлер|speakers?|participants|katilimcilar|konuşmacilar|who|баяндамачылар)\s*:\s*(?P<value>[^\n]+)"
+)
+
+
+def read(text: Text, reading: Reading) -> None:
+    """Fill in the people, each once, with every post and quotation of theirs."""
+    people: dict[str, tuple[list[str], list[str], list[Span], str]] = {}
+    for start, end in _limited(text):
+        for match in re.finditer(_NAME, text.plain[start:end]):
+            span = start + match.start(), start + match.end()
+            post = _post(text, span, (start, end))
+            if post:
+                name = _CASE.sub("", match[0])
+                kept = people.setdefault(name, ([], [], [], name))
+                if post not in kept[0] and not any(post in other for other in kept[0]):
+                    kept[0].append(post)
+                kept[2].append(span)
+    _quotes(text, people)
+    reading.people = [
+        Finding(Person(name, tuple(posts), tuple(quotes)), tuple(spans), Mark.CHECK)
+        for posts, quotes, spans, name in people.values()
+    ]
+
+
+def _limited(text: Text) -> list[Span]:
+    return [line for line in text.lines if line[1] - line[0] < 4000][:80]
+
+
+def _post(text: Text, span: Span, line: Span) -> str | None:
+    """The post written before a name, or after it in commas."""
+    before = text.plain[line[0] : span[0]]
+    cut = max(
+        (
+            found.end()
+            for found in re.finditer(
+                r"[»”\"]?\s*[-–—]\s+(?:деп\s+\w+|дейт|дейді|белгилейт\w*)\s|[.;:()»”\"]\s|(?:деп|по словам|сообщила?|отметила?|заявила?)\s|,\s-\s",
+                before,
+            )
+        ),
+        default=0,
+    )
+    words = before[cut:].strip(" ,–—-")
+    low = Text(words).low
+    if words and len(words.split()) <= 16 and _POST.search(low) and not re.search(r"\d{4}", words):
+        last = (
+            words.split(",")[-1].strip()
+            if low.count(",") == 1 and not _POST.search(Text(words.split(",")[0]).low)
+            else words
+        )
+        return tidy(last)
+    after = re.match(r"\s*,\s*(?P<post>[^,.;\n«“\"]{4,110})", text.plain[span[1] : line[1]])
+    if after and _POST.search(Text(after["post"]).low):
+        return tidy(after["post"])
+    return None
+
+
+def _quotes(text: Text, people: dict[str, tuple[list[str], list[str], list[Span], str]]) -> None:
+    """Give each quotation to the person named next to "says"."""
+    for match in _QUOTE.finditer(text.plain):
+        start, end = text.line(match.start())
+        near = text.low[match.end() : min(end, match.end() + 260)]
+        lead = text.low[max(start, match.start() - 160) : match.start()]
+        if not (_SAID.search(near) or _SAID.search(lead)):
+            continue
+        close = [
+            (min(abs(a - match.end()), abs(match.start() - b)), one)
+            for one in people.values()
+            for a, b in one[2]
+            if start <= a < end
+        ]
+        if close:
+            min(close, key=lambda one: one[0])[1][1].append(" ".join(match["said"].split()))

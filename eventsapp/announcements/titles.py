@@ -1,0 +1,288 @@
+"""What the event is called: a theme in quotes, a labelled line, the headline, or its own words."""
+
+import re
+
+from eventsapp.announcements import cities
+from eventsapp.announcements.findings import Doubt, Finding, Mark, Reading, Span
+from eventsapp.announcements.text import Text, tidy
+from eventsapp.announcements.types import TABLE
+
+_QUOTED = re.compile(
+    r"«[^«»\n]{3,300}»|“[^“”\n]{3,300}”|„[^“”\n]{3,300}[“”]|(?<!\w)\"[^\"\n]{3,300}\"(?!\w)"
+)
+_LABEL = re.compile(
+    r"(?:^|\n)[-*•\s]*(?:тема\w*|тақырыбы|тақырып|konu\w*|topic|theme|subject|what|мероприятие|іс-шара|иш-чара|program|etkinlik|event|mavzu|мавзу|бағыты|багыты|аталышы|атауы|название|наименование)\s*:\s*(?P<value>[^\n]+)"
+)
+_THEME = re.compile(
+    r"(?:на тему|по теме|под названием|тақырыбында|тақырыбына|темасында|темада|деген|атты|аталыштагы|titled|entitled|on the theme|under the title|konulu|başlıklı|адлы|мавзусида|доклад\w*|отчет\w*|report|rapor\w*)\W{0,4}$"
+)
+_THEME_AFTER = re.compile(
+    r"^\W{0,3}(?:тақырыб|темас|темада|деген|атты|аталыш|конулу|konulu|başlıklı|baslikli|adli|başlikli|raporu|program|conference|конференц|форум|семинар|round|konferans|мавзу|брифинг|sempozyum|panel|çaliştay|байқау|komedi|сайт|жобас)"
+)
+_NAME_OF_BODY = re.compile(
+    r"^[\W_]{0,3}(?:(?:[\w-]+\s)?(?:қор|фонд|уюм|ұйым|кинотеатр|маалымат|пресс-борбор|ақпарат|агент|партия|альянс|парк|саябақ|аянт|алаң|бағы|багы|боғ|орталы|борбор|мектеп|лице|тв\b|телеканал|долбоор|жоба|сарай|үйі|үйүн|маданият|foundation|vakf|derneğ|otel|hotel|салон|зал|ңын|экологиялык|ассоциац|бирикме|партияс|қоғам|коомдук|гүлзар|эстелиг|ховуз|ҳудуд))"
+)
+_BODY_BEFORE = re.compile(
+    r"(?:фонд\w*|агентств\w*|центр\w*|здани\w*|отел\w*|школ\w*|партии|телеканал\w*|гостиниц\w*|организаци\w*|компани\w*|газет\w*|газетасы|palace of [\w ]+|forums?|парк\w*|инициатив\w*|лицей|hotel|зал\w*|дворец|дворце|музе\w*|библиотек\w*|тоо|ао|ооо|оо|зао)\s*$"
+)
+_DOC = re.compile(
+    r"(?:пресс-?\s?(?:анонс|релиз|служба)|баспасөз (?:анонсы|хабарламасы|релизі)|анонс|хабарландыру|жарыя|кулактандыруу|басма сөз (?:билдирүү|анонсу)\w*|media advisory|press (?:release|advisory|announcement|invitation)|media (?:alert|invitation|invite)|news release|basin (?:bülteni|daveti|duyurusu|bildirisi|akreditasyonu)|duyuru|davet|хабарлама|ақпараттық хат|информационное (?:письмо|сообщение)|приглашение(?: для (?:сми|прессы|журналистов))?|шақыру|чакыруу|объявление|для сми|информация для сми|announcement|invitation|ańdatpa|аңдатпа|аккредитация|аккредиттеу|gündem.*|эълон|матбуот анонси|e'lon)[\s:!.-]*"
+)
+_NUMBERED = re.compile(r"^\s*(?:\d{1,3}(?:\.|-?(?:й|я|е|ші|чи|чү|th|st|nd|rd))\s|[IVX]{1,5}\s)")
+_GREETING = re.compile(
+    r"^\s*(?:уважаем|құрметті|урматтуу|dear|sayin|hurmatli|ҳурматли|для сми|бақ|жмк)|назарына|көңүлүнө|вниманию|көңіліне|!$"
+)
+_LABELLED_LINE = re.compile(r"^[-*•\s]*[^\W\d_][^:\n]{1,28}:\s")
+_SUFFIX_DATE = re.compile(
+    r"[\s,:-]+(?:\d{1,2}(?:\s?-\s?\d{1,2})?\s+[^\W\d_]+(?:\s+\d{4})?(?:'\w+)?|анонс\w*|media advisory|press release|пресс-релиз|программа)\s*$",
+    re.IGNORECASE,
+)
+_END_SLAVIC = re.compile(
+    r"\s(?:состоится|состоятся|пройдет|пройдёт|проходит|проведет|проводит|будет|начн\w+|планируется|запланирован\w*|созывается|назначен\w*|организует\w*|стартует|откроется|соберут\w*|под председательством|при поддержке|с участием)\b|\s(?:will|is|are|was|takes?|meets?|opens?|begins?|starts?|hosted|organi[sz]ed|to be)\b|[.;(\n]|\s-\s|,\s(?!посвящ|приуроч)|:\s|\s(?:в|во|с|on|at|in)\s+(?=[\d«\"“]|г\.|городе|здании|зале|the (?:large|main|hall)|[A-ZА-ЯЁ]|понедельник|вторник|сред[уы]|четверг|пятниц|суббот|воскрес|пресс-центр|конференц)|\s\d{1,2}\s[^\W\d_]{3,9}\b"
+)
+EVENT = re.compile("|".join(pattern for _, pattern in TABLE))
+_VERBS_AFTER = re.compile(
+    r"өтет|өтеді|болад|болот|ашыл|ачыл|баста|шақыр|чакыр|өткіз|өткөр|уюшт|ұйымд|düzenle|yapil|ўтказ|рұқсат|чыга|шыға|өтү|жүр"
+)
+_BREAK_BACK = re.compile(
+    r"^(?:\d(?!\d?\.?$)\S*|саат\w*|сағат\w*|saat|күні|күнү|жыл\w*|бүгін\w*|бүгүн\w*|ертең\w*|эртең\w*|bugün|yarin|деп|дейді|деди|бойынша|боюнча|орай|байланысты|карата|өкімі|тарабынан|қолдауымен|колдоосу|катышуусу|қатысуымен|менен|өкүлдөрүнүн|үшүн|арасында|\S+['-]?(?:да|де|та|те|до|дө|то|тө)|\S+'[dt][ae]|қаласы|барат|[^\W\d_]*(?:ақпан|март|июн|июл)\w*)$"
+)
+
+
+def read(text: Text, reading: Reading) -> None:
+    """Fill in the title: themes in quotes before the headline, the headline before a phrase."""
+    long = len(text.low.strip()) > 900
+    tries = [
+        _quoted_line,
+        _labelled,
+        _numbered,
+        _theme,
+        *((_headline, _phrase) if long else (_phrase, _headline)),
+        _named_type,
+    ]
+    for attempt in tries:
+        found = attempt(text, reading)
+        if found:
+            (start, end), mark = found
+            value = _neat(text.plain[start:end], reading.language)
+            if len(value) > 2:
+                doubt = None if mark is Mark.SURE else Doubt.GUESSED
+                reading.title = Finding(value, ((start, end),), mark, doubt)
+                return
+
+
+Found = tuple[Span, Mark] | None
+
+
+def _quoted_line(text: Text, _reading: Reading) -> Found:
+    """A line near the top that is one name in quotes, perhaps over two lines."""
+    for start, end in text.lines[:5]:
+        if re.fullmatch(
+            r"\s*[«“\"][^«»“”\"]{8,}(?:[«“\"][^«»“”\"]+[»”\"][^«»“”\"]*)?[»”\"]?\s*",
+            text.plain[start:end],
+        ):
+            return (start, end), Mark.SURE
+    return None
+
+
+def _labelled(text: Text, _reading: Reading) -> Found:
+    for match in _LABEL.finditer(text.low):
+        span = match.span("value")
+        inner = _QUOTED.search(text.plain, *span)
+        if inner:
+            return inner.span(), Mark.SURE
+        value = text.low[slice(*span)].strip()
+        if re.fullmatch(
+            r"\W*(?:пресс-конференция|брифинг|press conference|basin toplantisi|баспасөз мәслихаты|пресс-тур)\W*",
+            value,
+        ):
+            continue
+        return span, Mark.SURE
+    return None
+
+
+def _numbered(text: Text, reading: Reading) -> Found:
+    """A headline that is a name: "1. Uluslararası … Sempozyumu", "III Международный форум"."""
+    found = _headline(text, reading)
+    if (
+        found
+        and _NUMBERED.search(text.plain[slice(*found[0])])
+        and EVENT.search(text.low[slice(*found[0])])
+    ):
+        return found
+    return None
+
+
+def _theme(text: Text, reading: Reading) -> Found:
+    """A theme in quotes: said to be one, or beside the word for the event."""
+    best: tuple[float, Span] | None = None
+    focus = {
+        text.sentence(at)
+        for finding in (reading.start_date, reading.type, reading.start_time)
+        if finding
+        for at, _ in finding.spans
+    }
+    for match in _QUOTED.finditer(text.plain):
+        score = _score(text, match.span(), reading, focus)
+        if score > 1 and (best is None or score > best[0]):
+            best = (score, match.span())
+    return (best[1], Mark.SURE) if best else None
+
+
+def _score(text: Text, span: Span, reading: Reading, focus: set[Span]) -> float:
+    start, end = span
+    before, after = text.low[max(0, start - 60) : start], text.low[end : end + 60]
+    words = len(text.plain[start:end].split())
+    places = [at for finding in (reading.venue, reading.address) if finding for at in finding.spans]
+    if (
+        any(start < b and a < end for a, b in places)
+        or words > 30
+        or re.search(r"[\"»”]?,\s*-?\s*(?:деп|дейт|сказа|said|dedi|дейді|отмет)", after[:20])
+    ):
+        return 0
+    if _NAME_OF_BODY.search(after) or _BODY_BEFORE.search(before):
+        return 0
+    score = 3.0 * bool(_THEME.search(before) or _THEME_AFTER.search(after))
+    nouns = list(EVENT.finditer(before[-34:]))
+    score += 1.5 * bool(nouns) + 0.8 * (text.sentence(start) in focus) + 0.5 * (words >= 3)
+    return score - 0.002 * start - 1.5 * (words < 2 and not score >= 3)
+
+
+def _headline(text: Text, reading: Reading) -> Found:
+    stamps = {
+        text.line(at) for finding in (reading.start_date,) if finding for at, _ in finding.spans
+    }
+    for line in text.lines[:6]:
+        low = text.low[slice(*line)].strip()
+        words = re.findall(r"[^\W\d_]{2,}", low)
+        if (
+            _DOC.fullmatch(low)
+            or _GREETING.search(low)
+            or _LABELLED_LINE.match(text.plain[slice(*line)])
+        ):
+            continue
+        if (
+            len(words) < 3
+            or len(low) > 220
+            or low.endswith((".", ";", ","))
+            or (line in stamps and len(words) < 5)
+        ):
+            if len(low) > 220:
+                return None
+            continue
+        if sum(map(cities.names_place, words)) >= len(words) / 2:
+            continue
+        span = line[0], line[0] + len(_SUFFIX_DATE.sub("", text.plain[slice(*line)]))
+        return span, Mark.SURE if len(text.lines) > 3 else Mark.CHECK
+    return None
+
+
+def _phrase(text: Text, reading: Reading) -> Found:
+    """The words around the noun for the event, in the sentence that dates it."""
+    at = [
+        a
+        for finding in (reading.start_date, reading.start_time)
+        if finding
+        for a, _ in finding.spans
+    ]
+    stretches = list(dict.fromkeys([*map(text.sentence, at), *text.sentences[:4]]))
+    for stretch in stretches:
+        nouns = list(EVENT.finditer(text.low, *stretch))
+        if not nouns:
+            continue
+        span = (
+            _forward(text, stretch, nouns[0], reading)
+            if reading.language in ("ru", "en")
+            else _backward(text, stretch, nouns)
+        )
+        if span and len(re.findall(r"\w{2,}", text.plain[slice(*span)])) >= 2:
+            return span, Mark.CHECK
+    return None
+
+
+def _forward(text: Text, stretch: Span, noun: re.Match[str], reading: Reading) -> Span:
+    """From the adjectives before the noun to where the sentence goes on about something else."""
+    if reading.language == "en":
+        return _led(text, stretch, noun.start()), _ended(text, stretch, noun.end())
+    lead = re.search(
+        r"(?:(?:[^\W\d_][\w-]*(?:ая|ый|ое|ий|ые|ого|ую|ной|ned|al|ed|th|st|nd|ic|ive|big|first|special|high-level|совместное|NATO|OSCE|\d+th)|\d+(?:-\S+|th|st|nd|rd)|[A-Z]{2,}|[A-ZА-ЯЁ][\w-]+)\s+){1,6}$",
+        text.plain[stretch[0] : noun.start()],
+    )
+    start = stretch[0] + lead.start() if lead else noun.start()
+    return start, _ended(text, stretch, noun.end())
+
+
+def _led(text: Text, stretch: Span, at: int) -> int:
+    """Where the English phrase before the noun begins: after a verb, a preposition, a comma."""
+    before = text.plain[stretch[0] : at]
+    edges = list(
+        re.finditer(
+            r"(?i)[.,;:()—–]\s|\b(?:hosts?|holds?|is|are|will|be|to|at|in|on|by|for|of|the|an?|host|hold|attend|invites?\s\w+|launch|conduct|organi[sz]es?|\d{4}|today|for the|start)\s+",
+            before,
+        )
+    )
+    return stretch[0] + (edges[-1].end() if edges else 0)
+
+
+def _ended(text: Text, stretch: Span, at: int) -> int:
+    stop = _END_SLAVIC.search(text.plain, at, stretch[1])
+    return stop.start() if stop else min(stretch[1], at + 120)
+
+
+def _backward(text: Text, stretch: Span, nouns: list[re.Match[str]]) -> Span | None:
+    """From the noun back to the beginning of its phrase."""
+    said = [one for one in nouns if _VERBS_AFTER.search(text.low[one.end() : one.end() + 60])]
+    noun = said[-1] if said else nouns[-1]
+    tail = re.match(r"\w*(?:\s(?:отырыс\w*|жыйын\w*|аземи\w*))?", text.low[noun.end() :])
+    end = noun.end() + (tail.end() if tail else 0)
+    words = [
+        found.span()
+        for found in re.finditer(
+            r"\"[^\"\n]{2,160}\"|[^\s,;()\"]+|[,;():]", text.low[stretch[0] : noun.start()]
+        )
+    ]
+    first = noun.start()
+    for start, stop in reversed(words):
+        word = text.low[stretch[0] + start : stretch[0] + stop].strip(".")
+        if word in ",;():-" or (
+            not word.startswith('"') and _BREAK_BACK.match(word) and not word.startswith("атында")
+        ):
+            break
+        first = stretch[0] + start
+    return first, end
+
+
+def _named_type(_text: Text, reading: Reading) -> Found:
+    if reading.type and reading.type.spans:
+        return reading.type.spans[0], Mark.CHECK
+    return None
+
+
+_BASE = {
+    "встречу": "встреча", "встрече": "встреча", "конференцию": "конференция", "конференции": "конференция",
+    "пресс-конференцию": "пресс-конференция", "пресс-конференции": "пресс-конференция", "заседании": "заседание",
+    "слушаниях": "слушания", "общественных": "общественные", "брифинге": "брифинг", "семинаре": "семинар",
+    "форуме": "форум", "выставку": "выставка", "презентацию": "презентация", "поездку": "поездка",
+}  # fmt: skip
+_RUSSIAN_CASE = re.compile(rf"^(?:общественных\s+)?(?:{'|'.join(_BASE)})\b", re.IGNORECASE)
+
+
+def _neat(value: str, language: str) -> str:
+    value = tidy(re.sub(r"\s*\([^)]*$", "", value))
+    value = re.sub(r"^(?:the|an?)\s+(?=\S+\s+\S)", "", value, flags=re.IGNORECASE)
+    if language == "ru":
+        value = _RUSSIAN_CASE.sub(
+            lambda found: " ".join(_BASE[word] for word in found[0].lower().split()), value
+        )
+    if language in ("kk", "ky"):
+        value = re.sub(
+            r"(?<=[ыіиуү])(?:ның|нің|нын|нин|нун|нүн)$|(?<=\w[ысіуү][ыіуү])н$|(?<=сапар)[ғг]а$",
+            "",
+            value,
+        )
+    if language == "tr":
+        value = re.sub(r"'\w{1,4}$", "", value)
+    letters = [sign for sign in value if sign.isalpha()]
+    if letters and all(sign.isupper() for sign in letters) and len(letters) > 12:
+        value = value[0] + value[1:].lower()
+    return value

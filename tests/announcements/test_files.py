@@ -1,0 +1,97 @@
+"""Every kind of file gives its text, or a refusal with words."""
+
+import io
+import zipfile
+from contextlib import suppress
+from email.message import EmailMessage
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfWriter
+
+from eventsapp.announcements.files import LARGEST, Locked, TooLarge, Unreadable, text_of
+
+WORDS = "Басма сөз жыйыны 12-майда өтөт."
+XML = (
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    "<w:p><w:r><w:t>Басма сөз жыйыны</w:t></w:r></w:p><w:p><w:r><w:t>12-майда өтөт.</w:t></w:r></w:p>"
+    "</w:body></w:document>"
+)
+
+
+def docx(xml: str | bytes = XML, name: str = "word/document.xml") -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, xml)
+    return packed.getvalue()
+
+
+def pdf(password: str | None = None) -> bytes:
+    writer, packed = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(100, 100)
+    if password:
+        writer.encrypt(password, algorithm="RC4-128")
+    writer.write(packed)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_text_of_reads_plain_text_in_any_unicode(encoding):
+    assert text_of("a.txt", WORDS.encode(encoding)) == WORDS
+
+
+def test_text_of_reads_old_russian_text():
+    assert text_of("a.txt", "Брифинг 12 мая".encode("cp1251")) == "Брифинг 12 мая"
+
+
+def test_text_of_reads_the_paragraphs_of_a_docx():
+    assert text_of("a.docx", docx()) == "Басма сөз жыйыны\n12-майда өтөт."
+
+
+def test_text_of_reads_a_mail_with_its_subject():
+    message = EmailMessage()
+    message["Subject"] = "Брифинг"
+    message.set_content("12 мая в 11:00")
+
+    assert text_of("a.eml", bytes(message)) == "Брифинг\n12 мая в 11:00"
+
+
+def test_text_of_reads_a_page_without_its_scripts_and_menus():
+    page = "<html><nav>Menu</nav><script>x()</script><p>Брифинг</p><p>12&nbsp;мая</p></html>"
+
+    assert text_of("a.html", page.encode()) == "Брифинг\n12 мая"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "refusal"),
+    [
+        ("a.pdf", pdf(), Unreadable),  # a scan: no words in it
+        ("a.pdf", pdf("secret"), Locked),
+        ("a.pdf", b"%PDF-1.7 broken", Unreadable),
+        ("a.docx", docx(name="word/vbaProject.bin"), Unreadable),
+        ("a.docx", docx('<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'), Unreadable),
+        ("a.docx", docx(b" " * 30_000_000), TooLarge),  # 30 MB in 30 kB
+        ("a.docx", b"PK\x03\x04 broken", Unreadable),
+        ("a.bin", bytes(range(256)) * 40, Unreadable),
+        ("a.txt", b"", Unreadable),
+        ("a.txt", b"a" * (LARGEST + 1), TooLarge),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_text_of_refuses_with_words(name, data, refusal):
+    with pytest.raises(refusal) as refused:
+        text_of(name, data)
+
+    assert str(refused.value.message)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    name=st.sampled_from(["a.txt", "a.docx", "a.pdf", "a.eml", "a.html"]),
+    start=st.sampled_from([b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<html>", b"Subject: a\n\n"]),
+    data=st.binary(max_size=2000),
+)
+def test_text_of_any_bytes_is_a_text_or_a_refusal(name, start, data):
+    with suppress(Unreadable):
+        assert text_of(name, start + data)

@@ -1,0 +1,154 @@
+"""What is found in announcements, and what is said instead of guessing."""
+
+from datetime import date
+
+import pytest
+
+from eventsapp.announcements.fields import as_fields
+from eventsapp.announcements.findings import Doubt, Mark
+from eventsapp.announcements.reading import read
+from tests.announcements.texts import TEXTS
+
+TODAY = date(2026, 3, 1)
+
+EXPECTED = {
+    "ru1": {
+        "title": "Вода и города", "start_date": "2026-12-03", "start_time": "11:00",
+        "accreditation_deadline": "2026-12-02T17:00", "city": "Бишкек", "address": "пр. Чуй, 155",
+        "venue": "конференц-зал гостиницы «Парк»", "phones": ["+996312900012"],
+        "organisers": ["Общественный фонд «Чистая вода»", "Министерство природных ресурсов КР"],
+    },
+    "ru2": {
+        "type": "briefing", "start_date": "2026-05-15", "start_time": "15:30",
+        "registration_time": "15:00", "city": "Алматы", "address": "пр. Достык, 85",
+        "venue": "отель «Степь», зал «Тулпар»", "phones": ["+77272900015", "+77010000045"],
+    },
+    "ru3": {"type": "council", "start_date": "2026-04-20", "start_time": "10:00", "city": "Шымкент"},
+    "en1": {
+        "type": "briefing", "start_date": "2026-05-12", "start_time": "11:00",
+        "accreditation_deadline": "2026-05-11T18:00", "city": "Astana",
+        "venue": "Central Communications Service", "organisers": ["Ministry of Health of Kazakhstan"],
+    },
+    "en2": {
+        "title": "Schools without walls", "type": "conference", "start_date": "2026-06-04",
+        "end_date": "2026-06-05", "start_time": "09:30", "registration_time": "09:00",
+        "city": "Almaty", "venue": "Hotel Orient, Grand Ballroom", "address": "12 Abay Street",
+    },
+    "en3": {
+        "type": "press_tour", "start_date": "2026-06-09", "start_time": "08:30",
+        "registration_time": "08:00", "city": "Bishkek",
+    },
+    "kk1": {
+        "title": "«Оқитын ел» жобасының тұсаукесері", "start_date": "2026-12-03",
+        "start_time": "15:00", "registration_time": "14:30", "city": "Астана",
+        "venue": "Ұлттық кітапхананың мәжіліс залы", "address": "Достық көшесі, 11",
+        "organisers": ["«Кітап» қоғамдық қоры", "Мәдениет министрлігі"],
+    },
+    "kk2": {
+        "type": "briefing", "start_date": "2026-05-12", "start_time": "11:00", "city": "Шымкент",
+        "accreditation_deadline": "2026-05-11T18:00", "year_inferred": True,
+        "venue": "Шымкент қаласы әкімдігінің баспасөз орталығы",
+    },
+    "ky1": {
+        "title": "Аялдар жана ишкердик", "type": "forum", "start_date": "2026-03-05",
+        "start_time": "14:00", "registration_time": "13:30", "venue": "«Парк» мейманканасы",
+        "address": "Чүй проспекти, 155", "organisers": ["«Келечек» фонду", "Экономика министрлиги"],
+    },
+    "ky2": {"start_date": "2026-04-15", "start_time": "10:00", "venue": "мэриянын жыйындар залы"},
+    "tr1": {
+        "title": "Su Verimliliği", "type": "press_conference", "start_date": "2026-05-14",
+        "start_time": "14:00", "accreditation_deadline": "2026-05-13T17:00", "city": "Ankara",
+        "venue": "Bakanlık Konferans Salonu", "organisers": ["Tarım ve Orman Bakanlığı"],
+    },
+    "tr2": {
+        "title": "Gençlik ve İstihdam", "type": "round_table", "start_time": "13:30",
+        "end_time": "16:00", "city": "İstanbul", "venue": "Taksim Oteli, Balo Salonu",
+        "address": "İstiklal Cad. No: 15, Beyoğlu", "phones": ["+902129000012", "+905320000015"],
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_read_finds_what_the_text_says(name):
+    fields = as_fields(read(TEXTS[name], TODAY))
+
+    assert {key: fields[key] for key in EXPECTED[name]} == EXPECTED[name]
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_read_tells_the_language(name):
+    assert read(TEXTS[name], TODAY).language == name[:2]
+
+
+def test_read_keeps_the_place_each_value_came_from():
+    text = TEXTS["en1"]
+
+    reading = read(text, TODAY)
+
+    (start, end), *_ = reading.start_date.spans
+    assert text[start:end] == "12 May 2026"
+
+
+def test_read_takes_the_nearest_year_and_says_so():
+    reading = read("Брифинг состоится 5 января в 10:00 в Бишкеке.", date(2026, 12, 20))
+
+    assert reading.start_date.value == date(2027, 1, 5)
+    assert (reading.start_date.mark, reading.start_date.doubt) == (Mark.CHECK, Doubt.NO_YEAR)
+
+
+def test_read_says_that_the_weekday_does_not_fit():
+    reading = read("Press conference on Monday, 12 May 2026 at 11:00 in Astana.", TODAY)
+
+    assert reading.start_date.doubt is Doubt.WRONG_WEEKDAY
+
+
+def test_read_counts_tomorrow_from_the_date_of_the_text():
+    reading = read("11.03.2026\nЕртең сағат 10:00-де Астана қаласында брифинг өтеді.", TODAY)
+
+    assert reading.start_date.value == date(2026, 3, 12)
+    assert reading.start_date.doubt is Doubt.DAY_GUESSED
+
+
+def test_read_says_that_several_events_stand_in_one_text():
+    days = "\n".join(f"{day} мая 2026 года в 10:00 состоится брифинг." for day in range(4, 16))
+
+    assert Doubt.SEVERAL_EVENTS in read(days, TODAY).doubts
+
+
+@pytest.mark.parametrize("text", ["", "   ", "Сау болыңыз", "12345 67890", "\u202e\u200f\u0000"])
+def test_read_makes_no_event_of_a_text_without_one(text):
+    assert not read(text, TODAY).is_event
+
+
+def test_read_makes_no_event_of_a_letter():
+    letter = (
+        "Құрметті депутаттар!\n2026 жылғы 15 қаңтардағы № ДС-100\n"
+        "Депутаттық сауалыңызды қарап, мынаны хабарлаймын.\nОрынд. Н. Сынақов\nТел: 90-00-10"
+    )
+
+    reading = read(letter, TODAY)
+
+    assert not reading.is_event
+    assert reading.document.value.reply_to == "ДС-100"
+
+
+def test_read_sees_through_letters_that_only_look_right():
+    latin_o = "Пресс-кoнференция сoстоится 12 мая 2026 гoда в 11:00 в Бишкеке."
+
+    fields = as_fields(read(latin_o, TODAY))
+
+    assert (fields["type"], fields["start_date"]) == ("press_conference", "2026-05-12")
+
+
+def test_read_drops_the_noise_of_a_copied_page():
+    page = (
+        "Adana Adıyaman Afyon Ağrı Aksaray Amasya Ankara Antalya Ardahan Artvin Aydın Balıkesir\n"
+        "REKLAM ALANI\nA+\nA-\n[image: https://example.org/a.png]\n"
+        "В Бишкеке 12 мая 2026 года в 11:00 состоится **брифинг**.\nYORUMLAR"
+    )
+
+    reading = read(page, TODAY)
+
+    assert reading.city.value == "Бишкек"
+    assert reading.urls == []
+    assert reading.language == "ru"
