@@ -12,7 +12,7 @@ help: ## Show what can be made
 run: .venv/run ## Install, prepare the database, load the demonstration, serve on port 8000
 	@DEMO=$${DEMO-1} $(BIN)/python app.py
 
-test: .venv/dev chromium ## Everything but the long tests: lint, types, all tests on SQLite and PostgreSQL
+test: .venv/dev debian ## Everything but the long tests: lint, types, all tests on SQLite and PostgreSQL
 	$(MAKE) check
 	$(BIN)/python -m pytest -n $(WORKERS) -m "not slow"
 	TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(WORKERS) -m "not slow and not browser"
@@ -48,11 +48,11 @@ clean: ## Remove what can be made again; your data in instance/ stay
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
-.PHONY: chromium
-chromium:
-	@command -v chromium >/dev/null || { \
+.PHONY: debian
+debian: # the browser, and two readers of calendars, without which tests say what was not checked
+	@command -v chromium >/dev/null && command -v node >/dev/null && ldconfig -p | grep -q libical.so.3 || { \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    apt-get update -qq && apt-get install -y -qq chromium; \
-	  else \
-	    echo "The browser tests need Chromium. On Debian: sudo apt-get install chromium"; exit 1; \
+	    apt-get update -qq && apt-get install -y -qq chromium nodejs libical3; \
+	  elif ! command -v chromium >/dev/null; then \
+	    echo "The browser tests need Chromium. On Debian: sudo apt-get install chromium nodejs libical3"; exit 1; \
 	  fi; }
