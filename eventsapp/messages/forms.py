@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput
 
 from eventsapp.core.texts import ENDONYMS
-from eventsapp.messages.models import Anchor, Rule, Unit
+from eventsapp.messages.models import Anchor, Attendance, Rule, Unit
 from eventsapp.registration.models import Status
 from eventsapp.registration.wording import STATUSES, way
 from eventsapp.web.fields import RecordForm, TextsField
@@ -23,6 +23,7 @@ ANCHORS = (
     Choice(Anchor.END, _l("End of the event")),
     Choice(Anchor.DOORS, _l("Doors open")),
     Choice(Anchor.DEADLINE, _l("Registration closes")),
+    Choice(Anchor.ACCREDITATION, _l("Accreditation closes")),
     Choice(Anchor.ABSOLUTE, _l("A fixed day and hour")),
 )
 UNITS = (
@@ -35,8 +36,14 @@ SAYS = (
     Choice("messages/day", _l("The way in, what to bring, the entry code")),
     Choice("messages/hour", _l("The entry code, in few words")),
     Choice("messages/thanks", _l("Thank you, with one question")),
+    Choice("messages/missed", _l("We missed you")),
 )
 STATES = (Status.CONFIRMED, Status.WAITLISTED, Status.PENDING)
+PRESENCES = (
+    Choice(Attendance.ANY, _l("Whether they came or not")),
+    Choice(Attendance.CAME, _l("Only who came")),
+    Choice(Attendance.MISSED, _l("Only who did not come")),
+)
 SIDES = (Choice("before", _l("before")), Choice("after", _l("after")))
 
 
@@ -57,6 +64,7 @@ class RuleForm(RecordForm):
     states = _ticks(_l("Status"), str, InputRequired(_l("Choose at least one status.")))
     categories = _ticks(_l("Way of taking part"), int)
     languages = _ticks(_l("Language"), str)
+    attendance = SelectField(_l("Attendance"), choices=list(PRESENCES), default=Attendance.ANY)
     attaches_calendar = BooleanField(_l("Attach the calendar entry"))
     subjects = TextsField(_l("Subject"), longest=150)
     bodies = TextsField(_l("Your own words"), longest=2000, multiline=True)
@@ -99,7 +107,7 @@ class RuleForm(RecordForm):
         rule.local_time = (self.local_time.data or time(10)) if days else None
         rule.template, rule.attaches_calendar = self.template.data, self.attaches_calendar.data
         rule.states, rule.languages = self.states.data, self.languages.data
-        rule.categories = self.categories.data
+        rule.categories, rule.attendance = self.categories.data, Attendance(self.attendance.data)
         rule.subjects, rule.bodies = self.subjects.data, self.bodies.data
 
 

@@ -21,6 +21,7 @@ class Anchor(StrEnum):
     END = "end"
     DOORS = "doors"
     DEADLINE = "deadline"  # the last closing time of registration
+    ACCREDITATION = "accreditation"  # when applications of the press begin to be late
     ABSOLUTE = "absolute"
 
 
@@ -30,6 +31,14 @@ class Unit(StrEnum):
     MINUTES = "minutes"
     HOURS = "hours"
     DAYS = "days"
+
+
+class Attendance(StrEnum):
+    """Whom a message after the event is for. Where no door kept a list, everybody counts as there."""
+
+    ANY = "any"
+    CAME = "came"
+    MISSED = "missed"
 
 
 class RuleState(StrEnum):
@@ -84,6 +93,7 @@ class Rule(Model):
     categories: Mapped[list] = mapped_column(default=list)  # only these, by id; empty: all
     states: Mapped[list] = mapped_column(default=lambda: [Status.CONFIRMED.value])
     languages: Mapped[list] = mapped_column(default=list)  # only who reads these; empty: all
+    attendance: Mapped[Attendance] = mapped_column(default=Attendance.ANY)
     attaches_calendar: Mapped[bool] = mapped_column(default=False)  # else only where it is behind
     state: Mapped[RuleState] = mapped_column(default=RuleState.SCHEDULED)
     due_at: Mapped[datetime | None]  # None: the event has no such moment

@@ -29,6 +29,7 @@ NAMES: Mapping[str, Any] = {
     "messages/day": _l("Reminder, one day"),
     "messages/hour": _l("Reminder, one hour"),
     "messages/thanks": _l("Thank you, with one question"),
+    "messages/missed": _l("We missed you"),
     "messages/changed": _l("Something has changed"),
     "messages/postponed": _l("Postponed"),
     "messages/cancelled": _l("Cancelled"),
@@ -137,7 +138,7 @@ def _rule_words(rule: Rule, reached: Mapping[int, int]) -> str:
     if rule.state is RuleState.MISSED:
         return _("Missed: its moment had passed")
     if rule.due_at is None:
-        return _("The event has no hour to count from")
+        return _("The event has no such moment to count from")
     number = reached[rule.id]
     words = ngettext("%(num)d person", "%(num)d people", number)
     return _("On hold, %(people)s", people=words) if rule.state is RuleState.HELD else words

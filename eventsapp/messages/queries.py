@@ -10,7 +10,15 @@ from eventsapp.events.models import Change, Event, State
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.mail.models import State as Delivery
-from eventsapp.messages.models import Mailing, MailingState, Notice, NoticeState, Rule, RuleState
+from eventsapp.messages.models import (
+    Anchor,
+    Mailing,
+    MailingState,
+    Notice,
+    NoticeState,
+    Rule,
+    RuleState,
+)
 from eventsapp.registration.models import Registration
 
 _WITHOUT_WORDS = (defer(Message.html), defer(Message.text), defer(Message.calendar))
@@ -42,11 +50,16 @@ def waiting_notice(event: Event) -> Notice | None:
 
 
 def outdated_rules() -> Sequence[Rule]:
-    """Rules whose event has changed since their due moment was computed."""
+    """Rules whose event has changed since their due moment was computed.
+
+    Those that count from the closing of accreditation each time: it changes without the event.
+    """
+    outdated = Rule.computed_for.is_(None) | (Rule.computed_for < Event.updated_at)
+    by_intake = (Rule.anchor == Anchor.ACCREDITATION) & (Rule.state == RuleState.SCHEDULED)
     return db.session.scalars(
         select(Rule)
         .join(Event, Rule.event_id == Event.id)
-        .where(or_(Rule.computed_for.is_(None), Rule.computed_for < Event.updated_at))
+        .where(or_(outdated, by_intake))
         .options(joinedload(Rule.event).selectinload(Event.categories))
     ).all()
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
+from eventsapp.checkin.queries import attended
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail import services as outbox
-from eventsapp.messages.models import Rule
+from eventsapp.messages.models import Attendance, Rule
 from eventsapp.registration.models import LIVE, Registration, Status
 
 PART = 200  # people written to at once
@@ -69,9 +70,18 @@ def _of_rule(
         wanted.append(Registration.category_id.in_(rule.categories))
     if rule.languages:
         wanted.append(Registration.language.in_(rule.languages))
+    if rule.attendance is not Attendance.ANY:
+        wanted.append(_by_attendance(rule))
     if until is not None:
         wanted.append(Registration.registered_at <= until)
     return and_(*wanted)
+
+
+def _by_attendance(rule: Rule) -> ColumnElement[bool]:
+    came = attended(rule.event)
+    if rule.attendance is Attendance.MISSED:
+        return came.exists() & Registration.id.not_in(came)
+    return or_(~came.exists(), Registration.id.in_(came))
 
 
 def _next(wanted: ColumnElement[bool], after: int) -> Sequence[Registration]:

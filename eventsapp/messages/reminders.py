@@ -46,6 +46,7 @@ def copy_rules(source: Event, target: Event, now: datetime) -> None:
             categories=[ways[number] for number in rule.categories if number in ways],
             states=list(rule.states),
             languages=list(rule.languages),
+            attendance=rule.attendance,
             attaches_calendar=rule.attaches_calendar,
         )
         if copy.anchor is not Anchor.ABSOLUTE:  # a fixed date belongs to the first event

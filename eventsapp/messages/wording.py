@@ -13,7 +13,7 @@ _USUAL |= {("messages/hour", -1, Unit.HOURS)}
 
 def rule_name(rule: Rule, names: Any) -> str:
     """The name of its kind while it is the usual one; else what tells it from the others."""
-    if rule.template == "messages/thanks" or _is_usual(rule):
+    if rule.template in ("messages/thanks", "messages/missed") or _is_usual(rule):
         return str(names[rule.template])
     return _("Reminder, %(when)s", when=timing(rule))
 
@@ -44,6 +44,7 @@ def _before(anchor: Anchor, span: str) -> str:
         Anchor.END: _("%(span)s before the end", span=span),
         Anchor.DOORS: _("%(span)s before the doors open", span=span),
         Anchor.DEADLINE: _("%(span)s before registration closes", span=span),
+        Anchor.ACCREDITATION: _("%(span)s before accreditation closes", span=span),
     }[anchor]
 
 
@@ -53,4 +54,5 @@ def _after(anchor: Anchor, span: str) -> str:
         Anchor.END: _("%(span)s after the end", span=span),
         Anchor.DOORS: _("%(span)s after the doors open", span=span),
         Anchor.DEADLINE: _("%(span)s after registration closes", span=span),
+        Anchor.ACCREDITATION: _("%(span)s after accreditation closes", span=span),
     }[anchor]

@@ -232,7 +232,7 @@ SAMPLES: dict[str, Sample] = {
     "messages/news": _news,
     **{
         f"messages/{name}": partial(_reminder, f"messages/{name}")
-        for name in ("week", "day", "hour", "thanks")
+        for name in ("week", "day", "hour", "thanks", "missed")
     },
     **{
         f"messages/{name}": partial(_notice, f"messages/{name}")

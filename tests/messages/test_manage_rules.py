@@ -12,6 +12,7 @@ from eventsapp.messages.models import Anchor, Rule, RuleState, Unit
 from tests.factories import CREATED, make_event, make_registration, save
 
 ANSWERS = {
+    "attendance": "any",
     "template": "messages/week",
     "amount": "2",
     "unit": "days",

@@ -7,7 +7,7 @@ import pytest
 from eventsapp.events.models import Precision
 from eventsapp.messages.models import Anchor, Rule, Unit
 from eventsapp.messages.moments import due_moment
-from tests.factories import make_category, make_event
+from tests.factories import make_category, make_event, make_intake
 
 
 def rule(**fields) -> Rule:
@@ -60,3 +60,29 @@ def test_due_moment_in_a_skipped_hour_is_the_next_one(app):
     due = due_moment(rule(unit=Unit.DAYS, local_time=time(3, 30)), event)
 
     assert due == datetime(2015, 3, 29, 1, 30, tzinfo=UTC)
+
+
+def test_due_moment_in_an_hour_shown_twice_is_the_second(app):
+    event = make_event(starts=datetime(2015, 11, 9, 12), timezone="Europe/Istanbul")
+
+    due = due_moment(rule(unit=Unit.DAYS, local_time=time(3, 30)), event)
+
+    assert due == datetime(2015, 11, 8, 1, 30, tzinfo=UTC)  # clocks went back at 4:00
+
+
+def test_due_moment_falls_on_the_leap_day(app):
+    event = make_event(starts=datetime(2028, 3, 1, 12))
+
+    due = due_moment(rule(unit=Unit.DAYS, local_time=time(10)), event)
+
+    assert due == datetime(2028, 2, 29, 4, tzinfo=UTC)
+
+
+def test_due_moment_counts_from_the_closing_of_accreditation(app):
+    event = make_event()
+    by_press = rule(amount=-2, anchor=Anchor.ACCREDITATION)
+    assert due_moment(by_press, event) is None
+
+    make_intake(event, closes_at=datetime(2026, 12, 2, 12, tzinfo=UTC))
+
+    assert due_moment(by_press, event) == datetime(2026, 12, 2, 10, tzinfo=UTC)

@@ -5,6 +5,7 @@ from unittest.mock import ANY
 
 import pytest
 
+from eventsapp.checkin.models import Attendance
 from eventsapp.core.texts import Texts
 from eventsapp.core.tokens import spell_code
 from eventsapp.events.kinds import Type
@@ -20,7 +21,15 @@ from eventsapp.messages.models import Rule, RuleState, Unit
 from eventsapp.registration import mails
 from eventsapp.registration.models import Registration, Status
 from tests.counting import statements
-from tests.factories import CREATED, ENDS, STARTS, make_category, make_event, make_registration
+from tests.factories import (
+    CREATED,
+    ENDS,
+    STARTS,
+    make_category,
+    make_event,
+    make_registration,
+    save,
+)
 
 HOUR = timedelta(hours=1)
 
@@ -48,14 +57,15 @@ def subjects() -> list[str]:
 def test_usual_rules_are_a_week_a_day_an_hour_before_and_a_day_after(event):
     due = [rule.due_at for rule in queries.rules(event)]
 
-    assert due == [datetime(2026, 11, 27, 4, tzinfo=UTC), DAY_BEFORE, HOUR_BEFORE, DAY_AFTER]
+    week_before = datetime(2026, 11, 27, 4, tzinfo=UTC)
+    assert due == [week_before, DAY_BEFORE, HOUR_BEFORE, DAY_AFTER, DAY_AFTER]
 
 
 @pytest.mark.parametrize(
     ("type_", "templates"),
     [
         (Type.BRIEFING, ["messages/day", "messages/hour"]),
-        (Type.PRESS_TOUR, ["messages/week", "messages/day", "messages/thanks"]),
+        (Type.COUNCIL, ["messages/week", "messages/day", "messages/hour"]),
     ],
 )
 def test_usual_rules_follow_the_type(app, type_, templates):
@@ -379,3 +389,25 @@ def _register(event, number: int) -> None:
 )
 def test_headline_says_how_far_the_event_is(event, hours_before, subject):
     assert headline(event, "en", at=event.starts_at - hours_before * HOUR) == subject
+
+
+def test_after_the_event_those_who_came_are_thanked_and_the_others_are_missed(event):
+    came, away = make_registration(event), make_registration(event)
+    save(Attendance(event_id=event.id, registration=came, act_key="1", entered_at=event.starts_at))
+
+    reminders.queue_due(DAY_AFTER)
+
+    sent = {(m.template, m.recipient) for m in db.session.query(Message)}
+    assert ("messages/thanks", came.email) in sent
+    assert ("messages/missed", away.email) in sent
+    assert not {("messages/thanks", away.email), ("messages/missed", came.email)} & sent
+
+
+def test_where_no_door_kept_a_list_everybody_is_thanked_and_nobody_missed(event):
+    person = make_registration(event)
+
+    reminders.queue_due(DAY_AFTER)
+
+    after = {m.template: m.recipient for m in db.session.query(Message)}
+    assert after.get("messages/thanks") == person.email
+    assert "messages/missed" not in after
