@@ -9,9 +9,11 @@ from eventsapp.accounts.models import Membership, User
 from eventsapp.accreditation.cards import CardDetails, issue
 from eventsapp.accreditation.details import IntakeDetails, OutletDetails
 from eventsapp.accreditation.intake import arrange
+from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Function, Paper
 from eventsapp.accreditation.kinds import Status as Standing
-from eventsapp.accreditation.models import Applicant, Application, Card, Document, Intake
+from eventsapp.accreditation.models import Applicant, Application, Document
+from eventsapp.accreditation.outlet_models import Card
 from eventsapp.accreditation.papers import Upload
 from eventsapp.accreditation.queries import find_intake
 from eventsapp.accreditation.services import add_papers, name_outlet

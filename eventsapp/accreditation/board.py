@@ -8,9 +8,10 @@ from flask import request
 from flask_babel import gettext as _
 from sqlalchemy import Select
 
-from eventsapp.accreditation import checks, queries
+from eventsapp.accreditation import checks, desk_queries
 from eventsapp.accreditation.checks import Check, History
-from eventsapp.accreditation.models import Applicant, Decision, Intake
+from eventsapp.accreditation.intake_models import Intake
+from eventsapp.accreditation.models import Applicant, Decision
 from eventsapp.core import dates
 from eventsapp.events.models import Event
 from eventsapp.events.times import to_local
@@ -60,16 +61,16 @@ class Board:
 def make(event: Event, intake: Intake, now: datetime) -> Board:
     """The queue as the address asks for it."""
     view = request.args.get("view", USUAL)
-    view = view if view in queries.VIEWS else USUAL
+    view = view if view in desk_queries.VIEWS else USUAL
     found = page(_asked(event, view))
     facts = checks.gather(event, found.items)
     rows = [_row(each, intake, facts, now) for each in found.items]
     position = _position(rows)
-    pending = queries.undoable(event, now)
+    pending = desk_queries.undoable(event, now)
     return Board(
         intake=intake,
         view=view,
-        counts=queries.counts(event),
+        counts=desk_queries.counts(event),
         page=found,
         rows=rows,
         shown=rows[position] if rows else None,
@@ -96,7 +97,7 @@ def held_until(intake: Intake, event: Event, now: datetime) -> datetime | None:
 
 
 def _asked(event: Event, view: str) -> Select[Applicant]:
-    return queries.queue(
+    return desk_queries.queue(
         event,
         view,
         query=request.args.get("q", ""),

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from eventsapp.accreditation import cards, wording
-from eventsapp.accreditation.models import Card
+from eventsapp.accreditation.outlet_models import Card
 from eventsapp.core.clock import utcnow
 from eventsapp.core.database import begin_reading
 from eventsapp.core.qr import symbol

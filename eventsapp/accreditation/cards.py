@@ -11,8 +11,10 @@ from sqlalchemy.orm import joinedload
 from eventsapp.accreditation import deciding, letters, queries, services
 from eventsapp.accreditation.deciding import Verdict
 from eventsapp.accreditation.details import Answers, OutletDetails, Person
+from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Function, Status
-from eventsapp.accreditation.models import Applicant, Card, Intake
+from eventsapp.accreditation.models import Applicant
+from eventsapp.accreditation.outlet_models import CARD_LINK, Card
 from eventsapp.core import search, tokens
 from eventsapp.core.errors import Refusal
 from eventsapp.events import queries as events
@@ -159,7 +161,7 @@ def find_by_code(code: str) -> Card | None:
 
 def find_by_token(token: str) -> Card | None:
     """The card its holder's link opens."""
-    read = tokens.read("press-card", token)
+    read = tokens.read(CARD_LINK, token)
     card = db.session.get(Card, read[0]) if read else None
     return card if card and read and card.generation == read[1] else None
 

@@ -10,8 +10,10 @@ from flask_babel import ngettext
 from sqlalchemy import ColumnElement, func, select
 
 from eventsapp.accreditation import wording
+from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import OPEN, Ask, Need, Paper, Status
-from eventsapp.accreditation.models import Applicant, Application, Card, Intake, Outlet
+from eventsapp.accreditation.models import Applicant, Application
+from eventsapp.accreditation.outlet_models import Card, Outlet
 from eventsapp.contacts.models import Contact, Email
 from eventsapp.core import dates
 from eventsapp.events.models import Event

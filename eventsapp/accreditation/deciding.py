@@ -11,8 +11,9 @@ from datetime import datetime
 from flask_babel import lazy_gettext as _l
 
 from eventsapp.accreditation import letters, queries
+from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Reason, Status
-from eventsapp.accreditation.models import Applicant, Decision, Intake
+from eventsapp.accreditation.models import Applicant, Decision
 from eventsapp.accreditation.services import stand
 from eventsapp.core.errors import Refusal
 from eventsapp.events import queries as events

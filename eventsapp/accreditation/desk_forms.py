@@ -11,8 +11,8 @@ from wtforms.validators import Length, Optional, ValidationError
 
 from eventsapp.accreditation import wording
 from eventsapp.accreditation.details import IntakeDetails
+from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Ask, Need, OutletKind
-from eventsapp.accreditation.models import Intake
 from eventsapp.accreditation.wording import choices
 from eventsapp.core.errors import Refusal
 from eventsapp.events.form_parts import CountField

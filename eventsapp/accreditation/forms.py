@@ -19,9 +19,11 @@ from wtforms import SelectChoice as Choice
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from eventsapp.accreditation import papers, wording
+from eventsapp.accreditation.crew_forms import CrewRow
 from eventsapp.accreditation.details import Answers, OutletDetails, Person
+from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Ask, Attendance, Function, Need, OutletKind, Paper
-from eventsapp.accreditation.models import Application, Intake
+from eventsapp.accreditation.models import Application
 from eventsapp.accreditation.papers import Upload
 from eventsapp.accreditation.wording import choices
 from eventsapp.core.clock import utcnow
@@ -30,7 +32,6 @@ from eventsapp.events.form_times import DayField
 from eventsapp.registration.details import make_key
 from eventsapp.registration.forms import ADDRESS, NAME
 from eventsapp.web.fields import LineField, ParagraphsField, RecordForm, line
-from eventsapp.web.forms import Form, Row
 from eventsapp.web.locale import current_language
 from eventsapp.web.traps import TrapForm
 
@@ -48,24 +49,6 @@ FIELDS = {
     Ask.VEHICLE: ("vehicle",),
     Ask.NEEDS: ("needs",),
 }
-
-
-class CrewRow(Row):
-    """One more person of the crew, with a decision and an entry code of their own."""
-
-    name = LineField(_l("Full name, as in the identity document"), NAME)
-    email = EmailField(_l("E-mail"), ADDRESS, filters=[line])
-    function = SelectField(_l("Task"), choices=choices(wording.FUNCTIONS))
-    card_number = LineField(_l("Press card number"), [Optional(), Length(max=60)])
-
-    def person(self) -> Person:
-        """The answers, tidied."""
-        return Person(
-            name=self.name.data,
-            email=(self.email.data or "").lower(),
-            function=Function(self.function.data),
-            card_number=self.card_number.data or "",
-        )
 
 
 class ApplicationForm(RecordForm, TrapForm):
@@ -244,11 +227,6 @@ class ApplicationForm(RecordForm, TrapForm):
             self.crew.errors = [row.errors for row in self.crew]
 
 
-def blank_row(position: str = "NUMBER") -> CrewRow:
-    """An empty row, for the script that adds one without sending the form."""
-    return CrewRow(formdata=None, prefix=f"crew-{position}-")
-
-
 def _answers(application: Application) -> dict[str, Any]:
     """What an application said, as the fields of the form."""
     sender, outlet = application.sender, application.outlet
@@ -271,30 +249,3 @@ def _countries() -> list[Choice]:
     """Those near first, after them the others our readers come from."""
     named = [Choice(code, wording.country(code)) for code in wording.COUNTRIES]
     return [Choice("", _("Choose")), *named]
-
-
-class SecondStepForm(Form):
-    """What is asked only of accepted people, for the security service of the venue."""
-
-    identity = LineField(_l("Number of your identity document"), [Length(max=40)])
-    plate = LineField(_l("Number plate of the vehicle"), [Optional(), Length(max=20)])
-
-    @classmethod
-    def for_(cls, intake: Intake | None) -> "SecondStepForm | None":
-        """The form with what this event asks; None where it asks nothing more."""
-        if intake is None or not intake.has_second_step:
-            return None
-        form = cls()
-        for name, is_asked in (("identity", intake.asks_identity), ("plate", intake.asks_plate)):
-            if not is_asked:
-                del form[name]
-        return form
-
-    def validate_identity(self, field: Any) -> None:
-        """Without it nobody gets in."""
-        if not field.data:
-            raise ValidationError(_("Enter the number of the document you will show at the door."))
-
-    def number(self, name: str) -> str:
-        """One of the answers; nothing where it was not asked."""
-        return (self[name].data or "") if name in self else ""

@@ -2,7 +2,7 @@
 
 from eventsapp.accreditation import queries
 from eventsapp.accreditation.details import IntakeDetails
-from eventsapp.accreditation.models import Intake, Quota
+from eventsapp.accreditation.intake_models import Intake, Quota
 from eventsapp.core import publication
 from eventsapp.events.models import Category, Event, Mode
 from eventsapp.extensions import db

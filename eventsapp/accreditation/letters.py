@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from eventsapp.accreditation import wording
+from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Status
-from eventsapp.accreditation.models import Applicant, Application, Card, Decision, Intake
+from eventsapp.accreditation.models import Applicant, Application, Decision
+from eventsapp.accreditation.outlet_models import Card
 from eventsapp.calendars import services as calendars
 from eventsapp.core import dates
 from eventsapp.events.models import Event, Mode

@@ -12,6 +12,7 @@ from flask_babel import ngettext
 from eventsapp.accreditation import (
     board,
     deciding,
+    desk_queries,
     intake,
     pasting,
     queries,
@@ -104,7 +105,7 @@ def undo(event_id: int) -> ResponseReturnValue:
     """Let people stand where they stood before; their answers have not left yet."""
     event = own_event(event_id)
     ids = request.args.getlist("decision", type=record_number)
-    deciding.undo(queries.decisions(event, ids), now=utcnow())
+    deciding.undo(desk_queries.decisions(event, ids), now=utcnow())
     db.session.commit()
     flash(_("Undone. Nobody was written to."), "success")
     return redirect(_back(event))
@@ -128,7 +129,7 @@ def hold(event_id: int) -> ResponseReturnValue:
 @guard.require(guard.Role.PRESS)
 def document(event_id: int, document_id: int) -> ResponseReturnValue:
     """An attached paper. A picture is shown, everything else is only given to be kept."""
-    found = queries.find_document(own_event(event_id), document_id) or abort(404)
+    found = desk_queries.find_document(own_event(event_id), document_id) or abort(404)
     data = files.open(found.file_key)
     if data is None:
         abort(404)

@@ -4,9 +4,9 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventsapp.accreditation import cards, queries, wording
+from eventsapp.accreditation import cards, desk_queries, wording
 from eventsapp.accreditation.card_forms import CardForm, RenewalForm, WithdrawalForm
-from eventsapp.accreditation.models import Card
+from eventsapp.accreditation.outlet_models import Card
 from eventsapp.core.clock import utcnow
 from eventsapp.core.errors import Refusal
 from eventsapp.extensions import db
@@ -24,7 +24,7 @@ def index() -> str:
     query = request.args.get("q", "")[:200]
     return render_template(
         "accreditation/manage/cards.html",
-        waiting=queries.waiting_by_event(organisation_id, now),
+        waiting=desk_queries.waiting_by_event(organisation_id, now),
         page=paging.page(cards.listed(organisation_id, query)),
         query=query,
         today=now.date(),

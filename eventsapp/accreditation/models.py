@@ -1,10 +1,9 @@
-"""Accreditation: outlets, what an event asks of the press, applications, decisions.
+"""Accreditation: applications of the press, their people and papers, decisions about them.
 
 An accepted applicant holds a registration of the event's press category, so that seats, entry
 codes, reminders and calendars are those of `registration`.
 """
 
-import hashlib
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
@@ -12,126 +11,20 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsapp.accounts.models import User
 from eventsapp.accreditation.kinds import (
-    Ask,
     Attendance,
     Function,
-    Need,
-    OutletKind,
     Paper,
     Reason,
     Status,
 )
+from eventsapp.accreditation.outlet_models import Outlet
 from eventsapp.core import search, tokens
-from eventsapp.core.texts import Texts, Translated
 from eventsapp.events.models import Category, Event
 from eventsapp.extensions import Model
-from eventsapp.organisations.models import Organisation
 from eventsapp.registration.models import Registration
 
 LINK = "accreditation"  # kind of token
 ACCEPTED_SQL = "status = 'accepted'"
-
-
-class Outlet(Model):
-    """One newspaper, station, agency or site, in the directory of one press service."""
-
-    __tablename__ = "press_outlet"
-    __table_args__ = (UniqueConstraint("organisation_id", "key"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
-    name: Mapped[str] = mapped_column(String(200))
-    key: Mapped[str] = mapped_column(String(64))  # of the folded name: one outlet, however spelt
-    kind: Mapped[OutletKind] = mapped_column(default=OutletKind.OTHER)
-    country: Mapped[str] = mapped_column(String(2), default="")  # ISO 3166-1
-    city: Mapped[str] = mapped_column(String(100), default="")
-    created_at: Mapped[datetime]
-
-    @staticmethod
-    def key_of(name: str) -> str:
-        """The same for the same name in another script or spelling."""
-        folded = search.fold(name) or name
-        return folded if len(folded) <= 64 else hashlib.sha256(folded.encode()).hexdigest()
-
-
-class Intake(Model):
-    """How one event takes applications of the press: until when, what is asked, how many."""
-
-    __tablename__ = "press_intake"
-    __table_args__ = (
-        CheckConstraint("closes_at IS NULL OR opens_at IS NULL OR closes_at > opens_at", "window"),
-        CheckConstraint("outlet_limit IS NULL OR outlet_limit > 0", "outlet_limit"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), unique=True)
-    category_id: Mapped[int] = mapped_column(ForeignKey("event_category.id"), unique=True)
-    remote_category_id: Mapped[int] = mapped_column(ForeignKey("event_category.id"), unique=True)
-    is_open: Mapped[bool] = mapped_column(default=True)  # the organiser's own switch
-    opens_at: Mapped[datetime | None]
-    closes_at: Mapped[datetime | None]  # later ones are marked late; None: when the event starts
-    answer_by: Mapped[datetime | None]
-    outlet_limit: Mapped[int | None]  # persons of one outlet
-    asks: Mapped[dict] = mapped_column(default=dict)  # Ask: Need
-    criteria: Mapped[Texts] = mapped_column(Translated, default=dict)  # how the choice is made
-    instructions: Mapped[Texts] = mapped_column(Translated, default=dict)  # to those accepted
-    asks_identity: Mapped[bool] = mapped_column(default=False)  # document number, once accepted
-    asks_plate: Mapped[bool] = mapped_column(default=False)
-    accepts_holders: Mapped[bool] = mapped_column(default=False)  # of a valid press card, at once
-    answers_at: Mapped[datetime | None]  # answers wait until then
-
-    event: Mapped[Event] = relationship()
-    category: Mapped[Category] = relationship(foreign_keys=[category_id])
-    remote_category: Mapped[Category] = relationship(foreign_keys=[remote_category_id])
-    quotas: Mapped[list["Quota"]] = relationship(
-        back_populates="intake", cascade="all, delete-orphan", order_by="Quota.id"
-    )
-
-    def category_for(self, attendance: Attendance) -> Category:
-        """Which places somebody takes: those of the press in the room, or any number online."""
-        return self.remote_category if attendance is Attendance.REMOTE else self.category
-
-    def need(self, ask: Ask) -> Need:
-        """Whether a set of fields is asked for, and must be answered."""
-        return Need(self.asks.get(ask.value, Need.NO))
-
-    def is_asked(self, ask: Ask) -> bool:
-        """Whether the form has these fields at all."""
-        return self.need(ask) is not Need.NO
-
-    @property
-    def deadline(self) -> datetime:
-        """From when on applications are late."""
-        return self.closes_at or self.event.starts_at
-
-    @property
-    def has_second_step(self) -> bool:
-        """Whether more is asked of those who are accepted."""
-        return self.asks_identity or self.asks_plate
-
-
-class Quota(Model):
-    """How many persons of one kind of outlet, or of one country, an event takes."""
-
-    __tablename__ = "press_quota"
-    __table_args__ = (
-        UniqueConstraint("intake_id", "kind"),
-        UniqueConstraint("intake_id", "country"),
-        CheckConstraint("(kind IS NULL) <> (country IS NULL)", name="one_measure"),
-        CheckConstraint("places >= 0", name="places"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    intake_id: Mapped[int] = mapped_column(ForeignKey("press_intake.id", ondelete="CASCADE"))
-    kind: Mapped[OutletKind | None]
-    country: Mapped[str | None] = mapped_column(String(2))
-    places: Mapped[int]
-
-    intake: Mapped[Intake] = relationship(back_populates="quotas")
-
-    def covers(self, kind: OutletKind, country: str) -> bool:
-        """Whether people of such an outlet count under it."""
-        return self.kind is kind if self.kind else self.country == country
 
 
 class Application(Model):
@@ -304,58 +197,6 @@ class Decision(Model):
     applicant: Mapped[Applicant] = relationship(back_populates="decisions")
     decided_by: Mapped[User | None] = relationship()
     moved_from: Mapped[Category | None] = relationship()
-
-
-class Card(Model):
-    """One journalist's accreditation for a period: person, outlet, scope and validity."""
-
-    __tablename__ = "press_card"
-    __table_args__ = (
-        CheckConstraint("valid_until >= valid_from", name="validity"),
-        CheckConstraint("withdrawn_at IS NULL OR withdrawn_reason <> ''", name="reason"),
-        Index(
-            "uq_press_card_standing_email",
-            "organisation_id",
-            "email",
-            unique=True,
-            sqlite_where=text("withdrawn_at IS NULL"),
-            postgresql_where=text("withdrawn_at IS NULL"),
-        ),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
-    outlet_id: Mapped[int] = mapped_column(
-        ForeignKey("press_outlet.id", ondelete="CASCADE"), index=True
-    )
-    name: Mapped[str] = mapped_column(String(200))
-    email: Mapped[str] = mapped_column(String(254))  # stored lower-case
-    function: Mapped[Function]
-    language: Mapped[str] = mapped_column(String(2))
-    scope: Mapped[str] = mapped_column(String(200), default="")  # empty: every event
-    valid_from: Mapped[date]
-    valid_until: Mapped[date]
-    code: Mapped[str] = mapped_column(
-        String(12), unique=True, default=lambda: tokens.make_code(12)
-    )  # in the QR, checked by anybody
-    generation: Mapped[int] = mapped_column(default=0)
-    withdrawn_at: Mapped[datetime | None]
-    withdrawn_reason: Mapped[str] = mapped_column(String(500), default="")
-    reminded_on: Mapped[date | None]  # for which end of validity
-    search_key: Mapped[str] = mapped_column(default="")
-    created_at: Mapped[datetime]
-
-    organisation: Mapped[Organisation] = relationship()
-    outlet: Mapped[Outlet] = relationship()
-
-    @property
-    def token(self) -> str:
-        """What opens the holder's own page."""
-        return tokens.make("press-card", self.id, self.generation)
-
-    def is_valid(self, day: date) -> bool:
-        """Whether it counts on a day."""
-        return self.withdrawn_at is None and self.valid_from <= day <= self.valid_until
 
 
 class Export(Model):

@@ -7,8 +7,9 @@ from typing import Any
 from markupsafe import Markup
 
 from eventsapp.accreditation import queries, wording
+from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import OPEN, Ask, Status
-from eventsapp.accreditation.models import Applicant, Intake
+from eventsapp.accreditation.models import Applicant
 from eventsapp.accreditation.queries import Window
 from eventsapp.accreditation.services import CHANGEABLE
 from eventsapp.core import dates

@@ -7,8 +7,10 @@ from flask_babel import lazy_gettext as _l
 
 from eventsapp.accreditation import letters, queries
 from eventsapp.accreditation.details import Answers, OutletDetails, Person
+from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import OPEN, Paper, Status
-from eventsapp.accreditation.models import Applicant, Application, Document, Intake, Outlet
+from eventsapp.accreditation.models import Applicant, Application, Document
+from eventsapp.accreditation.outlet_models import Outlet
 from eventsapp.accreditation.papers import Upload
 from eventsapp.accreditation.sealing import seal
 from eventsapp.core import files

@@ -8,9 +8,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
 from eventsapp.accreditation import ownpage, queries, services, wording
-from eventsapp.accreditation.forms import ApplicationForm, SecondStepForm, blank_row
+from eventsapp.accreditation.crew_forms import SecondStepForm, blank_row
+from eventsapp.accreditation.forms import ApplicationForm
+from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Status
-from eventsapp.accreditation.models import Applicant, Intake
+from eventsapp.accreditation.models import Applicant
 from eventsapp.core.clock import utcnow
 from eventsapp.core.database import begin_reading
 from eventsapp.events import queries as events

@@ -10,7 +10,7 @@ from flask import Flask, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from eventsapp.accreditation import queries as accreditation
+from eventsapp.accreditation import desk_queries as accreditation
 from eventsapp.core import dates
 from eventsapp.core.clock import utcnow
 from eventsapp.events import ornament

@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from eventsapp.accreditation import cards
 from eventsapp.accreditation.kinds import Status
-from eventsapp.accreditation.models import Applicant, Card
+from eventsapp.accreditation.models import Applicant
+from eventsapp.accreditation.outlet_models import Card
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message

@@ -10,7 +10,8 @@ from eventsapp.accreditation import deciding
 from eventsapp.accreditation import letters as press
 from eventsapp.accreditation.kinds import Reason
 from eventsapp.accreditation.kinds import Status as Standing
-from eventsapp.accreditation.models import Applicant, Card
+from eventsapp.accreditation.models import Applicant
+from eventsapp.accreditation.outlet_models import Card
 from eventsapp.accreditation.queries import find_intake
 from eventsapp.accreditation.services import submit
 from eventsapp.calendars.models import Reply, Said, Verdict

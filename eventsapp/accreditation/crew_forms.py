@@ -1,0 +1,67 @@
+"""What we ask about one person of a crew, and of one who is accepted."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import EmailField, SelectField
+from wtforms.validators import Length, Optional, ValidationError
+
+from eventsapp.accreditation import wording
+from eventsapp.accreditation.details import Person
+from eventsapp.accreditation.intake_models import Intake
+from eventsapp.accreditation.kinds import Function
+from eventsapp.accreditation.wording import choices
+from eventsapp.registration.forms import ADDRESS, NAME
+from eventsapp.web.fields import LineField, line
+from eventsapp.web.forms import Form, Row
+
+
+class CrewRow(Row):
+    """One more person of the crew, with a decision and an entry code of their own."""
+
+    name = LineField(_l("Full name, as in the identity document"), NAME)
+    email = EmailField(_l("E-mail"), ADDRESS, filters=[line])
+    function = SelectField(_l("Task"), choices=choices(wording.FUNCTIONS))
+    card_number = LineField(_l("Press card number"), [Optional(), Length(max=60)])
+
+    def person(self) -> Person:
+        """The answers, tidied."""
+        return Person(
+            name=self.name.data,
+            email=(self.email.data or "").lower(),
+            function=Function(self.function.data),
+            card_number=self.card_number.data or "",
+        )
+
+
+class SecondStepForm(Form):
+    """What is asked only of accepted people, for the security service of the venue."""
+
+    identity = LineField(_l("Number of your identity document"), [Length(max=40)])
+    plate = LineField(_l("Number plate of the vehicle"), [Optional(), Length(max=20)])
+
+    @classmethod
+    def for_(cls, intake: Intake | None) -> "SecondStepForm | None":
+        """The form with what this event asks; None where it asks nothing more."""
+        if intake is None or not intake.has_second_step:
+            return None
+        form = cls()
+        for name, is_asked in (("identity", intake.asks_identity), ("plate", intake.asks_plate)):
+            if not is_asked:
+                del form[name]
+        return form
+
+    def validate_identity(self, field: Any) -> None:
+        """Without it nobody gets in."""
+        if not field.data:
+            raise ValidationError(_("Enter the number of the document you will show at the door."))
+
+    def number(self, name: str) -> str:
+        """One of the answers; nothing where it was not asked."""
+        return (self[name].data or "") if name in self else ""
+
+
+def blank_row(position: str = "NUMBER") -> CrewRow:
+    """An empty row, for the script that adds one without sending the form."""
+    return CrewRow(formdata=None, prefix=f"crew-{position}-")
