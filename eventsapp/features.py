@@ -14,6 +14,9 @@ from eventsapp.accreditation import manage as manage_accreditation
 from eventsapp.accreditation import manage_cards as manage_press_cards
 from eventsapp.accreditation import views as accreditation
 from eventsapp.announcements import cli as announcements_cli
+from eventsapp.announcements import manage as announcements
+from eventsapp.api import interface
+from eventsapp.api import manage as manage_api
 from eventsapp.backup import cli as backup_cli
 from eventsapp.calendars import views as calendars
 from eventsapp.checkin import manage as manage_checkin
@@ -35,6 +38,7 @@ from eventsapp.programme import manage as programme
 from eventsapp.programme import manage_people as people
 from eventsapp.registration import answer_views as registration
 from eventsapp.registration import manage_answers as manage_registrations
+from eventsapp.registration import own_calendar
 from eventsapp.site import crawlers
 from eventsapp.site import views as site
 from eventsapp.venues import manage as venues
@@ -47,6 +51,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     mail.bp,
     health.bp,
     metrics.bp,
+    interface.bp,
+    manage_api.bp,
     venues.bp,
     events.bp,
     contacts.bp,
@@ -54,12 +60,14 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     site.bp,
     crawlers.bp,
     desk.bp,
+    announcements.bp,
     programme.bp,
     people.bp,
     messages.bp,
     ratings.bp,
     digests.bp,
     registration.bp,
+    own_calendar.bp,
     manage_registrations.bp,
     manage_checkin.bp,
     door.bp,
@@ -78,7 +86,12 @@ COMMANDS: tuple[Command, ...] = (
     maintenance.command,
     worker.command,
 )
-HOOKS: tuple[Callable[[Flask], None], ...] = (metrics.init_app, access.init_app, frame.init_app)
+HOOKS: tuple[Callable[[Flask], None], ...] = (
+    metrics.init_app,
+    access.init_app,
+    frame.init_app,
+    interface.init_app,
+)
 
 
 def init_app(app: Flask) -> None:

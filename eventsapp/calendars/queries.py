@@ -38,7 +38,7 @@ def find_invitation(event: Event, address: str) -> Invitation | None:
 
 def in_feed(filter_: Filter, *, today: date) -> Sequence[Event]:
     """The events of a feed on a day (UTC), by start then uid; as many queries for one as for all."""
-    return db.session.scalars(_in_feed(filter_, today).options(*_shown())).all()
+    return db.session.scalars(_in_feed(filter_, today).options(*shown())).all()
 
 
 def texts_in_feed(
@@ -56,24 +56,24 @@ def unwritten(language: str, maker: str, limit: int) -> Sequence[Event]:
     wanted = events.listed(Filter()).outerjoin(EventText, _holds(language, maker))
     missing = wanted.where(EventText.event_id.is_(None)).order_by(None)
     newest = missing.order_by(Event.starts_at.desc(), Event.id).limit(limit)
-    return db.session.scalars(newest.options(*_shown())).all()
+    return db.session.scalars(newest.options(*shown())).all()
 
 
 def by_numbers(event_ids: Sequence[int]) -> Sequence[Event]:
     """These events with what calendars show of them."""
-    wanted = select(Event).where(Event.id.in_(event_ids)).options(*_shown())
+    wanted = select(Event).where(Event.id.in_(event_ids)).options(*shown())
     return db.session.scalars(wanted).all()
 
 
 def parts(event: Event) -> Sequence[Event]:
     """The listed events that belong to this one, by start."""
     wanted = events.listed(Filter()).where(Event.parent_id == event.id)
-    return db.session.scalars(wanted.options(*_shown())).all()
+    return db.session.scalars(wanted.options(*shown())).all()
 
 
 def latest_changes(filter_: Filter, *, today: date, limit: int) -> Sequence[Event]:
     """The events of a feed that were new or changed last, the last first."""
-    wanted = _in_feed(filter_, today).options(*_shown())
+    wanted = _in_feed(filter_, today).options(*shown())
     newest = wanted.order_by(None).order_by(Event.updated_at.desc(), Event.uid).limit(limit)
     return db.session.scalars(newest).all()
 
@@ -122,7 +122,8 @@ def _within_window(today: date) -> ColumnElement[bool]:
     )
 
 
-def _shown() -> tuple:
+def shown() -> tuple:
+    """What calendars show of an event, loaded with it: as many queries for one as for all."""
     contact = selectinload(Event.contacts).joinedload(PressContact.contact)
     parent = selectinload(Event.parent).load_only(Event.uid, Event.state, Event.visibility)
     shared = (Event.organisation, Event.city, Event.venue, Event.room, Event.series)

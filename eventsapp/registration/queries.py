@@ -6,12 +6,20 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
+from eventsapp.calendars import queries as calendars
 from eventsapp.calendars.models import Answer, Invitation, Reply, Verdict
 from eventsapp.core import search, tokens
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail.inbox_models import StoppedAddress
-from eventsapp.registration.models import LINK, LIVE, Registration, Status
+from eventsapp.registration.models import (
+    CALENDAR,
+    LINK,
+    LIVE,
+    OwnCalendar,
+    Registration,
+    Status,
+)
 
 # What every registration asks is put together once.
 _OF_EVENT = select(Registration).where(Registration.event_id == bindparam("event"))
@@ -77,6 +85,15 @@ def find_by_token(token: str) -> tuple[Registration | None, bool]:
     return registration, registration.generation == read[1] and registration.erased_at is None
 
 
+def find_of(organisation_id: int, registration_id: int) -> Registration | None:
+    """A registration by its number, if it is for an event of this organisation."""
+    return db.session.scalar(
+        select(Registration)
+        .join(Registration.event)
+        .where(Registration.id == registration_id, Event.organisation_id == organisation_id)
+    )
+
+
 def party_of(registration: Registration) -> list[Registration]:
     """A registration and the standing people who come along."""
     return [registration, *companions(registration)]
@@ -95,6 +112,31 @@ def cancelled_together(registration: Registration) -> list[Registration]:
         Registration.cancelled_at == registration.cancelled_at,
     )
     return [registration, *db.session.scalars(with_it.order_by(Registration.id))]
+
+
+def own_calendar(email: str) -> OwnCalendar | None:
+    """The calendar of an address, if it has one."""
+    return db.session.scalar(select(OwnCalendar).where(OwnCalendar.email == email))
+
+
+def own_calendar_of(token: str) -> OwnCalendar | None:
+    """The calendar that a secret address still opens."""
+    read = tokens.read(CALENDAR, token)
+    calendar = db.session.get(OwnCalendar, read[0]) if read else None
+    return calendar if calendar and read and calendar.generation == read[1] else None
+
+
+def all_of(email: str) -> list[Registration]:
+    """Everything an address was ever registered for, by start."""
+    return list(
+        db.session.scalars(
+            select(Registration)
+            .join(Registration.event)
+            .where(Registration.email == email)
+            .order_by(Event.starts_at, Registration.id)
+            .options(joinedload(Registration.event).options(*calendars.shown()))
+        )
+    )
 
 
 def confirmed(event: Event) -> Sequence[Registration]:

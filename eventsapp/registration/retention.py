@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import delete, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
 from eventsapp.registration import mails, queries
-from eventsapp.registration.models import Registration
+from eventsapp.registration.models import OwnCalendar, Registration
 
 
 def kept_until(event: Event) -> date:
@@ -31,7 +31,7 @@ def erase(registration: Registration, *, now: datetime) -> None:
     mails.forget(registration)
     for person in _party(registration):
         person.erase(now)
-    db.session.flush()
+    _forget_calendars()
 
 
 def erase_due(now: datetime) -> int:
@@ -44,7 +44,7 @@ def erase_due(now: datetime) -> int:
         mails.forget_all(event)
         for registration in _unerased(event):
             registration.erase(now)
-    db.session.flush()
+    _forget_calendars()
     return len(events)
 
 
@@ -75,6 +75,13 @@ def _unerased(event: Event) -> Sequence[Registration]:
             Registration.event_id == event.id, Registration.erased_at.is_(None)
         )
     ).all()
+
+
+def _forget_calendars() -> None:
+    """Forget the calendars of addresses that nobody is registered under any more."""
+    db.session.flush()
+    known = select(Registration.email).where(Registration.email.is_not(None))
+    db.session.execute(delete(OwnCalendar).where(OwnCalendar.email.not_in(known)))
 
 
 def _party(registration: Registration) -> Sequence[Registration]:
