@@ -29,7 +29,7 @@ from eventsapp.desk import states as desk
 from eventsapp.digests import views as digests
 from eventsapp.events import manage as events
 from eventsapp.mail import views as mail
-from eventsapp.messages import compose as messages
+from eventsapp.messages import sending as messages
 from eventsapp.messages import views as ratings
 from eventsapp.organisations import manage as manage_organisations
 from eventsapp.organisations import views as organisations

@@ -42,12 +42,13 @@ STYLES = {
         "components/toast", "components/desk", "components/tabs", "components/table",
         "components/rail", "components/timeline", "components/language-tabs",
         "components/language-choice", "components/dialog", "components/upload",
-        "components/workspace", "components/composer", "components/event-form",
+        "components/workspace", "components/composer", "components/paste", "components/event-form",
         "components/door", "components/door-cards", "components/queue",
         "components/account", "components/sheet", "components/states",
     ),
     "door.css": (
         *SHARED_STYLES, "components/toast", "components/task", "components/checkin",
+        "components/states",
     ),
     "print.css": ("print",),
 }  # fmt: skip

@@ -13,7 +13,7 @@ ROWS = (
     ("checkin",),  # reminders ask who has come
     ("messages",),
     ("announcements",),  # a draft gets the usual reminders
-    ("site", "desk"),
-    ("digests",),  # follow the filters of the list
+    ("site", "desk", "api"),
+    ("digests", "briefs"),  # follow the filters of the list, link to the desk
     ("demo",),
 )

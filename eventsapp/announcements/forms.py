@@ -1,0 +1,221 @@
+"""What the screen asks: the text, then each field as it was found, to be corrected in place."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
+from wtforms import BooleanField, FieldList, FormField, HiddenField, SelectField
+from wtforms import SelectChoice as Choice
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
+
+from eventsapp.announcements import matching
+from eventsapp.announcements.findings import Finding, Mark, Reading
+from eventsapp.core.texts import ENDONYMS, LANGUAGES
+from eventsapp.events.details import Answerer, Body, Details, Seats
+from eventsapp.events.form_rows import ROLES
+from eventsapp.events.form_times import DayField, HourField
+from eventsapp.events.kinds import KINDS, Type
+from eventsapp.events.models import OrganisationRole, Precision
+from eventsapp.organisations.models import Organisation
+from eventsapp.programme.pasting import Line
+from eventsapp.programme.pasting import read as read_people
+from eventsapp.venues import queries as venues
+from eventsapp.venues.forms import city_choices
+from eventsapp.web.fields import LineField, ParagraphsField
+from eventsapp.web.forms import Form, Row
+
+LONGEST = 400_000  # signs of a text
+NEW_VENUE = "new"
+
+
+class PasteForm(Form):
+    """The text of an announcement, typed, pasted or dropped as a file."""
+
+    text = ParagraphsField(_l("Text of the announcement"), [Optional(), Length(max=LONGEST)])
+    file = FileField(_l("Or a file: .docx, .pdf, .eml, .html, .txt"))
+
+
+class BodyRow(Row):
+    """An organisation and its role."""
+
+    name = LineField(_l("Organisation"), [Optional(), Length(max=300)])
+    role = SelectField(
+        _l("Role"), choices=[Choice(role.value, words) for role, words in ROLES.items()]
+    )
+
+
+class CheckForm(Form):
+    """Every field of the event as it was found."""
+
+    text = HiddenField(validators=[DataRequired(), Length(max=LONGEST)])
+    type = SelectField(
+        _l("Type"), choices=[Choice(one.value, kind.name) for one, kind in KINDS.items()]
+    )
+    language = SelectField(_l("Language"), choices=[Choice(*pair) for pair in ENDONYMS.items()])
+    title = LineField(_l("Title"), [DataRequired(_l("Enter the title.")), Length(max=300)])
+    starts_on = DayField(_l("Starts on"), [InputRequired(_l("Enter the day."))])
+    starts_at = HourField(_l("Starts at"), [Optional()])
+    ends_on = DayField(_l("Ends on"), [Optional()])
+    ends_at = HourField(_l("Ends at"), [Optional()])
+    doors_at = HourField(_l("Doors"), [Optional()])
+    closes_on = DayField(_l("Answers until"), [Optional()])
+    closes_at = HourField(_l("Hour of the last day"), [Optional()])
+    city = SelectField(_l("City"), [Optional()])
+    venue = SelectField(_l("Venue"), [Optional()])
+    venue_name = LineField(_l("Name of the venue"), [Optional(), Length(max=200)])
+    address = LineField(_l("Address"), [Optional(), Length(max=300)])
+    online_url = LineField(_l("Online link"), [Optional(), Length(max=1000)])
+    bodies = FieldList(FormField(BodyRow), max_entries=20)
+    people = ParagraphsField(_l("People"), [Optional(), Length(max=8000)])
+    programme = ParagraphsField(_l("Programme"), [Optional(), Length(max=8000)])
+    visit = LineField(_l("Visit afterwards"), [Optional(), Length(max=300)])
+    funding_line = LineField(_l("Funding line"), [Optional(), Length(max=500)])
+    phones = LineField(_l("Phones for the press"), [Optional(), Length(max=300)])
+    emails = LineField(_l("E-mails for the press"), [Optional(), Length(max=300)])
+    right = BooleanField(_l("I have looked at the fields marked Check: they are right"))
+
+    def __init__(self, organisation: Organisation, reading: Reading | None = None) -> None:
+        found = matching.venue(reading, organisation) if reading else None
+        if reading:
+            super().__init__(formdata=None, data=_as_found(reading, organisation))
+        else:
+            super().__init__()
+        self.city.choices = [Choice("", _("Not stated")), *city_choices()[1:]]
+        own = venues.choices(organisation.id)
+        self.venue.choices = [
+            Choice("", _("Not stated")),
+            Choice(NEW_VENUE, _("A new one, by the name below")),
+            *(Choice(str(one.id), one.names.read([]).text) for one in own),
+        ]
+        if reading:
+            fresh = NEW_VENUE if reading.venue else ""
+            self.venue.data = str(found.id) if found else fresh
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check each field, then that the times follow one another."""
+        if super().validate(extra_validators):
+            if self.venue.data == NEW_VENUE and not self.city.data:
+                self.city.errors = [_("Choose the city of the new venue.")]
+            if self.ends and self.ends <= self.starts:
+                self.ends_at.errors = [_("The end must be after the start.")]
+        return not self.errors
+
+    @property
+    def starts(self) -> datetime:
+        """The wall time of the start; midnight where only the day is known."""
+        return datetime.combine(self.starts_on.data, self.starts_at.data or time())
+
+    @property
+    def ends(self) -> datetime | None:
+        """The wall time of the end, or the last day."""
+        day, hour = self.ends_on.data, self.ends_at.data
+        if not day and not (hour and self.starts_at.data):
+            return None
+        kind = timedelta(minutes=KINDS[Type(self.type.data)].minutes)
+        usual = (self.starts + kind).time() if self.starts_at.data else time()
+        return datetime.combine(day or self.starts_on.data, hour or usual)
+
+    def details(self) -> Details:
+        """The event it describes. Call only after the form has validated."""
+        language, hour = self.language.data, self.starts_at.data
+        doors = self.doors_at.data if hour else None
+        day, last = self.closes_on.data, self.closes_at.data or time(23, 59)
+        phones, emails = _parts(self.phones.data), _parts(self.emails.data)
+        return Details(
+            type=Type(self.type.data),
+            original_language=language,
+            titles={language: self.title.data},
+            descriptions={language: self.text.data},
+            funding_lines={language: self.funding_line.data} if self.funding_line.data else {},
+            starts=self.starts,
+            ends=self.ends,
+            doors=datetime.combine(self.starts_on.data, doors) if doors else None,
+            precision=Precision.TIME if hour else Precision.DAY,
+            city_id=int(self.city.data) if self.city.data else None,
+            venue_id=int(self.venue.data) if self.venue.data.isdecimal() else None,
+            online_url=self.online_url.data or "",
+            working_languages=(language,),
+            open_to_press=KINDS[Type(self.type.data)].open_to_press,
+            bodies=tuple(self._bodies()),
+            contacts=(Answerer(phones=phones, emails=emails),) if phones or emails else (),
+            categories=(Seats(closes=datetime.combine(day, last) if day else None),),
+        )
+
+    def lines(self) -> list[Line]:
+        """The people, one a line."""
+        return [line for line in read_people(self.people.data or "") if not line.is_too_long]
+
+    def items(self) -> list[str]:
+        """The programme, one item a line."""
+        return [line.strip() for line in (self.programme.data or "").splitlines() if line.strip()]
+
+    def _bodies(self) -> list[Body]:
+        rows = [(row.form.name.data, OrganisationRole(row.form.role.data)) for row in self.bodies]
+        unique = dict.fromkeys((name, role) for name, role in rows if name)
+        return [Body(role=role, name=name) for name, role in unique]
+
+
+def to_check(reading: Reading) -> list[str]:
+    """The fields that a person has to look at before the event can be public."""
+    sources: dict[str, Finding[Any] | None] = {
+        "type": reading.type, "title": reading.title, "starts_on": reading.start_date,
+        "starts_at": reading.start_time, "city": reading.city,
+    }  # fmt: skip
+    needed = ("title", "starts_on")
+    return [name for name, found in sources.items() if _is_doubtful(found, needed=name in needed)]
+
+
+def _is_doubtful(found: Finding[Any] | None, *, needed: bool) -> bool:
+    return needed if found is None else found.mark is Mark.CHECK
+
+
+def _as_found(reading: Reading, organisation: Organisation) -> dict[str, Any]:
+    city, deadline = matching.city(reading), _value(reading.accreditation_deadline)
+    return {
+        "type": _value(reading.type) or Type.OTHER.value,
+        "language": reading.language if reading.language in LANGUAGES else "ru",
+        "title": (_value(reading.title) or "")[:300],
+        "starts_on": _value(reading.start_date),
+        "starts_at": _value(reading.start_time),
+        "ends_on": _value(reading.end_date),
+        "ends_at": _value(reading.end_time),
+        "doors_at": _value(reading.registration_time),
+        "closes_on": deadline and deadline.day,
+        "closes_at": deadline and deadline.hour,
+        "city": str(city.id) if city else "",
+        "venue_name": (_value(reading.venue) or "")[:200],
+        "address": (_value(reading.address) or "")[:300],
+        "online_url": _value(reading.online_url) or "",
+        "bodies": _bodies(reading, organisation),
+        "people": "\n".join(map(_person, reading.people)),
+        "programme": "\n".join(found.value for found in reading.agenda),
+        "visit": (_value(reading.side_visit) or "")[:300],
+        "funding_line": (_value(reading.funding_line) or "")[:500],
+        "phones": ", ".join(found.value.written for found in reading.phones),
+        "emails": ", ".join(found.value for found in reading.emails),
+    }
+
+
+def _bodies(reading: Reading, organisation: Organisation) -> list[dict[str, str]]:
+    known = matching.directory(organisation)
+    rows = []
+    for found in reading.bodies[:20]:
+        same = matching.body(found.value.name, known)
+        name = same.names.read([reading.language]).text if same else found.value.name
+        rows.append({"name": name[:300], "role": found.value.role})
+    return rows
+
+
+def _person(found: Finding[Any]) -> str:
+    person = found.value
+    return f"{person.name}, {'; '.join(person.posts)}" if person.posts else person.name
+
+
+def _value(found: Finding[Any] | None) -> Any:
+    return found.value if found else None
+
+
+def _parts(words: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (words or "").split(",") if part.strip())

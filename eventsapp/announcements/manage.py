@@ -1,0 +1,189 @@
+"""A new event from an announcement: pasted, checked field by field, published."""
+
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eventsapp.announcements import files, marking, matching, services
+from eventsapp.announcements.findings import Doubt, Mark, Reading
+from eventsapp.announcements.forms import NEW_VENUE, CheckForm, PasteForm, to_check
+from eventsapp.announcements.reading import read
+from eventsapp.announcements.services import Announced, NewVenue
+from eventsapp.core.clock import utcnow
+from eventsapp.core.errors import Refusal
+from eventsapp.core.texts import ENDONYMS
+from eventsapp.events import services as events
+from eventsapp.events.access import own_event
+from eventsapp.events.models import Event
+from eventsapp.events.times import to_local
+from eventsapp.extensions import db
+from eventsapp.messages import reminders
+from eventsapp.venues.models import City
+from eventsapp.web import guard
+from eventsapp.web.guard import Role
+
+bp = Blueprint("announcements", __name__, url_prefix="/desk/events/new/paste")
+guard.protect(bp)
+
+
+@bp.route("", methods=["GET", "POST"])
+@guard.require(Role.EDITOR)
+def paste() -> ResponseReturnValue:
+    """Take a text or a file, and show what was found in it."""
+    form = PasteForm()
+    if form.validate_on_submit():
+        text = _given(form)
+        if text:
+            reading = read(text, _today())
+            found = CheckForm(guard.actor().organisation, reading)
+            found.text.data = text
+            return _show(found, reading)
+    answer = render_template("announcements/manage/paste.html", form=form)
+    return answer, 422 if form.errors else 200
+
+
+@bp.post("/check")
+@guard.require(Role.EDITOR)
+def check() -> ResponseReturnValue:
+    """Make the event of the fields as corrected, and publish it where that was pressed."""
+    form, then = CheckForm(guard.actor().organisation), request.form.get("then")
+    reading = read(form.text.data or "", _today())
+    if then == "edit":
+        again = PasteForm(formdata=None, data={"text": form.text.data})
+        return render_template("announcements/manage/paste.html", form=again)
+    valid = form.validate_on_submit()
+    if valid and then == "publish" and to_check(reading) and not form.right.data:
+        form.right.errors = [_("Look at the fields marked Check, correct them, then tick this.")]
+        valid = False
+    if not valid:
+        return _show(form, reading)
+    return _create(form, publish=then == "publish") or _show(form, reading)
+
+
+@bp.post("/language/<int:event_id>")
+@guard.require(Role.EDITOR)
+def language(event_id: int) -> ResponseReturnValue:
+    """Give an event that stands already this text as one of its languages."""
+    event, form = own_event(event_id), CheckForm(guard.actor().organisation)
+    if not (form.title.data and form.text.data and form.language.validate(form)):
+        return _show(form, read(form.text.data or "", _today()))
+    services.add_language(
+        event,
+        form.language.data,
+        title=form.title.data,
+        text=form.text.data,
+        by=guard.actor().user_id,
+        now=utcnow(),
+    )
+    db.session.commit()
+    name = ENDONYMS[form.language.data]
+    flash(_("The text in %(language)s is added to the event.", language=name), "success")
+    return redirect(url_for("manage_events.details", event_id=event.id, shown=form.language.data))
+
+
+def _given(form: PasteForm) -> str:
+    """The text of the file, else that of the field; empty when the form says what is wrong."""
+    upload = form.file.data
+    if upload and upload.filename:
+        try:
+            return files.text_of(upload.filename, upload.read(files.LARGEST + 1))
+        except files.Unreadable as refusal:
+            form.file.errors = [str(refusal.message)]
+            return ""
+    if not form.text.data:
+        form.text.errors = [_("Paste the text of the announcement, or choose a file.")]
+    return form.text.data or ""
+
+
+def _create(form: CheckForm, *, publish: bool) -> ResponseReturnValue | None:
+    actor, now = guard.actor(), utcnow()
+    try:
+        event = services.create(actor.organisation, _announced(form), by=actor.user_id, now=now)
+        if publish:
+            events.publish(event, by=actor.user_id, now=now)
+            reminders.follow_events(now)
+        db.session.commit()
+    except Refusal as refusal:
+        db.session.rollback()
+        form.form_errors.append(str(refusal.message))
+        return None
+    flash(_("Published.") if publish else _("Draft saved. Nothing is public yet."), "success")
+    return redirect(url_for("manage_events.details", event_id=event.id))
+
+
+def _announced(form: CheckForm) -> Announced:
+    venue = None
+    if form.venue.data == NEW_VENUE and form.venue_name.data:
+        city = db.session.get_one(City, int(form.city.data))
+        venue = NewVenue(city=city, name=form.venue_name.data, address=form.address.data or "")
+    return Announced(
+        details=form.details(),
+        venue=venue,
+        people=form.lines(),
+        items=form.items(),
+        visit=form.visit.data or "",
+    )
+
+
+def _show(form: CheckForm, reading: Reading) -> ResponseReturnValue:
+    """The text beside the fields; 422 where a field needs correcting."""
+    wanted = to_check(reading)
+    page = render_template(
+        "announcements/manage/check.html",
+        form=form,
+        reading=reading,
+        to_check=wanted,
+        marks=_marks(reading, wanted),
+        doubts=_doubts(reading),
+        paragraphs=list(marking.paragraphs(form.text.data or "", reading)),
+        language=ENDONYMS.get(reading.language, "Oʻzbekcha"),
+        known=_known(reading),
+        sure=sum(1 for _name, one in reading.found() if one.mark is Mark.SURE),
+    )
+    return page, 422 if form.errors else 200
+
+
+def _known(reading: Reading) -> Event | None:
+    if reading.language not in ENDONYMS:
+        return None
+    return matching.same_event(reading, guard.actor().organisation)
+
+
+def _marks(reading: Reading, wanted: list[str]) -> dict[str, str]:
+    """For each field of the form: sure, check, or missing."""
+    found = {
+        "type": reading.type, "title": reading.title, "starts_on": reading.start_date,
+        "starts_at": reading.start_time, "ends_at": reading.end_time or reading.end_date,
+        "doors_at": reading.registration_time, "closes_on": reading.accreditation_deadline,
+        "city": reading.city, "venue": reading.venue, "address": reading.address,
+        "online_url": reading.online_url, "bodies": reading.bodies, "people": reading.people,
+        "programme": reading.agenda, "visit": reading.side_visit,
+        "funding_line": reading.funding_line, "phones": reading.phones, "emails": reading.emails,
+    }  # fmt: skip
+    sure = {name: "sure" if value else "missing" for name, value in found.items()}
+    return sure | dict.fromkeys(wanted, "check")
+
+
+def _doubts(reading: Reading) -> list[str]:
+    """What is said about the text, and about single fields, in words."""
+    words = {
+        Doubt.NO_YEAR: _("The text names no year. The nearest one is filled in."),
+        Doubt.WRONG_WEEKDAY: _("The weekday in the text is not that of the date."),
+        Doubt.ONLY_STAMP: _("Only the date of the document was found, not that of the event."),
+        Doubt.DAY_GUESSED: _("The day is counted from the date of the text."),
+        Doubt.DAY_LOST: _("No day was found. Choose it yourself."),
+        Doubt.SEVERAL_EVENTS: _("The text speaks of several events. The first one is filled in."),
+        Doubt.NO_EVENT: _("This does not read like the announcement of an event."),
+        Doubt.TOO_LONG: _("The text is very long. Only its beginning was read."),
+        Doubt.GUESSED: "",
+    }
+    single = [one.doubt for _name, one in reading.found() if one.doubt]
+    return [words[doubt] for doubt in dict.fromkeys([*reading.doubts, *single]) if words[doubt]]
+
+
+def _today() -> date:
+    zone: Any = guard.actor().organisation.timezone
+    return to_local(utcnow(), zone).date()

@@ -1,0 +1,99 @@
+"""What is done with an announcement: a draft made of it, or a language added to an event."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from eventsapp.core.texts import Texts
+from eventsapp.events import details as event_details
+from eventsapp.events import services as events
+from eventsapp.events.details import Details
+from eventsapp.events.models import Event
+from eventsapp.messages import reminders
+from eventsapp.organisations.models import Organisation
+from eventsapp.programme import people
+from eventsapp.programme import services as programme
+from eventsapp.programme.models import PersonRole
+from eventsapp.programme.pasting import Line
+from eventsapp.programme.services import ItemDetails, SideVisit
+from eventsapp.venues import services as venues
+from eventsapp.venues.models import City
+from eventsapp.venues.services import VenueDetails
+
+PAUSE = timedelta(minutes=15)  # between the event and the visit after it
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewVenue:
+    """A place that the directory does not have yet."""
+
+    city: City
+    name: str
+    address: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Announced:
+    """Everything that an announcement says of an event, as corrected."""
+
+    details: Details
+    venue: NewVenue | None = None
+    people: Sequence[Line] = ()
+    items: Sequence[str] = ()
+    visit: str = ""
+
+
+def create(organisation: Organisation, what: Announced, *, by: int | None, now: datetime) -> Event:
+    """Make a draft with its people, programme, visit and usual reminders."""
+    details = what.details
+    if what.venue:
+        details = replace(details, venue_id=_add_venue(organisation, what, now))
+    event = events.create(organisation, details, by=by, now=now)
+    language = details.original_language
+    if what.people:
+        people.add_lines(event, what.people, role=PersonRole.SPEAKER, language=language, now=now)
+    for title in what.items:
+        programme.add_item(event, ItemDetails(titles=Texts({language: title})), now=now)
+    if what.visit:
+        visit = SideVisit(titles=Texts({language: what.visit}), starts=_after(event))
+        programme.add_side_visit(event, visit, by=by, now=now)
+    reminders.add_usual_rules(event, now)
+    return event
+
+
+def add_language(
+    event: Event, language: str, *, title: str, text: str, by: int | None, now: datetime
+) -> None:
+    """Fill one language of an event with an announcement in it; what is public stays as it is."""
+    standing = event_details.current(event)
+    what = replace(
+        standing,
+        titles=dict(standing.titles) | {language: title},
+        descriptions=dict(standing.descriptions) | {language: text},
+    )
+    events.save_draft(event, what, version=event.version, by=by, now=now)
+
+
+def _add_venue(organisation: Organisation, what: Announced, now: datetime) -> int | None:
+    if what.venue is None:
+        return None
+    language = what.details.original_language
+    venue = venues.create(
+        organisation,
+        VenueDetails(
+            city=what.venue.city,
+            names=Texts({language: what.venue.name}),
+            original_language=language,
+            address=Texts({language: what.venue.address}),
+        ),
+        now=now,
+    )
+    return venue.id
+
+
+def _after(event: Event) -> datetime:
+    """When a visit may begin: a pause after the event, or at its day's start."""
+    if not event.has_hours:
+        return event.local_starts_at
+    usual = event.local_starts_at + timedelta(minutes=event.kind.minutes)
+    return (event.local_ends_at or usual) + PAUSE

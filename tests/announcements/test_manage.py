@@ -1,0 +1,184 @@
+"""From a pasted text to an event, without a script."""
+
+import io
+from datetime import date, datetime
+
+import pytest
+from sqlalchemy import select
+
+from eventsapp.core.texts import Texts
+from eventsapp.events.models import Event, OrganisationRole, State
+from eventsapp.extensions import db
+from eventsapp.programme import queries as programme
+from eventsapp.venues.queries import find_city
+from eventsapp.venues.services import seed_cities
+from tests.announcements.filled import fields_of
+from tests.announcements.texts import TEXTS
+from tests.factories import make_event, make_organisation, make_venue
+
+PASTE = "/desk/events/new/paste"
+SURE = """Пресс-анонс
+«Вода и города»
+Пресс-конференция состоится 3 декабря 2026 года, в четверг, в 11:00 в конференц-зале гостиницы «Парк» (г. Бишкек, пр. Чуй, 155).
+Организаторы: Общественный фонд «Чистая вода».
+Контакты: +996 312 90 00 12, press@example.org"""
+
+
+@pytest.fixture(autouse=True)
+def _cities(app):
+    seed_cities()
+    db.session.commit()
+
+
+def read(desk, text):
+    return desk.post(PASTE, data={"text": text})
+
+
+def send(desk, text, *, then="publish", **changed):
+    filled = fields_of(read(desk, text).text, f"{PASTE}/check")
+    return desk.post(f"{PASTE}/check", data=filled | {"then": then} | changed)
+
+
+def only_event() -> Event:
+    return db.session.scalars(select(Event)).one()
+
+
+def test_paste_shows_the_words_it_took_each_value_from(desk):
+    page = read(desk, SURE).text
+
+    assert '<mark data-colour="when">3 декабря 2026 года</mark>' in page
+    assert 'value="2026-12-03"' in page
+    assert 'value="+996 312 90 00 12"' in page
+
+
+def test_paste_without_a_text_asks_for_one(desk):
+    page = desk.post(PASTE, data={"text": " "})
+
+    assert page.status_code == 422
+    assert "Paste the text of the announcement, or choose a file." in page.text
+
+
+def test_paste_reads_a_file(desk):
+    page = desk.post(PASTE, data={"file": (io.BytesIO(SURE.encode()), "a.txt")})
+
+    assert 'value="2026-12-03"' in page.text
+
+
+def test_paste_says_what_is_wrong_with_a_file(desk):
+    page = desk.post(PASTE, data={"file": (io.BytesIO(b"%PDF broken"), "a.pdf")})
+
+    assert page.status_code == 422
+    assert "This file cannot be read." in page.text
+
+
+def test_paste_escapes_the_text(desk):
+    page = read(desk, "Брифинг <script>alert(1)</script> 12 мая 2026 года в 11:00")
+
+    assert "<script>alert" not in page.text
+
+
+def test_check_publishes_when_nothing_is_left_to_look_at(desk):
+    send(desk, SURE)
+
+    event = only_event()
+    assert event.state is State.PUBLISHED
+    assert event.titles == {"ru": "Вода и города"}
+    assert event.local_starts_at == datetime(2026, 12, 3, 11, 0)
+    assert event.timezone == "Asia/Bishkek"
+    assert event.venue.names == {"ru": "конференц-зал гостиницы «Парк»"}
+    assert event.venue.address == {"ru": "пр. Чуй, 155"}
+    assert [(body.organisation.names["ru"], body.role) for body in event.bodies] == [
+        ("Общественный фонд «Чистая вода»", OrganisationRole.ORGANISER)
+    ]
+    (answerer,) = event.contacts
+    assert answerer.contact.phones[0].e164 == "+996312900012"
+
+
+def test_check_does_not_publish_what_nobody_has_looked_at(desk):
+    page = send(desk, TEXTS["kk2"])
+
+    assert page.status_code == 422
+    assert "Look at the fields marked Check" in page.text
+    assert db.session.scalar(select(Event)) is None
+
+
+def test_check_publishes_what_somebody_has_looked_at(desk):
+    send(desk, TEXTS["kk2"], right="y", starts_on="2027-05-12")
+
+    assert only_event().local_starts_at.date() == date(2027, 5, 12)
+    assert only_event().state is State.PUBLISHED
+
+
+def test_check_saves_a_draft_and_keeps_the_text(desk):
+    send(desk, SURE, then="draft")
+
+    assert only_event().state is State.DRAFT
+    assert "Организаторы: Общественный фонд" in only_event().descriptions["ru"]
+
+
+def test_check_keeps_what_was_typed_when_something_is_wrong(desk):
+    page = send(desk, SURE, title="Другое название", starts_on="31.02.2026")
+
+    assert page.status_code == 422
+    assert 'value="Другое название"' in page.text
+
+
+def test_check_goes_back_to_the_text(desk):
+    page = send(desk, SURE, then="edit")
+
+    assert "«Вода и города»" in page.text
+    assert "<textarea" in page.text
+
+
+def test_check_uses_the_venue_and_the_body_of_the_directory(desk):
+    venue = make_venue(
+        organisation=desk.organisation,
+        city=find_city("bishkek"),
+        names=Texts(ru="Конференц-зал гостиницы Парк"),
+    )
+    partner = make_organisation(
+        keeper=desk.organisation, names=Texts(ru="Общественный фонд «Чистая вода»")
+    )
+
+    send(desk, SURE)
+
+    assert only_event().venue_id == venue.id
+    assert only_event().bodies[0].organisation_id == partner.id
+
+
+def test_check_makes_people_programme_and_a_visit(desk):
+    send(
+        desk, SURE, people="Айгуль Сынакова, директор", programme="Открытие\nВопросы",
+        visit="Посещение станции",
+    )  # fmt: skip
+
+    event = db.session.scalars(select(Event).where(Event.parent_id.is_(None))).one()
+    (person,) = programme.people(event)
+    assert person.contact.names["ru"] == "Айгуль Сынакова"
+    titles = [item.titles["ru"] for item in programme.programme(event)]
+    assert sorted(titles) == ["Вопросы", "Открытие", "Посещение станции"]
+
+
+def test_check_keeps_a_letter_out_of_the_calendar_until_somebody_insists(desk):
+    letter = "Құрметті депутаттар!\nДепутаттық сауалыңызды қарап шықтық.\nОрынд. Н. Сынақов"
+
+    page = read(desk, letter)
+
+    assert "This does not read like the announcement of an event." in page.text
+
+
+def test_language_fills_an_event_that_stands_already(desk):
+    event = make_event(
+        organisation=desk.organisation, titles=Texts(ky="Суу жана шаарлар"), original_language="ky",
+        starts=datetime(2026, 12, 3, 11, 0),
+    )  # fmt: skip
+    page = read(desk, SURE).text
+    assert f"{PASTE}/language/{event.id}" in page
+
+    desk.post(f"{PASTE}/language/{event.id}", data=fields_of(page, f"{PASTE}/check"))
+
+    db.session.refresh(event)
+    assert (
+        "Вода и города" in {**event.titles, **(event.working_copy or {}).get("titles", {})}.values()
+    )
+    assert len(db.session.scalars(select(Event)).all()) == 1
