@@ -8,8 +8,11 @@ from functools import partial
 from eventsapp.accreditation import cards
 from eventsapp.accreditation import retention as press_retention
 from eventsapp.accreditation import services as accreditation
+from eventsapp.api import services as api
+from eventsapp.briefs import sending as briefs
 from eventsapp.calendars import services as calendars
 from eventsapp.calendars import texts
+from eventsapp.checkin import services as checkin
 from eventsapp.digests import sending as digests
 from eventsapp.digests.services import forget_stale
 from eventsapp.events.zones import follow_zone_rules
@@ -45,6 +48,9 @@ TIMETABLE = (
     Job("messages.queue_due_reminders", reminders.queue_due, every=MINUTE),
     Job("messages.queue_due_mailings", mailings.queue_due),
     Job("accreditation.follow_registrations", accreditation.follow_registrations, every=MINUTE),
+    Job("briefs.brief_in_the_morning", briefs.brief_in_the_morning, every=5 * MINUTE),
+    Job("briefs.announce_large", briefs.announce_large, every=5 * MINUTE),
+    Job("briefs.report_trouble", briefs.report_trouble, every=5 * MINUTE),
     Job("digests.queue_due", digests.queue_due, every=MINUTE),
     Job("digests.tell_at_once", digests.tell_at_once, every=MINUTE),
     Job("accreditation.remind_ending_cards", cards.remind_ending, every=DAY),
@@ -54,5 +60,7 @@ TIMETABLE = (
     Job("calendars.store_texts", texts.store_missing, every=MINUTE),
     Job("digests.forget_stale", forget_stale, every=DAY),
     Job("accreditation.erase_due", press_retention.erase_due, every=DAY),
+    Job("api.forget_answers", api.forget_answers, every=DAY),
     Job("registration.erase_due", retention.erase_due, every=DAY),
+    Job("checkin.erase_notes", checkin.erase_notes, every=DAY),
 )

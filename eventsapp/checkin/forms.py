@@ -6,7 +6,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, HiddenField, RadioField, SelectChoice, StringField
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional, Regexp
 
-from eventsapp.events.models import Event, Mode
+from eventsapp.checkin import queries
+from eventsapp.events.models import Event
 from eventsapp.registration import walkins
 from eventsapp.registration.wording import way
 from eventsapp.web.fields import LineField, line
@@ -56,7 +57,7 @@ class WalkInForm(ActForm):
 
     def offer(self, event: Event) -> None:
         """Offer the ways of taking part in the room."""
-        ways = [each for each in event.categories if each.mode is Mode.ROOM]
+        ways = queries.ways_in(event)
         names = [SelectChoice(each.id, way(each, current_language())) for each in ways]
         self.category_id.choices = names
         if self.category_id.data is None and not self.is_submitted() and names:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from eventsapp.checkin.models import Act, Attendance, Door, DoorNote
 from eventsapp.core import search
-from eventsapp.events.models import Event, Mode
+from eventsapp.events.models import Category, Event, Mode
 from eventsapp.extensions import db
 from eventsapp.registration.models import Registration, Status
 from eventsapp.registration.wording import way
@@ -149,9 +149,17 @@ def counts(event: Event, language: str) -> list[Count]:
     found = {row[0]: tuple(map(int, row[1:])) for row in db.session.execute(counted)}
     return [
         Count(each.id, way(each, language), *found.get(each.id, (0, 0, 0)))
-        for each in event.categories
-        if each.mode is Mode.ROOM
+        for each in ways_in(event)
     ]
+
+
+def ways_in(event: Event) -> Sequence[Category]:
+    """The ways of taking part that lead through a door, those of the press after the public's."""
+    return db.session.scalars(
+        select(Category)
+        .where(Category.event_id == event.id, Category.mode == Mode.ROOM)
+        .order_by(Category.for_press, Category.position, Category.id)
+    ).all()
 
 
 def attended(event: Event) -> Select[Any]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from eventsapp.checkin import queries
@@ -117,6 +117,13 @@ def write_note(registration: Registration, text: str) -> None:
     elif text:
         db.session.add(DoorNote(registration=registration, text=text))
     db.session.flush()
+
+
+def erase_notes(_now: datetime) -> int:
+    """Forget what was noted about people who have been erased; return how many notes."""
+    gone = select(Registration.id).where(Registration.erased_at.is_not(None))
+    forgotten = delete(DoorNote).where(DoorNote.registration_id.in_(gone))
+    return int(db.session.execute(forgotten).rowcount)  # type: ignore[attr-defined]
 
 
 def _person(event: Event, deed: Deed, door: Door | None, now: datetime) -> Registration | None:

@@ -61,7 +61,7 @@ def register(event: Event, details: Details, *, now: datetime) -> Registration:
 
 
 def _category(event: Event, category_id: int) -> Category:
-    found = next((each for each in event.categories if each.id == category_id), None)
-    if found is None:
+    found = db.session.get(Category, category_id)
+    if found is None or found.event_id != event.id:
         raise UnknownWay
     return found

@@ -275,3 +275,13 @@ def test_race_at_the_door_is_real(app, event, person):
         return "admitted"
 
     assert together(app, look_then_enter) == {"admitted": 1, "stopped by the index": 7}
+
+
+def test_erase_notes_forgets_only_people_who_are_erased(event, person, now):
+    gone = make_registration(event)
+    services.write_note(person, "Step-free way in")
+    services.write_note(gone, "Check the press card")
+    gone.erase(now)
+
+    assert services.erase_notes(now) == 1
+    assert queries.note_of(person) is not None

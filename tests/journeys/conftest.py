@@ -19,7 +19,7 @@ from eventsapp.accounts.services import DEMO_EMAIL, DEMO_PASSWORD
 from eventsapp.demo.services import load
 from eventsapp.extensions import db
 from tests.conftest import NOW
-from tests.journeys import screens, server
+from tests.journeys import camera, screens, server
 from tests.journeys.server import Site
 
 DESK = {"width": 1280, "height": 900}
@@ -47,14 +47,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Debian's Chromium, which talks to nobody by itself."""
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Any]:
+    """Debian's Chromium, which talks to nobody by itself; its camera sees one entry code."""
     program = shutil.which("chromium")
     if program is None:
         pytest.fail(
             "The journeys need Chromium. On Debian: sudo apt-get install chromium", pytrace=False
         )
-    return browser_type_launch_args | {"executable_path": program, "args": list(QUIET)}
+    film = camera.film(tmp_path_factory.mktemp("camera") / "code.y4m")
+    seen = ("--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={film}")
+    return browser_type_launch_args | {"executable_path": program, "args": [*QUIET, *seen]}
 
 
 @pytest.fixture(scope="session")

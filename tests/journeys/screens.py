@@ -39,6 +39,7 @@ DESK = {
     "person": "/desk/e/{event}/people/new?lang={lang}",
     "registrations": "/desk/e/{event}/registrations?lang={lang}",
     "messages": "/desk/e/{event}/messages?lang={lang}",
+    "new message": "/desk/e/{event}/messages/mailings/new?lang={lang}",
     "move": "/desk/e/{event}/move?lang={lang}",
     "cancel": "/desk/e/{event}/cancel?lang={lang}",
     "venues": "/desk/venues?lang={lang}",

@@ -9,10 +9,12 @@ from eventsapp.extensions import db
 from eventsapp.registration.models import Registration
 from tests.checkin.doors import make_door
 from tests.factories import make_category, make_event, make_registration
+from tests.journeys import camera
 from tests.journeys.conftest import PHONE, Visit
 from tests.journeys.server import Site
 
 NAMES = ("Нурлан Осмонов", "Жылдыз Осмонова", "Emir Osman", "Ainura Bekova")
+SCANNED = "Ainura Bekova"  # whose ticket is held before the camera
 
 
 @pytest.fixture
@@ -24,6 +26,8 @@ def door(site: Site) -> str:
         category = make_category(event)
         for name in NAMES:
             person = make_registration(event, category=category, name=name)
+            if name == SCANNED:
+                person.entry_key = camera.ENTRY_KEY
             person.refresh_search_key()
         made = make_door(event)
         db.session.commit()
@@ -74,6 +78,19 @@ def test_codes_names_and_undo_at_one_door(site: Site, door: str, visit: Visit):
     expect(page.locator("[data-door=came]")).to_have_text("1")
 
     assert inside(site) == {"Ainura Bekova"}
+
+
+def test_camera_reads_the_ticket_held_before_it(site: Site, door: str, visit: Visit):
+    page = visit(site, viewport=PHONE, has_touch=True, permissions=["camera"])
+
+    page.goto(f"{door}?lang=en")
+    page.get_by_label("PIN").fill("2468")
+    page.get_by_role("button", name="Open the door").click()
+
+    expect(page.get_by_role("dialog")).to_contain_text(SCANNED)
+    expect(page.get_by_text("Point at the code")).to_be_visible()
+    expect(page.locator("[data-door=came]")).to_have_text("1")
+    assert inside(site) == {SCANNED}
 
 
 def test_one_person_let_in_twice_while_a_telephone_is_offline(site: Site, door: str, visit: Visit):

@@ -36,7 +36,12 @@ export default async function door(root) {
   };
 
   const showCounts = (counts) => {
-    part("came").textContent = counts.reduce((sum, each) => sum + each.came, 0);
+    const total = (name) => counts.reduce((sum, each) => sum + each[name], 0);
+    const [came, expected] = [total("came"), total("expected")];
+    part("came").textContent = came;
+    part("expected").textContent = expected;
+    const share = Math.min(100, (100 * came) / (expected || 1)).toFixed(1);
+    part("counts").querySelector(".meter-value").setAttribute("d", `M0 0h${share}v1H0z`);
     document.querySelectorAll('[data-door="way"]').forEach((way, index) => {
       way.textContent = counts[index]?.came ?? "";
     });
