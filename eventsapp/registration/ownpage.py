@@ -64,7 +64,7 @@ class OwnPage:
     way: str
     letter: MailState | None  # where the last confirmation stands
     maps: Sequence[MapLink]
-    google_url: str  # puts the event into Google Calendar
+    add_links: Sequence[links.AddLink]  # put the event into calendars on the web
     picture: Markup  # the small one of the event
     band: Markup  # the one on top of the ticket
     contact: str  # who answers questions, in one line
@@ -155,7 +155,7 @@ def _around(event_id: int, language: str) -> dict[str, Any]:
         "dateline": dateline(event, language),
         "contact": contact_line(event, language),
         "maps": maps(event.venue, reading_order(event.original_language)) if event.venue else [],
-        "google_url": links.google(event, language),
+        "add_links": links.add_links(event, language),
         "picture": thumb(event.uid, family),
         "band": band(event.uid, family, width=560, height=46, cell=12, period=7),
         "kept_until": None if event.state is State.POSTPONED else kept_until(event),

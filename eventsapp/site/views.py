@@ -138,7 +138,7 @@ def show(lang: str, slug: str) -> ResponseReturnValue:
         map_links=event_page.map_links(event.venue) if event.venue else [],
         people_names=event_page.PEOPLE,
         json_ld=jsonld.script(data),
-        google_url=links.google(event, lang),
+        add_links=links.add_links(event, lang),
     )
 
 
