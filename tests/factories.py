@@ -2,7 +2,7 @@
 
 import itertools
 import secrets
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from eventsapp.accounts.models import Membership, User
@@ -17,6 +17,8 @@ from eventsapp.accreditation.outlet_models import Card
 from eventsapp.accreditation.papers import Upload
 from eventsapp.accreditation.queries import find_intake
 from eventsapp.accreditation.services import add_papers, name_outlet
+from eventsapp.api import services as api
+from eventsapp.api.models import Scope, Token
 from eventsapp.contacts.models import Contact, Email, Phone, Post
 from eventsapp.core.texts import Texts
 from eventsapp.events.details import Details
@@ -273,3 +275,15 @@ def make_item(event: Event, **overrides: Any) -> Item:
 def _category_of(event: Event) -> Category:
     standing = db.session.query(Category).filter_by(event_id=event.id).first()
     return standing or make_category(event)
+
+
+def make_token(
+    organisation: Organisation | None = None, scopes: Any = tuple(Scope), **overrides: Any
+) -> tuple[Token, str]:
+    """A program's token with every scope unless told otherwise, and its secret."""
+    fields = {"name": "ministry website", "lasts": timedelta(days=90), "now": datetime.now(UTC)}
+    made = api.make_token(
+        organisation or make_organisation(), scopes=scopes, by=None, **fields | overrides
+    )
+    db.session.commit()
+    return made

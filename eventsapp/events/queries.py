@@ -84,6 +84,11 @@ def listed(filter_: Filter) -> Select[Event]:
     )
 
 
+def matching(filter_: Filter) -> Select[Event]:
+    """Every event that a filter lets through, in whatever state; narrow it further."""
+    return select(Event).where(*_conditions(filter_))
+
+
 def upcoming(filter_: Filter, *, now: datetime, limit: int, offset: int = 0) -> Sequence[Event]:
     """Listed events that are not over, next first, ready for a list row (no query per row)."""
     wanted = listed(filter_).where(not_over(now)).limit(limit).offset(offset)

@@ -216,6 +216,12 @@ def count_by_status(event: Event) -> dict[Status, int]:
     return {status: number for status, number in db.session.execute(counted)}  # noqa: C416 -- rows are not pairs to mypy
 
 
+def count_standing(event: Event) -> int:
+    """How many people have a place, or wait for one."""
+    standing = (Registration.event_id == event.id, Registration.status.in_(LIVE))
+    return db.session.scalar(select(func.count(Registration.id)).where(*standing)) or 0
+
+
 def count_reached(event: Event) -> int:
     """How many people will hear of a change: the addresses of standing registrations."""
     return (

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from eventsapp.core.errors import Refusal
 from eventsapp.extensions import db
-from eventsapp.web import limits
+from eventsapp.web import limits, problems
 
 log = structlog.get_logger()
 
@@ -39,6 +39,9 @@ def init_app(app: Flask) -> None:
 def refused(refusal: Refusal) -> ResponseReturnValue:
     """A rule said no: nothing was changed, and the page says which rule."""
     db.session.rollback()
+    if problems.wanted():
+        words = str(refusal.message)
+        return problems.problem(refusal.status, words, code=problems.code_of(refusal))
     return render_template("errors/refused.html", message=refusal.message), refusal.status
 
 
@@ -52,6 +55,8 @@ def expired(_error: CSRFError) -> ResponseReturnValue:
 def failed(error: HTTPException) -> ResponseReturnValue:
     """An HTTP error as a page; redirects and unusual ones pass as they are."""
     db.session.rollback()
+    if problems.wanted() and error.response is None:
+        return _as_problem(error)
     template = TEMPLATES.get(error.code or 0)
     if template is None or error.response is not None:
         return error
@@ -71,7 +76,20 @@ def broken(error: Exception) -> ResponseReturnValue:
     db.session.rollback()
     reference = secrets.token_hex(4)
     log.error("request_failed", reference=reference, route=str(request.url_rule), exc_info=error)
+    if problems.wanted():
+        return problems.problem(500, reference=reference)
     return render_template("errors/broken.html", reference=reference), 500
+
+
+def _as_problem(error: HTTPException) -> ResponseReturnValue:
+    """An HTTP error for a program, with what a schema has found wrong (see webargs)."""
+    found = getattr(error, "data", {}).get("messages", {})
+    detail = "" if found else str(error.description or "")
+    answer = problems.problem(error.code or 500, detail, **({"errors": found} if found else {}))
+    for name, value in error.get_headers():
+        if name not in ("Content-Type", "Content-Length"):
+            answer.headers[name] = value
+    return answer
 
 
 def _sent() -> list[tuple[str, str]]:

@@ -28,6 +28,7 @@ from tests.factories import (
     make_organisation,
     make_participation,
     make_registration,
+    make_token,
     make_user,
     make_venue,
     save,
@@ -68,6 +69,7 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
         "mailing_id": save(Mailing(event=event, created_at=CREATED, updated_at=CREATED)),
         "door_id": make_door(event),
         "message_id": save(make_message(topic=f"event:{event.id}")),
+        "token_id": make_token(organisation)[0],
     }
     return {name: record.id for name, record in records.items()}
 

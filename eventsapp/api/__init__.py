@@ -1,0 +1,1 @@
+"""The programming interface: `/api/v1`, its description, and the tokens that open it."""

@@ -1,0 +1,67 @@
+"""What events refer to: venues, organisations, contacts; and the messages about them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from eventsapp.api import access, schemas
+from eventsapp.api.access import needs
+from eventsapp.api.blueprints import blueprint, page
+from eventsapp.api.events import EVENT, own_event
+from eventsapp.api.models import Scope
+from eventsapp.contacts import queries as contacts
+from eventsapp.contacts.models import Contact
+from eventsapp.mail.models import Message
+from eventsapp.organisations import queries as organisations
+from eventsapp.organisations.models import Organisation
+from eventsapp.venues import queries as venues
+from eventsapp.venues.models import Venue
+
+bp = blueprint("directory", "What events refer to, and the messages about them.")
+
+
+@bp.get("/venues")
+@needs(Scope.DIRECTORY_READ)
+@bp.response(200, schemas.Venue(many=True))
+def index_venues() -> Sequence[Venue]:
+    """List the venues with their rooms, archived ones left out."""
+    return venues.listed(access.token().organisation_id)
+
+
+@bp.get("/organisations")
+@needs(Scope.DIRECTORY_READ)
+@bp.response(200, schemas.Organisation(many=True))
+def index_organisations() -> Sequence[Organisation]:
+    """List the token's organisation and the partners in its directory."""
+    return organisations.directory(access.token().organisation_id)
+
+
+@bp.get("/contacts")
+@needs(Scope.DIRECTORY_READ)
+@bp.arguments(schemas.PageQuery, location="query")
+@bp.response(200, schemas.listing(schemas.Contact))
+def index_contacts(asked: dict[str, Any]) -> dict[str, Any]:
+    """List the address book, in the order of entry."""
+    wanted = contacts.listed(access.token().organisation_id).options(*contacts.shown())
+    found = page(wanted, Contact, asked)
+    return found | {"items": [_contact(contact) for contact in found["items"]]}
+
+
+@bp.get(f"{EVENT}/messages")
+@needs(Scope.MESSAGES_READ)
+@bp.arguments(schemas.PageQuery, location="query")
+@bp.response(200, schemas.listing(schemas.Message))
+def index_messages(asked: dict[str, Any], event_id: int) -> dict[str, Any]:
+    """List the e-mails about an event and where each stands."""
+    return page(select(Message).where(Message.topic == own_event(event_id).topic), Message, asked)
+
+
+def _contact(contact: Contact) -> dict[str, Any]:
+    return {
+        "id": contact.id,
+        "names": contact.names,
+        "posts": [post.titles for post in contact.posts],
+        "phones": [phone.written for phone in contact.phones],
+        "emails": [email.address for email in contact.emails],
+    }

@@ -1,0 +1,54 @@
+"""Programs that ask the interface with a token."""
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from eventsapp.organisations.models import Organisation
+from tests.factories import make_city, make_organisation, make_token
+
+EVENT = {
+    "type": "press_conference",
+    "original_language": "en",
+    "titles": {"en": "Safe learning environment"},
+    "starts": "2030-12-04T12:00",
+    "ends": "2030-12-04T13:30",
+    "city": "osh",
+    "categories": [{"mode": "room", "capacity": 2}],
+}
+
+
+class Program(FlaskClient):
+    """A program of `organisation`; what it sends carries its token."""
+
+    organisation: Organisation
+
+    def __init__(self, *arguments: Any, secret: str, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {secret}"
+
+    def send(self, path: str, body: Any = None, method: str = "POST", **headers: str) -> Any:
+        """Send JSON; a header is named with underscores."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.open(f"/api/v1{path}", method=method, json=body or {}, headers=named)
+
+    def read(self, path: str) -> Any:
+        return self.get(f"/api/v1{path}")
+
+
+@pytest.fixture
+def program(app):
+    """A program with every scope."""
+    make_city(key="osh")
+    organisation = make_organisation()
+    made = Program(app, app.response_class, secret=make_token(organisation)[1])
+    made.organisation = organisation
+    return made
+
+
+@pytest.fixture
+def event(program):
+    """A published event that a program has entered, as it reads it."""
+    number = program.send("/events", EVENT).json["id"]
+    return program.send(f"/events/{number}/publication").json

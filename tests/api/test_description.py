@@ -1,0 +1,54 @@
+"""The description tells the truth: what it says is asked for at random, and answered so."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import GenerationMode
+from schemathesis.checks import CHECKS, load_all_checks
+
+from tests.factories import make_category, make_city, make_event, make_organisation, make_token
+
+BEYOND_SCHEMAS = {"positive_data_acceptance"}  # rules say no too: an hour that does not exist
+PLAIN = settings(
+    max_examples=10,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture
+def ask(app) -> Callable[[Any], None]:
+    """Ask one case with the token of an organisation that has an event, and look at the answer."""
+    load_all_checks()
+    checks = [CHECKS.get_one(name) for name in CHECKS.get_all_names() if name not in BEYOND_SCHEMAS]
+    make_city(key="osh")
+    organisation = make_organisation()
+    make_category(make_event(organisation=organisation))
+    _token, secret = make_token(organisation)
+
+    def one(case: Any) -> None:
+        headers = {"Authorization": f"Bearer {secret}"}
+        answer = case.call(headers=headers)
+        case.validate_response(answer, checks=checks, headers=headers)
+
+    return one
+
+
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+def test_every_answer_is_as_described(app, ask, mode):
+    described = schemathesis.openapi.from_wsgi("/api/openapi.json", app)
+    asked = []
+
+    for found in described.get_all_operations():
+        operation = found.ok()
+        PLAIN(given(operation.as_strategy(mode))(ask))()
+        asked.append(operation.label)
+
+    assert "PATCH /api/v1/events/{event_id}" in asked
+    assert len(asked) >= 14
