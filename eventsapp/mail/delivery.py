@@ -1,35 +1,65 @@
-"""Delivering what is due: claimed with a lease, sent one by one outside any transaction.
+"""Delivering what is due: taken under a lease, one by one, and sent outside any transaction.
 
-A worker that dies leaves its messages under a lease; when that ends another one takes them. At
-most the one letter in flight can be sent twice, and then with the same Message-ID.
+What became of one letter is written down in the transaction that takes the next. A worker that
+dies leaves one message under a lease; when that ends another worker takes it. At most that letter
+in flight can be sent twice, and then with the same Message-ID. On either database a commit here
+outlives every process, but does not wait for the disk.
 """
 
 import time
 import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import structlog
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import Connection, Row, Table, bindparam, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from eventsapp.core.database import begin_reading
+from eventsapp.core import database
 from eventsapp.extensions import db
-from eventsapp.mail import transport, wire
+from eventsapp.mail import bounces, transport, wire
 from eventsapp.mail.failures import SLOW, Failure, judge
-from eventsapp.mail.models import WAITING_STATES, Message, State
+from eventsapp.mail.models import IS_WAITING, Message, State
 
 log = structlog.get_logger()
 
-BATCH = 10  # messages a claim; a dead worker holds back no more than these
-LEASE = timedelta(minutes=3)  # renewed after each message; longer than a server may dawdle
+LEASE = timedelta(minutes=3)  # longer than a server may dawdle over one letter
 SERVER_PAUSE = timedelta(minutes=1)  # when the server cannot be reached at all
 MOST_ATTEMPTS = 12  # a message that keeps killing its worker is given up
 SPELL_SECONDS = 15  # then the caller's other work has its turn
 
 Calendar = tuple[str, bytes]  # method and object
 CalendarBuilder = Callable[[dict[str, Any], datetime], Calendar | None]
+Taken = Row[Any]  # a message's columns as they were when it was taken
+
+# Statements of the table, made once: the ORM would take longer over each than the database does.
+_MESSAGES = cast("Table", Message.__table__)
+_DUE = (
+    select(_MESSAGES.c.id)
+    .where(IS_WAITING, _MESSAGES.c.due_at <= bindparam("now"))
+    .order_by(_MESSAGES.c.due_at, _MESSAGES.c.id)
+    .limit(1)
+)
+_ABANDONED = (_MESSAGES.c.state == State.SENDING, _MESSAGES.c.lease_until < bindparam("now"))
+_TAKE = (
+    update(_MESSAGES)
+    # SQLite has one writer at a time; on PostgreSQL what another worker takes is passed over
+    .where(_MESSAGES.c.id == _DUE.with_for_update(skip_locked=True).scalar_subquery())
+    .values(
+        state=State.SENDING,
+        worker=bindparam("own_name"),
+        lease_until=bindparam("until"),
+        attempts=_MESSAGES.c.attempts + 1,
+    )
+    .returning(_MESSAGES)
+)
+_KEEP_CALENDAR = update(_MESSAGES).where(_MESSAGES.c.id == bindparam("number")).returning(_MESSAGES)
+_SETTLE = update(_MESSAGES).where(
+    _MESSAGES.c.id == bindparam("number"),
+    _MESSAGES.c.worker == bindparam("own_name"),
+    _MESSAGES.c.state == State.SENDING,
+)
 
 
 def deliver_pending(now: datetime, *, build_calendar: CalendarBuilder | None = None) -> int:
@@ -49,6 +79,7 @@ class Delivery:
         self.build_calendar = build_calendar
         self.name = uuid.uuid4().hex
         self.sent = 0
+        self.connection: Connection
 
     @property
     def now(self) -> datetime:
@@ -56,157 +87,111 @@ class Delivery:
         return self.began_at + timedelta(seconds=time.monotonic() - self.began)
 
     def run(self) -> int:
-        """Claim and send batch after batch, over one connection while it lasts."""
-        if not self._is_anything_due():
-            return 0
-        self._let_expire()
-        while batch := self._claim():
-            try:
-                with transport.connect() as post:
-                    while batch and self._send_all(batch, post):
-                        batch = self._claim()
-            except OSError as error:
-                self._pause(error)
-                break
+        """Send message after message, over one connection while it lasts."""
+        if self._is_anything_to_do():
+            self._clear_up()
+            with database.swift_commits(db.engine) as self.connection:
+                self._send_all(self._take())
         return self.sent
 
-    def _is_anything_due(self) -> bool:
-        begin_reading(db.session())  # the usual answer is no, and then no writer has waited
-        found = db.session.scalar(select(Message.id).where(_is_due(self.now)).limit(1))
+    def _send_all(self, message: Taken | None) -> None:
+        while message:
+            try:
+                with transport.connect() as post:
+                    message = self._send_through(post, message)
+            except OSError as error:
+                return self._pause(message, error)
+
+    def _is_anything_to_do(self) -> bool:
+        database.begin_reading(
+            db.session()
+        )  # the usual answer is no, and then no writer has waited
+        abandoned = select(_MESSAGES.c.id).where(*_ABANDONED).limit(1)
+        found = [db.session.scalar(each, {"now": self.now}) for each in (_DUE, abandoned)]
         db.session.rollback()
-        return found is not None
+        return any(number is not None for number in found)
 
-    def _let_expire(self) -> None:
-        waiting = Message.state.in_(WAITING_STATES)
-        expired = update(Message).where(waiting, Message.expires_at <= self.now)
-        db.session.execute(expired.values(state=State.WITHDRAWN))
+    def _clear_up(self) -> None:
+        """Give up what is not to be sent any more, and let a dead worker's message be taken."""
+        now = {"now": self.now}
+        expired = update(_MESSAGES).where(IS_WAITING, _MESSAGES.c.expires_at <= bindparam("now"))
+        db.session.execute(expired.values(state=State.WITHDRAWN), now)
+        bounces.skip_stopped(self.now)
+        abandoned = update(_MESSAGES).where(*_ABANDONED)
+        freed = abandoned.values(state=State.RETRYING, worker="", lease_until=None)
+        db.session.execute(freed, now)
         db.session.commit()
 
-    def _claim(self) -> list[int]:
-        """Take the next messages for this worker alone; their ids in the order they are due."""
-        if time.monotonic() - self.began > SPELL_SECONDS:
-            return []
-        due = (
-            select(Message.id)
-            .where(_is_due(self.now))
-            .order_by(Message.due_at, Message.id)
-            .limit(BATCH)
-            .with_for_update(skip_locked=True)  # PostgreSQL; SQLite has one writer at a time
-            .cte("due")
-        )
-        claimed = db.session.execute(
-            update(Message)
-            .where(Message.id.in_(select(due.c.id)))
-            .values(
-                state=State.SENDING,
-                worker=self.name,
-                lease_until=self.now + LEASE,
-                attempts=Message.attempts + 1,
-            )
-            .returning(Message.due_at, Message.id)
-        ).all()
-        db.session.commit()
-        return [number for _due_at, number in sorted(claimed)]
-
-    def _send_all(self, batch: list[int], post: transport.Post) -> bool:
-        """Send a batch; whether the connection still serves."""
-        for number in batch:
-            letter = self._prepare(number)
-            if letter is None:
-                continue
-            failure = _attempt(post, letter)
-            self._note(number, failure)
+    def _send_through(self, post: transport.Post, message: Taken | None) -> Taken | None:
+        """Send this message and those after it, while the connection serves; the next one."""
+        while message:
+            failure = self._send(post, message)
+            self._settle(message, failure)
+            message = self._take()
             if failure and failure.breaks_connection:
-                self._return_unsent(due_at=self.now)
-                return False
-        return True
+                return message
+        return None
 
-    def _prepare(self, number: int) -> wire.Letter | None:
-        """The letter of a message; None when it is no longer ours or cannot be made."""
-        message = db.session.scalar(select(Message).where(Message.id == number, self._is_ours()))
-        if message is None:
-            db.session.rollback()
-            return None
+    def _take(self) -> Taken | None:
+        """Take the next message for this worker alone, and commit what was settled before."""
+        found = None
+        if time.monotonic() - self.began <= SPELL_SECONDS:
+            now = self.now
+            given = {"now": now, "own_name": self.name, "until": now + LEASE}
+            found = self.connection.execute(_TAKE, given).one_or_none()
+        self.connection.commit()
+        return found
+
+    def _send(self, post: transport.Post, message: Taken) -> Failure | None:
+        """Make the letter of a message and hand it over; what went wrong, if anything did."""
         try:
-            self._complete(message)
-            letter = wire.compose(message, now=self.now)
-            db.session.commit()
+            letter = wire.compose(self._completed(message), now=self.now)
         except SQLAlchemyError:
             raise
         except Exception as error:  # one broken message never holds up the others
             db.session.rollback()
-            log.exception("message_not_made", message=number)
+            log.exception("message_not_made", message=message.id)
             hopeless = isinstance(error, ValueError)  # an address that cannot be written
-            self._note(number, Failure(str(error), () if hopeless else SLOW))
-            return None
-        return letter
+            return Failure(str(error), () if hopeless else SLOW)
+        try:
+            post.send(letter)
+        except OSError as error:
+            return judge(error)
+        return None
 
-    def _complete(self, message: Message) -> None:
-        """Draw up the calendar object, once: a second attempt repeats it."""
+    def _completed(self, message: Taken) -> Taken:
+        """The message with its calendar object, drawn up once: a second attempt repeats it."""
         if message.attempts > MOST_ATTEMPTS:
             raise ValueError(message.last_error or "the worker ended at every attempt")
-        if message.calendar is None and message.calendar_recipe and self.build_calendar:
-            built = self.build_calendar(message.calendar_recipe, self.now)
-            if built:
-                message.calendar_method, message.calendar = built
-
-    def _note(self, number: int, failure: Failure | None) -> None:
-        """Write down what became of a message, and keep the rest of the batch."""
-        message = db.session.scalar(select(Message).where(Message.id == number, self._is_ours()))
-        if message:
-            _settle(message, failure, self.now)
-            self.sent += failure is None
-        rest = update(Message).where(self._is_ours()).values(lease_until=self.now + LEASE)
-        db.session.execute(rest)
+        if message.calendar is not None or not message.calendar_recipe or not self.build_calendar:
+            return message
+        built = self.build_calendar(message.calendar_recipe, self.now)
+        if built:
+            kept = {"number": message.id, "calendar_method": built[0], "calendar": built[1]}
+            message = db.session.execute(_KEEP_CALENDAR, kept).one()
         db.session.commit()
+        return message
 
-    def _pause(self, error: OSError) -> None:
-        """The server is out of reach: no fault of the messages, so no attempt is counted."""
+    def _settle(self, message: Taken, failure: Failure | None, **values: Any) -> None:
+        """Write down what became of a message; committed with taking the next."""
+        self.sent += failure is None
+        outcome = _outcome(message, failure, self.now) | values
+        whose = {"number": message.id, "own_name": self.name, "worker": "", "lease_until": None}
+        self.connection.execute(_SETTLE, whose | outcome)
+
+    def _pause(self, message: Taken | None, error: OSError) -> None:
+        """The server is out of reach: no fault of the message, so no attempt is counted."""
         log.warning("mail_server_out_of_reach", error=str(error))
-        self._return_unsent(due_at=self.now + SERVER_PAUSE, last_error=str(error))
-
-    def _return_unsent(self, **values: Any) -> None:
-        """Let the messages that had no turn be claimed anew."""
-        db.session.execute(
-            update(Message)
-            .where(self._is_ours())
-            .values(
-                state=State.RETRYING,
-                attempts=Message.attempts - 1,
-                lease_until=None,
-                worker="",
-                **values,
-            )
-        )
-        db.session.commit()
-
-    def _is_ours(self) -> ColumnElement[bool]:
-        return and_(Message.worker == self.name, Message.state == State.SENDING)
+        if message:
+            failure = Failure(str(error), (SERVER_PAUSE,) * message.attempts)
+            self._settle(message, failure, attempts=message.attempts - 1)
+            self.connection.commit()
 
 
-def _is_due(now: datetime) -> ColumnElement[bool]:
-    """Waiting and due, or left behind by a worker whose lease has ended."""
-    return or_(
-        and_(Message.state.in_(WAITING_STATES), Message.due_at <= now),
-        and_(Message.state == State.SENDING, Message.lease_until < now),
-    )
-
-
-def _attempt(post: transport.Post, letter: wire.Letter) -> Failure | None:
-    try:
-        post.send(letter)
-    except OSError as error:
-        return judge(error)
-    return None
-
-
-def _settle(message: Message, failure: Failure | None, now: datetime) -> None:
-    message.lease_until, message.worker = None, ""
-    message.last_error = failure.reason if failure else ""
-    wait = failure.wait(message.attempts) if failure else None
+def _outcome(message: Taken, failure: Failure | None, now: datetime) -> dict[str, Any]:
     if failure is None:
-        message.state, message.sent_at = State.SENT, now
-    elif wait is None:
-        message.state = State.FAILED
-    else:
-        message.state, message.due_at = State.RETRYING, now + wait
+        return {"state": State.SENT, "sent_at": now, "last_error": ""}
+    wait = failure.wait(message.attempts)
+    if wait is None:
+        return {"state": State.FAILED, "last_error": failure.reason}
+    return {"state": State.RETRYING, "due_at": now + wait, "last_error": failure.reason}

@@ -1,35 +1,28 @@
 """Messages as they go on the wire: MIME parts, encoded headers, addresses in ASCII.
 
-Built on the older MIME classes: `EmailMessage` loses spaces of long Cyrillic subjects on
-Python 3.11 and glues their words together on later ones. Every line is ASCII and short.
+Written by hand, because the standard library takes longer for it than a mail server for the
+letter, and loses or glues words of long Cyrillic subjects. Every line is ASCII and short.
 """
 
-import io
+from base64 import encodebytes
 from dataclasses import dataclass
 from datetime import datetime
-from email import policy
-from email.charset import BASE64, Charset
 from email.header import Header
-from email.mime.application import MIMEApplication
-from email.mime.base import MIMEBase
-from email.mime.image import MIMEImage
-from email.mime.multipart import MIMEMultipart
-from email.mime.text import MIMEText
 from email.utils import format_datetime, formataddr, parseaddr
+from functools import lru_cache
+from typing import Any
 
 from flask import current_app
+from sqlalchemy import Row
 
 from eventsapp.core import qr
+from eventsapp.mail import inbox_addresses
 from eventsapp.mail.addresses import ascii_address
 from eventsapp.mail.lines import one_line
 from eventsapp.mail.models import Message
 from eventsapp.mail.services import unsubscribe_url
 
-_UTF8 = Charset("utf-8")
-_UTF8.body_encoding = BASE64
-_POLICY = policy.compat32.clone(linesep="\r\n", max_line_length=None)
 _MOST = 75  # characters of an encoded word: RFC 2047 §2
-_QR_SCALE = 8  # pixels a module: shown at half that size on sharp screens
 _FILES = {"CANCEL": "cancel.ics"}  # of a calendar method; every other is an invite.ics
 
 
@@ -39,63 +32,70 @@ class Letter:
 
     id: int
     name: str  # of the file, when letters go into a folder
-    sender: str
+    sender: str  # of the envelope: where it is returned to
     recipient: str
     content: bytes
 
 
-def compose(message: Message, *, now: datetime) -> Letter:
-    """Make the letter of a message whose calendar object, if any, has been built.
+def compose(message: Message | Row[Any], *, now: datetime) -> Letter:
+    """Make the letter of a message, or of its row, whose calendar object has been built.
 
     Raises BadAddress when the recipient cannot be addressed.
     """
     recipient = ascii_address(message.recipient)
     sender = parseaddr(current_app.config["MAIL_DEFAULT_SENDER"])[1]
-    body = _body(message)
-    for name, value in _headers(message, sender, recipient, now).items():
-        body[name] = value
+    return_path = inbox_addresses.return_path(message.id) if inbox_addresses.is_on() else sender
+    headers = _headers(message, sender, recipient, now)
+    head = "".join(f"{name}: {value}\n" for name, value in headers.items())
+    content = head.replace("\n", "\r\n").encode("ascii") + _body(message)
     file = f"{message.id:08}-{message.template.replace('/', '-')}.eml"
-    return Letter(message.id, file, sender, recipient, body.as_bytes(policy=_POLICY))
+    return Letter(message.id, file, return_path, recipient, content)
 
 
-def _body(message: Message) -> MIMEBase:
+def _body(message: Message | Row[Any]) -> bytes:
     """mixed[ alternative[ plain, related[ html, QR ], calendar ], application/ics ]."""
-    parts: list[MIMEBase] = [MIMEText(message.text, "plain", _UTF8), _html(message)]  # type: ignore[arg-type]
+    parts = [_text("plain", message.text), _html(message)]
     if not message.calendar:
         return _multipart("alternative", parts)
     # The calendar is the last alternative, without a disposition: RFC 6047 §2.4
-    calendar = MIMEText(message.calendar.decode(), "calendar", _UTF8)  # type: ignore[arg-type]
-    calendar.set_param("method", message.calendar_method)
-    words = _multipart("alternative", [*parts, calendar])
-    file = MIMEApplication(message.calendar, "ics")
+    kind = f'text/calendar; charset="utf-8"; method="{message.calendar_method}"'
+    words = _multipart("alternative", [*parts, _part(kind, message.calendar)])
     name = _FILES.get(message.calendar_method, "invite.ics")
-    file.set_param("name", name)
-    file.add_header("Content-Disposition", "attachment", filename=name)
+    disposition = f'Content-Disposition: attachment; filename="{name}"'
+    file = _part(f'application/ics; name="{name}"', message.calendar, disposition)
     return _multipart("mixed", [words, file])
 
 
-def _multipart(subtype: str, parts: list[MIMEBase]) -> MIMEMultipart:
-    """Parts between lines that cannot occur in them: there is no underscore in base64."""
-    return MIMEMultipart(subtype, boundary=f"=_{subtype}_=", _subparts=parts)
-
-
-def _html(message: Message) -> MIMEBase:
-    html = MIMEText(message.html, "html", _UTF8)  # type: ignore[arg-type]
+def _html(message: Message | Row[Any]) -> bytes:
+    html = _text("html", message.html)
     if not message.qr_text:
         return html
-    image = MIMEImage(_qr_picture(message.qr_text), "png")
-    image.add_header("Content-ID", "<entry-code>")
-    image.add_header("Content-Disposition", "inline", filename="entry-code.png")
-    return _multipart("related", [html, image])
+    disposition = 'Content-Disposition: inline; filename="entry-code.png"'
+    picture = _part("image/png", qr.png(message.qr_text), "Content-ID: <entry-code>", disposition)
+    return _multipart("related", [html, picture])
 
 
-def _qr_picture(text: str) -> bytes:
-    stream = io.BytesIO()
-    qr.symbol(text).save(stream, kind="png", scale=_QR_SCALE, border=2)
-    return stream.getvalue()
+def _text(subtype: str, text: str) -> bytes:
+    return _part(f'text/{subtype}; charset="utf-8"', text.encode())
 
 
-def _headers(message: Message, sender: str, recipient: str, now: datetime) -> dict[str, str]:
+def _part(kind: str, content: bytes, *headers: str) -> bytes:
+    """Headers and content of a part, in base64: no line too long, none that looks like another."""
+    lines = (f"Content-Type: {kind}", "Content-Transfer-Encoding: base64", *headers, "", "")
+    return "\r\n".join(lines).encode() + encodebytes(content).replace(b"\n", b"\r\n")
+
+
+def _multipart(subtype: str, parts: list[bytes]) -> bytes:
+    """Parts between lines that cannot occur in them: there is no underscore in base64."""
+    boundary = f"=_{subtype}_="
+    head = f'Content-Type: multipart/{subtype}; boundary="{boundary}"\r\n\r\n'
+    inner = b"".join(b"--%b\r\n%b" % (boundary.encode(), part) for part in parts)
+    return head.encode() + inner + f"--{boundary}--\r\n".encode()
+
+
+def _headers(
+    message: Message | Row[Any], sender: str, recipient: str, now: datetime
+) -> dict[str, str]:
     site = current_app.config["SITE_NAME"]
     headers = {
         "From": _address("From", message.sender_name or site, sender),
@@ -103,6 +103,7 @@ def _headers(message: Message, sender: str, recipient: str, now: datetime) -> di
         "Subject": _encoded("Subject", message.subject),
         "Date": format_datetime(now),
         "Message-ID": f"<{message.message_id}>",
+        "MIME-Version": "1.0",
         "Content-Language": message.language,
         "Auto-Submitted": "auto-generated",  # RFC 3834 §5
         "X-Auto-Response-Suppress": "All",  # Exchange's word for the same
@@ -123,6 +124,7 @@ def _address(header: str, name: str, address: str) -> str:
     return f"{_encoded(header, name)}\n <{address}>"
 
 
+@lru_cache(maxsize=1000)  # the same sender and subject in all letters about an event
 def _encoded(header: str, text: str) -> str:
     """The text of a header, in folded RFC 2047 words where it is not ASCII."""
     text = one_line(text)

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from eventsapp.extensions import db
 from eventsapp.mail import delivery
-from eventsapp.mail.delivery import BATCH, LEASE, SERVER_PAUSE, deliver_pending
+from eventsapp.mail.delivery import LEASE, SERVER_PAUSE, deliver_pending
 from eventsapp.mail.models import Message, State
 from eventsapp.mail.services import hold, withdraw
 from tests.mail.conftest import mail_settings
@@ -38,13 +38,13 @@ def test_deliver_pending_sends_nothing_twice(queue, postbox, now):
     assert len(postbox.raw) == 1
 
 
-def test_deliver_pending_sends_all_batches_over_one_connection(queue, postbox, now):
-    for number in range(BATCH + 3):
+def test_deliver_pending_sends_everything_over_one_connection(queue, postbox, now):
+    for number in range(13):
         queue(str(number), to=f"person{number}@example.org")
 
-    assert deliver_pending(now) == BATCH + 3
+    assert deliver_pending(now) == 13
 
-    assert postbox.recipients == [f"person{number}@example.org" for number in range(BATCH + 3)]
+    assert postbox.recipients == [f"person{number}@example.org" for number in range(13)]
     assert postbox.connections == 1
 
 
