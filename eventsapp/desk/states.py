@@ -107,9 +107,9 @@ def reinstate(event_id: int) -> ResponseReturnValue:
 def withdraw(event_id: int) -> ResponseReturnValue:
     """Take the page away, while nobody is registered."""
     event, form = own_event(event_id), Form()
-    reached = registrations.count_reached(event)
     if form.validate_on_submit():
-        services.withdraw(event, registered=reached, by=guard.actor().user_id, now=utcnow())
+        standing = registrations.count_standing(event)
+        services.withdraw(event, registered=standing, by=guard.actor().user_id, now=utcnow())
         return _done(event, _("The page is withdrawn."))
     return _ask("desk/withdraw.html", event, form)
 

@@ -104,10 +104,13 @@ def cancel(event_id: int) -> ResponseReturnValue:
 def restore(event_id: int) -> ResponseReturnValue:
     """Give the chosen people their places again, as far as there are places."""
     event, now = own_event(event_id), utcnow()
-    gone = [each for each in _chosen(event) if each.status is Status.CANCELLED]
+    gone = [
+        each
+        for each in _chosen(event)
+        if each.status is Status.CANCELLED and each.erased_at is None
+    ]
     for registration in gone:
-        if registration.erased_at is None:
-            services.undo_cancel(registration, now=now, by_organiser=True)
+        services.undo_cancel(registration, now=now, by_organiser=True)
     db.session.commit()
     restored = ngettext("%(num)d person restored.", "%(num)d people restored.", len(gone))
     flash(restored, "success")
