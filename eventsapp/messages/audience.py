@@ -9,14 +9,13 @@ from typing import Any, NamedTuple
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, func, or_, select
 
-from eventsapp.core.texts import ENDONYMS
+from eventsapp.checkin.models import Attendance as Stay
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail import bounces
 from eventsapp.mail import queries as outbox
+from eventsapp.messages.models import Attendance
 from eventsapp.registration.models import Registration, Status
-from eventsapp.registration.wording import STATUSES, way
-from eventsapp.web.locale import current_language, reading_order
 
 
 class Reason(StrEnum):
@@ -46,10 +45,11 @@ class Audience:
     categories: Sequence[int] = ()  # of the event, not of side events
     states: Sequence[str] = (Status.CONFIRMED.value,)
     languages: Sequence[str] = ()
+    attendance: str = Attendance.ANY.value
 
     def to_stored(self) -> dict[str, Any]:
         """As a record keeps it."""
-        return {name: list(chosen) for name, chosen in asdict(self).items()}
+        return asdict(self)
 
 
 class Person(NamedTuple):
@@ -102,19 +102,6 @@ def _why_not(person: Person, seen: set[str], unwanted: Mapping[str, Reason]) -> 
     return Reason.TWICE if person.email in seen else unwanted.get(person.email.lower())
 
 
-def described(event: Event, audience: Audience) -> list[str]:
-    """The choice in words: titles of side events, states, ways, languages."""
-    language, order = current_language(), reading_order(event.original_language)
-    sides = [each for each in audience.events if each != event.id]
-    titles = db.session.scalars(select(Event.titles).where(Event.id.in_(sides)))
-    return [
-        *(text.read(order).text for text in titles),
-        *(str(STATUSES[Status(state)]) for state in audience.states),
-        *(way(each, language) for each in event.categories if each.id in audience.categories),
-        *(ENDONYMS[code] for code in audience.languages),
-    ]
-
-
 def counts(event: Event, events: Sequence[int]) -> dict[str, Counter[Any]]:
     """How many registrations each choice stands for, by field of the audience."""
     rows = db.session.execute(
@@ -153,4 +140,11 @@ def _chosen(event: Event, audience: Audience) -> Select[int, str, str | None, st
         chosen = chosen.where(or_(Registration.event_id != event.id, of_category))
     if audience.languages:
         chosen = chosen.where(Registration.language.in_(audience.languages))
+    if audience.attendance != Attendance.ANY:
+        came = Registration.id.in_(_attended(audience.events or [event.id]))
+        chosen = chosen.where(came if audience.attendance == Attendance.CAME else ~came)
     return chosen.order_by(Registration.id.desc())
+
+
+def _attended(events: Sequence[int]) -> Select[int]:
+    return select(Stay.registration_id).where(Stay.event_id.in_(events), Stay.undone_at.is_(None))

@@ -6,18 +6,22 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SelectChoice, SelectMultipleField
+from sqlalchemy import select
+from wtforms import HiddenField, RadioField, SelectChoice, SelectMultipleField
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput
 
+from eventsapp.checkin.queries import attended
 from eventsapp.core.texts import ENDONYMS, LANGUAGES, Texts
 from eventsapp.events.form_times import DayField, HourField
 from eventsapp.events.models import Event
 from eventsapp.events.times import NoSuchHour, to_instant
+from eventsapp.extensions import db
 from eventsapp.messages import placeholders
 from eventsapp.messages.audience import Audience, counts
+from eventsapp.messages.forms import PRESENCES
 from eventsapp.messages.mailings import Content
-from eventsapp.messages.models import Mailing
+from eventsapp.messages.models import Attendance, Mailing
 from eventsapp.programme import queries as programme
 from eventsapp.registration.models import Status
 from eventsapp.registration.wording import STATUSES, way
@@ -37,6 +41,7 @@ class MailingForm(RecordForm, OnceForm):
     states = _ticks(_l("Status"), str, [InputRequired(_l("Choose at least one status."))])
     categories = _ticks(_l("Way of taking part"), int)
     languages = _ticks(_l("Language"), str)
+    attendance = RadioField(_l("Attendance"), choices=list(PRESENCES), validate_choice=False)
     subjects = TextsField(_l("Subject"), longest=150)
     bodies = TextsField(_l("Message"), longest=5000, multiline=True)
     version = HiddenField(default="0")
@@ -46,6 +51,7 @@ class MailingForm(RecordForm, OnceForm):
         words = {"subjects": mailing.subjects, "bodies": mailing.bodies} if mailing else {}
         super().__init__(data={**stored.to_stored(), **words})
         self.event = event
+        self.knows_who_came = bool(db.session.scalar(attended(event).limit(1)))
         self._offer()
 
     def validate_draft(self) -> bool:
@@ -58,7 +64,11 @@ class MailingForm(RecordForm, OnceForm):
 
     def audience(self) -> Audience:
         """The choice as it was entered, as far as it is offered."""
-        return Audience(**{field.name: _offered(field) for field in self._choices()})
+        chosen = {field.name: _offered(field) for field in self._choices()}
+        known = self.attendance.data in set(Attendance)
+        return Audience(
+            **chosen, attendance=self.attendance.data if known else Attendance.ANY.value
+        )
 
     def content(self) -> Content:
         """The answers. Call only after the form has validated."""
@@ -122,6 +132,20 @@ class ReleaseForm(Form):
         except NoSuchHour as refusal:
             self.due_at.errors = [str(refusal.message)]
             return None
+
+
+def described(event: Event, audience: Audience) -> list[str]:
+    """The choice in words: titles of side events, states, ways, languages, attendance."""
+    language, order = current_language(), reading_order(event.original_language)
+    sides = [each for each in audience.events if each != event.id]
+    titles = db.session.scalars(select(Event.titles).where(Event.id.in_(sides)))
+    return [
+        *(text.read(order).text for text in titles),
+        *(str(STATUSES[Status(state)]) for state in audience.states),
+        *(way(each, language) for each in event.categories if each.id in audience.categories),
+        *(ENDONYMS[code] for code in audience.languages),
+        *(str(each.label) for each in PRESENCES[1:] if each.value == audience.attendance),
+    ]
 
 
 def number(text: str | None) -> int:

@@ -25,10 +25,7 @@ BATCH = 100  # people a pass of the worker; in between it delivers
 class ChangedMeanwhile(Refusal):
     """Somebody else saved the message while the form lay open."""
 
-    message = _l(
-        "A colleague has changed this message meanwhile. "
-        "Open it again to see the change, then enter yours."
-    )
+    message = _l("A colleague has changed this message meanwhile. Look at theirs before you go on.")
 
 
 class OnItsWay(Refusal):

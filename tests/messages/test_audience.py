@@ -4,12 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from eventsapp.core.texts import Texts
+from eventsapp.checkin.models import Attendance
 from eventsapp.events.models import Mode
-from eventsapp.extensions import db
 from eventsapp.mail import services as mail
 from eventsapp.mail.bounces import StoppedAddress
-from eventsapp.messages.audience import Audience, Reason, counts, described, reach
+from eventsapp.messages.audience import Audience, Reason, counts, reach
 from eventsapp.registration.models import Status
 from tests.counting import statements
 from tests.factories import make_category, make_event, make_registration, save
@@ -126,14 +125,9 @@ def test_counts_say_how_many_each_choice_stands_for(event):
     assert found["states"] == {Status.CONFIRMED: 1, Status.CANCELLED: 1}
 
 
-def test_described_names_what_was_chosen(event):
-    visit = make_event(
-        organisation=event.organisation, parent=event, titles=Texts(en="School visit")
-    )
-    online = make_category(event, mode=Mode.ONLINE)
-    db.session.refresh(event)
-    audience = Audience(
-        events=[event.id, visit.id], categories=[online.id], languages=["ky"], states=["confirmed"]
-    )
+def test_reach_follows_who_came(event):
+    ada, _grace = make_registration(event, name="Ada"), make_registration(event, name="Grace")
+    save(Attendance(event_id=event.id, registration_id=ada.id, act_key="1", entered_at=NOW))
 
-    assert described(event, audience) == ["School visit", "Registered", "Online", "Кыргызча"]
+    assert reached(event, attendance="came") == ["Ada"]
+    assert reached(event, attendance="missed") == ["Grace"]

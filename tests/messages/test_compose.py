@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
+from eventsapp.checkin.models import Attendance
 from eventsapp.core.clock import utcnow
 from eventsapp.core.texts import Texts
 from eventsapp.events.models import Precision
@@ -16,7 +17,7 @@ from eventsapp.messages.audience import Audience
 from eventsapp.messages.mailings import Content
 from eventsapp.messages.models import Mailing, MailingState
 from tests.counting import statements
-from tests.factories import make_event, make_organisation, make_registration, make_user
+from tests.factories import make_event, make_organisation, make_registration, make_user, save
 
 NOW = datetime(2026, 11, 26, 6, tzinfo=UTC)
 
@@ -240,13 +241,34 @@ def test_schedule_says_what_to_correct(desk, event, changes, words):
     assert mailing.state is MailingState.DRAFT
 
 
-def test_edit_over_another_version_is_refused(desk, event):
+def test_edit_over_another_version_keeps_what_was_typed(desk, event):
     mailing = make_mailing(event)
+    address = f"{pages(event)}/{mailing.id}/edit"
 
-    answer = desk.post(f"{pages(event)}/{mailing.id}/edit", data=typed(event, version="0"))
+    page = desk.post(address, data=typed(event, version="0", **{"subjects-en": "Mine"}))
 
-    assert answer.status_code == 409
-    assert mailing.bodies == {"en": "Dear {name}, it is cold."}
+    assert page.status_code == 409
+    assert "A colleague has changed this message meanwhile." in page.text
+    assert 'value="Mine"' in page.text
+    assert mailing.subjects == {"en": "Bring a jacket"}
+    version = re.search(r'name="version"[^>]*value="(\d+)"', page.text)[1]
+    desk.post(address, data=typed(event, version=version, **{"subjects-en": "Mine"}))
+    assert mailing.subjects == {"en": "Mine"}
+
+
+def test_edit_of_what_went_out_offers_a_new_message(desk, event):
+    mailing = make_mailing(event)
+    version = mailing.version
+    send(mailing)
+    address = f"{pages(event)}/{mailing.id}/edit"
+
+    page = desk.post(address, data=typed(event, version=version, **{"subjects-en": "Mine"}))
+
+    assert page.status_code == 409
+    assert "Saving makes a new message of it." in page.text
+    assert f'action="{pages(event)}/new"' in page.text
+    assert 'value="Mine"' in page.text
+    assert desk.get(address).status_code == 302
 
 
 def test_edit_changes_what_is_scheduled(desk, event):
@@ -332,3 +354,33 @@ def test_composer_of_a_day_event_refuses_its_hour(desk):
     page = desk.post(f"{pages(event)}/new", data=typed(event, **{"bodies-en": "At {time}"}))
 
     assert "This event has nothing for {time} yet." in page.text
+
+
+def test_head_of_a_published_event_leads_to_the_composer(desk, event):
+    page = desk.get(f"/desk/e/{event.id}/details").text
+
+    assert f'href="{pages(event)}/new"' in page
+
+
+def test_composer_asks_who_came_once_somebody_has(desk, event):
+    assert "Only who came" not in desk.get(f"{pages(event)}/new").text
+    person = make_registration(event)
+    save(Attendance(event_id=event.id, registration_id=person.id, act_key="1", entered_at=NOW))
+
+    assert "Only who came" in desk.get(f"{pages(event)}/new").text
+    part = desk.post(f"{pages(event)}/audience", data=typed(event, attendance="came")).text
+    assert "<b>1</b> person gets this message" in part
+
+
+def test_show_says_in_words_whom_it_is_for(desk, event):
+    visit = make_event(
+        organisation=event.organisation, parent=event, titles=Texts(en="School visit")
+    )
+    audience = Audience(
+        events=[event.id, visit.id], languages=["ky"], states=["waitlisted"], attendance="missed"
+    )
+    mailing = make_mailing(event, audience=audience)
+
+    page = desk.get(f"{pages(event)}/{mailing.id}").text
+
+    assert "School visit, Waiting list, Кыргызча, Only who did not come" in page
