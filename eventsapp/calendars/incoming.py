@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from icalendar import Component
+from icalendar import Component, vCalAddress, vDDDTypes
 
 from eventsapp.calendars import plain
 from eventsapp.mail.inbox_letters import Letter, words
@@ -90,9 +90,9 @@ def instant(moment: date, zone: str) -> datetime:
 
 def _word(method: str, event: Component) -> Word | None:
     attendee, uid = event.get("ATTENDEE"), _text(event, "UID")
-    if isinstance(attendee, list) or not attendee or not uid:
+    if not isinstance(attendee, vCalAddress) or not uid:
         return None  # exactly one: RFC 5546 §3.2.3
-    given = getattr(attendee, "params", {})
+    given = attendee.params
     return Word(
         method=method,
         uid=uid,
@@ -125,7 +125,8 @@ def _number(value: Any) -> int:
 
 
 def _moment(component: Component, name: str) -> date | None:
-    moment = getattr(component.get(name), "dt", None)
+    value = component.get(name)
+    moment = value.dt if isinstance(value, vDDDTypes) else None  # a damaged one is of another kind
     return moment if isinstance(moment, date) and moment.year in YEARS else None
 
 

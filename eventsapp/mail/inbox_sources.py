@@ -9,14 +9,15 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
 
-import imap_tools
 from flask import current_app
-from imap_tools import BaseMailBox, MailMessageFlags
 
 from eventsapp.config import ROOT
+
+if TYPE_CHECKING:
+    from imap_tools import BaseMailBox
 
 MOST_BYTES = 256 * 1024  # of a letter; of a larger one only so many and one more are read
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -75,7 +76,7 @@ class Maildir:
 class Imap:
     """One folder of an IMAP account, signed in to."""
 
-    def __init__(self, box: BaseMailBox) -> None:
+    def __init__(self, box: "BaseMailBox") -> None:
         self.box = box
 
     def unread(self) -> Iterator[tuple[str, bytes]]:
@@ -88,8 +89,7 @@ class Imap:
 
     def settle(self, key: str, *, aside: bool) -> None:
         """Mark a letter as seen."""
-        flags = [MailMessageFlags.SEEN, *([MailMessageFlags.FLAGGED] if aside else [])]
-        self.box.flag(key, flags, True)
+        self.box.flag(key, ["\\Seen", "\\Flagged"] if aside else ["\\Seen"], True)
 
 
 @contextmanager
@@ -104,28 +104,32 @@ def connect(url: str) -> Iterator[Source]:
     elif parts.scheme == "maildir":
         yield Maildir(ROOT / parts.path)
     elif parts.scheme in ("imap", "imaps") and parts.hostname and parts.username:
-        try:
-            with _account(parts).login(
-                unquote(parts.username),
-                unquote(parts.password or ""),
-                unquote(parts.path.strip("/")) or "INBOX",
-            ) as box:
-                yield Imap(box)
-        except (imaplib.IMAP4.error, imap_tools.ImapToolsError) as error:
-            raise OSError(f"{parts.hostname}: {error}") from error
+        with _signed_in(parts) as box:
+            yield Imap(box)
     else:
         raise ValueError("write it like imaps://user:password@host/folder or maildir:/path")
 
 
-def _account(parts: SplitResult) -> BaseMailBox:
-    """A connection: encrypted and checked, but for a server on this machine itself."""
+@contextmanager
+def _signed_in(parts: SplitResult) -> "Iterator[BaseMailBox]":
+    """The account, by a connection that is encrypted and checked unless it is on this machine."""
+    import imap_tools  # noqa: PLC0415 -- only where there is an account: it loads slowly
+
     host, timeout = parts.hostname or "", current_app.config["MAIL_TIMEOUT"]
     tls = ssl.create_default_context()
-    if parts.scheme == "imaps":
-        return imap_tools.MailBox(host, parts.port or 993, timeout, ssl_context=tls)
-    if host in LOOPBACK:
-        return imap_tools.MailBoxUnencrypted(host, parts.port or 143, timeout)
-    return imap_tools.MailBoxStartTls(host, parts.port or 143, timeout, ssl_context=tls)
+    account: BaseMailBox
+    try:
+        if parts.scheme == "imaps":
+            account = imap_tools.MailBox(host, parts.port or 993, timeout, ssl_context=tls)
+        elif host in LOOPBACK:
+            account = imap_tools.MailBoxUnencrypted(host, parts.port or 143, timeout)
+        else:
+            account = imap_tools.MailBoxStartTls(host, parts.port or 143, timeout, ssl_context=tls)
+        name, password = unquote(parts.username or ""), unquote(parts.password or "")
+        with account.login(name, password, unquote(parts.path.strip("/")) or "INBOX"):
+            yield account
+    except (imaplib.IMAP4.error, imap_tools.ImapToolsError) as error:
+        raise OSError(f"{host}: {error}") from error
 
 
 def _beginning(file: Path) -> bytes:

@@ -17,6 +17,10 @@ SAMPLES = Path(__file__).parent / "answers"
 CLIENTS = ("gmail", "outlook-com", "exchange", "apple", "thunderbird")
 ADA = "ada@example.org"
 STRANGER = "eve@example.net"
+EVIL_ZONE = (
+    b"BEGIN:VTIMEZONE\r\nTZID:Evil\r\nBEGIN:STANDARD\r\nDTSTART:19000101T000000\r\n"
+    b"RRULE:FREQ=SECONDLY\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+)
 
 
 @pytest.fixture
@@ -303,8 +307,7 @@ def test_object_that_is_no_answer_is_dropped(invitation, now, before, after):
         (b"DTSTART:20261204T060000Z", b"DTSTART:garbage"),
         (b"DTSTAMP:", b"X-NOTHING:"),
         (b"CREATED:", b"RRULE:FREQ=SECONDLY;COUNT=99999999\r\nX-CREATED:"),
-        (b"BEGIN:VEVENT", b"BEGIN:VTIMEZONE\r\nTZID:Evil\r\nBEGIN:STANDARD\r\nRRULE:FREQ=SECONDLY\r\n"
-         b"DTSTART:19000101T000000\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT"),
+        (b"BEGIN:VEVENT", EVIL_ZONE + b"BEGIN:VEVENT"),
     ],
 )  # fmt: skip
 def test_damaged_lines_do_not_hide_the_answer(invitation, now, before, after):
