@@ -35,7 +35,7 @@ def _anchor(anchor: Anchor, event: Event) -> datetime | None:
         return event.doors_at or event.starts_at
     if anchor is Anchor.ACCREDITATION:
         intake = find_intake(event)
-        return intake and (intake.closes_at or event.starts_at)
+        return (intake.closes_at or event.starts_at) if intake else None
     if anchor is Anchor.DEADLINE:
         closings = [category.closes_at for category in event.categories if category.closes_at]
         return max(closings, default=event.starts_at)

@@ -1,7 +1,7 @@
 """Each e-mail of the product, queued by the code that sends it; one function per message."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,7 @@ from eventsapp.accreditation.models import Applicant
 from eventsapp.accreditation.outlet_models import Card
 from eventsapp.accreditation.queries import find_intake
 from eventsapp.accreditation.services import submit
+from eventsapp.briefs import sending as briefs
 from eventsapp.calendars.models import Reply, Said, Verdict
 from eventsapp.core.texts import Texts
 from eventsapp.digests import letters as digests
@@ -26,6 +27,7 @@ from eventsapp.events.models import Event, PressContact
 from eventsapp.extensions import db
 from eventsapp.mail import inbox_letters
 from eventsapp.mail.circulars import enqueue_all
+from eventsapp.mail.models import Message, State
 from eventsapp.messages import letters
 from eventsapp.messages.composed import Composed
 from eventsapp.messages.models import Mailing, Notice, Rule
@@ -152,11 +154,13 @@ def _confirm_digest(language: str, now: datetime) -> None:
 def _end_digest(language: str, now: datetime) -> None:
     subscription = _subscriber(language, now)
     subscribers.confirm(subscription, now=now)
+    db.session.query(Message).delete()
     subscribers.end(subscription, now=now)
 
 
 def _digest(template: str, language: str, now: datetime) -> None:
     subscription, event = _subscriber(language, now), _event()
+    db.session.query(Message).delete()
     before = snapshot(event) | {"starts": "2026-12-03T10:00:00", "place": "Old Hall", "places": {}}
     if template == digests.TODAY:
         circular = digests.today_circular(event, before, language)
@@ -164,6 +168,22 @@ def _digest(template: str, language: str, now: datetime) -> None:
         items = [Item(Kind.NEW, event, {}), Item(Kind.CHANGED, event, before)]
         circular = digests.news_circular(subscription, items)
     enqueue_all([digests.copy_for(subscription, template, circular, key="digest", now=now)])
+
+
+def _brief(template: str, language: str, now: datetime) -> None:
+    person, day = _person(language), timedelta(days=1)
+    make_user(person.event.organisation, language=language)
+    starts_at = person.event.starts_at
+    if template == "briefs/morning":
+        briefs.brief_in_the_morning(starts_at - timedelta(hours=4))
+    elif template == "briefs/soon":
+        rule = Rule(event=person.event, template="messages/day", due_at=now + day)
+        briefs.announce(briefs.Coming("soon", person.event, now + day, 51, rule=save(rule)), now)
+    else:
+        mails.send_link(person, now)
+        db.session.query(Message).update({"state": State.FAILED, "last_error": "550 no such user"})
+        briefs.report_trouble(now)
+        db.session.query(Message).filter(Message.template != template).delete()
 
 
 def _reset(language: str, now: datetime) -> None:
@@ -218,6 +238,10 @@ SAMPLES: dict[str, Sample] = {
     "accreditation/card": partial(_card, press.send_card),
     "accreditation/renewal": partial(_card, press.send_renewal),
     "accreditation/card_withdrawn": partial(_card, press.send_card_withdrawn),
+    **{
+        f"briefs/{name}": partial(_brief, f"briefs/{name}")
+        for name in ("morning", "soon", "trouble")
+    },
     digests.CONFIRM: _confirm_digest,
     digests.GOODBYE: _end_digest,
     digests.NEWS: partial(_digest, digests.NEWS),
