@@ -7,7 +7,7 @@ from eventsapp.announcements.findings import Body, Finding, Mark, Reading, Span
 from eventsapp.announcements.text import Text
 
 ORGANISATION = re.compile(
-    r"министрлі|министрлиг|министрлик|министерств|\bмид\b|ministr|bakanliğ|фонд|\bқор(?:ы|ының|)\b|foundation|\bvakf|vakfi|агентті|агенттиг|агентств|agency|ajans|орталығ|орталық|оқу-әдістемелік|борбору|\bцентр|cent(?:er|re)\b|әкімді|акимат|мэри[яи]|кенеш|\bкеңеш|комитет|committee|университет|universit|üniversite|belediye|valili|институт|institute|sendika|ассоциац|association|derneğ|қауымдаст|кыймыл|movement|\bуюм|ұйым|организац|teşkilat|совет|council|служб|қызмет|компани|\bбанк|\bbank|департамент|department|одағ|союз|union|бирли[кг]|өкілді|өкүлчүлү|катчылы|secretariat|избирком|палат|парти|қоғам|клуб|coordinator|үкімет|өкмөт|правительств|government|ҳокимли|hokimli|вазирли|vazirli|жамғарма|birlik|kurum|başkanliğ|presidenc|undp|unicef|osce|nato|юнисеф|проон|обсе|посольств|embassy|büyükelçili|альянс"
+    r"министрлі|министрлиг|министрлик|министерств|\bмид\b|ministr|bakanliğ|фонд|\bқор(?:ы|ының|)\b|foundation|\bvakf|vakfi|агентті|агенттиг|агентств|agency|ajans|орталығ|орталық|оқу-әдістемелік|борбору|\bцентр|cent(?:er|re)\b|әкімді|акимат|мэри[яи]|кенеш|\bкеңеш|комитет|committee|университет|universit|üniversite|belediye|valili|институт|institute|sendika|ассоциац|association|derneğ|қауымдаст|кыймыл|movement|\bуюм|ұйым|организац|teşkilat|совет|council|служб|қызмет|компани|\bбанк|\bbank|департамент|department|одағ|союз|union|бирли[кг]|өкілді|өкүлчүлү|катчылы|secretariat|избирком|палат|парти|қоғам|клуб|coordinator|үкімет|өкмөт|правительств|government|ҳокимли|hokimli|вазирли|vazirli|жамғарма|birlik|kurum|başkanliğ|presidenc|undp|unicef|osce|nato|юнисеф|проон|обсе|посольств|embassy|büyükelçili|альянс|museum|музей|мұражай|library|библиотек|кітапхана|китепкана|жамғарма"
 )
 _ACRONYM = re.compile(r"^(?:the\s+)?[A-ZА-ЯҚӘҒҢӨҰҮІÇŞİĞÜÖ]{3,8}(?:\s[A-Z][\w]+){0,3}$")
 _CONJUNCTION = re.compile(
@@ -26,7 +26,7 @@ _BEFORE = (
     ("organiser", r"тарабынан|тарапынан|томонидан|tomonidan|birlikte düzenliyor|tarafından"),
 )  # fmt: skip
 _HOLDS = re.compile(
-    r"өткізеді|өткізіп|ұйымдастырады|ұйымдастырған|шақырады|уюштурат|уюштурду|уюштурган|өткөрөт|чакырат|düzenliyor|düzenleyecek|düzenlenen|davet ed|tanitiyor|tanitacak|проводит\b|провед[её]т|организует|приглашает|начал аккредитаци|\binvites?\b|\bhosts?\b|will hold|\bholds\b|organi[sz]es|\bto hold\b|ўтказади|o'tkazadi|ташкил этади|эълон қилди|devam ediyor"
+    r"өткізеді|өткізіп|ұйымдастырады|ұйымдастырған|шақырады|уюштурат|уюштурду|уюштурган|өткөрөт|чакырат|düzenliyor|düzenleyecek|düzenlenen|davet ed|tanitiyor|tanitacak|проводит\b|провед[её]т|организует|приглашает|начал аккредитаци|topluyor|toplayacak|\binvites?\b|\bhosts?\b|will hold|\bholds\b|organi[sz]es|\bto hold\b|ўтказади|o'tkazadi|ташкил этади|эълон қилди|devam ediyor"
 )
 _LEAD = re.compile(
     r"^(?:пресс-конференция(?:ны)?|семинар\w*|отырыс\w*|the|бул|бұл|и|а|\d[\w.:'-]*|-|–|•|г\.|жылғы|жылдын|[а-яқәөүұғңі]+(?:да|де|та|те|до|дө|сы|сі|ым))\s+",
@@ -206,8 +206,10 @@ def _names(text: Text, span: Span, role: str, *, last_only: bool = False) -> lis
     ]
     for begin, end in _whole(stretch, list(zip(edges[::2], edges[1::2], strict=True))):
         name = tidy_name(_up_to_head(stretch[begin:end]))
+        at = stretch.find(name, begin, end)
+        origin = (at, at + len(name)) if at >= 0 else (begin, end)
         if _is_body(name):
-            found.append(Finding(Body(name, role), ((start + begin, start + end),)))
+            found.append(Finding(Body(name, role), ((start + origin[0], start + origin[1]),)))
     return found[-1:] if last_only else found
 
 

@@ -123,7 +123,7 @@ _ADJECTIVE = re.compile(
 )
 _UNKNOWN = (
     r"(?P<name>[А-ЯӘҒҚҢӨҰҮҺІЁ][\w-]+?)(?:\s+(?:қаласы|шаары)\w*)",
-    r"(?:\bг\.\s?|\bгород(?:е|а)?\s)(?P<name>[А-ЯЁ][\w-]+)",
+    r"(?:\bг\.\s?|\bгороде?\s)(?P<name>[А-ЯЁ][\w-]+)",
     r"(?P<name>[A-ZÇŞİĞÜÖ][a-zçşığüö]{3,})'[dt][ae]\b",
 )  # fmt: skip
 
@@ -212,6 +212,10 @@ def _weigh(named: Named, text: Text, focus: list[tuple[int, int]], address: list
         5, text.line_number(named.start) // 4
     )
     score -= 1.5 * bool(re.match(r"\s*\([^)]{2,12}\)\s*-", after))
+    alone = re.search(r"\(\s*$", before) and re.match(r"\s*\)", after)
+    dateline = not before.strip() and re.match(r"\s*\.\s", after)
+    headline = text.line_number(named.start) == 0 and line[1] - line[0] < 120
+    score += 0.7 * bool(alone or dateline) + 0.6 * headline
     score += 1.0 * bool(re.search(r"/\s*$", before) or re.match(r"\s*/", after))
     return Named(named.start, named.end, named.name, named.key, score)
 

@@ -17,10 +17,10 @@ _URL = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _NUMBER = re.compile(
-    r"(?<![\w./+-])(?:\+\s?\d|\(?0\s?\(?\d|8[\s(-]|\(\d{3,5}\))[\d\s().-]{6,20}\d(?![\w/])"
+    r"(?<![\w./+-])(?:\+\s?\d|\(?0\s?\(?\d|8[\s(-]|\(\d{2,5}\))[\d\s().-]{6,20}\d(?![\w/])"
 )
 _LABELLED = re.compile(
-    r"(?:тел\w*\.?|phone|tel\.?|телефон\w*|байланыш|байланыс|fax|факс)\s*:?\s*(?P<number>\d[\d\s()-]{4,12}\d)(?!\d)"
+    r"(?:маалымат үчүн|для справок|суроолор боюнча|сұрақтар бойынша|маълумот учун|тел\w*\.?|phone|tel\.?|телефон\w*|байланыш|байланыс|fax|факс)\s*:?\s*(?P<number>\d[\d\s()-]{4,12}\d)(?!\d)"
 )
 _ONLINE = re.compile(
     r"zoom|teams|meet\.|webex|youtube|youtu\.be|stream|live|онлайн|эфир|трансляц|çevrim içi|yayin"

@@ -10,7 +10,7 @@ from wtforms import BooleanField, FieldList, FormField, HiddenField, SelectField
 from wtforms import SelectChoice as Choice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from eventsapp.announcements import matching
+from eventsapp.announcements import matching, noise
 from eventsapp.announcements.findings import Finding, Mark, Reading
 from eventsapp.core.texts import ENDONYMS, LANGUAGES
 from eventsapp.events.details import Answerer, Body, Details, Seats
@@ -127,7 +127,7 @@ class CheckForm(Form):
             type=Type(self.type.data),
             original_language=language,
             titles={language: self.title.data},
-            descriptions={language: self.text.data},
+            descriptions={language: noise.clean(self.text.data)},
             funding_lines={language: self.funding_line.data} if self.funding_line.data else {},
             starts=self.starts,
             ends=self.ends,

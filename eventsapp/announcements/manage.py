@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventsapp.announcements import files, marking, matching, services
+from eventsapp.announcements import files, marking, matching, noise, services
 from eventsapp.announcements.findings import Doubt, Mark, Reading
 from eventsapp.announcements.forms import NEW_VENUE, CheckForm, PasteForm, to_check
 from eventsapp.announcements.reading import read
@@ -74,7 +74,7 @@ def language(event_id: int) -> ResponseReturnValue:
         event,
         form.language.data,
         title=form.title.data,
-        text=form.text.data,
+        text=noise.clean(form.text.data),
         by=guard.actor().user_id,
         now=utcnow(),
     )

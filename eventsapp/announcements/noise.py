@@ -6,8 +6,9 @@ Noise is blanked, not cut, so that every offset stays that of the pasted text.
 import re
 
 from eventsapp.announcements.cities import names_place
-from eventsapp.announcements.text import Text
+from eventsapp.announcements.text import GAP, Text
 
+_PASTED = re.compile(r"\[(?:bookmark|image|cid|video|embed)[^\]\n]*\]", re.IGNORECASE)
 _MARKUP = re.compile(
     r"\[(?:bookmark|image|cid|video|embed)[^\]\n]*\]|</?[a-z][^<>\n]{0,200}>|!\[[^\]\n]*\]\([^)\n]*\)|&(?:nbsp|amp|quot|laquo|raquo|#\d+);|\*\*|__|^#{1,6}\s|\\(?=_)",
     re.IGNORECASE | re.MULTILINE,
@@ -23,6 +24,15 @@ def drop(text: Text) -> None:
     text.blank_all([match.span() for match in _MARKUP.finditer(text.raw)])
     text.blank_all([line for line in text.lines if _is_noise(text, line)])
     text.blank_all(_repeated(text))
+
+
+def clean(raw: str) -> str:
+    """The text without noise, a paragraph for each line; bold words stay as they are marked."""
+    text = Text(raw)
+    text.blank_all([found.span() for found in _PASTED.finditer(raw)])
+    text.blank_all([line for line in text.lines if _is_noise(text, line)])
+    lines = (" ".join(text.plain[slice(*line)].split()) for line in text.lines)
+    return "\n\n".join(line.replace(GAP, "") for line in lines)
 
 
 def _is_noise(text: Text, line: tuple[int, int]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from eventsapp.announcements.bodies import ORGANISATION
 from eventsapp.announcements.findings import Finding, Mark, Person, Reading, Span
 from eventsapp.announcements.text import Text, tidy
 
@@ -13,7 +14,7 @@ _SURNAME = re.compile(
     r"(?:[оеё]в|[иы]н|[оеё]ва|[иы]на|ский|ская|баев\w*|беков\w*|улу|кызы|қызы|ұлы|тегин|енко|ук|ян|oğlu|[a-zçşığü]+)(?:тың|тің|дың|дің|ның|нің|тын|тин|дын|дин|нын|нин|тун|түн|дун|дүн|нун|нүн)?$"
 )
 _CASE = re.compile(
-    r"(?<=[внйкры])(?:тың|тің|дың|дің|тын|тин|дын|дин|тун|түн)$|(?<=[ва])(?:ның|нің|нын|нин)$|(?<=ов|ев|ин)(?:а|у|ым)$"
+    r"(?<=[внйкры])(?:тың|тің|дың|дің|тын|тин|дын|дин|тун|түн)$|(?<=[ва])(?:ның|нің|нын|нин)$"
 )
 _SAID = re.compile(
     r"деп|дейт|дейді|деди|деді|белгиле|билдирди|айтты|сказал|отметил|заявил|подчеркнул|сообщил|по словам|said|says|noted|stressed|told|dedi|belirtti|söyledi|ифад|vurgula|пікірінше|пикири"
@@ -31,7 +32,7 @@ def read(text: Text, reading: Reading) -> None:
         for match in re.finditer(_NAME, text.plain[start:end]):
             span = start + match.start(), start + match.end()
             post = _post(text, span, (start, end))
-            if post:
+            if post and not ORGANISATION.search(Text(match[0]).low):
                 name = _CASE.sub("", match[0])
                 kept = people.setdefault(name, ([], [], [], name))
                 if post not in kept[0] and not any(post in other for other in kept[0]):
@@ -55,7 +56,7 @@ def _post(text: Text, span: Span, line: Span) -> str | None:
         (
             found.end()
             for found in re.finditer(
-                r"[»”\"]?\s*[-–—]\s+(?:деп\s+\w+|дейт|дейді|белгилейт\w*)\s|[.;:()»”\"]\s|(?:деп|по словам|сообщила?|отметила?|заявила?)\s|,\s-\s",
+                r"[»”\"]?\s*[-–—]\s+(?:деп\s+\w+|дейт|дейді)\s|[.;:()»”\"]\s|(?:деп\s+белгилейт|деп|дейт|по словам|сообщила?|отметила?|заявила?)\s|,\s-\s",
                 before,
             )
         ),

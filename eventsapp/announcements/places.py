@@ -7,19 +7,19 @@ from eventsapp.announcements.findings import Finding, Mark, Reading
 from eventsapp.announcements.text import Text, tidy
 
 _LABEL = re.compile(
-    r"(?:^|\n|[.;]\s|[-*•]\s*)[*_\s]*(?:мест\w+(?: проведения| сбора| встречи)?|где|өтетін орны|өтетін жері|өткізілетін орны|жиналу орны|орны|мекенжайы?|өтүүчү жери|өткөрүлүүчү жер\w*|өтө турган жер\w*|чогулуу жери|орду|дареги?|жери|yer|where|place|venue|location|when and where|joyi?|manzil\w*|жойи?|манзил\w*|адрес|address|adres|өтетін мекенжайы)[*_]*\s*:\s*(?P<value>[^\n]+)"
+    r"(?:^|\n|[.;]\s|[-*•]\s*)[*_\s]*(?:мест\w+(?: проведения| сбора| встречи)?|где|өтетін орны|өтетін жері|өткізілетін орны|жиналу орны|орны|мекенжайы?|өтүүчү жери|өткөрүлүүчү жер\w*|өтө турган жер\w*|чогулуу жери|орду|дареги?|жери|yer|where|place|venue|location|when and where|joyi?|manzil\w*|жойи?|манзил\w*|адрес|address|adres|өтетін мекенжайы)[*_]*(?:,[^:\n]{0,50})?\s*:\s*(?P<value>[^\n]+)"
 )
 _STOP = re.compile(
     r"(?:(?<=\w\w\w\w)|(?<=\d))\.\s+(?=[^\W\d_a-zа-я])|\s(?:(?i:дата|время|күні|уақыты|убактысы|tarih|saat|when))\s*:|\s+(?i:тел\w*|tel|phone)\.?\s*:"
 )
 _STREET = re.compile(
-    r"\b(?:көш(?:есі|\.)|көш\b|көчөсү\w*|көч\.|ул\.|улиц\w+|просп\.|пр\.|пр-т|проспект\w*|даңғыл\w*|бульвар\w*|б-р\b|микрорайон\w*|мкр|пер\.|переул\w+|набережн\w+|шоссе|street\b|st\.|str\.|avenue\b|ave\b|road\b|boulevard|cad\.|caddesi|cd\.|sok\.|sokak|sokağ\w*|bulvar\w*|blv|mah\.|mahallesi|no:|ko'chasi|кўчаси|avenida)",
+    r"\b(?:көш(?:есі|\.)|көш\b|көчөсү\w*|көч\.|ул\.|улиц\w+|просп\.|пр\.|пр-т|проспект\w*|даңғыл\w*|бульвар\w*|б-р\b|микрорайон\w*|мкр|пер\.|переул\w+|набережн\w+|шоссе|street\b|st\.|str\.|avenue\b|ave\b|road\b|boulevard|cad\.|caddesi|cd\.|sok\.|sokak|sokağ\w*|bulvar\w*|blv|mah\.|mahallesi|no:|ko'chasi|кўчаси|avenida|\brue\b|хиёбони|xiyoboni)",
 )
 _NUMBER_PART = re.compile(
-    r"^\s*(?:дом\s*|д\.\s*|үй\s*|№\s*|no:?\s*)?\d{1,4}\s?[а-яa-z]?(?:/\d+)?\s*$|^\s*(?:\d{4,6}\s+\S+|[^\W\d]+ \d{1,2})\s*$",
+    r"^\s*(?:дом\s*|д\.\s*|үй\s*|№\s*|no:?\s*|каб\w*\.?\s*|подъезд\s*|офис\s*|оф\.\s*|room\s*|kat\s*)?\d{1,4}\s?[а-яa-z]?(?:/\d+)?\s*(?:этаж|қабат|кабат|floor)?\.?\s*$|^\s*(?:\d{4,6}\s+\S+|[^\W\d]+ \d{1,2})\s*$",
     re.IGNORECASE,
 )
-_HEADS_TURKIC = r"үйі\w*|үйү\w*|сарайы\w*|орталығы\w*|зал\w*|театры\w*|университеті\w*|университети\w*|мектебі\w*|мектеби\w*|кітапхана\w*|китепкана\w*|музейі\w*|музейи\w*|кинотеатры\w*|қонақ ?үй\w*|мейманкана\w*|отел\w*|парк\w*|бағы(?!т)\w*|багы(?!т)\w*|алаңы\w*|аянты\w*|стадион\w*|ғимараты\w*|имараты\w*|филиалы\w*|кеңсе\w*|борбору\w*|институты\w*|академия\w*|лицей\w*|резиденция\w*|кеңешинде|әкімдігі\w*|мэрия\w*|артында|алдында|жанында|арты|алды"
+_HEADS_TURKIC = r"үйі\w*|үйү\w*|сарайы\w*|орталығы\w*|зал\w*|театры\w*|университеті\w*|университети\w*|мектебі\w*|мектеби\w*|кітапхана\w*|китепкана\w*|музейі\w*|музейи\w*|кинотеатры\w*|қонақ ?үй\w*|мейманкана\w*|меҳмонхона\w*|отел\w*|парк\w*|бағы(?!т)\w*|багы(?!т)\w*|алаңы\w*|аянты\w*|стадион\w*|ғимараты\w*|имараты\w*|филиалы\w*|кеңсе\w*|борбору\w*|институты\w*|академия\w*|лицей\w*|резиденция\w*|кеңешинде|әкімдігі\w*|мэрия\w*|артында|алдында|жанында|арты|алды"
 _WORD_LOCATIVE = re.compile(
     r"^(?P<stem>.{3,}?)(?P<ending>'?[нn]?(?:да|де|та|те|до|дө|то|тө|da|de|ta|te)(?:ғы|гі|гы|ги|ki)?)$"
 )
@@ -38,6 +38,9 @@ _RUSSIAN = re.compile(
 _ENGLISH_HEAD = r"(?:Hall|Room|Centre|Center|Museum|Hotel|Palace|Complex|Building|House|Headquarters|University|Academy|Institute|Library|Theatre|Theater|School|Ministry|Foundation|Corporation|Office|Embassy|Square|Arena|Stadium|hall|room|headquarters|office|Expo\w*|Service|Agency|Campus|Park|Ballroom|Auditorium|Residence|Delegation|building|Pavilion|Gallery|Club)"
 _ENGLISH = re.compile(
     rf"\b(?:at|in|inside|in front of|on the premises of)\s+(?P<place>(?:the\s+)?(?:(?:[A-Z0-9(][\w.&'()-]*|of|the|and|for|large|small|main|conference|press|assembly)\s+){{0,8}}?{_ENGLISH_HEAD}\b(?:\s+(?:of|for)(?:\s+(?:the|and|[A-Z][\w'&.-]*))+|\s+[A-Z\"“«][\w'&.\"”»-]*)*)"
+)
+_BRACKETED = re.compile(
+    r"(?:\b(?:в|во|на|at|in)\s+|\b(?=The\s)|(?<=куни соат \d\d[.:]\d\d да )|(?<=\d\d[.:]\d\dдө )|(?<=\d\d[.:]\d\d-де ))(?P<place>[^.,;()\n]{3,70}?)\s*\((?P<address>[^()\n]{4,80})\)"
 )
 _HOST = re.compile(
     rf"\bThe\s+(?P<place>(?:[A-Z][\w'-]*\s+)*?{_ENGLISH_HEAD}(?:\s+(?:of|for)(?:\s+(?:the|[A-Z][\w'-]*))+)?)\s+(?:receives|hosts|welcomes|is to host|will host)"
@@ -205,6 +208,9 @@ def _in_stretch(text: Text, stretch: tuple[int, int], language: str) -> tuple[in
     diary = diary or _LISTED.match(text.plain[slice(*stretch)])
     if diary:
         return stretch[0] + diary.start("place"), stretch[0] + diary.end("place")
+    bracketed = _BRACKETED.search(text.plain, *stretch)
+    if bracketed and _STREET.search(Text(bracketed["address"]).low):
+        return bracketed.span("place")
     if language in ("ru", "en"):
         patterns = (_RUSSIAN, _RECEIVES) if language == "ru" else (_ENGLISH, _HOST)
         for pattern in patterns:

@@ -30,7 +30,7 @@ _DOORS_BEFORE = re.compile(
     r"(?:каттоо|каттал|тіркеу|тіркел|регистрац|\bkayit|registration|doors?|gathering|\bсбор|жиналу|жиналым|чогул|toplanma|check-in|прибыти|arriv|рўйхатга олиш|ro'yxatga)[^.;\n]{0,45}$"
 )
 _DOORS_AFTER = re.compile(
-    r"^\W{0,4}(?:\(?[-\w']{0,4}\s?)?(?:регистрац|сбор\b|каттоо|тіркеу|жиналу|kayit|registration|doors|gathering|arrivals?\b|check-in|рўйхат)(?![^,;.\n]{0,30}\d[:.]\d)"
+    r"^\w{0,3}\s*(?:чейин|дейін|гача)\s+(?:келү|келу|келиш)|^\W{0,4}(?:\(?[-\w']{0,4}\s?)?(?:регистрац|сбор\b|каттоо|тіркеу|жиналу|kayit|registration|doors|gathering|arrivals?\b|check-in|рўйхат)(?![^,;.\n]{0,30}\d[:.]\d)"
 )
 _END_BEFORE = re.compile(
     r"(?:қайту\w*|кайту\w*|возвращени\w*|окончани\w*|заверш\w*|аяқталу\w*|аякт\w*|bitiş\w*|dönüş\w*|ends?|finish\w*|return\w*|завершится в|тугаши)[^.;,\n\d]{0,14}$"

@@ -18,11 +18,11 @@ _EVEN = str.maketrans(
         "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\t": " ", "\r": " ",
     }
 )  # fmt: skip
-_GAP = "\ue000"  # stands in long runs of blanks and in endless words, which no rule then crosses
+GAP = "\ue000"  # stands in long runs of blanks and in endless words, which no rule then crosses
 _ENDLESS = re.compile(r" (?= {40})|\n(?=\n{8})|(?<=\w{80})\w|(?<=[(«“\"]{8})[(«“\"]")
 _TWINS = dict(zip("aceopxyіABCEHKMOPTXYѳѲ", "асеорхуіАВСЕНКМОРТХУөӨ", strict=True))
 _MIXED = re.compile(r"[^\W\d_]*[а-яА-ЯёЁәғқңөұүһіӘҒҚҢӨҰҮҺІ][^\W\d_]*")
-_SAYS = re.compile(rf"[^\s{_GAP}]")
+_SAYS = re.compile(rf"[^\s{GAP}]")
 _LATIN_SIGN = re.compile(r"[a-zA-ZѳѲ]")
 
 
@@ -51,7 +51,7 @@ class Text:
         self._settle()
 
     def _settle(self) -> None:
-        self.plain = _ENDLESS.sub(_GAP, self.plain)
+        self.plain = _ENDLESS.sub(GAP, self.plain)
         twinned = _MIXED.sub(lambda word: _untwin(word[0]), self.plain)
         self.low = "".join(map(_fold, twinned))
         for name in ("lines", "sentences", "_line_starts", "_sentence_starts"):
@@ -103,7 +103,7 @@ class Text:
 
 def tidy(text: str) -> str:
     """A found phrase as a person would type it: one line, no stray quotes or punctuation."""
-    text = " ".join(text.replace(_GAP, " ").split()).strip(" \t,;:-–—*_#·•|/")
+    text = " ".join(text.replace(GAP, " ").split()).strip(" \t,;:-–—*_#·•|/")
     pairs = (("«", "»"), ("“", "”"), ('"', '"'))
     for opening, closing in pairs:
         inner = text[1:-1]

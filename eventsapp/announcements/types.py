@@ -41,7 +41,8 @@ def read(text: Text, reading: Reading) -> None:
             odd = _NEVER_COUNCIL.search(text.low[sentences[0] : sentences[1]])
             if kind is Type.COUNCIL and odd and "совет" not in whole:
                 continue
-            reading.type = Finding(kind.value, ((start, end),))
+            word = re.compile(r"\w*").match(text.low, end)
+            reading.type = Finding(kind.value, ((start, word.end() if word else end),))
             return
     if (
         re.search(

@@ -1,0 +1,64 @@
+"""Job A1 of a press officer: a pasted announcement is public after three screens and few clicks."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys import desk
+from tests.journeys.announcements import Announcement
+from tests.journeys.conftest import Visit
+from tests.journeys.server import Site
+
+MOST_CLICKS = 5
+
+
+@pytest.mark.parametrize(
+    ("number", "announced", "found"),
+    [
+        (
+            "000",
+            datetime(2015, 11, 16, 5, 0, tzinfo=UTC),
+            ("Ғылыми-техникалық", "Ақтөбе", "+7 (7172) 24-93-05", "aiman.kamzina@mail.ru"),
+        ),
+        (
+            "004",
+            datetime(2019, 6, 12, 5, 0, tzinfo=UTC),
+            ("12:00", "Ош", "“НУР ТВ” пресс-борбору", "+996 500 241092", "Европа Бирлиги"),
+        ),
+    ],
+    ids=["council", "press conference"],
+)
+def test_a_pasted_announcement_is_public_in_a_few_clicks(
+    site: Site, visit: Visit, number: str, announced: datetime, found: tuple[str, ...]
+):
+    seed = Announcement(number)
+    site.turn_clock(announced)
+    organiser = visit(site)
+    desk.set_up(organiser, site, organisation="Press Service", language="ky", zone="Asia/Bishkek")
+
+    clicks = publish(organiser, seed.text)
+
+    assert clicks <= MOST_CLICKS
+    organiser.get_by_role("link", name=re.compile("View|Public page")).first.click()
+    shown = " ".join(organiser.locator("main").inner_text().split()).lower()
+    assert [words for words in found if words.lower() not in shown] == []
+    assert "[bookmark" not in shown
+
+
+def publish(page: Page, text: str) -> int:
+    """From the list of events to the public page; returns how many presses that took."""
+    page.goto("/desk/events")
+    page.get_by_role("link", name="New event").first.click()
+    page.get_by_role("link", name="Paste an announcement").click()
+    page.get_by_label("Text of the announcement").fill(text)
+    page.get_by_role("button", name="Read it").click()
+    clicks = 4
+    right = page.get_by_label("I have looked at the fields marked Check: they are right")
+    if right.count():
+        right.check()
+        clicks += 1
+    page.get_by_role("button", name=re.compile("ublish$")).click()
+    expect(page.get_by_role("status").filter(has_text="Published.")).to_be_visible()
+    return clicks
