@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from eventsapp.core import database
 from eventsapp.extensions import db
-from eventsapp.mail import bounces, transport, wire
+from eventsapp.mail import bounces, preferences, transport, wire
 from eventsapp.mail.failures import SLOW, Failure, judge
 from eventsapp.mail.models import IS_WAITING, Message, State
 
@@ -100,7 +100,8 @@ class Delivery:
                 with transport.connect() as post:
                     message = self._send_through(post, message)
             except OSError as error:
-                return self._pause(message, error)
+                self._pause(message, error)
+                return
 
     def _is_anything_to_do(self) -> bool:
         database.begin_reading(
@@ -117,6 +118,7 @@ class Delivery:
         expired = update(_MESSAGES).where(IS_WAITING, _MESSAGES.c.expires_at <= bindparam("now"))
         db.session.execute(expired.values(state=State.WITHDRAWN), now)
         bounces.skip_stopped(self.now)
+        preferences.skip_unwanted(self.now)
         abandoned = update(_MESSAGES).where(*_ABANDONED)
         freed = abandoned.values(state=State.RETRYING, worker="", lease_until=None)
         db.session.execute(freed, now)

@@ -99,3 +99,13 @@ class Unsubscription(Model):
     address: Mapped[str] = mapped_column(String(254))
     topic: Mapped[str] = mapped_column(String(60))
     created_at: Mapped[datetime]
+
+
+class Preference(Model):
+    """What one person wants of all that is not about the own registration, for every event."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    address: Mapped[str] = mapped_column(String(254), unique=True)  # in small letters
+    declined: Mapped[list] = mapped_column(default=list)  # kinds: preferences.Kind
+    paused_until: Mapped[datetime | None]
+    changed_at: Mapped[datetime]

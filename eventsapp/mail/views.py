@@ -1,11 +1,12 @@
-"""Unsubscribing: the page behind the link in a footer, and one click in a mail program."""
+"""The page behind the link in a footer: unsubscribing, one click in a mail program, choices."""
 
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import csrf, db
-from eventsapp.mail import queries, services
+from eventsapp.mail import preferences, queries, services
+from eventsapp.mail.forms import PreferenceForm
 from eventsapp.mail.models import Message
 from eventsapp.web import locale
 
@@ -25,9 +26,12 @@ def unsubscribe(token: str) -> ResponseReturnValue:
 def change(token: str) -> ResponseReturnValue:
     """Unsubscribe, by the button or by a mail program (RFC 8058 §3.2), or take that back.
 
-    The token is the proof; every POST unsubscribes but the one of the button that undoes it.
+    The token is the proof; every POST unsubscribes but those of the buttons that undo it
+    and that keep what is chosen for all events.
     """
     message = _message(token)
+    if "save" in request.form:
+        return _save(message, token)
     again = "subscribe" in request.form
     if again:
         services.subscribe_again(message.recipient, message.topic)
@@ -35,6 +39,17 @@ def change(token: str) -> ResponseReturnValue:
         services.unsubscribe(message.recipient, message.topic, utcnow())
     db.session.commit()
     return _page(message, token, done=not again, undone=again)
+
+
+def _save(message: Message, token: str) -> ResponseReturnValue:
+    form = PreferenceForm()
+    done = queries.is_unsubscribed(message.recipient, message.topic)
+    if not form.validate():
+        return _page(message, token, done=done, form=form), 422
+    wanted = form.kinds.data or []
+    preferences.choose(message.recipient, wanted=wanted, paused_until=form.pause, now=utcnow())
+    db.session.commit()
+    return _page(message, token, done=done, saved=True)
 
 
 def _message(token: str) -> Message:
@@ -45,7 +60,15 @@ def _message(token: str) -> Message:
     return message
 
 
-def _page(message: Message, token: str, *, done: bool, undone: bool = False) -> str:
-    return render_template(
-        "mail/unsubscribe.html", message=message, token=token, done=done, undone=undone
-    )
+def _page(
+    message: Message,
+    token: str,
+    *,
+    done: bool,
+    undone: bool = False,
+    saved: bool = False,
+    form: PreferenceForm | None = None,
+) -> str:
+    form = form or PreferenceForm.showing(preferences.find(message.recipient))
+    said = {"done": done, "undone": undone, "saved": saved}
+    return render_template("mail/unsubscribe.html", message=message, token=token, form=form, **said)

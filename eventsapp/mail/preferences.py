@@ -1,0 +1,90 @@
+"""What one person wants of all that is not about the own registration, whichever event it is of."""
+
+from collections.abc import Collection
+from datetime import datetime
+from enum import StrEnum
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import func, select, update
+
+from eventsapp.extensions import db
+from eventsapp.mail.models import IS_WAITING, OPEN_STATES, Message, Preference, State
+
+
+class Kind(StrEnum):
+    """A kind of message that can be declined for every event at once."""
+
+    REMINDERS = "reminders"
+    THANKS = "thanks"
+    NEWS = "news"
+
+
+NAMES = {
+    Kind.REMINDERS: _l("Reminders before an event"),
+    Kind.THANKS: _l("A thank you with one question after it"),
+    Kind.NEWS: _l("Messages that organisers write to those registered"),
+}
+_KINDS = {
+    "messages/week": Kind.REMINDERS,
+    "messages/day": Kind.REMINDERS,
+    "messages/hour": Kind.REMINDERS,
+    "messages/thanks": Kind.THANKS,
+    "messages/news": Kind.NEWS,
+}
+
+
+def find(address: str) -> Preference | None:
+    """What this person has chosen, if anything."""
+    return db.session.scalar(select(Preference).where(Preference.address == address.lower()))
+
+
+def choose(
+    address: str, *, wanted: Collection[str], paused_until: datetime | None, now: datetime
+) -> None:
+    """Keep what a person wants from now on, and take back what waits and is not wanted any more.
+
+    Safe to repeat.
+    """
+    preference = find(address) or Preference(address=address.lower())
+    preference.declined = [kind.value for kind in Kind if kind.value not in wanted]
+    preference.paused_until, preference.changed_at = paused_until, now
+    db.session.add(preference)
+    db.session.flush()
+    mine = select(Message.id, Message.template, Message.due_at).where(
+        func.lower(Message.recipient) == preference.address,
+        Message.is_optional,
+        Message.state.in_(OPEN_STATES),
+    )
+    waiting = db.session.execute(mine).all()
+    _withdraw(
+        [number for number, template, at in waiting if refuses(preference, template, max(at, now))]
+    )
+
+
+def skip_unwanted(now: datetime) -> int:
+    """Withdraw the due messages that their readers have declined; return how many there were."""
+    due = (
+        select(Message.id, Message.template, Preference)
+        .join(Preference, Preference.address == func.lower(Message.recipient))
+        .where(IS_WAITING, Message.is_optional, Message.due_at <= now)
+    )
+    return _withdraw(
+        [
+            number
+            for number, template, preference in db.session.execute(due)
+            if refuses(preference, template, now)
+        ]
+    )
+
+
+def refuses(preference: Preference, template: str, at: datetime) -> bool:
+    """Whether a person does not want messages of a template at an instant."""
+    is_paused = preference.paused_until is not None and at < preference.paused_until
+    return is_paused or _KINDS.get(template) in preference.declined
+
+
+def _withdraw(ids: list[int]) -> int:
+    if ids:
+        unwanted = update(Message).where(Message.id.in_(ids), Message.state.in_(OPEN_STATES))
+        db.session.execute(unwanted.values(state=State.WITHDRAWN))
+    return len(ids)
