@@ -39,7 +39,7 @@ from eventsapp.programme import manage_people as people
 from eventsapp.registration import answer_views as registration
 from eventsapp.registration import manage_answers as manage_registrations
 from eventsapp.registration import own_calendar
-from eventsapp.site import crawlers
+from eventsapp.site import crawlers, embedding
 from eventsapp.site import views as site
 from eventsapp.venues import manage as venues
 from eventsapp.web import health, maintenance
@@ -59,6 +59,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     calendars.bp,
     site.bp,
     crawlers.bp,
+    embedding.bp,
     desk.bp,
     announcements.bp,
     programme.bp,

@@ -65,6 +65,12 @@ def by_numbers(event_ids: Sequence[int]) -> Sequence[Event]:
     return db.session.scalars(wanted).all()
 
 
+def coming(filter_: Filter, *, now: datetime, limit: int) -> Sequence[Event]:
+    """Listed events that are not over, the next first."""
+    wanted = events.listed(filter_).where(events.not_over(now)).limit(limit)
+    return db.session.scalars(wanted.options(*shown())).all()
+
+
 def parts(event: Event) -> Sequence[Event]:
     """The listed events that belong to this one, by start."""
     wanted = events.listed(Filter()).where(Event.parent_id == event.id)

@@ -23,8 +23,12 @@ def robots() -> ResponseReturnValue:
 @bp.get("/sitemap.xml")
 def sitemap() -> ResponseReturnValue:
     """Every public address in each language."""
-    found = queries.addresses(MAPPED_EVENTS)
-    text = render_template("site/sitemap.xml", addresses=found, languages=LANGUAGES)
+    text = render_template(
+        "site/sitemap.xml",
+        addresses=queries.addresses(MAPPED_EVENTS),
+        organisations=queries.listed_slugs(),
+        languages=LANGUAGES,
+    )
     return _lasting(text, "application/xml")
 
 

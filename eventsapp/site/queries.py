@@ -144,6 +144,12 @@ def organisations(*, now: datetime) -> list[tuple[Organisation, int]]:
     return [(organisation, counted.get(organisation.id, 0)) for organisation in found]
 
 
+def listed_slugs() -> Sequence[str]:
+    """The addresses of the listed organisations, for the site map."""
+    listed = select(Organisation.slug).where(Organisation.listed.is_(True))
+    return db.session.scalars(listed.order_by(Organisation.slug)).all()
+
+
 def find_organisation(slug: str) -> Organisation | None:
     """The organisation of a public address."""
     return db.session.scalar(select(Organisation).where(Organisation.slug == slug))

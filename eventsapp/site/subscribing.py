@@ -1,6 +1,7 @@
 """The addresses under which calendars and readers subscribe to what a filter lets through."""
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 import segno
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from eventsapp.events.filters import Filter
 
 GOOGLE = "https://calendar.google.com/calendar/r"
+ARCHIVE = "1990-01-01"  # before every event
 OUTLOOK = "https://outlook.live.com/calendar/0/addfromweb"
 
 
@@ -23,6 +25,9 @@ class Ways:
     google: str
     outlook: str
     atom: str
+    json: str
+    archive: str  # with everything that is over
+    snippet: str  # HTML for another site
     qr: Markup
 
 
@@ -39,5 +44,21 @@ def ways(filter_: Filter, lang: str) -> Ways:
         google=f"{GOOGLE}?{urlencode({'cid': webcal})}",
         outlook=f"{OUTLOOK}?{urlencode({'url': https, 'name': name})}",
         atom=base + url_for("calendars.atom", **arguments),
+        json=base + url_for("calendars.json_feed", **arguments),
+        archive=base + url_for("calendars.feed", **arguments | {"from": ARCHIVE}),
+        snippet=_snippet(base, arguments),
         qr=Markup(drawn),  # noqa: S704 -- paths alone
     )
+
+
+def _snippet(base: str, arguments: dict[str, Any]) -> str:
+    """The list on another site; without script, or where ours is away, a link stays."""
+    snippet = Markup(
+        '<div data-dateline="{}"><a href="{}">{}</a></div>\n<script src="{}" defer></script>'
+    ).format(
+        base + url_for("embedding.fragment", **arguments),
+        base + url_for("site.events", **arguments),
+        _("All events"),
+        base + url_for("embedding.script"),
+    )
+    return str(snippet)

@@ -1,6 +1,8 @@
 """The other public pages: month, organisations, search, subscribing, statements, crawlers."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, datetime, timedelta
+from html import unescape
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -11,6 +13,8 @@ from eventsapp.events.models import EventOrganisation, State, Visibility
 from eventsapp.events.models import OrganisationRole as Role
 from tests.factories import make_city, make_event, make_organisation, make_venue, save
 from tests.site.reading import parts, words
+
+SITE_MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 @pytest.mark.parametrize(
@@ -230,6 +234,25 @@ def test_subscribe_says_what_one_gets_and_gives_every_address(client):
     assert "calendar.google.com/calendar/r?cid=webcal%3A%2F%2Fagenda.example.org" in page.text
     assert "outlook.live.com" in page.text
     assert "/en/events.atom?type=press_conference&amp;city=osh" in page.text
+    assert "/en/events.json?type=press_conference&amp;city=osh" in page.text
+    assert "/en/events.ics?type=press_conference&amp;city=osh&amp;from=1990-01-01" in page.text
+
+
+def test_subscribe_gives_a_snippet_that_shows_the_list_on_another_site(client):
+    soon = datetime.now(UTC).replace(tzinfo=None) + timedelta(days=3)
+    event = make_event(city=make_city(), starts=soon)
+    page = client.get("/en/subscribe?city=osh")
+
+    snippet = unescape(re.search(r"<textarea[^>]*>(.*?)</textarea>", page.text, re.DOTALL)[1])
+    fragment, script = re.findall(
+        r'(?:data-dateline|src)="https://agenda\.example\.org(.*?)"', snippet
+    )
+
+    answer = client.get(unescape(fragment))
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert "<html" not in answer.text
+    assert f'href="https://agenda.example.org/en/e/{event.slug}"' in answer.text
+    assert client.get(script).headers["Content-Type"].startswith("text/javascript")
 
 
 def test_subscribe_without_events_still_makes_a_feed(client):
@@ -260,9 +283,23 @@ def test_the_site_map_holds_every_listed_event_in_each_language(client):
 
     tree = ET.fromstring(client.get("/sitemap.xml").data)
 
-    found = [loc.text for loc in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    found = [loc.text for loc in tree.iter(f"{SITE_MAP}loc")]
     assert [address for address in found if "/e/" in address] == [
         f"https://agenda.example.org/{language}/e/{event.slug}" for language in LANGUAGES
+    ]
+
+
+def test_the_site_map_names_each_language_of_every_address(client):
+    body = make_event().organisation
+
+    tree = ET.fromstring(client.get("/sitemap.xml").data)
+
+    for address in tree.iter(f"{SITE_MAP}url"):
+        other = address.findall("{http://www.w3.org/1999/xhtml}link")
+        assert [link.get("hreflang") for link in other] == list(LANGUAGES)
+        assert address.findtext(f"{SITE_MAP}loc") in [link.get("href") for link in other]
+    assert f"https://agenda.example.org/ky/o/{body.slug}" in [
+        loc.text for loc in tree.iter(f"{SITE_MAP}loc")
     ]
 
 
