@@ -15,7 +15,8 @@ export default function queue(root) {
     const chosen = ticks.filter((tick) => tick.checked).length;
     if (!bulk) return;
     bulk.hidden = !chosen;
-    bulk.querySelector("[data-count]").textContent = chosen;
+    const words = bulk.querySelector("[data-count]");
+    words.textContent = words.dataset.count.replace("{count}", chosen);
   };
 
   /** Shows an applicant at the right without leaving the page: ticks stay as they are. */

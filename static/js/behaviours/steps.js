@@ -14,7 +14,7 @@ const answerOf = (field) => {
   if (field.type === "file") return field.files[0]?.name;
   if (field.type === "checkbox") return field.checked && "✓";
   if (field.type === "radio") return field.checked && field.labels[0].textContent.trim();
-  return field.tagName === "SELECT" ? field.selectedOptions[0]?.text : field.value.trim();
+  return field.tagName === "SELECT" ? field.value && field.selectedOptions[0].text : field.value.trim();
 };
 
 const labelOf = (field) => {
@@ -39,7 +39,11 @@ export default function steps(form) {
   const words = Object.assign(document.createElement("p"), { className: "steps", tabIndex: -1 });
   all[0].before(words);
 
+  const later = form.querySelector("[name=later]");
+  let here = 0;
+
   const show = (number) => {
+    here = number;
     all.forEach((step, each) => (step.hidden = each !== number));
     words.textContent = form.dataset.step.replace("{number}", number + 1).replace("{count}", all.length);
     if (number === all.length - 1) sum(form.querySelector("[data-answers]"), all.slice(0, -1));
@@ -53,11 +57,17 @@ export default function steps(form) {
     const line = Object.assign(document.createElement("div"), { className: "actions" });
     if (number) line.append(button(form.dataset.back, "button-ghost"));
     if (number < all.length - 1) line.prepend(button(form.dataset.next, ""));
+    if (later && number < all.length - 1) line.append(later.cloneNode(true));
     line.addEventListener("click", (event) => {
-      if (!event.target.matches("button")) return;
+      if (event.target.type !== "button") return;
       go(number + (event.target === line.firstChild && number < all.length - 1 ? 1 : -1));
     });
     step.append(line);
+  });
+  form.addEventListener("submit", (event) => {
+    if (here === all.length - 1 || event.submitter?.closest("fieldset")) return;
+    event.preventDefault(); // Enter in a field goes on to the next step
+    go(here + 1);
   });
   show(0);
 }
