@@ -126,7 +126,8 @@ def _signed_in(parts: SplitResult) -> "Iterator[BaseMailBox]":
         else:
             account = imap_tools.MailBoxStartTls(host, parts.port or 143, timeout, ssl_context=tls)
         name, password = unquote(parts.username or ""), unquote(parts.password or "")
-        with account.login(name, password, unquote(parts.path.strip("/")) or "INBOX"):
+        with account.login(name, password, initial_folder=None):
+            account.folder.set(unquote(parts.path.strip("/")) or "INBOX")
             yield account
     except (imaplib.IMAP4.error, imap_tools.ImapToolsError) as error:
         raise OSError(f"{host}: {error}") from error

@@ -278,7 +278,7 @@ def test_proposed_time_is_refused_by_mail(maildir, desk, now):
     person = own(desk, now)
     at = datetime(2026, 12, 5, 9, tzinfo=UTC)
     reply = note(person, Said.COUNTER, Verdict.NOTED, now, proposed_starts_at=at, sequence=0)
-    assert "Proposes 5 Dec, 15:00" in desk.get(url(person)).text.replace("\xa0", " ")
+    assert "Proposes 5 Dec 2026, 15:00" in desk.get(url(person)).text.replace("\xa0", " ")
 
     desk.post(url(person, f"/{person.id}/replies/{reply.id}/refuse"))
 
