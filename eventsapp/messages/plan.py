@@ -13,7 +13,15 @@ from eventsapp.events.models import Event
 from eventsapp.mail import queries as outbox
 from eventsapp.mail.models import State
 from eventsapp.messages import queries, reach
-from eventsapp.messages.models import Mailing, MailingState, Notice, NoticeState, Rule, RuleState
+from eventsapp.messages.models import (
+    Attendance,
+    Mailing,
+    MailingState,
+    Notice,
+    NoticeState,
+    Rule,
+    RuleState,
+)
 from eventsapp.messages.wording import rule_name
 from eventsapp.web.locale import reading_order
 
@@ -139,9 +147,14 @@ def _rule_words(rule: Rule, reached: Mapping[int, int]) -> str:
         return _("Missed: its moment had passed")
     if rule.due_at is None:
         return _("The event has no such moment to count from")
-    number = reached[rule.id]
-    words = ngettext("%(num)d person", "%(num)d people", number)
+    words = _reached_words(rule, reached[rule.id])
     return _("On hold, %(people)s", people=words) if rule.state is RuleState.HELD else words
+
+
+def _reached_words(rule: Rule, number: int) -> str:
+    if rule.attendance is Attendance.MISSED:  # nobody knows before
+        return _("Whoever does not come")
+    return ngettext("%(num)d person", "%(num)d people", number)
 
 
 def _with_next(steps: list[Step]) -> list[Step]:
