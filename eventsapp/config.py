@@ -28,6 +28,8 @@ DEFAULTS: dict[str, Any] = {
     "MAIL_USE_SSL": False,
     "MAIL_DEFAULT_SENDER": "dateline@localhost.localdomain",
     "MAIL_TIMEOUT": 15,  # seconds
+    "MAIL_KEEP_DAYS": 90,  # then a message keeps its subject and state, and loses its words
+    "MAIL_HOST_RATE": 0,  # letters a minute to one receiving host; 0: as many as there are
     "INBOX_URL": "",  # imaps://user:password@host/folder, maildir:/path, file:/path of .eml files
     "INBOX_ADDRESS": "",  # of that mailbox; empty: that of MAIL_DEFAULT_SENDER
     "INBOX_AUTHSERV_ID": "",  # our own server's name in Authentication-Results

@@ -1,6 +1,7 @@
 """`flask doctor`: whether everything the product needs is there, and what to do where it is not."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from email.utils import parseaddr
 from importlib.metadata import version
 from pathlib import Path
@@ -17,10 +18,12 @@ from eventsapp.core import files, jobs
 from eventsapp.core.clock import utcnow
 from eventsapp.core.tokens import spell_code
 from eventsapp.extensions import db
-from eventsapp.mail import transport
+from eventsapp.mail import inbox_addresses, inbox_sources, transport
+from eventsapp.mail import queries as outbox
 from eventsapp.web import health
 
 SHORTEST_SECRET = 32  # characters
+LONGEST_WAIT = timedelta(hours=1)  # of a message that is due
 
 
 class Fault(Exception):
@@ -114,6 +117,38 @@ def check_mail() -> str:
         ) from error
 
 
+def check_outbox() -> str:
+    """What is due goes out: nothing has waited for an hour."""
+    now = utcnow()
+    try:
+        oldest = outbox.oldest_due(now)
+    except SQLAlchemyError as error:
+        raise _without_tables() from error
+    finally:
+        db.session.rollback()
+    if oldest is not None and now - oldest > LONGEST_WAIT:
+        raise Fault(
+            f"a message has been due since {oldest:%Y-%m-%d %H:%M} UTC",
+            "see that the mail server answers and that enough workers run",
+        )
+    return "nothing waits too long"
+
+
+def check_inbox() -> str:
+    """Answers and returned mail can be read, and their addresses are not too long."""
+    url = current_app.config["INBOX_URL"]
+    if not url:
+        return "no INBOX_URL: answers of calendars and returned mail are not read"
+    name = inbox_addresses.own().partition("@")[0]
+    if len(name) > inbox_addresses.LONGEST_NAME:
+        raise Fault(f"{name}@ leaves no room for a tag", "set INBOX_ADDRESS to a shorter one")
+    try:
+        with inbox_sources.connect(url):
+            return f"opens; letters to {inbox_addresses.tagged('…')} must arrive there"
+    except (OSError, ValueError) as error:
+        raise Fault(f"INBOX_URL: {error}", "check it, and that the mailbox exists") from error
+
+
 def check_storage() -> str:
     """Files can be written and read."""
     try:
@@ -163,6 +198,8 @@ CHECKS: dict[str, Callable[[], str]] = {
     "database": check_database,
     "accounts": check_accounts,
     "mail": check_mail,
+    "outbox": check_outbox,
+    "inbox": check_inbox,
     "storage": check_storage,
     "worker": check_worker,
 }

@@ -19,6 +19,7 @@ from eventsapp.events.zones import follow_zone_rules
 from eventsapp.mail import bounces, complaints
 from eventsapp.mail.delivery import deliver_pending
 from eventsapp.mail.inbox import read_new
+from eventsapp.mail.retention import empty_old
 from eventsapp.messages import mailings, notices, reminders
 from eventsapp.registration import answers, retention
 
@@ -55,6 +56,7 @@ TIMETABLE = (
     Job("digests.tell_at_once", digests.tell_at_once, every=MINUTE),
     Job("accreditation.remind_ending_cards", cards.remind_ending, every=DAY),
     Job("mail.deliver", partial(deliver_pending, build_calendar=calendars.build)),
+    Job("mail.empty_old", empty_old, every=DAY),
     Job("mail.try_old_addresses_again", bounces.try_old_ones_again, every=DAY),
     Job("events.follow_zone_rules", follow_zone_rules, every=DAY),
     Job("calendars.store_texts", texts.store_missing, every=MINUTE),

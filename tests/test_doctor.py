@@ -1,4 +1,5 @@
 import socket
+from datetime import timedelta
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -7,7 +8,9 @@ from sqlalchemy import text
 
 from eventsapp import create_app, doctor
 from eventsapp.core import jobs
+from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
+from eventsapp.mail.models import Message
 from tests.factories import make_user
 
 
@@ -155,3 +158,19 @@ def test_check_accounts_gives_the_code_until_there_is_one(app):
     make_user()
 
     assert doctor.check_accounts() == "there are some"
+
+
+def test_check_outbox_tells_what_has_waited_too_long(app):
+    now = utcnow()
+    waiting = Message(key="1", template="x", topic="", recipient="a@example.org", language="en")
+    waiting.subject = waiting.text = waiting.html = ""
+    waiting.created_at = waiting.due_at = now - timedelta(minutes=50)
+    db.session.add(waiting)
+    db.session.commit()
+    assert doctor.check_outbox() == "nothing waits too long"
+
+    waiting.due_at = now - timedelta(minutes=70)
+    db.session.commit()
+
+    with pytest.raises(doctor.Fault, match="has been due since"):
+        doctor.check_outbox()

@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from eventsapp.core import database
 from eventsapp.extensions import db
-from eventsapp.mail import bounces, preferences, transport, wire
+from eventsapp.mail import bounces, pace, preferences, transport, wire
 from eventsapp.mail.failures import SLOW, Failure, judge
 from eventsapp.mail.models import IS_WAITING, Message, State
 
@@ -137,10 +137,15 @@ class Delivery:
     def _take(self) -> Taken | None:
         """Take the next message for this worker alone, and commit what was settled before."""
         found = None
-        if time.monotonic() - self.began <= SPELL_SECONDS:
+        while found is None and time.monotonic() - self.began <= SPELL_SECONDS:
             now = self.now
             given = {"now": now, "own_name": self.name, "until": now + LEASE}
             found = self.connection.execute(_TAKE, given).one_or_none()
+            if found is None:
+                break
+            if not pace.admits(self.connection, found.recipient, now):
+                pace.put_off(self.connection, found, now)
+                found = None
         self.connection.commit()
         return found
 

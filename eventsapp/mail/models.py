@@ -109,3 +109,11 @@ class Preference(Model):
     declined: Mapped[list] = mapped_column(default=list)  # kinds: preferences.Kind
     paused_until: Mapped[datetime | None]
     changed_at: Mapped[datetime]
+
+
+class HostPace(Model):
+    """How many letters one receiving host has been sent in the last minute that had any."""
+
+    host: Mapped[str] = mapped_column(String(253), primary_key=True)
+    minute: Mapped[datetime]  # its beginning
+    letters: Mapped[int] = mapped_column(default=0)
