@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
 from jinja2.utils import urlize
@@ -41,7 +42,9 @@ class Composed:
     def __init__(self, mailing: Mailing) -> None:
         self.mailing, self.event = mailing, mailing.event
         self._words = {language: self._in_words(language) for language in LANGUAGES}
+        self._heads: dict[str, dict[str, Any]] = {}
         self._circulars: dict[str, Circular] = {}
+        self._reply_to = reply_address(mailing.event)
 
     def words(self, language: str) -> Words:
         """What a reader of this language gets."""
@@ -67,20 +70,25 @@ class Composed:
             language=language,
             key=f"mailing:{self.mailing.id}:{person.id}",
             topic=self.event.topic,
-            sender_name=letterhead(self.event, language)["sender_name"],
-            reply_to=reply_address(self.event),
+            sender_name=self._head(language)["sender_name"],
+            reply_to=self._reply_to,
             unsubscribe=True,
             now=now,
         )
         message.digest = self.digest(language, address)
         return Copy(message, self._circular(language), _own(person))
 
+    def _head(self, language: str) -> dict[str, Any]:
+        if language not in self._heads:
+            self._heads[language] = letterhead(self.event, language)
+        return self._heads[language]
+
     def _circular(self, language: str) -> Circular:
         if language not in self._circulars:
             words = self._words[language]
             paragraphs = placeholders.fill(words.body, _BRACES).split("\n\n")
             other = "" if words.language == language else ENDONYMS[words.language]
-            context = letterhead(self.event, language) | {
+            context = self._head(language) | {
                 "own_subject": placeholders.fill(words.subject, _BRACES),
                 "paragraphs": paragraphs,
                 "html_paragraphs": [_html(paragraph) for paragraph in paragraphs],

@@ -130,9 +130,9 @@ def discard(mailing: Mailing) -> None:
     db.session.flush()
 
 
-def reached(mailing: Mailing) -> Reach:
+def reached(mailing: Mailing, composed: Composed | None = None) -> Reach:
     """Who would get a message now, and who would not."""
-    composed, had = Composed(mailing), queries.digests(mailing.event)
+    composed, had = composed or Composed(mailing), queries.digests(mailing.event)
 
     def has_had(person: Person) -> bool:
         return composed.digest(person.language, person.email or "") in had
@@ -175,9 +175,9 @@ def _free_digests(digests: list[str | None]) -> None:
 def _queue_batch(mailing: Mailing, now: datetime) -> int:
     """Queue some letters; with the last ones the message counts as sent."""
     mailing.state = MailingState.QUEUED
-    waiting = [each.id for each in reached(mailing).people if each.id > mailing.last_reached_id]
+    composed, after = Composed(mailing), mailing.last_reached_id
+    waiting = [each.id for each in reached(mailing, composed).people if each.id > after]
     batch = queries.people(waiting[:BATCH])
-    composed = Composed(mailing)
     copies = [composed.copy_for(person, now=now) for person in batch]
     _free_digests([copy.message.digest for copy in copies])
     mailing.recipients += circulars.enqueue_all(copies)

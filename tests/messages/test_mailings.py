@@ -157,7 +157,7 @@ def test_queue_due_asks_the_database_as_often_for_many_as_for_few(event, author)
         with statements() as seen:
             mailings.queue_due(NOW + mailings.UNDO)
         db.session.commit()
-        return sum("message" in statement for statement in seen)
+        return len(seen)
 
     assert asked(2) == asked(20)
 
