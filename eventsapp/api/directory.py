@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from marshmallow import RAISE
 from sqlalchemy import select
 
 from eventsapp.api import access, schemas
@@ -39,7 +40,7 @@ def index_organisations() -> Sequence[Organisation]:
 
 @bp.get("/contacts")
 @needs(Scope.DIRECTORY_READ)
-@bp.arguments(schemas.PageQuery, location="query")
+@bp.arguments(schemas.PageQuery, location="query", unknown=RAISE)
 @bp.response(200, schemas.listing(schemas.Contact))
 def index_contacts(asked: dict[str, Any]) -> dict[str, Any]:
     """List the address book, in the order of entry."""
@@ -50,7 +51,7 @@ def index_contacts(asked: dict[str, Any]) -> dict[str, Any]:
 
 @bp.get(f"{EVENT}/messages")
 @needs(Scope.MESSAGES_READ)
-@bp.arguments(schemas.PageQuery, location="query")
+@bp.arguments(schemas.PageQuery, location="query", unknown=RAISE)
 @bp.response(200, schemas.listing(schemas.Message))
 def index_messages(asked: dict[str, Any], event_id: int) -> dict[str, Any]:
     """List the e-mails about an event and where each stands."""

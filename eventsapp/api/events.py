@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import request, url_for
+from marshmallow import RAISE
 from sqlalchemy.orm import selectinload
 from werkzeug.exceptions import NotFound, PreconditionFailed, PreconditionRequired
 
@@ -35,7 +36,7 @@ def own_event(event_id: int) -> Event:
 
 @bp.get("/events")
 @needs(Scope.EVENTS_READ)
-@bp.arguments(schemas.EventQuery, location="query")
+@bp.arguments(schemas.EventQuery, location="query", unknown=RAISE)
 @bp.response(200, schemas.listing(schemas.Event))
 def index(asked: dict[str, Any]) -> dict[str, Any]:
     """List events, in the order in which they were made."""

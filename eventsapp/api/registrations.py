@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from marshmallow import RAISE
 from werkzeug.exceptions import NotFound
 
 from eventsapp.api import access, schemas
@@ -21,7 +22,7 @@ bp = blueprint("registrations", "Registrations: who has a place at an event.")
 
 @bp.get(f"{EVENT}/registrations")
 @needs(Scope.REGISTRATIONS_READ)
-@bp.arguments(schemas.RegistrationQuery, location="query")
+@bp.arguments(schemas.RegistrationQuery, location="query", unknown=RAISE)
 @bp.response(200, schemas.listing(schemas.Registration))
 def index(asked: dict[str, Any], event_id: int) -> dict[str, Any]:
     """List the registrations of an event, in the order in which they came."""

@@ -59,6 +59,7 @@ class Actor(Protocol):
 def supply_actor(app: Flask, actor: Callable[[], Actor | None]) -> None:
     """Tell how to learn who is asking."""
     app.extensions["dateline_actor"] = actor
+    app.jinja_env.globals["has_role"] = has_role
 
 
 def actor() -> Actor:

@@ -73,7 +73,7 @@ def test_records_of_another_organisation_are_not_found(app, program):
     wrong = []
     for rule, method in operations(app):
         if rule.arguments:
-            path = adapter.build(rule.endpoint, numbers)
+            path = adapter.build(rule.endpoint, {name: numbers[name] for name in rule.arguments})
             fitting = {"registrations.create": ("category_id", "name", "email")}
             fitting |= {"events.add_item": ("titles",)}
             body = {name: bodies[name] for name in fitting.get(rule.endpoint, ())}
