@@ -6,11 +6,14 @@ import pytest
 
 from eventsapp.core.texts import Texts
 from eventsapp.events import services as events
+from eventsapp.events.changes import kinds, snapshot
+from eventsapp.events.models import ChangeKind
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message, State
-from eventsapp.messages import notices, queries, reminders
+from eventsapp.messages import notices, queries, reach, reminders
+from eventsapp.messages.differences import differences
 from eventsapp.messages.models import NoticeState
-from tests.factories import ENDS, STARTS, make_event, make_registration
+from tests.factories import ENDS, STARTS, make_event, make_registration, make_venue
 
 NOW = datetime(2026, 11, 26, 6, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=10)
@@ -155,3 +158,40 @@ def test_changes_of_a_past_event_are_told_to_nobody(event):
     move(event, now=later)
 
     assert notices.note_changes(event, later) is None
+
+
+def test_a_change_of_zone_rules_is_told_with_both_offsets(event):
+    before = snapshot(event)
+    told = before | {"utc": (event.starts_at - timedelta(hours=1)).isoformat()}  # it was UTC+7
+
+    [difference] = differences(event, told, "en")
+
+    assert kinds(told, before) == [ChangeKind.MOVED]
+    assert difference.before == "Friday 4 December 2026, 12:00 to 13:30 (UTC+7)"
+    assert difference.now == "Friday 4 December 2026, 12:00 to 13:30 (UTC+6)"
+
+
+@pytest.mark.parametrize(("language", "was"), [("en", "Press Centre"), ("ky", "Пресс-борбор")])
+def test_differences_name_both_places_in_the_readers_language(app, language, was):
+    venue = make_venue(rooms=[])
+    event = make_event(venue=venue, organisation=venue.organisation)
+    told = snapshot(event)
+    event.venue = make_venue(names=Texts(en="Old Hall", ky="Эски зал"), rooms=[])
+
+    [difference] = differences(event, told, language)
+
+    assert difference.before.startswith(was)
+    assert difference.now.startswith({"en": "Old Hall", "ky": "Эски зал"}[language])
+
+
+def test_send_due_reaches_everybody_part_by_part(event, monkeypatch):
+    monkeypatch.setattr(reach, "PART", 3)
+    for number in range(7):
+        make_registration(event, email=f"bek{number}@example.org")
+    move(event)
+    notices.take_up_changes(NOW)
+
+    notices.send_due(LATER)
+
+    assert len(mails("messages/changed")) == 8
+    assert [notice.recipients for notice in queries.notices(event)] == [8]
