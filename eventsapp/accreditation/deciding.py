@@ -4,6 +4,7 @@ An acceptance takes a seat of the press under the event's row, so that the last 
 person. What a colleague decided a moment ago is never written over.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,11 +18,12 @@ from eventsapp.accreditation.models import Applicant, Decision
 from eventsapp.accreditation.services import stand
 from eventsapp.core.errors import Refusal
 from eventsapp.events import queries as events
-from eventsapp.events.models import Event
+from eventsapp.events.models import Category, Event
 from eventsapp.extensions import db
 from eventsapp.mail import queries as outbox
 from eventsapp.mail.models import OPEN_STATES
 from eventsapp.registration import queries as registered
+from eventsapp.registration import seats
 from eventsapp.registration import services as registrations
 from eventsapp.registration.details import AttendeeDetails
 from eventsapp.registration.mails import GRACE
@@ -126,6 +128,8 @@ def decide(
         raise DecidedMeanwhile(changed)
     if any(each.status not in DECIDABLE[verdict.status] for each in applicants):
         raise NoSuchDecision
+    if verdict.status is Status.ACCEPTED and not verdict.beyond:
+        _require_room(applicants, intake, now)
     return [_decide(each, verdict, intake, by, now) for each in applicants]
 
 
@@ -154,24 +158,26 @@ def answer_at(intake: Intake, now: datetime) -> datetime:
 def _decide(
     applicant: Applicant, verdict: Verdict, intake: Intake, by: int | None, now: datetime
 ) -> Decision:
+    before, status = applicant.status, _status(applicant, verdict)
+    if before is not Status.SUBMITTED:
+        letters.take_back_answers(applicant)  # an answer that was overtaken before it left
+    moved_from = _seat(applicant, intake, now) if status is Status.ACCEPTED else None
     decision = Decision(
         applicant=applicant,
-        before=applicant.status,
-        status=_status(applicant, verdict),
+        before=before,
+        status=status,
         reason=verdict.reason,
         note=verdict.note,
+        moved_from=moved_from,
         decided_by_id=by,
         decided_at=now,
         answer_at=answer_at(intake, now),
     )
     db.session.add(decision)
-    letters.take_back_answers(applicant)  # an answer that was overtaken before it left
-    if decision.status is Status.ACCEPTED:
-        _seat(applicant, decision, intake, beyond=verdict.beyond, now=now)
-    stand(applicant, decision.status, now)
+    stand(applicant, status, now)
     db.session.flush()
     letters.send_answer(decision, intake, now)
-    if decision.status is Status.REVOKED and applicant.registration:
+    if status is Status.REVOKED and applicant.registration:
         applicant.registration.release(now, by_organiser=True)
     return decision
 
@@ -181,15 +187,22 @@ def _status(applicant: Applicant, verdict: Verdict) -> Status:
     return Status.REVOKED if takes_back else verdict.status
 
 
-def _seat(
-    applicant: Applicant, decision: Decision, intake: Intake, *, beyond: bool, now: datetime
-) -> None:
+def _require_room(applicants: Sequence[Applicant], intake: Intake, now: datetime) -> None:
+    """Places for all of them, in the room and online."""
+    wanted = Counter(intake.category_for(each.application.attendance) for each in applicants)
+    for category, persons in wanted.items():
+        if not seats.room_in(category, now).has_room(persons):
+            raise PlacesExceeded
+
+
+def _seat(applicant: Applicant, intake: Intake, now: datetime) -> Category | None:
+    """Register somebody in the places of the press; give the category they were in before."""
     email = applicant.email or ""
     category = intake.category_for(applicant.application.attendance)
     former = registered.find_live(applicant.event, email)
-    if former and former.category.for_press:
+    moved_from = former.category if former else None
+    if moved_from and moved_from.for_press:
         raise AcceptedTwice
-    decision.moved_from = former.category if former else None
     details = AttendeeDetails(
         name=applicant.name,
         email=email,
@@ -198,10 +211,8 @@ def _seat(
         phone=applicant.phone,
         organisation_name=applicant.outlet_name,
     )
-    try:
-        applicant.registration = registrations.admit(category, details, now=now, beyond=beyond)
-    except registrations.EventFull as error:
-        raise PlacesExceeded from error
+    applicant.registration = registrations.admit(category, details, standing=former, now=now)
+    return moved_from
 
 
 def _undo(decision: Decision, now: datetime) -> None:

@@ -67,16 +67,14 @@ def register(
 
 
 def admit(
-    category: Category, details: AttendeeDetails, *, now: datetime, beyond: bool = False
+    category: Category, details: AttendeeDetails, *, standing: Registration | None, now: datetime
 ) -> Registration:
     """Give one person a place without a letter, which whoever decides about it writes.
 
-    One who is registered already is moved to this category. The caller has claimed the event.
-    Raises EventFull unless places `beyond` the last one are meant.
+    `standing` is the address's live registration, which moves to this category. The caller has
+    claimed the event and looked whether there is room.
     """
-    if not beyond:
-        _require_room(category, 1, now)
-    if standing := queries.find_live(category.event, details.email):
+    if standing is not None:
         standing.category = category
         return standing
     return _enter(category.event, category, details, now)[0]
