@@ -58,18 +58,18 @@ SUMMARIES = {
 }
 
 
-def fill(now: datetime) -> None:
+def fill(now: datetime, *, events: int = EVENTS, registrations: int = REGISTRATIONS) -> None:
     """Put all of it into an empty database; the caller commits."""
     cities = list(db.session.scalars(select(City).where(City.key.in_(CITIES)).order_by(City.id)))
     bodies = [_organisation(number, now) for number in range(20)]
     venues = [_venue(number, bodies, cities) for number in range(40)]
     contacts = [_contact(number, bodies, now) for number in range(100)]
     db.session.add_all([*bodies, *venues, *contacts])
-    events = [_event(number, bodies, venues, contacts, now) for number in range(EVENTS)]
-    db.session.add_all(events)
-    db.session.add_all(part for event in events for part in _programme(event, contacts))
+    made = [_event(number, bodies, venues, contacts, now, count=events) for number in range(events)]
+    db.session.add_all(made)
+    db.session.add_all(part for event in made for part in _programme(event, contacts))
     db.session.flush()
-    _register(events, now)
+    _register(made, registrations, now)
     publication.publish()
 
 
@@ -147,6 +147,8 @@ def _event(
     venues: list[Venue],
     contacts: list[Contact],
     now: datetime,
+    *,
+    count: int,
 ) -> Event:
     venue = venues[number % len(venues)]
     event = Event(
@@ -163,7 +165,7 @@ def _event(
         categories=[Category(capacity=120), Category(mode=Mode.ONLINE, position=1)],
         **_words(number, TYPES[number % len(TYPES)], now),
     )
-    day = (now + timedelta(days=number * 330 // EVENTS - 20)).date()
+    day = (now + timedelta(days=number * 330 // count - 20)).date()
     starts = datetime.combine(day, time(9 + number % 8, 30 * (number % 2)))
     set_times(event, starts=starts, ends=starts + timedelta(hours=2), zone=venue.city.timezone)
     return event
@@ -197,11 +199,8 @@ def _programme(event: Event, contacts: list[Contact]) -> Iterable[Item | Partici
         yield item
 
 
-def _register(events: list[Event], now: datetime) -> None:
-    rows = [
-        _person(number, events[number * len(events) // REGISTRATIONS], now)
-        for number in range(REGISTRATIONS)
-    ]
+def _register(events: list[Event], count: int, now: datetime) -> None:
+    rows = [_person(number, events[number * len(events) // count], now) for number in range(count)]
     for start in range(0, len(rows), 2_000):
         db.session.execute(insert(Registration), rows[start : start + 2_000])
 
