@@ -113,9 +113,18 @@ def _said_before(text: Text) -> list[Finding[Body]]:
             )
             listed = role == "organiser" and len(comma) > 1 and "birlikte" in match[0]
             start += comma[-1].end() if comma and not listed else 0
+            if role != "organiser":
+                start += _after_last_head(text.plain[start : match.start()])
             if role != "organiser" or _about_event(text, match.start()):
                 found += _names(text, (start, match.start()), role, last_only=role != "organiser")
     return found
+
+
+def _after_last_head(words: str) -> int:
+    """Where the last phrase of a row of bodies begins: behind the last that owns nothing."""
+    heads = [found for found in re.finditer(r"\S+", words) if _HEAD.search(Text(found[0]).low)]
+    owning = [found for found in heads[:-1] if not _GENITIVE.search(found[0])]
+    return owning[-1].end() if owning else 0
 
 
 def _about_event(text: Text, at: int) -> bool:

@@ -17,7 +17,7 @@ _EXTRA_MONTHS = {  # what Babel has no names for: Kazakh in Latin, Uzbek, tradit
     11: "qarasha qaraşa noyabr nov нояб ноя жетинин", 12: "jeltoqsan dekabr dec дек бештин",
 }  # fmt: skip
 _RELATIVE = {
-    0: r"сегодня\w*|бүгін\w*|бүгүн\w*|today|bugün\w*|bugun\w*|бугун\w*",
+    0: r"сегодня(?!ш)|бүгін(?!гі таңда)\w*|бүгүн(?!кү күндө)\w*|today|bugün\w*|bugun\w*|бугун\w*",
     1: r"завтра\w*|ертең\w*|эртең\w*|эртен\w*|tomorrow|yarin\w*|ertaga\w*|эртага\w*",
 }
 _LOCALES = ("kk", "ky", "ru", "en", "tr", "uz", "uz_Cyrl")

@@ -3,6 +3,7 @@
 import re
 
 from eventsapp.announcements.bodies import ORGANISATION
+from eventsapp.announcements.cities import names_place
 from eventsapp.announcements.findings import Finding, Mark, Person, Reading, Span
 from eventsapp.announcements.text import Text, tidy
 
@@ -31,6 +32,8 @@ def read(text: Text, reading: Reading) -> None:
     for start, end in _limited(text):
         for match in re.finditer(_NAME, text.plain[start:end]):
             span = start + match.start(), start + match.end()
+            if names_place(match[0].split()[0]) or "еспублик" in match[0]:
+                continue
             post = _post(text, span, (start, end))
             if post and not ORGANISATION.search(Text(match[0]).low):
                 name = _CASE.sub("", match[0])
@@ -64,7 +67,7 @@ def _post(text: Text, span: Span, line: Span) -> str | None:
     )
     words = before[cut:].strip(" ,–—-")
     low = Text(words).low
-    if words and len(words.split()) <= 16 and _POST.search(low) and not re.search(r"\d{4}", words):
+    if words and len(words.split()) <= 12 and _POST.search(low) and not re.search(r"\d{4}", words):
         last = (
             words.split(",")[-1].strip()
             if low.count(",") == 1 and not _POST.search(Text(words.split(",")[0]).low)

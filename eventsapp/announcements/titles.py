@@ -1,6 +1,7 @@
 """What the event is called: a theme in quotes, a labelled line, the headline, or its own words."""
 
 import re
+from collections.abc import Callable
 
 from eventsapp.announcements import cities
 from eventsapp.announcements.findings import Doubt, Finding, Mark, Reading, Span
@@ -49,17 +50,15 @@ _BREAK_BACK = re.compile(
 )
 
 
+Found = tuple[Span, Mark] | None
+
+
 def read(text: Text, reading: Reading) -> None:
     """Fill in the title: themes in quotes before the headline, the headline before a phrase."""
     long = len(text.low.strip()) > 900
-    tries = [
-        _quoted_line,
-        _labelled,
-        _numbered,
-        _theme,
-        *((_headline, _phrase) if long else (_phrase, _headline)),
-        _named_type,
-    ]
+    tries: list[Callable[[Text, Reading], Found]] = [_quoted_line, _labelled, _numbered]
+    tries += [_headline, _theme, _phrase] if long else [_theme, _phrase, _headline]
+    tries.append(_named_type)
     for attempt in tries:
         found = attempt(text, reading)
         if found:
@@ -69,9 +68,6 @@ def read(text: Text, reading: Reading) -> None:
                 doubt = None if mark is Mark.SURE else Doubt.GUESSED
                 reading.title = Finding(value, ((start, end),), mark, doubt)
                 return
-
-
-Found = tuple[Span, Mark] | None
 
 
 def _quoted_line(text: Text, _reading: Reading) -> Found:
