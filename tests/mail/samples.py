@@ -224,6 +224,7 @@ def _answer(status: Standing, before: Standing, language: str, now: datetime) ->
 def _card(send: Callable[[Card, datetime], None], language: str, now: datetime) -> None:
     card = make_card(language=language, scope="Osh region")
     card.withdrawn_reason = "The outlet has closed."
+    db.session.query(Message).delete()  # the letter that came with the card
     send(card, now)
 
 
