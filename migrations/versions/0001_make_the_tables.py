@@ -35,11 +35,51 @@ def upgrade():
         sa.UniqueConstraint("key", name=op.f("uq_city_key")),
     )
     op.create_table(
+        "digest_subscription",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column(
+            "frequency",
+            sa.Enum("daily", "weekly", name="frequency", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.Column("tells_at_once", sa.Boolean(), nullable=False),
+        sa.Column("filter_args", sa.JSON(), nullable=False),
+        sa.Column("filter_key", sa.String(length=64), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum("unconfirmed", "active", "ended", name="state", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("told_until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_digest_subscription")),
+        sa.UniqueConstraint(
+            "email", "filter_key", name=op.f("uq_digest_subscription_email_filter_key")
+        ),
+    )
+    with op.batch_alter_table("digest_subscription", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_digest_subscription_state_due_at", ["state", "due_at"], unique=False
+        )
+
+    op.create_table(
         "event_series",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("rule", sa.String(length=200), nullable=False),
+        sa.Column("first_uid", sa.String(length=80), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event_series")),
+    )
+    op.create_table(
+        "host_pace",
+        sa.Column("host", sa.String(length=253), nullable=False),
+        sa.Column("minute", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("letters", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("host", name=op.f("pk_host_pace")),
     )
     op.create_table(
         "job_run",
@@ -49,10 +89,17 @@ def upgrade():
         sa.PrimaryKeyConstraint("name", name=op.f("pk_job_run")),
     )
     op.create_table(
+        "maintenance",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_maintenance")),
+    )
+    op.create_table(
         "message",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=120), nullable=False),
         sa.Column("template", sa.String(length=60), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=True),
         sa.Column("topic", sa.String(length=60), nullable=False),
         sa.Column("recipient", sa.String(length=254), nullable=False),
         sa.Column("recipient_name", sa.String(length=200), nullable=False),
@@ -67,7 +114,7 @@ def upgrade():
         sa.Column("calendar_recipe", sa.JSON(), nullable=True),
         sa.Column("qr_text", sa.String(length=200), nullable=False),
         sa.Column("calendar", sa.LargeBinary(), nullable=True),
-        sa.Column("calendar_method", sa.String(length=10), nullable=False),
+        sa.Column("calendar_method", sa.String(length=20), nullable=False),
         sa.Column("message_id", sa.String(length=200), nullable=False),
         sa.Column(
             "state",
@@ -78,6 +125,7 @@ def upgrade():
                 "retrying",
                 "failed",
                 "bounced",
+                "stopped",
                 "held",
                 "withdrawn",
                 name="state",
@@ -95,12 +143,20 @@ def upgrade():
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_error", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
+        sa.UniqueConstraint("digest", name=op.f("uq_message_digest")),
         sa.UniqueConstraint("key", name=op.f("uq_message_key")),
     )
     with op.batch_alter_table("message", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_message_recipient"), ["recipient"], unique=False)
         batch_op.create_index("ix_message_state_due_at", ["state", "due_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_message_topic"), ["topic"], unique=False)
+        batch_op.create_index(
+            "ix_message_waiting",
+            ["due_at", "id"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('queued', 'retrying')"),
+            postgresql_where=sa.text("state IN ('queued', 'retrying')"),
+        )
 
     op.create_table(
         "organisation",
@@ -135,11 +191,65 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_organisation_keeper_id"), ["keeper_id"], unique=False)
 
     op.create_table(
+        "own_calendar",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("generation", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_own_calendar")),
+        sa.UniqueConstraint("email", name=op.f("uq_own_calendar_email")),
+    )
+    op.create_table(
+        "preference",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("address", sa.String(length=254), nullable=False),
+        sa.Column("declined", sa.JSON(), nullable=False),
+        sa.Column("paused_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_preference")),
+        sa.UniqueConstraint("address", name=op.f("uq_preference_address")),
+    )
+    op.create_table(
         "publication",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_publication")),
+    )
+    op.create_table(
+        "read_letter",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "answer",
+                "words",
+                "bounce",
+                "complaint",
+                "ignored",
+                "aside",
+                name="outcome",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_read_letter")),
+        sa.UniqueConstraint("digest", name=op.f("uq_read_letter_digest")),
+    )
+    with op.batch_alter_table("read_letter", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_read_letter_read_at"), ["read_at"], unique=False)
+
+    op.create_table(
+        "stopped_address",
+        sa.Column("address", sa.String(length=254), nullable=False),
+        sa.Column("status", sa.String(length=12), nullable=False),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.Column("stopped_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("address", name=op.f("pk_stopped_address")),
     )
     op.create_table(
         "unsubscription",
@@ -149,6 +259,50 @@ def upgrade():
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unsubscription")),
         sa.UniqueConstraint("address", "topic", name=op.f("uq_unsubscription_address_topic")),
+    )
+    op.create_table(
+        "api_token",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("hint", sa.String(length=8), nullable=False),
+        sa.Column("scopes", sa.JSON(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("used_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["created_by_id"],
+            ["account.id"],
+            name=op.f("fk_api_token_created_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_api_token_organisation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_api_token")),
+        sa.UniqueConstraint("digest", name=op.f("uq_api_token_digest")),
+    )
+    with op.batch_alter_table("api_token", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_api_token_organisation_id"), ["organisation_id"], unique=False
+        )
+
+    op.create_table(
+        "bounce",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("message_id", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(length=12), nullable=False),
+        sa.Column("returned_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["message_id"], ["message.id"], name=op.f("fk_bounce_message_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bounce")),
+        sa.UniqueConstraint("message_id", name=op.f("uq_bounce_message_id")),
     )
     op.create_table(
         "contact",
@@ -180,7 +334,9 @@ def upgrade():
         sa.Column("organisation_id", sa.Integer(), nullable=False),
         sa.Column(
             "role",
-            sa.Enum("owner", "editor", "viewer", name="role", native_enum=False, length=32),
+            sa.Enum(
+                "owner", "editor", "press", "viewer", name="role", native_enum=False, length=32
+            ),
             nullable=False,
         ),
         sa.ForeignKeyConstraint(
@@ -202,6 +358,42 @@ def upgrade():
             batch_op.f("ix_membership_organisation_id"), ["organisation_id"], unique=False
         )
 
+    op.create_table(
+        "press_outlet",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "agency",
+                "television",
+                "radio",
+                "print",
+                "online",
+                "freelance",
+                "other",
+                name="outletkind",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("country", sa.String(length=2), nullable=False),
+        sa.Column("city", sa.String(length=100), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_press_outlet_organisation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_press_outlet")),
+        sa.UniqueConstraint(
+            "organisation_id", "key", name=op.f("uq_press_outlet_organisation_id_key")
+        ),
+    )
     op.create_table(
         "venue",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -235,6 +427,28 @@ def upgrade():
         batch_op.create_index(
             batch_op.f("ix_venue_organisation_id"), ["organisation_id"], unique=False
         )
+
+    op.create_table(
+        "api_kept_answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("token_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=255), nullable=False),
+        sa.Column("request_digest", sa.String(length=64), nullable=False),
+        sa.Column("status", sa.Integer(), nullable=False),
+        sa.Column("headers", sa.JSON(), nullable=False),
+        sa.Column("body", sa.String(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["token_id"],
+            ["api_token.id"],
+            name=op.f("fk_api_kept_answer_token_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_api_kept_answer")),
+        sa.UniqueConstraint("token_id", "key", name=op.f("uq_api_kept_answer_token_id_key")),
+    )
+    with op.batch_alter_table("api_kept_answer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_api_kept_answer_made_at"), ["made_at"], unique=False)
 
     op.create_table(
         "contact_email",
@@ -294,6 +508,71 @@ def upgrade():
     with op.batch_alter_table("contact_post", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_contact_post_contact_id"), ["contact_id"], unique=False
+        )
+
+    op.create_table(
+        "press_card",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("outlet_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column(
+            "function",
+            sa.Enum(
+                "writer",
+                "photo",
+                "video",
+                "audio",
+                "online",
+                "producer",
+                "technician",
+                "interpreter",
+                "driver",
+                name="function",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("scope", sa.String(length=200), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=False),
+        sa.Column("code", sa.String(length=12), nullable=False),
+        sa.Column("generation", sa.Integer(), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_reason", sa.String(length=500), nullable=False),
+        sa.Column("reminded_on", sa.Date(), nullable=True),
+        sa.Column("search_key", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "withdrawn_at IS NULL OR withdrawn_reason <> ''", name=op.f("ck_press_card_reason")
+        ),
+        sa.CheckConstraint("valid_until >= valid_from", name=op.f("ck_press_card_validity")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_press_card_organisation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["outlet_id"],
+            ["press_outlet.id"],
+            name=op.f("fk_press_card_outlet_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_press_card")),
+        sa.UniqueConstraint("code", name=op.f("uq_press_card_code")),
+    )
+    with op.batch_alter_table("press_card", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_press_card_outlet_id"), ["outlet_id"], unique=False)
+        batch_op.create_index(
+            "uq_press_card_standing_email",
+            ["organisation_id", "email"],
+            unique=True,
+            sqlite_where=sa.text("withdrawn_at IS NULL"),
+            postgresql_where=sa.text("withdrawn_at IS NULL"),
         )
 
     op.create_table(
@@ -501,6 +780,27 @@ def upgrade():
         batch_op.create_index("ix_change_notice_state_due_at", ["state", "due_at"], unique=False)
 
     op.create_table(
+        "door",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("code", sa.String(length=12), nullable=False),
+        sa.Column("pin", sa.String(length=8), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("generation", sa.Integer(), nullable=False),
+        sa.Column("may_add", sa.Boolean(), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_door_event_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_door")),
+        sa.UniqueConstraint("code", name=op.f("uq_door_code")),
+    )
+    with op.batch_alter_table("door", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_door_event_id"), ["event_id"], unique=False)
+
+    op.create_table(
         "event_category",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("event_id", sa.Integer(), nullable=False),
@@ -515,6 +815,7 @@ def upgrade():
         sa.Column("opens_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closes_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("is_open", sa.Boolean(), nullable=False),
+        sa.Column("for_press", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
             "capacity IS NULL OR capacity >= 0", name=op.f("ck_event_category_capacity")
         ),
@@ -660,6 +961,20 @@ def upgrade():
         )
 
     op.create_table(
+        "event_text",
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("maker", sa.String(length=24), nullable=False),
+        sa.Column("zone", sa.String(length=64), nullable=True),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_event_text_event_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("event_id", "language", name=op.f("pk_event_text")),
+    )
+    op.create_table(
         "invitation",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("event_id", sa.Integer(), nullable=False),
@@ -671,9 +986,20 @@ def upgrade():
         sa.Column("offset", sa.Integer(), nullable=False),
         sa.Column(
             "answer",
-            sa.Enum("ACCEPTED", "NEEDS-ACTION", name="answer", native_enum=False, length=32),
+            sa.Enum(
+                "ACCEPTED",
+                "TENTATIVE",
+                "DECLINED",
+                "NEEDS-ACTION",
+                name="answer",
+                native_enum=False,
+                length=32,
+            ),
             nullable=False,
         ),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answer_sequence", sa.Integer(), nullable=True),
+        sa.Column("answer_stamp", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sent_sequence", sa.Integer(), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("invited_at", sa.DateTime(timezone=True), nullable=False),
@@ -685,6 +1011,73 @@ def upgrade():
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
         sa.UniqueConstraint("event_id", "address", name=op.f("uq_invitation_event_id_address")),
     )
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invitation_organizer"), ["organizer"], unique=False)
+
+    op.create_table(
+        "mailing",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("audience", sa.JSON(), nullable=False),
+        sa.Column("subjects", sa.JSON(), nullable=False),
+        sa.Column("bodies", sa.JSON(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "draft",
+                "scheduled",
+                "queued",
+                "sent",
+                "withdrawn",
+                name="mailingstate",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_reached_id", sa.Integer(), nullable=False),
+        sa.Column("recipients", sa.Integer(), nullable=False),
+        sa.Column("form_key", sa.String(length=64), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_by_id", sa.Integer(), nullable=True),
+        sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("released_by_id", sa.Integer(), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "state IN ('draft', 'withdrawn') OR due_at IS NOT NULL", name=op.f("ck_mailing_due")
+        ),
+        sa.ForeignKeyConstraint(
+            ["created_by_id"],
+            ["account.id"],
+            name=op.f("fk_mailing_created_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_mailing_event_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["released_by_id"],
+            ["account.id"],
+            name=op.f("fk_mailing_released_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["updated_by_id"],
+            ["account.id"],
+            name=op.f("fk_mailing_updated_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mailing")),
+        sa.UniqueConstraint("event_id", "form_key", name=op.f("uq_mailing_event_id_form_key")),
+    )
+    with op.batch_alter_table("mailing", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_mailing_event_id"), ["event_id"], unique=False)
+        batch_op.create_index("ix_mailing_state_due_at", ["state", "due_at"], unique=False)
+
     op.create_table(
         "participation",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -725,6 +1118,72 @@ def upgrade():
         )
 
     op.create_table(
+        "press_application",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("outlet_id", sa.Integer(), nullable=True),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column(
+            "attendance",
+            sa.Enum("room", "remote", name="attendance", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.Column("wants_pool", sa.Boolean(), nullable=False),
+        sa.Column("equipment", sa.String(), nullable=False),
+        sa.Column("needs", sa.String(), nullable=False),
+        sa.Column("vehicle", sa.String(length=200), nullable=False),
+        sa.Column("remarks", sa.String(), nullable=False),
+        sa.Column("form_key", sa.String(length=64), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("is_late", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["event_id"],
+            ["event.id"],
+            name=op.f("fk_press_application_event_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["outlet_id"],
+            ["press_outlet.id"],
+            name=op.f("fk_press_application_outlet_id"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_press_application")),
+        sa.UniqueConstraint(
+            "event_id", "form_key", name=op.f("uq_press_application_event_id_form_key")
+        ),
+    )
+    with op.batch_alter_table("press_application", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_press_application_event_id"), ["event_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_press_application_outlet_id"), ["outlet_id"], unique=False
+        )
+
+    op.create_table(
+        "press_export",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_press_export_event_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by_id"],
+            ["account.id"],
+            name=op.f("fk_press_export_made_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_press_export")),
+    )
+    with op.batch_alter_table("press_export", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_press_export_event_id"), ["event_id"], unique=False)
+
+    op.create_table(
         "programme_item",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("event_id", sa.Integer(), nullable=False),
@@ -761,6 +1220,22 @@ def upgrade():
         )
 
     op.create_table(
+        "registration_answer_rule",
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "when_declined",
+            sa.Enum("free", "ask", name="whendeclined", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["event_id"],
+            ["event.id"],
+            name=op.f("fk_registration_answer_rule_event_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("event_id", name=op.f("pk_registration_answer_rule")),
+    )
+    op.create_table(
         "reminder_rule",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("event_id", sa.Integer(), nullable=False),
@@ -772,6 +1247,7 @@ def upgrade():
                 "end",
                 "doors",
                 "deadline",
+                "accreditation",
                 "absolute",
                 name="anchor",
                 native_enum=False,
@@ -789,6 +1265,15 @@ def upgrade():
         sa.Column("local_due_at", sa.DateTime(), nullable=True),
         sa.Column("subjects", sa.JSON(), nullable=False),
         sa.Column("bodies", sa.JSON(), nullable=False),
+        sa.Column("categories", sa.JSON(), nullable=False),
+        sa.Column("states", sa.JSON(), nullable=False),
+        sa.Column("languages", sa.JSON(), nullable=False),
+        sa.Column(
+            "attendance",
+            sa.Enum("any", "came", "missed", name="attendance", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.Column("attaches_calendar", sa.Boolean(), nullable=False),
         sa.Column(
             "state",
             sa.Enum(
@@ -796,6 +1281,7 @@ def upgrade():
                 "held",
                 "done",
                 "missed",
+                "failed",
                 name="rulestate",
                 native_enum=False,
                 length=32,
@@ -806,6 +1292,8 @@ def upgrade():
         sa.Column("computed_for", sa.DateTime(timezone=True), nullable=True),
         sa.Column("run", sa.Integer(), nullable=False),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("recipients", sa.Integer(), nullable=False),
+        sa.Column("last_error", sa.String(), nullable=False),
         sa.CheckConstraint(
             "(unit = 'days') = (local_time IS NOT NULL)",
             name=op.f("ck_reminder_rule_days_have_an_hour"),
@@ -814,11 +1302,64 @@ def upgrade():
             ["event_id"], ["event.id"], name=op.f("fk_reminder_rule_event_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reminder_rule")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("reminder_rule", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_reminder_rule_event_id"), ["event_id"], unique=False)
         batch_op.create_index("ix_reminder_rule_state_due_at", ["state", "due_at"], unique=False)
 
+    op.create_table(
+        "calendar_reply",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("invitation_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "said",
+            sa.Enum(
+                "ACCEPTED",
+                "TENTATIVE",
+                "DECLINED",
+                "DELEGATED",
+                "COUNTER",
+                name="said",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "verdict",
+            sa.Enum(
+                "counted",
+                "earlier",
+                "noted",
+                "unverified",
+                name="verdict",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("comment", sa.String(length=1000), nullable=False),
+        sa.Column("sender", sa.String(length=254), nullable=False),
+        sa.Column("delegate", sa.String(length=254), nullable=False),
+        sa.Column("proposed_starts_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("proposed_ends_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["invitation_id"],
+            ["invitation.id"],
+            name=op.f("fk_calendar_reply_invitation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_reply")),
+        sa.UniqueConstraint(
+            "invitation_id",
+            "said",
+            "verdict",
+            name=op.f("uq_calendar_reply_invitation_id_said_verdict"),
+        ),
+    )
     op.create_table(
         "participation_post",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -838,6 +1379,71 @@ def upgrade():
             batch_op.f("ix_participation_post_participation_id"), ["participation_id"], unique=False
         )
 
+    op.create_table(
+        "press_document",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "paper",
+            sa.Enum("card", "letter", "portrait", name="paper", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.Column("file_key", sa.String(length=80), nullable=False),
+        sa.Column("media_type", sa.String(length=40), nullable=False),
+        sa.Column("size_bytes", sa.Integer(), nullable=False),
+        sa.Column("uploaded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["press_application.id"],
+            name=op.f("fk_press_document_application_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_press_document")),
+        sa.UniqueConstraint(
+            "application_id", "paper", name=op.f("uq_press_document_application_id_paper")
+        ),
+    )
+    op.create_table(
+        "press_intake",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("category_id", sa.Integer(), nullable=False),
+        sa.Column("remote_category_id", sa.Integer(), nullable=False),
+        sa.Column("is_open", sa.Boolean(), nullable=False),
+        sa.Column("opens_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closes_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answer_by", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("outlet_limit", sa.Integer(), nullable=True),
+        sa.Column("asks", sa.JSON(), nullable=False),
+        sa.Column("criteria", sa.JSON(), nullable=False),
+        sa.Column("instructions", sa.JSON(), nullable=False),
+        sa.Column("asks_identity", sa.Boolean(), nullable=False),
+        sa.Column("asks_plate", sa.Boolean(), nullable=False),
+        sa.Column("accepts_holders", sa.Boolean(), nullable=False),
+        sa.Column("answers_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "closes_at IS NULL OR opens_at IS NULL OR closes_at > opens_at",
+            name=op.f("ck_press_intake_window"),
+        ),
+        sa.CheckConstraint(
+            "outlet_limit IS NULL OR outlet_limit > 0", name=op.f("ck_press_intake_outlet_limit")
+        ),
+        sa.ForeignKeyConstraint(
+            ["category_id"], ["event_category.id"], name=op.f("fk_press_intake_category_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_press_intake_event_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["remote_category_id"],
+            ["event_category.id"],
+            name=op.f("fk_press_intake_remote_category_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_press_intake")),
+        sa.UniqueConstraint("category_id", name=op.f("uq_press_intake_category_id")),
+        sa.UniqueConstraint("event_id", name=op.f("uq_press_intake_event_id")),
+        sa.UniqueConstraint("remote_category_id", name=op.f("uq_press_intake_remote_category_id")),
+    )
     op.create_table(
         "programme_speaker",
         sa.Column("item_id", sa.Integer(), nullable=False),
@@ -902,9 +1508,10 @@ def upgrade():
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("cancelled_by_organiser", sa.Boolean(), nullable=False),
+        sa.Column("is_walk_in", sa.Boolean(), nullable=False),
         sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "party_id IS NOT NULL OR email IS NOT NULL OR erased_at IS NOT NULL",
+            "party_id IS NOT NULL OR email IS NOT NULL OR is_walk_in OR erased_at IS NOT NULL",
             name=op.f("ck_registration_reachable"),
         ),
         sa.ForeignKeyConstraint(
@@ -955,11 +1562,394 @@ def upgrade():
             ),
         )
 
+    op.create_table(
+        "attendance",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("registration_id", sa.Integer(), nullable=False),
+        sa.Column("door_id", sa.Integer(), nullable=True),
+        sa.Column("act_key", sa.String(length=36), nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "left_at IS NULL OR undone_at IS NULL", name=op.f("ck_attendance_left_or_undone")
+        ),
+        sa.ForeignKeyConstraint(
+            ["door_id"], ["door.id"], name=op.f("fk_attendance_door_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_attendance_event_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["registration_id"],
+            ["registration.id"],
+            name=op.f("fk_attendance_registration_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance")),
+        sa.UniqueConstraint("act_key", name=op.f("uq_attendance_act_key")),
+    )
+    with op.batch_alter_table("attendance", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attendance_event_id"), ["event_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_attendance_registration_id"), ["registration_id"], unique=False
+        )
+        batch_op.create_index(
+            "uq_attendance_inside",
+            ["registration_id"],
+            unique=True,
+            sqlite_where=sa.text("left_at IS NULL AND undone_at IS NULL"),
+            postgresql_where=sa.text("left_at IS NULL AND undone_at IS NULL"),
+        )
+
+    op.create_table(
+        "door_act",
+        sa.Column("key", sa.String(length=36), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("door_id", sa.Integer(), nullable=True),
+        sa.Column("registration_id", sa.Integer(), nullable=True),
+        sa.Column("device", sa.String(length=36), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("entry", "exit", "undo", "walk_in", name="kind", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.Column(
+            "verdict",
+            sa.Enum(
+                "admitted",
+                "already_in",
+                "again",
+                "left",
+                "undone",
+                "not_in",
+                "cancelled",
+                "not_approved",
+                "other_event",
+                "unknown",
+                name="verdict",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("acted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["door_id"], ["door.id"], name=op.f("fk_door_act_door_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_door_act_event_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["registration_id"],
+            ["registration.id"],
+            name=op.f("fk_door_act_registration_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_door_act")),
+    )
+    with op.batch_alter_table("door_act", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_door_act_event_id"), ["event_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_door_act_registration_id"), ["registration_id"], unique=False
+        )
+
+    op.create_table(
+        "door_note",
+        sa.Column("registration_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["registration_id"],
+            ["registration.id"],
+            name=op.f("fk_door_note_registration_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("registration_id", name=op.f("pk_door_note")),
+    )
+    op.create_table(
+        "press_applicant",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=True),
+        sa.Column("phone", sa.String(length=60), nullable=False),
+        sa.Column(
+            "function",
+            sa.Enum(
+                "writer",
+                "photo",
+                "video",
+                "audio",
+                "online",
+                "producer",
+                "technician",
+                "interpreter",
+                "driver",
+                name="function",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("card_number", sa.String(length=60), nullable=False),
+        sa.Column("card_until", sa.Date(), nullable=True),
+        sa.Column("card_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "draft",
+                "submitted",
+                "incomplete",
+                "accepted",
+                "waitlisted",
+                "declined",
+                "withdrawn",
+                "revoked",
+                name="status",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("status_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("registration_id", sa.Integer(), nullable=True),
+        sa.Column("identity", sa.String(), nullable=False),
+        sa.Column("plate", sa.String(), nullable=False),
+        sa.Column("generation", sa.Integer(), nullable=False),
+        sa.Column("search_key", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "email IS NOT NULL OR erased_at IS NOT NULL", name=op.f("ck_press_applicant_reachable")
+        ),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["press_application.id"],
+            name=op.f("fk_press_applicant_application_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["card_id"],
+            ["press_card.id"],
+            name=op.f("fk_press_applicant_card_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_press_applicant_event_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["registration_id"],
+            ["registration.id"],
+            name=op.f("fk_press_applicant_registration_id"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_press_applicant")),
+        sa.UniqueConstraint(
+            "application_id", "position", name=op.f("uq_press_applicant_application_id_position")
+        ),
+        sa.UniqueConstraint("registration_id", name=op.f("uq_press_applicant_registration_id")),
+    )
+    with op.batch_alter_table("press_applicant", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_press_applicant_email"), ["email"], unique=False)
+        batch_op.create_index(
+            "ix_press_applicant_event_status", ["event_id", "status"], unique=False
+        )
+        batch_op.create_index(
+            "uq_press_applicant_accepted_email",
+            ["event_id", "email"],
+            unique=True,
+            sqlite_where=sa.text("status = 'accepted'"),
+            postgresql_where=sa.text("status = 'accepted'"),
+        )
+
+    op.create_table(
+        "press_quota",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("intake_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "agency",
+                "television",
+                "radio",
+                "print",
+                "online",
+                "freelance",
+                "other",
+                name="outletkind",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("country", sa.String(length=2), nullable=True),
+        sa.Column("places", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(kind IS NULL) <> (country IS NULL)", name=op.f("ck_press_quota_one_measure")
+        ),
+        sa.CheckConstraint("places >= 0", name=op.f("ck_press_quota_places")),
+        sa.ForeignKeyConstraint(
+            ["intake_id"],
+            ["press_intake.id"],
+            name=op.f("fk_press_quota_intake_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_press_quota")),
+        sa.UniqueConstraint("intake_id", "country", name=op.f("uq_press_quota_intake_id_country")),
+        sa.UniqueConstraint("intake_id", "kind", name=op.f("uq_press_quota_intake_id_kind")),
+    )
+    op.create_table(
+        "rating",
+        sa.Column("registration_id", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("points", sa.Integer(), nullable=False),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("points BETWEEN 1 AND 5", name=op.f("ck_rating_points")),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_rating_event_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["registration_id"],
+            ["registration.id"],
+            name=op.f("fk_rating_registration_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("registration_id", name=op.f("pk_rating")),
+    )
+    with op.batch_alter_table("rating", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rating_event_id"), ["event_id"], unique=False)
+
+    op.create_table(
+        "press_decision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("applicant_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "before",
+            sa.Enum(
+                "draft",
+                "submitted",
+                "incomplete",
+                "accepted",
+                "waitlisted",
+                "declined",
+                "withdrawn",
+                "revoked",
+                name="status",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "draft",
+                "submitted",
+                "incomplete",
+                "accepted",
+                "waitlisted",
+                "declined",
+                "withdrawn",
+                "revoked",
+                name="status",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "reason",
+            sa.Enum(
+                "papers",
+                "no_outlet",
+                "limit",
+                "full",
+                "late",
+                "not_press",
+                "duplicate",
+                "security",
+                "other",
+                name="reason",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("moved_from_id", sa.Integer(), nullable=True),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["applicant_id"],
+            ["press_applicant.id"],
+            name=op.f("fk_press_decision_applicant_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"],
+            ["account.id"],
+            name=op.f("fk_press_decision_decided_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["moved_from_id"],
+            ["event_category.id"],
+            name=op.f("fk_press_decision_moved_from_id"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_press_decision")),
+    )
+    with op.batch_alter_table("press_decision", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_press_decision_applicant_id"), ["applicant_id"], unique=False
+        )
+
     # ### end Alembic commands ###
 
 
 def downgrade():
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("press_decision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_press_decision_applicant_id"))
+
+    op.drop_table("press_decision")
+    with op.batch_alter_table("rating", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_rating_event_id"))
+
+    op.drop_table("rating")
+    op.drop_table("press_quota")
+    with op.batch_alter_table("press_applicant", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_press_applicant_accepted_email",
+            sqlite_where=sa.text("status = 'accepted'"),
+            postgresql_where=sa.text("status = 'accepted'"),
+        )
+        batch_op.drop_index("ix_press_applicant_event_status")
+        batch_op.drop_index(batch_op.f("ix_press_applicant_email"))
+
+    op.drop_table("press_applicant")
+    op.drop_table("door_note")
+    with op.batch_alter_table("door_act", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_door_act_registration_id"))
+        batch_op.drop_index(batch_op.f("ix_door_act_event_id"))
+
+    op.drop_table("door_act")
+    with op.batch_alter_table("attendance", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_attendance_inside",
+            sqlite_where=sa.text("left_at IS NULL AND undone_at IS NULL"),
+            postgresql_where=sa.text("left_at IS NULL AND undone_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_attendance_registration_id"))
+        batch_op.drop_index(batch_op.f("ix_attendance_event_id"))
+
+    op.drop_table("attendance")
     with op.batch_alter_table("registration", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_registration_live_email",
@@ -981,25 +1971,47 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_programme_speaker_participation_id"))
 
     op.drop_table("programme_speaker")
+    op.drop_table("press_intake")
+    op.drop_table("press_document")
     with op.batch_alter_table("participation_post", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_participation_post_participation_id"))
 
     op.drop_table("participation_post")
+    op.drop_table("calendar_reply")
     with op.batch_alter_table("reminder_rule", schema=None) as batch_op:
         batch_op.drop_index("ix_reminder_rule_state_due_at")
         batch_op.drop_index(batch_op.f("ix_reminder_rule_event_id"))
 
     op.drop_table("reminder_rule")
+    op.drop_table("registration_answer_rule")
     with op.batch_alter_table("programme_item", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_programme_item_side_event_id"))
         batch_op.drop_index(batch_op.f("ix_programme_item_event_id"))
 
     op.drop_table("programme_item")
+    with op.batch_alter_table("press_export", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_press_export_event_id"))
+
+    op.drop_table("press_export")
+    with op.batch_alter_table("press_application", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_press_application_outlet_id"))
+        batch_op.drop_index(batch_op.f("ix_press_application_event_id"))
+
+    op.drop_table("press_application")
     with op.batch_alter_table("participation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_participation_contact_id"))
 
     op.drop_table("participation")
+    with op.batch_alter_table("mailing", schema=None) as batch_op:
+        batch_op.drop_index("ix_mailing_state_due_at")
+        batch_op.drop_index(batch_op.f("ix_mailing_event_id"))
+
+    op.drop_table("mailing")
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_invitation_organizer"))
+
     op.drop_table("invitation")
+    op.drop_table("event_text")
     with op.batch_alter_table("event_press_contact", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_event_press_contact_contact_id"))
 
@@ -1021,6 +2033,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_event_category_event_id"))
 
     op.drop_table("event_category")
+    with op.batch_alter_table("door", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_door_event_id"))
+
+    op.drop_table("door")
     with op.batch_alter_table("change_notice", schema=None) as batch_op:
         batch_op.drop_index("ix_change_notice_state_due_at")
         batch_op.drop_index(batch_op.f("ix_change_notice_event_id"))
@@ -1038,6 +2054,15 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_room_venue_id"))
 
     op.drop_table("room")
+    with op.batch_alter_table("press_card", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_press_card_standing_email",
+            sqlite_where=sa.text("withdrawn_at IS NULL"),
+            postgresql_where=sa.text("withdrawn_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_press_card_outlet_id"))
+
+    op.drop_table("press_card")
     with op.batch_alter_table("contact_post", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_contact_post_contact_id"))
 
@@ -1052,11 +2077,16 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_contact_email_address"))
 
     op.drop_table("contact_email")
+    with op.batch_alter_table("api_kept_answer", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_api_kept_answer_made_at"))
+
+    op.drop_table("api_kept_answer")
     with op.batch_alter_table("venue", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_venue_organisation_id"))
         batch_op.drop_index(batch_op.f("ix_venue_city_id"))
 
     op.drop_table("venue")
+    op.drop_table("press_outlet")
     with op.batch_alter_table("membership", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_membership_organisation_id"))
 
@@ -1065,20 +2095,43 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_contact_organisation_id"))
 
     op.drop_table("contact")
+    op.drop_table("bounce")
+    with op.batch_alter_table("api_token", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_api_token_organisation_id"))
+
+    op.drop_table("api_token")
     op.drop_table("unsubscription")
+    op.drop_table("stopped_address")
+    with op.batch_alter_table("read_letter", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_read_letter_read_at"))
+
+    op.drop_table("read_letter")
     op.drop_table("publication")
+    op.drop_table("preference")
+    op.drop_table("own_calendar")
     with op.batch_alter_table("organisation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_organisation_keeper_id"))
 
     op.drop_table("organisation")
     with op.batch_alter_table("message", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_message_waiting",
+            sqlite_where=sa.text("state IN ('queued', 'retrying')"),
+            postgresql_where=sa.text("state IN ('queued', 'retrying')"),
+        )
         batch_op.drop_index(batch_op.f("ix_message_topic"))
         batch_op.drop_index("ix_message_state_due_at")
         batch_op.drop_index(batch_op.f("ix_message_recipient"))
 
     op.drop_table("message")
+    op.drop_table("maintenance")
     op.drop_table("job_run")
+    op.drop_table("host_pace")
     op.drop_table("event_series")
+    with op.batch_alter_table("digest_subscription", schema=None) as batch_op:
+        batch_op.drop_index("ix_digest_subscription_state_due_at")
+
+    op.drop_table("digest_subscription")
     op.drop_table("city")
     op.drop_table("account")
     # ### end Alembic commands ###
