@@ -72,7 +72,7 @@ def test_new_of_type_makes_a_draft_with_programme_and_reminders(desk):
     assert (event.state, event.titles) == (State.DRAFT, {"en": "School safety"})
     assert event.starts_at.isoformat() == "2026-12-04T06:00:00+00:00"
     assert len(programme.programme(event)) == 3
-    assert len(messages.rules(event)) == 3
+    assert len(messages.rules(event)) == 5
     assert len(event.categories) == 1
 
 
