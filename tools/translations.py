@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUES = ROOT / "eventsapp" / "translations"
 LANGUAGES = ("kk", "ky", "ru", "tr")
-KEYWORDS = ("-k", "_l", "-k", "lazy_ngettext:1,2")
+KEYWORDS = ("-k", "_l", "-k", "lazy_ngettext:1,2", "-k", "lazy_pgettext:1c,2")
 LONG_AGO = datetime(2026, 11, 1, tzinfo=UTC)  # headers without a real date: no needless changes
 
 

@@ -60,7 +60,7 @@ class PlacesExceeded(Refusal):
     """More people accepted than there are places for the press."""
 
     message = _l(
-        "There are not enough places left. Tick “beyond the places” to accept all the same."
+        "There are not enough places left. Tick “Accept beyond the places” to do it all the same."
     )
 
 

@@ -150,7 +150,7 @@ def paste(event_id: int) -> ResponseReturnValue:
     if "enter" in request.form and lines:
         number = pasting.enter(event, lines, language=event.original_language, now=utcnow())
         db.session.commit()
-        flash(ngettext("%(num)d person entered.", "%(num)d people entered.", number), "success")
+        flash(ngettext("%(num)d person added.", "%(num)d people added.", number), "success")
         return redirect(url_for(".index", event_id=event.id))
     page = render_template(
         "accreditation/manage/paste.html",

@@ -5,6 +5,7 @@ from typing import Any
 
 from babel import Locale
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from wtforms import SelectChoice
 
 from eventsapp.accreditation.kinds import (
@@ -24,9 +25,9 @@ STATUSES = {
     Status.DRAFT: _l("Not sent yet"),
     Status.SUBMITTED: _l("To review"),
     Status.INCOMPLETE: _l("More asked for"),
-    Status.ACCEPTED: _l("Accepted"),
+    Status.ACCEPTED: lazy_pgettext("accreditation", "Accepted"),
     Status.WAITLISTED: _l("Waiting list"),
-    Status.DECLINED: _l("Declined"),
+    Status.DECLINED: lazy_pgettext("accreditation", "Declined"),
     Status.WITHDRAWN: _l("Withdrawn"),
     Status.REVOKED: _l("Taken back"),
 }

@@ -74,7 +74,7 @@ class CheckForm(Form):
     funding_line = LineField(_l("Funding line"), [Optional(), Length(max=500)])
     phones = LineField(_l("Phones for the press"), [Optional(), Length(max=300)])
     emails = LineField(_l("E-mails for the press"), [Optional(), Length(max=300)])
-    right = BooleanField(_l("I have looked at the fields marked Check: they are right"))
+    right = BooleanField(_l("I have looked at the fields marked “To be checked”: they are right"))
 
     def __init__(self, organisation: Organisation, reading: Reading | None = None) -> None:
         found = matching.venue(reading, organisation) if reading else None

@@ -56,7 +56,9 @@ def check() -> ResponseReturnValue:
         return render_template("announcements/manage/paste.html", form=again)
     valid = form.validate_on_submit()
     if valid and then == "publish" and to_check(reading) and not form.right.data:
-        form.right.errors = [_("Look at the fields marked Check, correct them, then tick this.")]
+        form.right.errors = [
+            _("Look at the fields marked “To be checked”, correct them, then tick this.")
+        ]
         valid = False
     if not valid:
         return _show(form, reading)

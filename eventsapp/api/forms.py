@@ -31,14 +31,14 @@ class TokenForm(Form):
         [DataRequired(_l("Write which program will use it.")), Length(max=100)],
     )
     scopes = SelectMultipleField(
-        _l("It may"),
+        _l("What the program may do"),
         [InputRequired(_l("Choose at least one."))],
         choices=[SelectChoice(scope.value, words) for scope, words in MEANINGS.items()],
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )
     lasts = SelectField(
-        _l("It works for"),
+        _l("How long the token works"),
         choices=[SelectChoice(days, words) for days, words in LASTS.items()],
         coerce=int,
         default=90,

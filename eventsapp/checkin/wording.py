@@ -1,14 +1,15 @@
 """The words of the door."""
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from eventsapp.checkin.models import Verdict
 
 OUTCOMES = {
     Verdict.ADMITTED: _l("Checked in"),
     Verdict.ALREADY_IN: _l("Already in"),
-    Verdict.AGAIN: _l("Let in again"),
-    Verdict.LEFT: _l("Has left"),
+    Verdict.AGAIN: lazy_pgettext("outcome", "Let in again"),
+    Verdict.LEFT: lazy_pgettext("outcome", "Left"),
     Verdict.UNDONE: _l("Check-in undone"),
     Verdict.NOT_IN: _l("Is not inside"),
     Verdict.CANCELLED: _l("Registration cancelled"),

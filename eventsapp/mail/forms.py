@@ -26,7 +26,7 @@ class PreferenceForm(Form):
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
-    paused_until = DateField(_l("Nothing of it before"), validators=[Optional()])
+    paused_until = DateField(_l("Paused until"), validators=[Optional()])
 
     @classmethod
     def showing(cls, preference: Preference | None) -> "PreferenceForm":

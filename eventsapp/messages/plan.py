@@ -32,7 +32,7 @@ NAMES: Mapping[str, Any] = {
     "registration/link": _l("Link to one's own page"),
     "registration/entry": _l("Calendar entry sent again"),
     "registration/proposal_refused": _l("Proposed time refused"),
-    "registration/passed_on": _l("Somebody's words, passed on"),
+    "registration/passed_on": _l("Reply passed on to you"),
     "messages/week": _l("Reminder, one week"),
     "messages/day": _l("Reminder, one day"),
     "messages/hour": _l("Reminder, one hour"),
@@ -147,14 +147,15 @@ def _rule_words(rule: Rule, reached: Mapping[int, int]) -> str:
         return _("Missed: its moment had passed")
     if rule.due_at is None:
         return _("The event has no such moment to count from")
-    words = _reached_words(rule, reached[rule.id])
-    return _("On hold, %(people)s", people=words) if rule.state is RuleState.HELD else words
+    return _reached_words(reached[rule.id], rule.attendance, held=rule.state is RuleState.HELD)
 
 
-def _reached_words(rule: Rule, number: int) -> str:
-    if rule.attendance is Attendance.MISSED:  # nobody knows before
-        return _("Whoever does not come")
-    return ngettext("%(num)d person", "%(num)d people", number)
+def _reached_words(number: int, attendance: Attendance, *, held: bool) -> str:
+    if attendance is Attendance.MISSED:  # nobody knows before who that will be
+        those = _("On hold, for those who do not come"), _("For those who do not come")
+        return those[0] if held else those[1]
+    words = ngettext("%(num)d person", "%(num)d people", number)
+    return _("On hold, %(people)s", people=words) if held else words
 
 
 def _with_next(steps: list[Step]) -> list[Step]:

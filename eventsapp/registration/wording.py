@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from eventsapp.calendars.models import Answer, Said
 from eventsapp.events.models import Category, Mode
@@ -17,7 +18,7 @@ STATUSES = {
     Status.CONFIRMED: _l("Registered"),
     Status.WAITLISTED: _l("Waiting list"),
     Status.OFFERED: _l("Place offered"),
-    Status.DECLINED: _l("Declined"),
+    Status.DECLINED: lazy_pgettext("registration", "Declined"),
     Status.CANCELLED: _l("Cancelled"),
 }
 REPLIES = {

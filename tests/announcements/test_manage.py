@@ -98,7 +98,7 @@ def test_check_does_not_publish_what_nobody_has_looked_at(desk):
     page = send(desk, TEXTS["kk2"])
 
     assert page.status_code == 422
-    assert "Look at the fields marked Check" in page.text
+    assert "Look at the fields marked “To be checked”" in page.text
     assert db.session.scalar(select(Event)) is None
 
 

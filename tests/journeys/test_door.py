@@ -102,12 +102,12 @@ def test_one_person_let_in_twice_while_a_telephone_is_offline(site: Site, door: 
     expect(south.get_by_role("dialog")).to_be_hidden()
     lets_in(south, "жылдыз", "Жылдыз Осмонова")
     expect(south.get_by_role("dialog")).to_be_hidden()
-    expect(south.get_by_text("Offline, to send:")).to_contain_text("2")
+    expect(south.get_by_text("Offline. Waiting to be sent:")).to_contain_text("2")
     expect(south.get_by_text("Check-ins wait on this phone.")).to_be_visible()
     lets_in(north, "osmonov", "Нурлан Осмонов")
     expect(north.get_by_role("dialog")).to_be_hidden()
     south.reload()  # the page itself is kept on the device, and so is what waits
-    expect(south.get_by_text("Offline, to send:")).to_contain_text("2")
+    expect(south.get_by_text("Offline. Waiting to be sent:")).to_contain_text("2")
 
     south.context.set_offline(False)
 

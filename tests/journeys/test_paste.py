@@ -55,7 +55,7 @@ def publish(page: Page, text: str) -> int:
     page.get_by_label("Text of the announcement").fill(text)
     page.get_by_role("button", name="Read it").click()
     clicks = 4
-    right = page.get_by_label("I have looked at the fields marked Check: they are right")
+    right = page.get_by_label("I have looked at the fields marked “To be checked”: they are right")
     if right.count():
         right.check()
         clicks += 1
