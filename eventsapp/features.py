@@ -22,12 +22,14 @@ from eventsapp.calendars import views as calendars
 from eventsapp.checkin import manage as manage_checkin
 from eventsapp.checkin import views as door
 from eventsapp.contacts import manage as contacts
+from eventsapp.contacts import manage_lists
 from eventsapp.core import publication as _publication  # noqa: F401 -- a table
 from eventsapp.demo import cli as demo_cli
 from eventsapp.desk import frame
 from eventsapp.desk import states as desk
 from eventsapp.digests import views as digests
 from eventsapp.events import manage as events
+from eventsapp.mail import manage as manage_mail
 from eventsapp.mail import views as mail
 from eventsapp.messages import sending as messages
 from eventsapp.messages import views as ratings
@@ -49,6 +51,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     organisations.bp,
     manage_organisations.bp,
     mail.bp,
+    manage_mail.bp,
     health.bp,
     metrics.bp,
     interface.bp,
@@ -56,6 +59,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     venues.bp,
     events.bp,
     contacts.bp,
+    manage_lists.bp,
     calendars.bp,
     site.bp,
     crawlers.bp,

@@ -1,18 +1,21 @@
 """What we ask about a contact."""
 
+import re
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import FieldList, SelectField
+from wtforms import DateField, FieldList, SelectField
 from wtforms import SelectChoice as Choice
 from wtforms.validators import Length, Optional, ValidationError
 
-from eventsapp.contacts.models import Contact
+from eventsapp.contacts.models import Contact, Subject
 from eventsapp.contacts.services import ContactDetails
 from eventsapp.core.texts import ENDONYMS
 from eventsapp.web.fields import LineField, ParagraphsField, RecordForm, TextsField, original_of
+
+LONGEST_WORD = 100
 
 
 class EmailAddress:
@@ -24,6 +27,21 @@ class EmailAddress:
             validate_email(field.data, check_deliverability=False, allow_smtputf8=False)
         except EmailNotValidError as error:
             raise ValidationError(_("Enter an e-mail like name@example.org.")) from error
+
+
+class Words:
+    """Validator: words with commas between them, none of them a sentence."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Refuse a word that is too long."""
+        if any(len(word) > LONGEST_WORD for word in split(field.data)):
+            raise ValidationError(_("Put commas between the words."))
+
+
+def split(text: str | None) -> tuple[str, ...]:
+    """The words of a line, between commas or semicolons."""
+    words = (word.strip() for word in re.split("[,;،]", text or ""))
+    return tuple(word for word in words if word)
 
 
 class ContactForm(RecordForm):
@@ -40,6 +58,14 @@ class ContactForm(RecordForm):
         max_entries=20,
     )
     language = SelectField(_l("Write to them in"), [Optional()])
+    outlet = LineField(_l("Outlet"), [Optional(), Length(max=200)])
+    beats = LineField(_l("Beats"), [Optional(), Length(max=1000), Words()])
+    regions = LineField(_l("Regions"), [Optional(), Length(max=1000), Words()])
+    consent_source = LineField(
+        _l("How they agreed to be written to"), [Optional(), Length(max=200)]
+    )
+    consented_on = DateField(_l("Date of consent"), [Optional()])
+    last_met_on = DateField(_l("Last met on"), [Optional()])
     note = ParagraphsField(_l("Note"), [Optional(), Length(max=4000)])
 
     def __init__(self, contact: Contact | None = None) -> None:
@@ -69,6 +95,12 @@ class ContactForm(RecordForm):
             posts=tuple(entry.data for entry in self.posts if entry.data),
             phones=_filled(self.phones),
             emails=_filled(self.emails),
+            outlet=self.outlet.data or "",
+            beats=split(self.beats.data),
+            regions=split(self.regions.data),
+            consent_source=self.consent_source.data or "",
+            consented_on=self.consented_on.data,
+            last_met_on=self.last_met_on.data,
         )
 
 
@@ -86,4 +118,10 @@ def _stored(contact: Contact | None) -> dict[str, Any]:
         "emails": [email.address for email in contact.emails],
         "language": contact.language or "",
         "note": contact.note,
+        "outlet": contact.outlet,
+        "beats": ", ".join(contact.words_on(Subject.BEAT)),
+        "regions": ", ".join(contact.words_on(Subject.REGION)),
+        "consent_source": contact.consent_source,
+        "consented_on": contact.consented_on,
+        "last_met_on": contact.last_met_on,
     }

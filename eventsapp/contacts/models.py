@@ -1,14 +1,24 @@
 """Contacts: one record per person or desk, with posts, phones as written, and e-mail addresses."""
 
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from eventsapp.core import search
+from eventsapp.core import search, tokens
 from eventsapp.core.texts import Texts, Translated
 from eventsapp.extensions import Model
 from eventsapp.organisations.models import Organisation
+
+PROFILE_LINK = "contact-profile"  # kind of token
+
+
+class Subject(StrEnum):
+    """What a word about a contact tells."""
+
+    BEAT = "beat"  # what they write about
+    REGION = "region"  # where they work
 
 
 class Contact(Model):
@@ -22,6 +32,13 @@ class Contact(Model):
     names: Mapped[Texts] = mapped_column(Translated, default=dict)
     language: Mapped[str | None] = mapped_column(String(2))  # in which they are written to
     note: Mapped[str] = mapped_column(default="")  # for the team only
+    outlet: Mapped[str] = mapped_column(String(200), default="")  # newspaper, station, agency
+    outlet_key: Mapped[str] = mapped_column(String(200), default="", index=True)  # folded
+    consent_source: Mapped[str] = mapped_column(String(200), default="")  # how we know they agree
+    consented_on: Mapped[date | None]
+    last_met_on: Mapped[date | None]
+    stopped_at: Mapped[datetime | None]  # they want no mail from the address book
+    generation: Mapped[int] = mapped_column(default=0)  # of the link to their own page
     search_key: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
 
@@ -36,10 +53,24 @@ class Contact(Model):
         cascade="all, delete-orphan", order_by="Email.position"
     )
 
+    words: Mapped[list["Word"]] = relationship(
+        cascade="all, delete-orphan", order_by="Word.position"
+    )
+
+    def words_on(self, subject: Subject) -> list[str]:
+        """Their beats, or their regions."""
+        return [word.text for word in self.words if word.subject is subject]
+
+    @property
+    def token(self) -> str:
+        """What opens the page where they correct their own data."""
+        return tokens.make(PROFILE_LINK, self.id, self.generation)
+
     def refresh_search_key(self) -> None:
-        """Fold name and posts again; call after changing one."""
+        """Fold names, outlet and posts again; call after changing one."""
         posts = [text for post in self.posts for text in post.titles.every()]
-        self.search_key = search.key([*self.names.every(), *posts])
+        self.outlet_key = search.fold(self.outlet or "")[:200]
+        self.search_key = search.key([*self.names.every(), self.outlet, *posts])
 
 
 class Post(Model):
@@ -82,3 +113,17 @@ class Email(Model):
     )
     position: Mapped[int] = mapped_column(default=0)
     address: Mapped[str] = mapped_column(String(254), index=True)  # stored lower-case
+
+
+class Word(Model):
+    """One beat or region of a contact, in the words of the press service."""
+
+    __tablename__ = "contact_word"
+    __table_args__ = (UniqueConstraint("contact_id", "subject", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"))
+    position: Mapped[int] = mapped_column(default=0)
+    subject: Mapped[Subject]
+    text: Mapped[str] = mapped_column(String(100))
+    key: Mapped[str] = mapped_column(String(100), index=True)  # folded: one word in any script

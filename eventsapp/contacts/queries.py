@@ -6,11 +6,12 @@ from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from eventsapp.contacts.models import Contact, Email, Phone, Post
+from eventsapp.contacts.list_models import Membership
+from eventsapp.contacts.models import Contact, Email, Phone, Post, Word
 from eventsapp.core import search
 from eventsapp.extensions import db
 
-_OWN = frozenset(model.__tablename__ for model in (Post, Phone, Email))
+_OWN = frozenset(model.__tablename__ for model in (Post, Phone, Email, Word, Membership))
 
 
 def find(organisation_id: int, contact_id: int) -> Contact | None:

@@ -1,13 +1,13 @@
 """What is done to contacts: kept, changed, erased."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from flask_babel import lazy_gettext as _l
 
 from eventsapp.contacts import phones, queries
-from eventsapp.contacts.models import Contact, Email, Phone, Post
-from eventsapp.core import publication
+from eventsapp.contacts.models import Contact, Email, Phone, Post, Subject, Word
+from eventsapp.core import publication, search
 from eventsapp.core.errors import Refusal
 from eventsapp.core.texts import Texts
 from eventsapp.extensions import db
@@ -33,6 +33,12 @@ class ContactDetails:
     posts: tuple[Texts, ...] = ()
     phones: tuple[str, ...] = ()  # as written
     emails: tuple[str, ...] = ()
+    outlet: str = ""
+    beats: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    consent_source: str = ""
+    consented_on: date | None = None
+    last_met_on: date | None = None
 
 
 def create(organisation: Organisation, details: ContactDetails, *, now: datetime) -> Contact:
@@ -57,9 +63,28 @@ def change(contact: Contact, details: ContactDetails, *, now: datetime) -> Conta
     contact.emails = [
         Email(position=n, address=address.lower()) for n, address in enumerate(details.emails)
     ]
+    contact.outlet = details.outlet
+    contact.consent_source = details.consent_source
+    contact.consented_on = details.consented_on
+    contact.last_met_on = details.last_met_on
+    _write_words(contact, {Subject.BEAT: details.beats, Subject.REGION: details.regions})
     contact.refresh_search_key()
     publication.publish_record(contact, now=now)
     return contact
+
+
+def _write_words(contact: Contact, wanted: dict[Subject, tuple[str, ...]]) -> None:
+    """Keep the words that stand, so that none is written twice; add and drop the rest."""
+    standing = {(word.subject, word.key): word for word in contact.words}
+    words: dict[tuple[Subject, str], Word] = {}
+    for subject, texts in wanted.items():
+        for text in texts:
+            name = (subject, search.fold(text)[:100] or text)
+            words[name] = standing.get(name) or Word(subject=subject, key=name[1])
+            words[name].text = text
+    for position, word in enumerate(words.values()):
+        word.position = position
+    contact.words = list(words.values())
 
 
 def find_or_create(

@@ -9,6 +9,7 @@ from werkzeug.routing import AnyConverter, Rule
 
 from eventsapp.accounts.models import User
 from eventsapp.calendars.models import Invitation, Reply, Said, Verdict
+from eventsapp.contacts.list_models import ContactList
 from eventsapp.core.texts import Texts
 from eventsapp.events.models import Event
 from eventsapp.mail.models import Message
@@ -54,6 +55,9 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
         "event_id": event,
         "venue_id": make_venue(organisation=organisation),
         "contact_id": make_contact(organisation=organisation),
+        "list_id": save(
+            ContactList(organisation_id=organisation.id, name="Newspapers", created_at=CREATED)
+        ),
         "organisation_id": make_organisation(keeper=organisation),
         "category_id": make_category(event),
         "registration_id": make_registration(event),
