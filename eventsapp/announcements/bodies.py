@@ -7,11 +7,11 @@ from eventsapp.announcements.findings import Body, Finding, Mark, Reading, Span
 from eventsapp.announcements.text import Text
 
 ORGANISATION = re.compile(
-    r"министрлі|министрлиг|министрлик|министерств|\bмид\b|ministr|bakanliğ|фонд|\bқор(?:ы|ының|)\b|foundation|\bvakf|vakfi|агентті|агенттиг|агентств|agency|ajans|орталығ|орталық|оқу-әдістемелік|борбору|\bцентр|cent(?:er|re)\b|әкімді|акимат|мэри[яи]|кенеш|\bкеңеш|комитет|committee|университет|universit|üniversite|belediye|valili|институт|institute|sendika|ассоциац|association|derneğ|қауымдаст|кыймыл|movement|\bуюм|ұйым|организац|teşkilat|совет|council|служб|қызмет|компани|\bбанк|\bbank|департамент|department|одағ|союз|union|бирли[кг]|өкілді|өкүлчүлү|катчылы|secretariat|избирком|палат|парти|қоғам|клуб|coordinator|үкімет|өкмөт|правительств|government|ҳокимли|hokimli|вазирли|vazirli|жамғарма|birlik|kurum|başkanliğ|presidenc|undp|unicef|osce|nato|юнисеф|проон|обсе|посольств|embassy|büyükelçili|альянс|museum|музей|мұражай|library|библиотек|кітапхана|китепкана|жамғарма"
+    r"министрлі|министрлиг|министрлик|министерств|\bмид\b|ministr|bakanliğ|фонд|\bқор(?:ы|ының|)\b|foundation|\bvakf|vakfi|агентті|агенттиг|агентств|agency|ajans|орталығ|орталық|оқу-әдістемелік|борбору|\bцентр|cent(?:er|re)\b|әкімді|акимат|мэри[яи]|кенеш|\bкеңеш|комитет|committee|университет|universit|üniversite|belediye|valili|институт|institute|sendika|ассоциац|association|derneğ|қауымдаст|кыймыл|movement|\bуюм|ұйым|организац|teşkilat|совет|council|служб|қызмет|компани|\bбанк|\bbank|департамент|department|одағ|союз|union|бирли[кг]|өкілді|өкүлчүлү|катчылы|secretariat|избирком|палат|парти|қоғам|клуб|coordinator|үкімет|өкмөт|правительств|government|ҳокимли|hokimli|вазирли|vazirli|жамғарма|birlik|kurum|başkanliğ|presidenc|undp|unicef|osce|nato|юнисеф|проон|обсе|посольств|embassy|büyükelçili|альянс|municipalit|societ|authorit|chamber|academy|федерац|federat|управлени|администрац|академи|маслихат|мәслихат|басқарма|башкарма|бірлестіг|бирикме|елшіліг|элчилиг|müdürlüğ|\bodasi|enstitü|federasyon|akademi|\b(?:кгп|тоо|жшс|ооо|гкп|мкк)\b|museum|музей|мұражай|library|библиотек|кітапхана|китепкана|жамғарма"
 )
 _ACRONYM = re.compile(r"^(?:the\s+)?[A-ZА-ЯҚӘҒҢӨҰҮІÇŞİĞÜÖ]{3,8}(?:\s[A-Z][\w]+){0,3}$")
 _CONJUNCTION = re.compile(
-    r"\s*,\s*(?:and|и|ve|және|жана)?\s*|\s+(?:және|ve|ҳамда|hamda)\s+(?=[«\"“A-ZА-ЯӘҒҚҢӨҰҮҺІÇŞİĞÜÖ])|\s+жана\s+(?=[«\"“А-ЯӨҮ])|\s+и\s+(?=[А-ЯЁ«\"“])|\s+and\s+(?=(?:the\s+)?[A-Z])|\s+va\s+(?=[A-Z])"
+    r"\s*,\s*(?:and|и|ve|және|жана)?\s*|\s+(?:және|ve|ҳамда|hamda)\s+(?=[«\"“A-ZА-ЯӘҒҚҢӨҰҮҺІÇŞİĞÜÖ])|\s+жана\s+(?=[«\"“А-ЯӨҮ])|\s+и\s+(?=[А-ЯЁ«\"“])|\s+and\s+(?=(?:the\s+)?[A-Z])|\s+va\s+(?=[A-Z])|\s+(?:мен|менен|бен|пен|ile|билан)\s+(?=[«\"“A-ZА-ЯӘҒҚҢӨҰҮҺІÇŞİĞÜÖ])"
 )
 _AFTER = (
     ("funder", r"при финансовой поддержке|финансируется|funded by|financed by|with the financial support of|за сч[её]т средств"),
@@ -23,17 +23,17 @@ _BEFORE = (
     ("funder", r"(?:финансылык|каржылык|қаржылай)\s+(?:колдоосу менен|қолдауымен)|mali desteğiyle"),
     ("supporter", r"колдоосу менен|қолдауымен|desteğiyle|destekleriyle|қолдау көрсет\w+|ko'magida|кўмагида"),
     ("partner", r"менен өнөктөштүктө|менен биргеликте|мен бірлесіп|менен биргелешип|бірлесе отырып|iş ?birliğiyle|işbirliğinde|ортақтаса|билан ҳамкорликда|bilan hamkorlikda"),
-    ("organiser", r"тарабынан|тарапынан|томонидан|tomonidan|birlikte düzenliyor|tarafından"),
+    ("organiser", r"тарабынан|тарапынан|томонидан|tomonidan|birlikte düzenliyor|tarafından|ev sahipliğinde"),
 )  # fmt: skip
 _HOLDS = re.compile(
-    r"өткізеді|өткізіп|ұйымдастырады|ұйымдастырған|шақырады|уюштурат|уюштурду|уюштурган|өткөрөт|чакырат|düzenliyor|düzenleyecek|düzenlenen|davet ed|tanitiyor|tanitacak|проводит\b|провед[её]т|организует|приглашает|начал аккредитаци|topluyor|toplayacak|\binvites?\b|\bhosts?\b|will hold|\bholds\b|organi[sz]es|\bto hold\b|ўтказади|o'tkazadi|ташкил этади|эълон қилди|devam ediyor"
+    r"өткізеді|өткізіп|өткізбек|ұйымдастырып отыр|ұйымдастырады|ұйымдастырған|шақырады|уюштурат|уюштурду|уюштурган|уюштурууда|өткөрөт|өткөрмөкчү|чакырат|düzenliyor|düzenleyecek|düzenlenen|davet ed|tanitiyor|tanitacak|проводит\b|провед[её]т|организует|приглашает|проводят\b|проведут|организуют|приглашают|сообщает (?:о|что)|сообщает, что|өтетінін хабарлайды|болорун кабарлайт|начал аккредитаци|topluyor|toplayacak|\binvites?\b|\bhosts?\b|will hold|\bto hold\b|will (?:present|launch|convene|host)|convenes|\bholds\b|organi[sz]es|ўтказади|o'tkazadi|ташкил этади|эълон қилди|devam ediyor"
 )
 _LEAD = re.compile(
     r"^(?:пресс-конференция(?:ны)?|семинар\w*|отырыс\w*|the|бул|бұл|и|а|\d[\w.:'-]*|-|–|•|г\.|жылғы|жылдын|[а-яқәөүұғңі]+(?:да|де|та|те|до|дө|сы|сі|ым))\s+",
     re.IGNORECASE,
 )
 _HEAD = re.compile(
-    r"(?:министрліг|министрлиг|(?<!\w)қор[ыі]|фонду|агенттіг|агенттиг|орталығ|борбору|әкімдіг|мэрияс|университет[іи]|комитет[іи]|қауымдастығ|кыймыл|үйымы|ұйымы|уюму|bakanliğ|vakfi|belediyesi|valiliğ|üniversitesi|derneğ|sendikasi|teşkilati|ҳокимлиг|вазирлиг|hokimlig|vazirlig|başkanliğ|кенеши)"
+    r"(?:министрліг|министрлиг|(?<!\w)қор[ыі]|фонду|агенттіг|агенттиг|орталығ|борбору|әкімдіг|мэрияс|университет[іи]|комитет[іи]|қауымдастығ|кыймыл|үйымы|ұйымы|уюму|bakanliğ|vakfi|belediyesi|valiliğ|üniversitesi|derneğ|sendikasi|teşkilati|ҳокимлиг|вазирлиг|hokimlig|vazirlig|başkanliğ|кенеши|басқармас|башкармас|бірлестіг|бирикмес|ассоциацияс|федерацияс|академияс|кітапханас|китепканас|елшіліг|элчилиг|институты|müdürlüğ|\bodasi|enstitüsü|birliği|federasyonu)"
 )
 _PRESS = re.compile(
     r"пресс-служб|баспасөз қызмет|басма сөз кызмат|press service|basin servis|basin merkez|сми\b|бақ\b|жмк\b|website|журналист|өкілдері|өкүлдөр|мүшелері"
@@ -160,7 +160,10 @@ def _holding(text: Text, reading: Reading) -> list[Finding[Body]]:
 
 
 def _implied(text: Text, reading: Reading) -> list[Finding[Body]]:
-    """A body whose own council meets, or that answers the press."""
+    """A body in the head of the letter, whose own council meets, or that answers the press."""
+    headed = _letterhead(text)
+    if headed:
+        return [headed]
     match = _COUNCIL_OF.search(text.plain)
     if match:
         group = "body" if match["body"] else "of"
@@ -187,6 +190,19 @@ def _implied(text: Text, reading: Reading) -> list[Finding[Body]]:
         )
         return [Finding(Body(tidy_name(name), "organiser"), (contact.span("name"),), Mark.CHECK)]
     return _host(reading)
+
+
+def _letterhead(text: Text) -> Finding[Body] | None:
+    """The body that alone fills one of the first lines, as paper with a printed head does."""
+    for start, end in text.lines[:2]:
+        name = tidy_name(text.plain[start:end])
+        ends = text.plain[start:end].rstrip().endswith((".", "!", "?"))
+        if ends or re.search(r"[\d:|/]", name) or len(name.split()) > 9:
+            continue
+        low = Text(name).low
+        if ORGANISATION.search(low) and not titles.EVENT.search(low) and _is_body(name):
+            return Finding(Body(name, "organiser"), ((start, end),), Mark.CHECK)
+    return None
 
 
 def _in_venue(span: Span, reading: Reading) -> bool:

@@ -14,13 +14,13 @@ NEAR = 160  # signs on each side that say what a day or an hour is for
 _REGISTER = re.compile(
     r"аккредит|тіркел|тіркеу|каттал|каттоо|катталуу|регистр|заявк|заявок|регистрац|register|registration|apply|application"
     r"|accredit|rsvp|\blcv\b|başvuru|kayit|akredit|раста|подтвер|тастык|confirm|жіберіледі|жөнөт|жолда|arizalar|ариза|рўйхат"
-    r"|өтініш|арыз|опозда|тизме|список|тізім"
+    r"|өтініш|арыз|опозда|тизме|списки?|тізім"
 )
 _LIMIT_BEFORE = re.compile(
-    r"(?:\bдо|не позднее|не позже|no later than|\bby|until|before|till|deadline:?|en geç|en gec|son tarih:?|соңғы мерзім\w*:?|акыркы мөөнөт\w*:?|кешіктірмей|срок\w*:?|lcv:?|прием заявок:?|\bto\b)\s*(?:(?:noon|\d\d?[:.h]\d\d)\s*(?:on\s+)?)?(?:[^\W\d]+,?\s*)?$"
+    r"(?:\bдо|не позднее|не позже|no later than|\bby|until|before|till|deadline:?|en geç|en gec|son (?:tarih|gün):?|son başvuru\w*(?: tarihi)?:?|соңғы мерзім\w*:?|акыркы мөөнөт\w*:?|кешіктірмей|срок\w*:?|lcv:?|прием заявок:?|\bto\b)\s*(?:(?:noon|\d\d?[:.h]\d\d)\s*(?:on\s+)?)?(?:[^\W\d]+,?\s*)?$"
 )
 _LIMIT_AFTER = re.compile(
-    r"^[\s,-]*(?:['-]?\s?(?:ге|ға|ке|қа|га|го|гө|кө|не|на|ү?нө|a|e|ya|ye|na|ne|i?na|ga|гача|gacha|қадар)\b)?[\s,]*(?:саат\s*|сағат\s*|saat\s*)?(?:\d\d[:.]\d\d['-]?\w*\s*)?(?:mesai bitimin[ae]\s*)?(?:дейін|чейин|шейін|kadar|qadar|қадар|гача|gacha|кешіктірмей|кечиктирбей|en geç)"
+    r"^[\s,-]*(?:['-]?\s?(?:ге|ға|ке|қа|га|го|гө|кө|не|на|ү?нө|a|e|ya|ye|na|ne|i?na|ga|гача|gacha|қадар|[дтн][ыиуүіi][нң])\b)?[\s,]*(?:саат\s*|сағат\s*|saat\s*)?(?:\d\d[:.]\d\d['-]?\w*\s*)?(?:mesai bitimin[ae]\s*)?(?:дейін|чейин|шейін|kadar|qadar|қадар|гача|gacha|кешіктірмей|кечиктирбей|en geç)"
 )
 _ENDING = re.compile(
     r"^(?:[^.;\n]|(?<=\d)\.(?=\d)){0,22}?(?:kapan|закрыва|жабыл|closes|sona er|аяқтал|аяктал|tugaydi)"
@@ -30,10 +30,10 @@ _DOORS_BEFORE = re.compile(
     r"(?:каттоо|каттал|тіркеу|тіркел|регистрац|\bkayit|registration|doors?|gathering|\bсбор|жиналу|жиналым|чогул|toplanma|check-in|прибыти|arriv|рўйхатга олиш|ro'yxatga)[^.;\n]{0,45}$"
 )
 _DOORS_AFTER = re.compile(
-    r"^\w{0,3}\s*(?:чейин|дейін|гача)\s+(?:келү|келу|келиш)|^\W{0,4}(?:\(?[-\w']{0,4}\s?)?(?:регистрац|сбор\b|каттоо|тіркеу|жиналу|kayit|registration|doors|gathering|arrivals?\b|check-in|рўйхат)(?![^,;.\n]{0,30}\d[:.]\d)"
+    r"^\w{0,3}\s*(?:чейин|дейін|гача)\s+(?:келү|келу|келиш)|^[^.;\n]{0,25}?(?:hazir bulun|прибыть|явиться|be (?:seated|in place))|^\W{0,4}(?:\(?[-\w']{0,4}\s?)?(?:регистрац|сбор\b|каттоо|тіркеу|жиналу|kayit|registration|doors|gathering|arrivals?\b|check-in|рўйхат)(?![^,;.\n]{0,30}\d[:.]\d)"
 )
 _END_BEFORE = re.compile(
-    r"(?:қайту\w*|кайту\w*|возвращени\w*|окончани\w*|заверш\w*|аяқталу\w*|аякт\w*|bitiş\w*|dönüş\w*|ends?|finish\w*|return\w*|завершится в|тугаши)[^.;,\n\d]{0,14}$"
+    r"\b(?:қайту\w*|кайту\w*|возвращени\w*|окончани\w*|заверш\w*|аяқталу\w*|аякт\w*|bitiş\w*|dönüş\w*|ends?|finish\w*|return\w*|завершится в|тугаши)[^.;,\n\d]{0,14}$"
 )
 _LEAVES_AFTER = re.compile(
     r"^['-]?\w{0,3}\s*(?:жүреді|жөнөйт|отправл|выезд|отъезд|departs?|leaves|hareket|kalkiş|чыгат|шығады|аттанады|jo'nay)"
@@ -56,7 +56,7 @@ _LABEL = re.compile(
 )
 HAPPENS = re.compile(
     r"өтеді|өткіз|өтет|өтөт|өткөр|өтү|болады|болот|болжан|баста[лу]|башта[лт]|ашыл|ачыл|состоит|пройд|проход|проводит|провед|начн|начин|откры|запланир|назнач|созыва|соберут|соберет|собира"
-    r"|\bwill\b|hold|host|takes? place|opens?\b|\bmeets?\b|begins?|starts?|is to\b|yapil|düzenle|gerçekle|olacak|başla|ağirla|davet|шақыр|чакыр|приглаш|invite|чыгат|барат|аттан|жоспарлан|пландал|өтказ|o'tkaz|бўл|узат|выступит"
+    r"|\bwill\b|hold|host|takes? place|opens?\b|\bmeets?\b|begins?|starts?|is to\b|yapil|düzenle|gerçekle|olacak|başla|ağirla|davet|шақыр|чакыр|приглаш|invite|чыгат|барат|аттан|жоспарлан|пландал|өтказ|o'tkaz|бўл|узат|выступит|жалғас|созыл|улан[аы]|уланат|sürecek|продолж|продлится|\blasts?\b"
 )
 EVENT_WORD = re.compile(
     r"конференц|мәслихат|жыйын|брифинг|отырыс|отурум|заседани|кеңес|кеңеш|семинар|форум|саммит|үстел|тегерек|круглый стол|сапар|визит|поездк|кездесу|жолугуш|встреч|концерт|жармеңке|жарманке|митинг|құрылтай|курултай|сесси"
@@ -159,6 +159,7 @@ def role_of_hour(hour: Hour, text: Text, days: list[Day]) -> HourRole:
         ("end", _END_BEFORE.search(close)),
         ("doors", doors and not limit and not _APPLYING_BY.search(close)),
         ("deadline", limit and near_registering(text, hour.start, hour.end)),
+        ("end", hour.until is None and (_LIMIT_AFTER.search(after) or _UNTIL.search(before))),
         ("other", _SERVICE.search(before) or _NOT_BEFORE.search(close)),
     )
     role = next((name for name, holds in tests if holds), "event")

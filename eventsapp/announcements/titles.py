@@ -140,6 +140,8 @@ def _score(text: Text, span: Span, reading: Reading, focus: set[Span]) -> float:
         return 0
     score = 3.0 * bool(_THEME.search(before) or _THEME_AFTER.search(after))
     nouns = list(EVENT.finditer(before[-34:]))
+    named = re.match(r"[^,.;:()\n]{2,40}", after)
+    score += 1.5 * bool(named and EVENT.search(named[0]))
     score += 1.5 * bool(nouns) + 0.8 * (text.sentence(start) in focus) + 0.5 * (words >= 3)
     return score - 0.002 * start - 1.5 * (words < 2 and not score >= 3)
 
