@@ -6,6 +6,7 @@ its failure never stops the others.
 
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -20,6 +21,7 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from eventsapp.core import jobs, maintenance
 from eventsapp.core.clock import utcnow
+from eventsapp.core.database import begin_reading
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.schedule import TIMETABLE, Job
@@ -28,6 +30,7 @@ from eventsapp.web import health
 log = structlog.get_logger()
 
 TICK_SECONDS = 5
+GATHER_SECONDS = 0.3  # between two passes, so that letters of the same moment share one
 MARK = "dateline_mail_queued"  # on a session whose transaction has put messages into the outbox
 
 
@@ -39,6 +42,7 @@ class Worker:
         self.timetable = timetable
         self._wake = threading.Event()
         self._stopping = threading.Event()
+        self._beats_at = 0.0  # by the monotonic clock
         self._thread = threading.Thread(target=self.run, name="worker", daemon=True)
 
     def start(self) -> None:
@@ -60,15 +64,30 @@ class Worker:
             while not self._stopping.is_set():
                 if not self.pass_once():
                     self._wake.wait(TICK_SECONDS)
+                self._stopping.wait(GATHER_SECONDS)
                 self._wake.clear()
 
     def pass_once(self) -> int:
         """Run every job that is due, none during maintenance; return how many things were done."""
-        resting = self._guard("maintenance", lambda _now: maintenance.is_on(db.engine))
-        jobs_of_now = () if resting else self.timetable
-        done = sum(self._run(job) for job in jobs_of_now if not self._stopping.is_set())
-        self._guard("heartbeat", jobs.beat)
+        done = sum(self._run(job) for job in self._due() if not self._stopping.is_set())
+        if time.monotonic() >= self._beats_at:
+            self._guard("heartbeat", jobs.beat)
+            self._beats_at = time.monotonic() + jobs.BEAT_SECONDS
         return done
+
+    def _due(self) -> list[Job]:
+        """The jobs whose time may have come, by a look that keeps no writer waiting."""
+        found: list[Job] = []
+        self._guard("timetable", lambda now: found.extend(self._awake(now)))
+        return found
+
+    def _awake(self, now: datetime) -> list[Job]:
+        if maintenance.is_on(db.engine):
+            return []
+        begin_reading(db.session())
+        periods = {job.name: job.every for job in self.timetable if job.every is not None}
+        resting = jobs.resting(periods, now)
+        return [job for job in self.timetable if job.name not in resting]
 
     def _run(self, job: Job) -> int:
         if job.every is None:

@@ -1,5 +1,6 @@
 """When each periodic job last ran, so that any number of workers run it once; and their heartbeat."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import String, or_, select, update
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from eventsapp.extensions import Model, db
 
 LEASE = timedelta(minutes=5)  # of a job whose worker has died
+BEAT_SECONDS = 20
 FRESH = timedelta(minutes=2)  # a heartbeat older than this is none
 HEARTBEAT = "heartbeat"
 
@@ -19,6 +21,16 @@ class JobRun(Model):
     name: Mapped[str] = mapped_column(String(60), primary_key=True)
     started_at: Mapped[datetime]
     lease_until: Mapped[datetime | None]
+
+
+def resting(periods: Mapping[str, timedelta], now: datetime) -> set[str]:
+    """Which of these jobs are not due, or are in the hands of a worker: one look at the table."""
+    rows = db.session.execute(select(JobRun.name, JobRun.started_at, JobRun.lease_until))
+    return {
+        name
+        for name, started, lease in rows
+        if name in periods and (started > now - periods[name] or (lease and lease >= now))
+    }
 
 
 def claim(name: str, every: timedelta, now: datetime) -> bool:
