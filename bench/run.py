@@ -18,6 +18,7 @@ from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail.models import OPEN_STATES, Message, State
 from eventsapp.registration.models import Registration
+from eventsapp.worker import Worker
 
 PAGES = {
     "list": ("list page", "/kk/"),
@@ -64,6 +65,7 @@ class Run:
         """Every line of the table, as it comes."""
         with self.app.app_context():
             _prepare()
+        Worker(self.app).pass_once()  # as it has long done where so many events stand
         with servers.product(self.setting) as product:
             self._keep_pages(product)
             with servers.limit(self.setting) as limit:
