@@ -27,6 +27,7 @@ DEFAULTS: dict[str, Any] = {
     "MAIL_USE_TLS": False,
     "MAIL_USE_SSL": False,
     "MAIL_DEFAULT_SENDER": "dateline@localhost.localdomain",
+    "MAIL_SENDER_DOMAINS": "",  # example.org, example.net: where organisations may send from
     "MAIL_TIMEOUT": 15,  # seconds
     "MAIL_KEEP_DAYS": 90,  # then a message keeps its subject and state, and loses its words
     "MAIL_HOST_RATE": 0,  # letters a minute to one receiving host; 0: as many as there are

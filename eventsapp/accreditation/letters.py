@@ -15,6 +15,7 @@ from eventsapp.mail import queries as mail
 from eventsapp.mail import services as outbox
 from eventsapp.mail import urls
 from eventsapp.mail.models import Message, State
+from eventsapp.organisations import senders
 from eventsapp.registration import mails
 from eventsapp.registration.letterhead import letterhead, reply_address
 from eventsapp.web import locale
@@ -132,8 +133,8 @@ def _send_about_card(template: str, card: Card, now: datetime, *, key: str) -> N
         language=language,
         key=f"{template}:{card.id}:{key}",
         now=now,
-        reply_to=holder.email,
-        sender_name=holder.names.read([language, holder.original_language]).text,
+        reply_to=senders.reply_address(holder),
+        **senders.of(holder, [language, holder.original_language]),
         card=card,
         scope=card.scope,
         until=dates.without_weekday(card.valid_until, language),

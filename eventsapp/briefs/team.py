@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from eventsapp.accounts.models import Membership, User
 from eventsapp.extensions import db
 from eventsapp.mail import services as outbox
+from eventsapp.organisations import senders
 from eventsapp.organisations.models import Organisation
 from eventsapp.web.guard import Role
 
@@ -59,9 +60,9 @@ def tell(
         language=user.language,
         key=f"{key}:{user.id}",
         topic=topic_of(organisation.id),
-        sender_name=organisation.names.read([user.language]).text,
         now=now,
         expires_at=expires_at,
         unsubscribe=True,
+        **senders.of(organisation, [user.language, organisation.original_language]),
         **words,
     )

@@ -44,6 +44,9 @@ class Message(Model):
     recipient_name: Mapped[str] = mapped_column(String(200), default="")
     language: Mapped[str] = mapped_column(String(2))
     sender_name: Mapped[str] = mapped_column(String(200), default="")
+    sender_address: Mapped[str] = mapped_column(
+        String(254), default=""
+    )  # the organisation's own; else the installation's
     reply_to: Mapped[str] = mapped_column(String(254), default="")
     subject: Mapped[str] = mapped_column(String(400))
     text: Mapped[str]

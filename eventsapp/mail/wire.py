@@ -21,6 +21,7 @@ from eventsapp.mail.addresses import ascii_address
 from eventsapp.mail.lines import one_line
 from eventsapp.mail.models import Message
 from eventsapp.mail.services import unsubscribe_url
+from eventsapp.organisations import senders
 
 _MOST = 75  # characters of an encoded word: RFC 2047 §2
 _FILES = {"CANCEL": "cancel.ics"}  # of a calendar method; every other is an invite.ics
@@ -45,7 +46,9 @@ def compose(message: Message | Row[Any], *, now: datetime) -> Letter:
     recipient = ascii_address(message.recipient)
     sender = parseaddr(current_app.config["MAIL_DEFAULT_SENDER"])[1]
     return_path = inbox_addresses.return_path(message.id) if inbox_addresses.is_on() else sender
-    headers = _headers(message, sender, recipient, now)
+    own = message.sender_address or ""
+    origin = own if senders.is_allowed(own) else sender  # the setting may have changed meanwhile
+    headers = _headers(message, origin, recipient, now)
     head = "".join(f"{name}: {value}\n" for name, value in headers.items())
     content = head.replace("\n", "\r\n").encode("ascii") + _body(message)
     file = f"{message.id:08}-{message.template.replace('/', '-')}.eml"

@@ -71,6 +71,7 @@ class Composed:
             key=f"mailing:{self.mailing.id}:{person.id}",
             topic=self.event.topic,
             sender_name=self._head(language)["sender_name"],
+            sender_address=self._head(language)["sender_address"],
             reply_to=self._reply_to,
             unsubscribe=True,
             now=now,

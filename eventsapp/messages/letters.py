@@ -35,7 +35,7 @@ class Letters(ABC):
     def __init__(self, event: Event, template: str, now: datetime) -> None:
         self.event, self.template, self.now = event, template, now
         self._circulars: dict[tuple[str, int, bool, bool], Circular] = {}
-        self._senders: dict[str, str] = {}
+        self._senders: dict[str, dict[str, Any]] = {}
 
     def send(self, people: Sequence[Registration]) -> int:
         """Queue a letter to each of some hundreds of people; return how many are new."""
@@ -74,7 +74,7 @@ class Letters(ABC):
             key=self.key(person),
             now=self.now,
             qr=person.qr_text if self.shows_code(person) else "",
-            sender_name=self._senders[person.language],
+            **self._senders[person.language],
             **mails.envelope(person, self.recipe(person)),
             **self.more(),
         )
@@ -86,7 +86,8 @@ class Letters(ABC):
         key = (person.language, person.category_id, shows, asks)
         if key not in self._circulars:
             context = mails.context(person, person.language)
-            self._senders[person.language] = context["sender_name"]
+            names = ("sender_name", "sender_address")
+            self._senders[person.language] = {name: context[name] for name in names}
             context |= {"has_qr": shows, "asks_answer": asks}
             context |= self.words(person.category, person.language)
             own = OWN if self.more().get("unsubscribe") else OWN[:-1]

@@ -11,12 +11,19 @@ from wtforms.validators import Email, InputRequired, Length, NumberRange, Option
 
 from eventsapp.core import images
 from eventsapp.core.errors import Refusal
+from eventsapp.organisations import senders
 from eventsapp.organisations.models import Organisation
 from eventsapp.organisations.services import OrganisationDetails
 from eventsapp.web.fields import LineField, RecordForm, SomeLanguage, TextsField, original_of
 from eventsapp.web.zones import ZoneField
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s/]+\.\S+", re.IGNORECASE)
+
+_MAILBOX = (
+    Optional(),
+    Length(max=254),
+    Email(_l("Enter an e-mail like name@example.org."), allow_smtputf8=False),
+)
 
 
 class OrganisationForm(RecordForm):
@@ -31,15 +38,11 @@ class OrganisationForm(RecordForm):
     boilerplate = TextsField(_l("About the organisation"), longest=6000, multiline=True)
     postal_address = TextsField(_l("Postal address"), longest=300)
     website = LineField(_l("Website"), [Optional(), Length(max=500)])
-    email = LineField(
-        _l("E-mail"),
-        [
-            Optional(),
-            Length(max=254),
-            Email(_l("Enter an e-mail like name@example.org."), allow_smtputf8=False),
-        ],
-    )
+    email = LineField(_l("E-mail"), _MAILBOX)
     phone = LineField(_l("Phone"), [Optional(), Length(max=60)])
+    sender_names = TextsField(_l("Name in the sender line"), longest=120)
+    sender_address = LineField(_l("Sender address"), _MAILBOX)
+    reply_to = LineField(_l("Answers go to"), _MAILBOX)
     logo = FileField(_l("Logo"))
     without_logo = BooleanField(_l("Remove the logo"))
     timezone = ZoneField(_l("Time zone"))
@@ -55,12 +58,22 @@ class OrganisationForm(RecordForm):
         super().__init__(obj=organisation or Organisation())
         self.organisation = organisation
         if is_partner:
-            del self.timezone, self.retention_days
+            del self.timezone, self.retention_days, self.sender_names, self.reply_to
+        if is_partner or not senders.domains():
+            del self.sender_address
 
     def validate_website(self, field: Any) -> None:
         """An address of the web and nothing else."""
         if field.data and not _WEB_ADDRESS.fullmatch(field.data):
             raise ValidationError(_("Enter a web address that begins with https://."))
+
+    def validate_sender_address(self, field: Any) -> None:
+        """One for which the installation's mail server may send."""
+        if field.data and not senders.is_allowed(field.data):
+            allowed = ", ".join(senders.domains())
+            raise ValidationError(
+                _("Mails can be sent from these domains: %(domains)s", domains=allowed)
+            )
 
     def validate_logo(self, field: Any) -> None:
         """Look at what was sent, not at its name."""
@@ -81,7 +94,12 @@ class OrganisationForm(RecordForm):
             "listed",
             "timezone",
             "retention_days",
+            "sender_names",
         )
+        addresses = ("sender_address", "reply_to")
+        given: dict[str, Any] = {
+            name: (self[name].data or "").lower() for name in addresses if name in self
+        }
         return OrganisationDetails(
             names=self.names.data,
             original_language=original_of(self.names.data, stored),
@@ -89,4 +107,5 @@ class OrganisationForm(RecordForm):
             email=(self.email.data or "").lower(),
             phone=self.phone.data or "",
             **{name: self[name].data for name in names if name in self},
+            **given,
         )

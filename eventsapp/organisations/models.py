@@ -26,6 +26,9 @@ class Organisation(Model):
     email: Mapped[str] = mapped_column(String(254), default="")  # role mailbox, public
     phone: Mapped[str] = mapped_column(String(60), default="")  # as written
     postal_address: Mapped[Texts] = mapped_column(Translated, default=dict)
+    sender_names: Mapped[Texts] = mapped_column(Translated, default=dict)  # of mails; else its own
+    sender_address: Mapped[str] = mapped_column(String(254), default="")  # see `senders`
+    reply_to: Mapped[str] = mapped_column(String(254), default="")  # of mails; else `email`
     timezone: Mapped[str] = mapped_column(String(64), default="Asia/Almaty")
     logo_key: Mapped[str] = mapped_column(String(80), default="")  # of the file storage
     listed: Mapped[bool] = mapped_column(default=True)  # on the public list of organisations

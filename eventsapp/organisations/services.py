@@ -37,6 +37,9 @@ class OrganisationDetails:
     website: str = ""
     email: str = ""
     phone: str = ""
+    sender_names: Texts = field(default_factory=Texts)
+    sender_address: str = ""
+    reply_to: str = ""
     timezone: str = "Asia/Almaty"
     listed: bool = True
     retention_days: int = 90

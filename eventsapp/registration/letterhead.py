@@ -7,6 +7,7 @@ from eventsapp.events.dateline import dateline
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail import urls
+from eventsapp.organisations import senders
 from eventsapp.web import locale, memory
 
 
@@ -23,7 +24,7 @@ def _letterhead(event_id: int, language: str) -> dict[str, Any]:
     with locale.speaking(language):
         return {
             "title": event.titles.read(order),
-            "sender_name": holder.names.read(order).text,
+            **senders.of(holder, order),
             "dateline": dateline(event, language),
             "contact_line": contact_line(event, language),
             "postal_address": holder.postal_address.read(order).text,
@@ -49,7 +50,7 @@ def contact_line(event: Event, language: str) -> str:
 def reply_address(event: Event) -> str:
     """Where answers to a letter go: the first press contact with an address, else the holder."""
     addresses = (email.address for each in event.contacts for email in each.contact.emails)
-    return next(addresses, event.organisation.email)
+    return next(addresses, senders.reply_address(event.organisation))
 
 
 def _whole(phone: str) -> str:

@@ -25,7 +25,7 @@ from eventsapp.events.changes import snapshot
 from eventsapp.events.filters import Filter
 from eventsapp.events.models import Event, PressContact
 from eventsapp.extensions import db
-from eventsapp.mail import inbox_letters
+from eventsapp.mail import inbox_letters, trial
 from eventsapp.mail.circulars import enqueue_all
 from eventsapp.mail.models import Message, State
 from eventsapp.messages import letters
@@ -40,6 +40,7 @@ from tests.factories import (
     make_contact,
     make_event,
     make_intake,
+    make_organisation,
     make_registration,
     make_user,
     make_venue,
@@ -186,6 +187,10 @@ def _brief(template: str, language: str, now: datetime) -> None:
         db.session.query(Message).filter(Message.template != template).delete()
 
 
+def _trial(language: str, now: datetime) -> None:
+    trial.prepare(make_organisation(), to="bolat@example.org", language=language, now=now)
+
+
 def _reset(language: str, now: datetime) -> None:
     accounts.send_reset(make_user(language=language).email, now=now)
 
@@ -248,6 +253,7 @@ SAMPLES: dict[str, Sample] = {
     digests.NEWS: partial(_digest, digests.NEWS),
     digests.TODAY: partial(_digest, digests.TODAY),
     "accounts/reset": _reset,
+    "mail/trial": _trial,
     "accounts/welcome": _welcome,
     "registration/cancelled": _cancelled,
     "registration/confirmed": _confirmed,

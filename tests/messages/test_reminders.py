@@ -88,6 +88,17 @@ def test_queue_due_sends_one_mail_to_each_person_once(event):
     assert "Tomorrow 12:00: Safe learning environment" in subjects()
 
 
+def test_reminders_come_from_the_organisations_own_sender(event):
+    event.organisation.sender_names = Texts(en="Press service")
+    event.organisation.sender_address = "news@example.org"
+    make_registration(event, language="en")
+
+    reminders.queue_due(DAY_BEFORE)
+
+    message = next(m for m in db.session.query(Message) if m.template == "messages/day")
+    assert (message.sender_name, message.sender_address) == ("Press service", "news@example.org")
+
+
 def test_queue_due_passes_over_those_who_registered_later(event):
     make_registration(event, registered_at=DAY_BEFORE + timedelta(minutes=1))
 

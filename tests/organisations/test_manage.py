@@ -204,3 +204,37 @@ def test_viewer_reads_but_does_not_change(client):
 
     assert client.get(address_of(organisation)).status_code == 200
     assert client.post(address_of(organisation), data=entry()).status_code == 403
+
+
+def test_edit_stores_the_sender_of_our_mails(app, desk, monkeypatch):
+    monkeypatch.setitem(app.config, "MAIL_SENDER_DOMAINS", "example.org")
+    sender = {
+        "sender_names-en": "Press service",
+        "sender_address": "News@example.org",
+        "reply_to": "answers@example.net",
+    }
+
+    desk.post(address_of(desk.organisation), data=own(desk, **sender))
+
+    house = desk.organisation
+    assert house.sender_names == {"en": "Press service"}
+    assert (house.sender_address, house.reply_to) == ("news@example.org", "answers@example.net")
+
+
+def test_edit_refuses_a_sender_for_which_our_server_may_not_send(app, desk, monkeypatch):
+    monkeypatch.setitem(app.config, "MAIL_SENDER_DOMAINS", "example.org")
+    forged = own(desk, sender_address="president@example.com")
+
+    page = desk.post(address_of(desk.organisation), data=forged)
+
+    assert page.status_code == 422
+    assert "Mails can be sent from these domains: example.org" in page.text
+
+
+def test_edit_offers_no_sender_address_where_the_installation_allows_none(desk):
+    page = desk.get(address_of(desk.organisation)).text
+
+    assert "Answers go to" in page
+    assert "Sender address" not in page
+    partner = desk.get(address_of(partner_of(desk.organisation))).text
+    assert "Answers go to" not in partner
