@@ -61,11 +61,12 @@ def remind(events: Iterable[Event], now: datetime) -> None:
         reminders.queue_due(moment)
 
 
-def post(events: Iterable[Event]) -> None:
-    """Mark the mails of these events as sent when they were due: nobody is written to now."""
+def post(events: Iterable[Event], *others: str) -> None:
+    """Mark the mails of these events, and those of other topics, as sent when they were due."""
     events = list(events)
     db.session.flush()
-    waiting = Message.topic.in_([event.topic for event in events]) & Message.state.in_(OPEN_STATES)
+    topics = [*(event.topic for event in events), *others]
+    waiting = Message.topic.in_(topics) & Message.state.in_(OPEN_STATES)
     db.session.execute(
         update(Message).where(waiting).values(state=State.SENT, sent_at=Message.due_at, attempts=1)
     )

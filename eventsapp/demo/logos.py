@@ -22,6 +22,24 @@ def draw(figure: str, ground: str, ink: str) -> bytes:
     return result.getvalue()
 
 
+def draw_card() -> bytes:
+    """What a photo of an invented press card shows: a face, a name, a stamp."""
+    from PIL import Image, ImageDraw  # noqa: PLC0415 -- as above
+
+    picture = Image.new("RGB", (856, 540), "#F4F1E8")
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((0, 0, 856, 110), fill="#1D3F8F")
+    pen.rectangle((60, 160, 300, 470), fill="#C9D3E6")
+    pen.ellipse((125, 205, 235, 325), fill="#7B8CAD")
+    pen.pieslice((85, 345, 275, 595), 180, 360, fill="#7B8CAD")
+    for top, right in ((180, 780), (250, 660), (320, 720)):
+        pen.rounded_rectangle((350, top, right, top + 32), radius=8, fill="#9AA3B5")
+    pen.ellipse((640, 380, 780, 520), outline="#B3352B", width=8)
+    result = BytesIO()
+    picture.save(result, "PNG", optimize=True)
+    return result.getvalue()
+
+
 def _book(pen: Any, _ground: str, ink: str) -> None:
     pen.polygon([(150, 290), (455, 380), (455, 720), (150, 630)], fill=ink)
     pen.polygon([(810, 290), (505, 380), (505, 720), (810, 630)], fill=ink)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import exists, select
 
 from eventsapp.core.errors import Refusal
-from eventsapp.demo import directory, history
+from eventsapp.demo import directory, doors, history, press
 from eventsapp.demo.content import coming, later, nearest, past, real
 from eventsapp.demo.staging import Stage
 from eventsapp.events.models import Event
@@ -36,10 +36,14 @@ def load(now: datetime, *, force: bool = False) -> int:
     for plan in PLANS:
         history.befall(stage, plan)
     history.post(made)
+    press.accredit(stage)
+    doors.answer(stage)
     history.remind(made, now)
-    history.post(made)
+    doors.let_in(stage)
+    history.post(made, doors.follow(stage))
     retention.erase_due(now)
     for plan in PLANS:
         history.add_loose_ends(stage, plan)
+    press.schedule_message(stage)
     db.session.flush()
     return len(made)

@@ -5,8 +5,14 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from eventsapp.accreditation.kinds import Status as Standing
+from eventsapp.accreditation.models import Applicant
+from eventsapp.accreditation.outlet_models import Card
+from eventsapp.checkin.models import Door
+from eventsapp.digests.models import Subscription
 from eventsapp.events.models import Category, Event, State, Visibility
 from eventsapp.extensions import db
+from eventsapp.messages.models import Mailing
 from eventsapp.programme.models import Item
 from eventsapp.registration.models import Registration, Status
 from tests.journeys.server import Site
@@ -26,6 +32,15 @@ PUBLIC = {
     "privacy": "/{lang}/privacy",
     "accessibility": "/{lang}/accessibility",
     "sign in": "/account/sign-in?lang={lang}",
+    "accredit": "/{lang}/e/{slug}/accredit",
+    "accreditation": "/a/{applicant}?lang={lang}",
+    "press card": "/press-card/{card}?lang={lang}",
+    "check a card": "/{lang}/press-card",
+    "answer": "/r/{token}/answer?lang={lang}",
+    "own calendar": "/r/{token}/calendar?lang={lang}",
+    "digest": "/{lang}/subscribe/mail",
+    "own digest": "/s/{digest}?lang={lang}",
+    "door": "/door/{door}?lang={lang}",
     "missing": "/{lang}/e/nothing-here",
 }
 DESK = {
@@ -40,6 +55,18 @@ DESK = {
     "registrations": "/desk/e/{event}/registrations?lang={lang}",
     "messages": "/desk/e/{event}/messages?lang={lang}",
     "new message": "/desk/e/{event}/messages/mailings/new?lang={lang}",
+    "mailing": "/desk/e/{event}/messages/mailings/{mailing}?lang={lang}",
+    "press": "/desk/e/{event}/press?lang={lang}",
+    "press accepted": "/desk/e/{event}/press?view=accepted&lang={lang}",
+    "press settings": "/desk/e/{event}/press/settings?lang={lang}",
+    "press list": "/desk/e/{event}/press/list?lang={lang}",
+    "security list": "/desk/e/{event}/press/security?lang={lang}",
+    "press cards": "/desk/press?lang={lang}",
+    "new press card": "/desk/press/cards/new?lang={lang}",
+    "check-in": "/desk/e/{live}/checkin?lang={lang}",
+    "people at the door": "/desk/e/{live}/checkin/people?lang={lang}",
+    "paste": "/desk/events/new/paste?lang={lang}",
+    "api access": "/desk/api?lang={lang}",
     "move": "/desk/e/{event}/move?lang={lang}",
     "cancel": "/desk/e/{event}/cancel?lang={lang}",
     "venues": "/desk/venues?lang={lang}",
@@ -54,7 +81,9 @@ ALL = PUBLIC | DESK
 MAIN = (
     "list", "month", "event", "register", "ticket", "subscribe", "search", "organisations",
     "privacy", "sign in", "events", "new event", "details", "programme", "people", "registrations",
-    "messages", "venues", "contacts",
+    "messages", "venues", "contacts", "accredit", "accreditation", "press card", "answer", "own digest",
+    "mailing", "press", "press settings", "press cards", "check-in", "people at the door", "paste",
+    "api access",
 )  # fmt: skip
 
 
@@ -80,7 +109,23 @@ def values_of(site: Site) -> dict[str, str]:
             "organisation": event.organisation.slug,
             "year": str(event.local_starts_at.year),
             "month": str(event.local_starts_at.month),
-        }
+        } | _later_values(event)
+
+
+def _later_values(event: Event) -> dict[str, str]:
+    """What the press, the doors, letters and digests add."""
+    accepted = select(Applicant).where(
+        Applicant.event == event, Applicant.status == Standing.ACCEPTED
+    )
+    door = db.session.scalars(select(Door).order_by(Door.id)).first()
+    return {
+        "applicant": db.session.scalars(accepted).first().token,
+        "card": db.session.scalars(select(Card)).first().token,
+        "digest": db.session.scalars(select(Subscription)).first().token,
+        "mailing": str(db.session.scalar(select(Mailing.id).where(Mailing.event == event))),
+        "door": door.code,
+        "live": str(door.event_id),
+    }
 
 
 def _fullest_event(now: datetime) -> Event:

@@ -1,0 +1,124 @@
+"""The press applies for a conference, the desk decides, and a message waits for its day."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from io import BytesIO
+
+from eventsapp.accreditation import cards, deciding, intake, papers, services
+from eventsapp.accreditation.details import Answers, IntakeDetails, OutletDetails, Person
+from eventsapp.accreditation.kinds import DECIDED, Ask, Function, Need, OutletKind, Paper, Status
+from eventsapp.accreditation.models import Applicant
+from eventsapp.core.slugs import slugify
+from eventsapp.demo import logos
+from eventsapp.demo.content import press
+from eventsapp.demo.content.press import Sought
+from eventsapp.demo.staging import Stage
+from eventsapp.events.models import Event
+from eventsapp.mail import services as outbox
+from eventsapp.messages import mailings
+from eventsapp.messages.audience import Audience
+
+DAY = timedelta(days=1)
+DEADLINE = 2 * DAY  # before the start
+YEAR = 365 * DAY
+
+
+def accredit(stage: Stage) -> None:
+    """Open the conference to the press, let it apply, decide about some of them."""
+    event = stage.events[press.CONFERENCE]
+    intake.arrange(event, _intake(event, stage.now))
+    card = papers.read(BytesIO(logos.draw_card()))
+    for sought, at in zip(press.APPLICATIONS, _moments(stage.now), strict=True):
+        _apply(stage, event, sought, card, at)
+    _issue_card(stage)
+
+
+def schedule_message(stage: Stage) -> None:
+    """A message to all who come to the conference, to go out the day before."""
+    event, by = stage.events[press.CONFERENCE], stage.directory.colleague.id
+    content = mailings.Content(Audience(), press.SUBJECTS, press.BODIES)
+    mailing = mailings.write(event, content, by=by, now=stage.now - DAY)
+    mailings.release(
+        mailing,
+        version=mailing.version,
+        by=by,
+        now=stage.now - DAY,
+        at=event.starts_at - DAY,
+    )
+
+
+def _intake(event: Event, now: datetime) -> IntakeDetails:
+    return IntakeDetails(
+        places=press.PLACES,
+        closes_at=max(event.starts_at - DEADLINE, now + DAY),
+        answer_by=event.starts_at - DAY,
+        outlet_limit=3,
+        asks={
+            Ask.CARD.value: Need.REQUIRED,
+            Ask.EQUIPMENT.value: Need.OPTIONAL,
+            Ask.NEEDS.value: Need.OPTIONAL,
+        },
+        criteria=press.CRITERIA,
+        instructions=press.ARRIVAL,
+        quotas=((OutletKind.TELEVISION, None, 4),),
+    )
+
+
+def _moments(now: datetime) -> Iterator[datetime]:
+    """When each application came, the last of them an hour ago."""
+    for number in range(len(press.APPLICATIONS), 0, -1):
+        yield now - number * timedelta(hours=7) + timedelta(hours=6)
+
+
+def _apply(stage: Stage, event: Event, sought: Sought, card: papers.Upload, at: datetime) -> None:
+    sender = services.apply(
+        event, _answers(sought, card, at), now=at, draft=sought.status is Status.DRAFT
+    )
+    sender.application.is_late = sought.is_late
+    if sought.status is Status.WITHDRAWN:
+        services.withdraw(sender, now=at + timedelta(hours=2))
+    elif sought.status in DECIDED:
+        _decide(stage, sender, sought, at + timedelta(hours=1))
+
+
+def _answers(sought: Sought, card: papers.Upload, at: datetime) -> Answers:
+    until = (at + YEAR).date() if sought.card else None
+    return Answers(
+        people=tuple(
+            Person(
+                name=name,
+                email=f"{slugify(name).replace('-', '.')}@example.org",
+                function=function,
+                card_number=sought.card,
+                card_until=until,
+            )
+            for name, function in sought.people
+        ),
+        language=sought.language,
+        outlet=OutletDetails(**vars(sought.outlet)),
+        equipment=sought.equipment,
+        papers={Paper.CARD: card} if sought.card else {},
+    )
+
+
+def _decide(stage: Stage, sender: Applicant, sought: Sought, at: datetime) -> None:
+    versions = {each.id: None for each in sender.application.applicants}
+    verdict = deciding.Verdict(sought.status, sought.reason, sought.note)
+    by = stage.directory.colleague.id
+    deciding.decide(sender.event, versions, verdict, by=by, now=at)
+
+
+def _issue_card(stage: Stage) -> None:
+    """A year's accreditation for one who comes to everything."""
+    since = stage.now - 30 * DAY
+    details = cards.CardDetails(
+        name="Маржан Есенғали",
+        email="marzhan.esengali@example.org",
+        outlet=OutletDetails(**vars(press.STEPPE)),
+        function=Function.WRITER,
+        language="kk",
+        valid_from=since.date(),
+        valid_until=(since + YEAR).date(),
+    )
+    cards.issue(stage.directory.keeper, details, now=since)
+    outbox.withdraw(topic="", recipient=details.email)  # nobody is written to now
