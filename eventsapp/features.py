@@ -22,12 +22,14 @@ from eventsapp.calendars import views as calendars
 from eventsapp.checkin import manage as manage_checkin
 from eventsapp.checkin import views as door
 from eventsapp.contacts import manage as contacts
+from eventsapp.contacts import manage_imports as contact_imports
 from eventsapp.contacts import manage_lists
 from eventsapp.core import publication as _publication  # noqa: F401 -- a table
 from eventsapp.demo import cli as demo_cli
 from eventsapp.desk import frame
 from eventsapp.desk import states as desk
 from eventsapp.digests import views as digests
+from eventsapp.documents import manage as documents
 from eventsapp.events import manage as events
 from eventsapp.mail import manage as manage_mail
 from eventsapp.mail import views as mail
@@ -60,6 +62,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     events.bp,
     contacts.bp,
     manage_lists.bp,
+    contact_imports.bp,
     calendars.bp,
     site.bp,
     crawlers.bp,
@@ -74,6 +77,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     registration.bp,
     own_calendar.bp,
     manage_registrations.bp,
+    documents.bp,
     manage_checkin.bp,
     door.bp,
     accreditation.bp,

@@ -13,8 +13,10 @@ from eventsapp.briefs import sending as briefs
 from eventsapp.calendars import services as calendars
 from eventsapp.calendars import texts
 from eventsapp.checkin import services as checkin
+from eventsapp.contacts import imports as contact_imports
 from eventsapp.digests import sending as digests
 from eventsapp.digests.services import forget_stale
+from eventsapp.documents import services as documents
 from eventsapp.events.zones import follow_zone_rules
 from eventsapp.mail import bounces, complaints
 from eventsapp.mail.delivery import deliver_pending
@@ -37,6 +39,7 @@ class Job:
     every: timedelta | None = None
 
 
+SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 
@@ -52,16 +55,19 @@ TIMETABLE = (
     Job("briefs.brief_in_the_morning", briefs.brief_in_the_morning, every=5 * MINUTE),
     Job("briefs.announce_large", briefs.announce_large, every=5 * MINUTE),
     Job("briefs.report_trouble", briefs.report_trouble, every=5 * MINUTE),
+    Job("documents.make_ordered", documents.make_ordered, every=5 * SECOND),
     Job("digests.queue_due", digests.queue_due, every=MINUTE),
     Job("digests.tell_at_once", digests.tell_at_once, every=MINUTE),
     Job("accreditation.remind_ending_cards", cards.remind_ending, every=DAY),
     Job("mail.deliver", partial(deliver_pending, build_calendar=calendars.build)),
     Job("mail.empty_old", empty_old, every=DAY),
     Job("mail.try_old_addresses_again", bounces.try_old_ones_again, every=DAY),
+    Job("contacts.run_imports", contact_imports.run_due),
     Job("events.follow_zone_rules", follow_zone_rules, every=DAY),
     Job("calendars.store_texts", texts.store_missing, every=MINUTE),
     Job("digests.forget_stale", forget_stale, every=DAY),
     Job("accreditation.erase_due", press_retention.erase_due, every=DAY),
+    Job("documents.forget_old", documents.forget_old, every=DAY),
     Job("api.forget_answers", api.forget_answers, every=DAY),
     Job("registration.erase_due", retention.erase_due, every=DAY),
     Job("checkin.erase_notes", checkin.erase_notes, every=DAY),

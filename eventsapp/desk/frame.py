@@ -152,6 +152,7 @@ def _tabs(event: Event, current: str) -> list[Tab]:
         _press_tab(event, link),
         link("checkin", _("Check-in"), "manage_checkin.index"),
         link("messages", _("Messages"), "manage_messages.index"),
+        link("documents", _("Documents"), "manage_documents.index"),
     ]
 
 

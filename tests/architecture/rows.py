@@ -13,6 +13,7 @@ ROWS = (
     ("checkin",),  # reminders ask who has come
     ("messages",),
     ("announcements",),  # a draft gets the usual reminders
+    ("documents",),  # long lists are made by the worker
     ("site", "desk", "api"),
     ("digests", "briefs"),  # follow the filters of the list, link to the desk
     ("demo",),

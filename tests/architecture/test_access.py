@@ -9,8 +9,11 @@ from werkzeug.routing import AnyConverter, Rule
 
 from eventsapp.accounts.models import User
 from eventsapp.calendars.models import Invitation, Reply, Said, Verdict
+from eventsapp.contacts.import_models import ContactImport
 from eventsapp.contacts.list_models import ContactList
 from eventsapp.core.texts import Texts
+from eventsapp.documents.kinds import Kind
+from eventsapp.documents.services import order
 from eventsapp.events.models import Event
 from eventsapp.mail.models import Message
 from eventsapp.messages.models import Mailing, Notice
@@ -37,7 +40,7 @@ from tests.factories import (
 from tests.signing_in import sign_in
 
 PRIVATE = ("/desk", "/system")
-WORDS = {"type_": "briefing"}  # arguments that name no record
+WORDS = {"type_": "briefing", "kind": "badges", "form": "pdf"}  # arguments that name no record
 
 
 def private_rules(app: Flask) -> Iterator[tuple[Rule, str]]:
@@ -55,6 +58,15 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
         "event_id": event,
         "venue_id": make_venue(organisation=organisation),
         "contact_id": make_contact(organisation=organisation),
+        "import_id": save(
+            ContactImport(
+                organisation=organisation,
+                file_name="contacts.csv",
+                file_key="",
+                language="en",
+                created_at=CREATED,
+            )
+        ),
         "list_id": save(
             ContactList(organisation_id=organisation.id, name="Newspapers", created_at=CREATED)
         ),
@@ -73,6 +85,7 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
         "mailing_id": save(Mailing(event=event, created_at=CREATED, updated_at=CREATED)),
         "door_id": make_door(event),
         "message_id": save(make_message(topic=f"event:{event.id}")),
+        "order_id": order(event, Kind.BADGES, "en", by=None, now=CREATED),
         "token_id": make_token(organisation)[0],
     }
     return {name: record.id for name, record in records.items()}

@@ -1,0 +1,1 @@
+"""Documents written from an event: announcement, agenda, lists, name plates, badges."""

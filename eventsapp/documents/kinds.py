@@ -1,0 +1,75 @@
+"""Which documents can be made, and as which files."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+
+class Kind(StrEnum):
+    """What a document is."""
+
+    ANNOUNCEMENT = "announcement"
+    AGENDA = "agenda"
+    PARTICIPANTS = "participants"
+    ATTENDANCE = "attendance"
+    PLATES = "plates"
+    BADGES = "badges"  # ten on a sheet of A4
+    BADGES_SMALL = "badges-86x54"
+    BADGES_LARGE = "badges-96x134"
+
+
+class Format(StrEnum):
+    """What kind of file it is."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    TXT = "txt"
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the tab says of a document."""
+
+    name: Any
+    about: Any
+    formats: tuple[Format, ...] = (Format.PDF,)
+    of_people: bool = False  # long for many: made by the worker
+
+
+MEDIA_TYPES = {
+    Format.PDF: "application/pdf",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.TXT: "text/plain; charset=utf-8",
+}
+LOOKS = {
+    Kind.ANNOUNCEMENT: Look(
+        _l("Press announcement"),
+        _l("What, when, where, who speaks, and who answers the press."),
+        tuple(Format),
+    ),
+    Kind.AGENDA: Look(_l("Agenda"), _l("The programme with hours and speakers."), tuple(Format)),
+    Kind.PARTICIPANTS: Look(
+        _l("List of participants"),
+        _l("Everybody with a part or a place, with post or organisation."),
+        of_people=True,
+    ),
+    Kind.ATTENDANCE: Look(
+        _l("Attendance sheet"), _l("The same list with room for signatures."), of_people=True
+    ),
+    Kind.PLATES: Look(
+        _l("Name plates"), _l("For those on stage: A4, to be folded across the middle.")
+    ),
+    Kind.BADGES: Look(
+        _l("Badges, ten on a sheet of A4"),
+        _l("86 × 54 mm each, with the entry code; to be cut."),
+        of_people=True,
+    ),
+    Kind.BADGES_SMALL: Look(
+        _l("Badges, 86 × 54 mm"), _l("One on a page, for a card printer."), of_people=True
+    ),
+    Kind.BADGES_LARGE: Look(
+        _l("Badges, 96 × 134 mm"), _l("One on a page, to hang round the neck."), of_people=True
+    ),
+}

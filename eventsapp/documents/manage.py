@@ -1,0 +1,97 @@
+"""The Documents tab: what can be made of an event, in which languages, and what was ordered."""
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eventsapp.core import files
+from eventsapp.core.clock import utcnow
+from eventsapp.core.texts import LANGUAGES
+from eventsapp.documents import making, people, queries, services
+from eventsapp.documents.kinds import LOOKS, MEDIA_TYPES, Format, Kind
+from eventsapp.documents.typesetting import LetterMissing
+from eventsapp.events.access import own_event
+from eventsapp.events.models import Event
+from eventsapp.extensions import db
+from eventsapp.web import guard
+
+BILINGUAL = (Kind.ANNOUNCEMENT, Kind.PLATES)  # side by side; other kinds take the first language
+
+bp = Blueprint("manage_documents", __name__, url_prefix="/desk/e/<int:event_id>/documents")
+guard.protect(bp)
+
+
+@bp.get("")
+def index(event_id: int) -> str:
+    """What can be made, in the languages of the address, and what the worker has made."""
+    event = own_event(event_id)
+    return render_template(
+        "documents/manage/index.html",
+        event=event,
+        tab="documents",
+        looks=LOOKS,
+        chosen=_languages(event),
+        people=people.count(event),
+        at_once=services.AT_ONCE,
+        orders=queries.orders(event),
+    )
+
+
+@bp.get("/<kind>.<form>")
+def download(event_id: int, kind: str, form: str) -> ResponseReturnValue:
+    """One document, made now; one of too many people is left to the worker."""
+    event, look = own_event(event_id), LOOKS[_kind(kind)]
+    if form not in look.formats:
+        abort(404)
+    if look.of_people and people.count(event) > services.AT_ONCE:
+        flash(_("This document is long: have it prepared."), "error")
+        return redirect(url_for(".index", event_id=event.id))
+    languages = _languages(event)[: 2 if kind in BILINGUAL else 1]
+    try:
+        made = making.make(event, Kind(kind), Format(form), languages)
+    except LetterMissing as missing:
+        flash(str(missing.message), "error")
+        return redirect(url_for(".index", event_id=event.id, language=languages))
+    return _attached(made)
+
+
+@bp.post("/orders/<kind>")
+def order(event_id: int, kind: str) -> ResponseReturnValue:
+    """Have the worker make a document for many people."""
+    event, look = own_event(event_id), LOOKS[_kind(kind)]
+    if not look.of_people:
+        abort(404)
+    languages = _languages(event)
+    services.order(event, Kind(kind), languages[0], by=guard.actor().user_id, now=utcnow())
+    db.session.commit()
+    flash(_("The document is being prepared. You find it below."), "success")
+    return redirect(url_for(".index", event_id=event.id, language=languages))
+
+
+@bp.get("/orders/<int:order_id>.pdf")
+def fetch(event_id: int, order_id: int) -> ResponseReturnValue:
+    """What the worker has made."""
+    event = own_event(event_id)
+    found = queries.find_order(event, order_id) or abort(404)
+    data = files.open(found.file_key) if found.file_key else None
+    if data is None:
+        abort(404)
+    name = making.name(event, found.kind, Format.PDF, [found.language])
+    return _attached(making.File(name, MEDIA_TYPES[Format.PDF], data))
+
+
+def _kind(text: str) -> Kind:
+    return Kind(text) if text in set(Kind) else abort(404)
+
+
+def _languages(event: Event) -> list[str]:
+    """The languages of the address, each once, two at most; else that of the event."""
+    asked = dict.fromkeys(code for code in request.args.getlist("language") if code in LANGUAGES)
+    return list(asked)[:2] or [event.original_language]
+
+
+def _attached(made: making.File) -> Response:
+    answer = Response(made.data, mimetype=None, content_type=made.media_type)
+    answer.headers["Content-Disposition"] = f"attachment; filename={made.name}"
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer

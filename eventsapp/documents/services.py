@@ -1,0 +1,78 @@
+"""Documents for many people: ordered on the tab, made by the worker, forgotten after a week."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from eventsapp.core import files
+from eventsapp.documents import making, people, queries
+from eventsapp.documents.kinds import Kind
+from eventsapp.documents.models import Order
+from eventsapp.documents.typesetting import LetterMissing
+from eventsapp.events.models import Event
+from eventsapp.extensions import db
+
+AT_ONCE = 200  # people; a longer list is made by the worker
+KEPT = timedelta(days=7)
+STEP = 100  # badges between two words on how far it is
+
+
+def order(event: Event, kind: Kind, language: str, *, by: int | None, now: datetime) -> Order:
+    """Have a document made; the one that waits already is given, if it is the same."""
+    for standing in queries.orders(event):
+        if (standing.kind, standing.language, standing.finished_at) == (kind, language, None):
+            return standing
+    wanted = Order(
+        event_id=event.id,
+        kind=kind,
+        language=language,
+        ordered_at=now,
+        ordered_by_id=by,
+        total=people.count(event),
+    )
+    db.session.add(wanted)
+    db.session.flush()
+    return wanted
+
+
+def make_ordered(now: datetime) -> int:
+    """Make what was ordered, one after the other; return how many.
+
+    Safe to repeat: what a dead worker left behind is made from its beginning. Commits between
+    two steps, so that the page shows how far it is and no transaction waits for a PDF.
+    """
+    waiting = queries.unfinished()
+    for order_id in waiting:
+        _make(order_id, now)
+    return len(waiting)
+
+
+def forget_old(now: datetime) -> int:
+    """Delete documents older than a week, which hold names; return how many."""
+    old = db.session.scalars(select(Order).where(Order.ordered_at < now - KEPT)).all()
+    for each in old:
+        if each.file_key:
+            files.delete(each.file_key)
+        db.session.delete(each)
+    db.session.flush()
+    return len(old)
+
+
+def _make(order_id: int, now: datetime) -> None:
+    wanted = db.session.get_one(Order, order_id)
+    wanted.total = people.count(wanted.event)
+    kind, language = wanted.kind, wanted.language
+
+    def tell(done: int) -> None:
+        if done % STEP == 0:
+            wanted.done = min(done, wanted.total)
+            db.session.commit()
+
+    key, complaint = "", ""
+    try:
+        key = files.store(making.make_pdf(wanted.event, kind, [language], tell), ".pdf")
+    except LetterMissing as missing:
+        complaint = str(missing.message)
+    wanted.file_key, wanted.complaint = key, complaint
+    wanted.done, wanted.finished_at = wanted.total, now
+    db.session.commit()

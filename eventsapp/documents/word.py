@@ -1,0 +1,21 @@
+"""DOCX from the files of `layouts`, which can be opened and changed in a word processor."""
+
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from typing import Any
+
+from eventsapp.documents.typesetting import LAYOUTS
+
+
+def docx(layout: str, sides: Sequence[Mapping[str, Any]]) -> bytes:
+    """The document of a layout; one language after the other."""
+    from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # noqa: PLC0415 -- brings lxml
+
+    document = DocxTemplate(LAYOUTS / f"{layout}.docx")
+    document.render({"sides": sides}, autoescape=True)
+    about = document.docx.core_properties
+    about.title, about.author = sides[0]["title"][:255], sides[0]["author"][:255]
+    about.language = sides[0]["language"]
+    written = BytesIO()
+    document.save(written)
+    return written.getvalue()

@@ -1,0 +1,177 @@
+"""The Documents tab, read back from the files it gives."""
+
+from io import BytesIO
+
+import pytest
+from docx import Document
+from pypdf import PdfReader
+
+from eventsapp.core.texts import LANGUAGES, Texts
+from eventsapp.documents import queries, services
+from eventsapp.documents.kinds import LOOKS, Kind
+from tests.factories import (
+    CREATED,
+    make_contact,
+    make_event,
+    make_item,
+    make_participation,
+    make_registration,
+)
+
+LETTERS = "ӘәҒғҚқҢңӨөҰұҮүҺһІі Ññ ĞğİıŞş Ёё ₸₺№ «»—…"
+HOSTILE = r"#panic() $x$ \n *b* <script>alert(1)</script> {{ 7*7 }} {% x %} & @ref"
+
+
+def text_of(answer) -> str:
+    assert answer.status_code == 200, answer.location
+    pages = PdfReader(BytesIO(answer.data)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def words_of(answer) -> str:
+    return "\n".join(each.text for each in Document(BytesIO(answer.data)).paragraphs)
+
+
+def own(desk, **overrides):
+    return make_event(organisation=desk.organisation, **overrides)
+
+
+def address(event, kind, form="pdf", *languages):
+    asked = "&".join(f"language={code}" for code in languages or ["en"])
+    return f"/desk/e/{event.id}/documents/{kind}.{form}?{asked}"
+
+
+def test_index_offers_every_document(desk):
+    page = desk.get(f"/desk/e/{own(desk).id}/documents").text
+
+    for kind, look in LOOKS.items():
+        assert str(look.name) in page
+        assert f"/documents/{kind}.pdf?language=en" in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", Kind)
+def test_download_makes_every_kind_in_every_language(desk, kind, language):
+    event = own(desk, titles=Texts({language: f"{LETTERS} {language}"}))
+    make_item(event)
+    make_participation(event)
+    make_registration(event)
+
+    answer = desk.get(address(event, kind, "pdf", language))
+
+    assert answer.status_code == 200
+    document = PdfReader(BytesIO(answer.data))
+    assert document.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert document.trailer["/Root"]["/Lang"].startswith(language)
+    assert document.metadata.title == f"{LETTERS} {language}"
+
+
+@pytest.mark.parametrize("kind", [Kind.ANNOUNCEMENT, Kind.AGENDA])
+@pytest.mark.parametrize("form", ["pdf", "docx", "txt"])
+def test_download_says_title_day_and_programme(desk, kind, form):
+    event = own(desk)
+    make_item(event, titles=Texts(en="Words of welcome"), minutes=15)
+
+    answer = desk.get(address(event, kind, form))
+
+    said = {"pdf": text_of, "docx": words_of, "txt": lambda got: got.text}[form](answer)
+    assert "Safe learning environment" in said
+    assert "Friday 4 December 2026, 12:00 to 13:30 (UTC+6)" in said
+    assert "12:00–12:15" in said
+    assert "Words of welcome" in said
+
+
+def test_announcement_stands_in_two_languages_side_by_side(desk):
+    event = own(desk)
+
+    answer = desk.get(address(event, "announcement", "pdf", "ky", "en"))
+
+    said = text_of(answer)
+    assert "Коопсуз билим берүү чөйрөсү" in said
+    assert "Safe learning environment" in said
+    assert "2026-жылдын 4-декабры" in said
+    assert "-announcement-ky-en.pdf" in answer.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "txt"])
+def test_announcement_takes_hostile_text_for_text(desk, form):
+    event = own(desk, titles=Texts(en=HOSTILE), summaries=Texts(en="A\u202eB\x0cC"))
+
+    answer = desk.get(address(event, "announcement", form))
+
+    said = {"pdf": text_of, "docx": words_of, "txt": lambda got: got.text}[form](answer)
+    assert HOSTILE.replace(" ", "") in said.replace(" ", "")
+    assert "ABC" in said
+
+
+def test_announcement_names_letters_it_cannot_print(desk):
+    event = own(desk, titles=Texts(en="你好"))
+
+    answer = desk.get(address(event, "announcement"), follow_redirects=True)
+
+    assert "These letters cannot be printed: " in answer.text
+
+
+@pytest.mark.parametrize("kind", ["participants", "attendance"])
+def test_lists_hold_speakers_with_posts_and_guests_with_organisations(desk, kind):
+    event = own(desk)
+    contact = make_contact(organisation=desk.organisation)
+    make_participation(event, contact)
+    make_registration(event, name="Ada Asanova", organisation_name="School 14")
+    make_registration(event, name="Gone Away", status="cancelled")
+
+    said = text_of(desk.get(address(event, kind)))
+
+    assert "1 Marat Bekov" in said
+    assert "2 Ada Asanova School 14" in said
+    assert "Gone Away" not in said
+    assert ("Signature" in said) == (kind == "attendance")
+
+
+def test_badges_put_ten_on_a_sheet(desk):
+    event = own(desk)
+    for number in range(11):
+        make_registration(event, name=f"Guest {number:02}")
+
+    sheets = PdfReader(BytesIO(desk.get(address(event, "badges")).data))
+    cards = PdfReader(BytesIO(desk.get(address(event, "badges-86x54")).data))
+
+    assert [len(sheets.pages), len(cards.pages)] == [2, 11]
+    assert [round(float(side) * 25.4 / 72) for side in cards.pages[0].mediabox[2:]] == [86, 54]
+
+
+def test_plates_show_two_languages(desk):
+    event = own(desk)
+    make_participation(event)
+
+    said = text_of(desk.get(address(event, "plates", "pdf", "en", "ky")))
+
+    assert "Marat Bekov" in said
+    assert "Марат Беков" in said
+
+
+@pytest.mark.parametrize("path", ["nothing.pdf", "badges.docx", "agenda.exe", "orders/999.pdf"])
+def test_download_knows_no_other_document(desk, path):
+    assert desk.get(f"/desk/e/{own(desk).id}/documents/{path}").status_code == 404
+
+
+def test_long_documents_are_made_by_the_worker(desk, monkeypatch):
+    monkeypatch.setattr(services, "AT_ONCE", 1)
+    event = own(desk)
+    for name in ("Ada Asanova", "Bek Bekov"):
+        make_registration(event, name=name)
+    tab = f"/desk/e/{event.id}/documents"
+
+    refused = desk.get(address(event, "badges"), follow_redirects=True).text
+    desk.post(f"{tab}/orders/badges?language=en")
+    desk.post(f"{tab}/orders/badges?language=en")
+    waiting = desk.get(tab).text
+    made = services.make_ordered(CREATED)
+    (ordered,) = queries.orders(event)
+    said = text_of(desk.get(f"{tab}/orders/{ordered.id}.pdf"))
+
+    assert "This document is long: have it prepared." in refused
+    assert "0 of 2 people" in waiting
+    assert made == 1
+    assert "Ada Asanova" in said
+    assert f"/orders/{ordered.id}.pdf" in desk.get(tab).text
