@@ -4,6 +4,7 @@ import re
 
 from eventsapp.announcements import titles
 from eventsapp.announcements.findings import Body, Finding, Mark, Reading, Span
+from eventsapp.announcements.roles import HAPPENS
 from eventsapp.announcements.text import Text
 
 ORGANISATION = re.compile(
@@ -17,7 +18,7 @@ _AFTER = (
     ("funder", r"при финансовой поддержке|финансируется|funded by|financed by|with the financial support of|за сч[её]т средств"),
     ("supporter", r"при поддержке|при содействии|with the support of|supported by"),
     ("partner", r"в партн[её]рстве с|совместно с|in partnership with|together with|jointly with|в сотрудничестве с|партн[её]р\w*\s*:|серіктес\w*\s*:|өнөктөш\w*\s*:|partner\w*\s*:|ortak\w*\s*:"),
-    ("organiser", r"организатор\w*\s*(?:выступа\w+|явля\w+|мероприятия\s*)?[:—-]|организован\w*\s|ұйымдастырушы\w*\s*[:–—-]|уюштуруучу\w*\s*[:–—-]|düzenleyen\w*\s*:|organi[sz]ers?\s*:|(?:its )?organi[sz]ers are|organi[sz]ed by|hosted by|convened by|held by|tashkilotchi\w*\s*[:–—-]|ташкилотчи\w*\s*[:–—-]|которые проводит|который проводит|которую проводит|деп билдирди\s"),
+    ("organiser", r"организатор\w*\s*(?:(?:выступа|явля|стал)\w*|(?:мероприятия\s*)?[:—-])|организован\w*\s|ұйымдастырушы\w*\s*[:–—-]|уюштуруучу\w*\s*[:–—-]|düzenleyen\w*\s*:|organi[sz]ers?\s*:|(?:its )?organi[sz]ers are|organi[sz]ed by|hosted by|convened by|held by|tashkilotchi\w*\s*[:–—-]|ташкилотчи\w*\s*[:–—-]|которые проводит|который проводит|которую проводит|деп билдирди\s"),
 )  # fmt: skip
 _BEFORE = (
     ("funder", r"(?:финансылык|каржылык|қаржылай)\s+(?:колдоосу менен|қолдауымен)|mali desteğiyle"),
@@ -29,11 +30,11 @@ _HOLDS = re.compile(
     r"өткізеді|өткізіп|өткізбек|ұйымдастырып отыр|ұйымдастырады|ұйымдастырған|шақырады|уюштурат|уюштурду|уюштурган|уюштурууда|өткөрөт|өткөрмөкчү|чакырат|düzenliyor|düzenleyecek|düzenlenen|davet ed|tanitiyor|tanitacak|проводит\b|провед[её]т|организует|приглашает|проводят\b|проведут|организуют|приглашают|сообщает (?:о|что)|сообщает, что|өтетінін хабарлайды|болорун кабарлайт|начал аккредитаци|topluyor|toplayacak|\binvites?\b|\bhosts?\b|will hold|\bto hold\b|will (?:present|launch|convene|host)|convenes|\bholds\b|organi[sz]es|ўтказади|o'tkazadi|ташкил этади|эълон қилди|devam ediyor"
 )
 _LEAD = re.compile(
-    r"^(?:пресс-конференция(?:ны)?|семинар\w*|отырыс\w*|the|бул|бұл|и|а|\d[\w.:'-]*|-|–|•|г\.|жылғы|жылдын|[а-яқәөүұғңі]+(?:да|де|та|те|до|дө|сы|сі|ым))\s+",
+    r"^(?:пресс-конференция(?:ны)?|семинар\w*|отырыс\w*|the|оны|аны|bunu|бул|бұл|и|а|\d[\w.:'-]*|-|–|•|г\.|жылғы|жылдын|[а-яқәөүұғңі]+(?:да|де|та|те|до|дө|сы|сі|ым))\s+",
     re.IGNORECASE,
 )
 _HEAD = re.compile(
-    r"(?:министрліг|министрлиг|(?<!\w)қор[ыі]|фонду|агенттіг|агенттиг|орталығ|борбору|әкімдіг|мэрияс|университет[іи]|комитет[іи]|қауымдастығ|кыймыл|үйымы|ұйымы|уюму|bakanliğ|vakfi|belediyesi|valiliğ|üniversitesi|derneğ|sendikasi|teşkilati|ҳокимлиг|вазирлиг|hokimlig|vazirlig|başkanliğ|кенеши|басқармас|башкармас|бірлестіг|бирикмес|ассоциацияс|федерацияс|академияс|кітапханас|китепканас|елшіліг|элчилиг|институты|müdürlüğ|\bodasi|enstitüsü|birliği|federasyonu)"
+    r"(?:министрліг|министрлиг|(?<!\w)қор[ыі]|фонду|агенттіг|агенттиг|орталығ|борбору|әкімдіг|мэрияс|университет[іи]|комитет[іи]|қауымдастығ|кыймыл|үйымы|ұйымы|уюму|bakanliğ|vakfi|belediyesi|valiliğ|üniversitesi|derneğ|sendikasi|teşkilati|ҳокимлиг|вазирлиг|hokimlig|vazirlig|başkanliğ|кенеши|мэрия|басқармас|башкармас|бірлестіг|бирикмес|ассоциацияс|федерацияс|академияс|кітапханас|китепканас|елшіліг|элчилиг|институты|müdürlüğ|\bodasi|enstitüsü|birliği|federasyonu)"
 )
 _PRESS = re.compile(
     r"пресс-служб|баспасөз қызмет|басма сөз кызмат|press service|basin servis|basin merkez|сми\b|бақ\b|жмк\b|website|журналист|өкілдері|өкүлдөр|мүшелері"
@@ -161,7 +162,7 @@ def _holding(text: Text, reading: Reading) -> list[Finding[Body]]:
 
 def _implied(text: Text, reading: Reading) -> list[Finding[Body]]:
     """A body in the head of the letter, whose own council meets, or that answers the press."""
-    headed = _letterhead(text)
+    headed = _letterhead(text, reading)
     if headed:
         return [headed]
     match = _COUNCIL_OF.search(text.plain)
@@ -192,7 +193,7 @@ def _implied(text: Text, reading: Reading) -> list[Finding[Body]]:
     return _host(reading)
 
 
-def _letterhead(text: Text) -> Finding[Body] | None:
+def _letterhead(text: Text, reading: Reading) -> Finding[Body] | None:
     """The body that alone fills one of the first lines, as paper with a printed head does."""
     for start, end in text.lines[:2]:
         name = tidy_name(text.plain[start:end])
@@ -200,7 +201,9 @@ def _letterhead(text: Text) -> Finding[Body] | None:
         if ends or re.search(r"[\d:|/]", name) or len(name.split()) > 9:
             continue
         low = Text(name).low
-        if ORGANISATION.search(low) and not titles.EVENT.search(low) and _is_body(name):
+        head = name.split()[:2] if reading.language in ("ru", "en") else name.split()[-1:]
+        says = HAPPENS.search(low) or titles.EVENT.search(low)
+        if ORGANISATION.search(Text(" ".join(head)).low) and not says and _is_body(name):
             return Finding(Body(name, "organiser"), ((start, end),), Mark.CHECK)
     return None
 
@@ -281,7 +284,7 @@ def tidy_name(name: str) -> str:
     """The name of a body in the nominative, without the words that only lead up to it."""
     name = " ".join(name.split()).strip(" ,;:–—-.")
     name = re.sub(
-        r"^[^\W\d_]+(?:sı|sını|ı|ını|unu|ні|ды|ни)\s+(?=[A-ZА-ЯӘҒҚҢӨҰҮҺІÇŞİĞÜÖ])",
+        r"^[^\W\d_]+(?:sı|sını|[ıiuü]|ını|unu|ні|ды|ни)\s+(?=[A-ZА-ЯӘҒҚҢӨҰҮҺІÇŞİĞÜÖ])",
         lambda found: "" if titles.EVENT.search(Text(found[0]).low) else found[0],
         name,
     )

@@ -208,7 +208,8 @@ def _weigh(named: Named, text: Text, focus: list[tuple[int, int]], address: list
     stamp = re.match(r"\s*(?:қ\.|ш\.)?\s*,[^.]{0,40}\d", after) and not before.strip()
     score += 0.6 * bool(stamp and text.line_number(named.start) < 5)
     score -= 0.7 * bool(_GENITIVE.search(word)) + 4 * bool(_ADJECTIVE.search(after))
-    score -= 1.5 * bool(re.search(r"\"\s*$", before)) + 0.2 * min(
+    quoted = bool(re.search(r"\"\s*$", before))
+    score -= (4.0 if after.startswith('"') else 1.5) * quoted + 0.2 * min(
         5, text.line_number(named.start) // 4
     )
     score -= 1.5 * bool(re.match(r"\s*\([^)]{2,12}\)\s*-", after))

@@ -13,11 +13,11 @@ _EMAIL = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _URL = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"'«»“”]+|(?<![@\w.-])(?:[a-z0-9-]{1,63}\.){1,6}(?:kz|kg|uz|tr|ru|org|com|net|int|gov|edu|info|eu|tv)(?:/[^\s<>\"'«»“”]*)?(?![\w@.-])",
+    r"(?:https?://|www\.)[^\s<>\"'«»“”]+|(?<![@\w.-])(?:[a-z0-9-]{1,63}\.){1,6}(?:kz|kg|uz|tr|ru|org|com|net|int|gov|edu|info|eu|tv)(?:/[^\s<>\"'«»“”]*)?(?![\w@-]|\.\w)",
     re.IGNORECASE | re.ASCII,
 )
 _NUMBER = re.compile(
-    r"(?<![\w./+-])(?:\+\s?\d|\(?0\s?\(?\d|8[\s(-]|\(\d{2,5}\))[\d\s().-]{6,20}\d(?![\w/])"
+    r"(?<![\w./+-])(?!\d\d?\.\d\d?\.\d{4})(?:\+\s?\d|\(?0\s?\(?\d|8[\s(-]|\(\d{2,5}\))[\d\s().-]{6,20}\d(?![\w/])"
 )
 _LABELLED = re.compile(
     r"(?:маалымат үчүн|для справок|суроолор боюнча|сұрақтар бойынша|маълумот учун|тел\w*\.?|phone|tel\.?|телефон\w*|байланыш|байланыс|fax|факс)\s*:?\s*(?P<number>\d[\d\s()-]{4,12}\d)(?!\d)"
@@ -111,7 +111,7 @@ def _phones(text: Text, reading: Reading, country: str) -> list[Finding[Phone]]:
 
 def _parted(match: re.Match[str]) -> list[tuple[int, str]]:
     """The numbers of one run; two may stand beside each other with only blanks between."""
-    parts = [part for part in re.split(r"\s{3,}|\n", match[0]) if part.strip()]
+    parts = [part for part in re.split(r"\s{3,}|\n|\s[-–]\s(?=[+(0])", match[0]) if part.strip()]
     return [(match.start() + match[0].index(part), part.rstrip(" (.-")) for part in parts]
 
 

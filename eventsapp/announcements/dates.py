@@ -13,7 +13,7 @@ _EXTRA_MONTHS = {  # what Babel has no names for: Kazakh in Latin, Uzbek, tradit
     1: "қантар qantar qańtar yanvar jan янв үчтүн", 2: "aqpan fevral feb фев бирдин",
     3: "naýryz nauryz mart mar жалган", 4: "sáýir säuir aprel апр чын", 5: "mamyr мая бугу",
     6: "maýsym mausym iyun jun кулжа", 7: "shilde şilde iyul jul теке", 8: "tamyz avgust aug авг баш",
-    9: "qyrkúiek qyrküiek sentabr sentyabr sep sept сент сен аяк", 10: "qazan oktabr oktyabr oct окт тогуздун",
+    9: "қыркүйег qyrkúiek qyrküiek sentabr sentyabr sep sept сент сен аяк", 10: "qazan oktabr oktyabr oct окт тогуздун",
     11: "qarasha qaraşa noyabr nov нояб ноя жетинин", 12: "jeltoqsan dekabr dec дек бештин",
 }  # fmt: skip
 _RELATIVE = {
@@ -25,7 +25,7 @@ _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _TAIL = r"(?:st|nd|rd|th|-?го|-?е|-?ші|-?чи|-?inci|-?nci)?"
 _JOIN = r"\s*(?:-|,|&|\band\b|\bи\b|\bпо\b|\bto\b|\bmen\b|\bмен\b|\bменен\b|\bжана\b|\bжәне\b|\bve\b|\bva\b|\bва\b)\s*"
-_DAYS = rf"(?P<days>{_DAY}{_TAIL}(?:{_JOIN}{_DAY}{_TAIL}(?![\d:.]\d))*)"
+_DAYS = rf"(?<!\d-)(?P<days>{_DAY}{_TAIL}(?:{_JOIN}{_DAY}{_TAIL}(?![\d:.]\d))*)"
 _YEAR_WORD = r"\s*[-.]?\s*(?:жыл\w*|ж\.|ж\b|yil\w*|йил\w*|jyl\w*|г\.|года?|году)"
 
 

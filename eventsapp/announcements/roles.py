@@ -14,13 +14,13 @@ NEAR = 160  # signs on each side that say what a day or an hour is for
 _REGISTER = re.compile(
     r"аккредит|тіркел|тіркеу|каттал|каттоо|катталуу|регистр|заявк|заявок|регистрац|register|registration|apply|application"
     r"|accredit|rsvp|\blcv\b|başvuru|kayit|akredit|раста|подтвер|тастык|confirm|жіберіледі|жөнөт|жолда|arizalar|ариза|рўйхат"
-    r"|өтініш|арыз|опозда|тизме|списки?|тізім"
+    r"|өтіні|арыз|опозда|тизме|списки?|тізім"
 )
 _LIMIT_BEFORE = re.compile(
     r"(?:\bдо|не позднее|не позже|no later than|\bby|until|before|till|deadline:?|en geç|en gec|son (?:tarih|gün):?|son başvuru\w*(?: tarihi)?:?|соңғы мерзім\w*:?|акыркы мөөнөт\w*:?|кешіктірмей|срок\w*:?|lcv:?|прием заявок:?|\bto\b)\s*(?:(?:noon|\d\d?[:.h]\d\d)\s*(?:on\s+)?)?(?:[^\W\d]+,?\s*)?$"
 )
 _LIMIT_AFTER = re.compile(
-    r"^[\s,-]*(?:['-]?\s?(?:ге|ға|ке|қа|га|го|гө|кө|не|на|ү?нө|a|e|ya|ye|na|ne|i?na|ga|гача|gacha|қадар|[дтн][ыиуүіi][нң])\b)?[\s,]*(?:саат\s*|сағат\s*|saat\s*)?(?:\d\d[:.]\d\d['-]?\w*\s*)?(?:mesai bitimin[ae]\s*)?(?:дейін|чейин|шейін|kadar|qadar|қадар|гача|gacha|кешіктірмей|кечиктирбей|en geç)"
+    r"^[\s,-]*(?:['-]?\s?(?:ге|ға|ке|қа|га|го|гө|кө|не|на|ү?нө|a|e|ya|ye|na|ne|i?na|ga|гача|gacha|қадар|[дтн][ыиуүіi][нң])\b)?[\s,]*(?:саат\s*|сағат\s*|saat\s*)?(?:\d\d[:.]\d\d['-]?\w*\s*)?(?:mesai bitimin[ae]\s*|tarihine\s*)?(?:дейін|чейин|шейін|kadar|qadar|қадар|гача|gacha|кешіктірмей|кечиктирбей|en geç)"
 )
 _ENDING = re.compile(
     r"^(?:[^.;\n]|(?<=\d)\.(?=\d)){0,22}?(?:kapan|закрыва|жабыл|closes|sona er|аяқтал|аяктал|tugaydi)"

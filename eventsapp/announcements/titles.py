@@ -7,15 +7,16 @@ from eventsapp.announcements import cities
 from eventsapp.announcements.findings import Doubt, Finding, Mark, Reading, Span
 from eventsapp.announcements.text import Text, tidy
 from eventsapp.announcements.types import TABLE
+from eventsapp.events.kinds import Type
 
 _QUOTED = re.compile(
-    r"«[^«»\n]{3,300}»|“[^“”\n]{3,300}”|„[^“”\n]{3,300}[“”]|(?<!\w)\"[^\"\n]{3,300}\"(?!\w)"
+    r"«[^«»\n]{3,300}»|“[^“”\n]{3,300}”|„[^“”\n]{3,300}[“”]|(?<!\w)\"[^\"\n]{3,300}\""
 )
 _LABEL = re.compile(
     r"(?:^|\n)[-*•\s]*(?:тема\w*|тақырыбы|тақырып|konu\w*|topic|theme|subject|what|мероприятие|іс-шара|иш-чара|program|etkinlik|event|mavzu|мавзу|бағыты|багыты|аталышы|атауы|название|наименование)\s*:\s*(?P<value>[^\n]+)"
 )
 _THEME = re.compile(
-    r"(?:на тему|по теме|под названием|тақырыбында|тақырыбына|темасында|темада|деген|атты|аталыштагы|titled|entitled|on the theme|under the title|konulu|başlıklı|адлы|мавзусида|доклад\w*|отчет\w*|report|rapor\w*)\W{0,4}$"
+    r"(?:на тему|по теме|\bтема|тақырыбы|темасы|konusu|под названием|тақырыбында|тақырыбына|темасында|темада|деген|атты|аталыштагы|titled|entitled|on the theme|under the title|konulu|başlıklı|адлы|мавзусида|доклад\w*|отчет\w*|report|rapor\w*)\W{0,4}$"
 )
 _THEME_AFTER = re.compile(
     r"^\W{0,3}(?:тақырыб|темас|темада|деген|атты|аталыш|конулу|konulu|başlıklı|baslikli|adli|başlikli|raporu|program|conference|конференц|форум|семинар|round|konferans|мавзу|брифинг|sempozyum|panel|çaliştay|байқау|komedi|сайт|жобас)"
@@ -193,8 +194,11 @@ def _phrase(text: Text, reading: Reading) -> Found:
             if reading.language in ("ru", "en")
             else _backward(text, stretch, nouns)
         )
-        if span and len(re.findall(r"\w{2,}", text.plain[slice(*span)])) >= 2:
-            return span, Mark.CHECK
+        words = re.findall(r"\w{2,}", text.plain[slice(*span)]) if span else []
+        if span and len(words) >= 2:
+            visit = reading.type and reading.type.value == Type.WORKING_VISIT.value
+            short = visit and len(words) < 3
+            return (short and _headline(text, reading)) or (span, Mark.CHECK)
     return None
 
 

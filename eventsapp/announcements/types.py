@@ -6,10 +6,10 @@ from eventsapp.announcements.findings import Finding, Mark, Reading
 from eventsapp.announcements.text import Text
 from eventsapp.events.kinds import Type
 
-_SIT = r"(?:отырыс|отурум|заседани|жиналыс|мәжіліс|жыйын)"
+_SIT = r"(?:отырыс|отурум|заседани|жиналыс|мәжіліс|жыйын|сесси)"
 TABLE: tuple[tuple[Type, str], ...] = (
     (Type.PRESS_TOUR, r"пресс-тур|пресс тур|баспасөз тур|медиа-?тур|press tour|media tour|basin gezisi|basin turu|matbuot turi"),
-    (Type.BOARD_MEETING, rf"қамқоршылық кеңес|камкордук кеңеш|попечительск\w+ совет|наблюдательн\w+ совет|бақылау кеңес|байкоочу кеңеш|совет\w* директоров|(?:заседани\w+|{_SIT}\w*) (?:правления|басқарма)|басқарма\w* {_SIT}|башкарма\w* {_SIT}|board of (?:trustees|directors)|supervisory board|board meeting|mütevelli|yönetim kurulu|denetim kurulu|vasiylik kengash"),
+    (Type.BOARD_MEETING, rf"қамқоршылық кеңес|камкордук кеңеш|попечительск\w+ совет|наблюдательн\w+ совет|бақылау кеңес|байкоочу кеңеш|совет\w* директоров|директорлар кеңес|директорлор кеңеш|(?:заседани\w+|{_SIT}\w*) (?:правления|басқарма)|басқарма\w* {_SIT}|башкарма\w* {_SIT}|board of (?:trustees|directors)|supervisory board|board meeting|mütevelli|yönetim kurulu|denetim kurulu|vasiylik kengash"),
     (Type.PRESS_CONFERENCE, r"пресс-?\s?конференц|баспасөз мәслихат|баспасөз конференц|баспасөз жиын|басма сөз (?:жыйын|конференц)|маалымат жыйын|basin toplanti|basin konferans|basin açiklama|(?:press|news) conference|matbuot anjuman|матбуот анжуман|пресс-подход"),
     (Type.BRIEFING, r"брифинг|briefing|brifing"),
     (Type.ROUND_TABLE, r"кругл\w+ стол|дөңгелек үстел|тегерек стол|round ?-?table|yuvarlak masa|davra suhbat|давра суҳбат"),
@@ -17,7 +17,7 @@ TABLE: tuple[tuple[Type, str], ...] = (
     (Type.CONFERENCE, r"конференц|conference|konferans|sempozyum|симпозиум|symposium|bakanlar\w* (?:toplanti|konferans)|ministerial (?:meeting|conference)|anjuman|анжуман|konferensiya"),
     (Type.FORUM, r"форум|\bforum|құрылтай|курултай|kurultay|конгресс|\bcongress\b"),
     (Type.PUBLIC_HEARING, r"общественн\w+ слушани|қоғамдық тыңдау|коомдук угуу|public hearing|halkin katilimi"),
-    (Type.COUNCIL, rf"кеңес\w*\s(?:\w+\s)?{_SIT}|кеңеш\w*\s(?:\w+\s)?{_SIT}|{_SIT}\w*(?:\s\S+){{0,6}} совет\w*|совет\w*(?:\s\S+){{0,5}} {_SIT}|координационн\w+ совет|\bcouncil\b|kurul\w* toplanti|konsey\w* toplanti|үйлестіру кеңес|координациялык кеңеш|кенгаш\w* (?:йиғилиш|мажлис)|kengash\w* (?:yig'ilish|majlis)"),
+    (Type.COUNCIL, rf"кеңес\w*\s(?:\w+\s)?{_SIT}|кеңеш\w*\s(?:\w+\s){{0,2}}{_SIT}|м[аә]слихат\w*\s(?:\w+\s){{0,2}}сесси|сесси\w*(?:\s\S+){{0,3}} маслихат|{_SIT}\w*(?:\s\S+){{0,6}} совет\w*|совет\w*(?:\s\S+){{0,5}} {_SIT}|координационн\w+ совет|\bcouncil\b|kurul\w* toplanti|konsey\w* toplanti|үйлестіру кеңес|координациялык кеңеш|кенгаш\w* (?:йиғилиш|мажлис)|kengash\w* (?:yig'ilish|majlis)"),
     (Type.WORKING_VISIT, r"(?:жұмыс|ресми|мемлекеттік|иш|жумушчу|расмий) сапар|сапармен|сапарга|сапары\b|визит\w*|рабоч\w+ поездк|посети[лт]|\bvisits?\b|\bvisiting\b|ziyaret|ташриф|tashrif|поездк\w+"),
     (Type.CEREMONY, r"церемони|рәсімі|аземи|açiliş töreni|\btören|ceremony|тұсаукесер"),
     (Type.OTHER, r"заседани|отырыс|отурум|встреч|кездесу|жолугуш|концерт|митинг|жәрмеңке|жарманке|ярмарк|сесси|\bотчет|фестивал|мейрам|майрам|ишембилик|сенбілік|\bsummit|саммит|\bzirve|\bsession|\brally|премьер|спектакл|съезд|выставк|көрме|көргөзмө|sergi|konser|festival|exhibition|concert|сайл"),
@@ -27,6 +27,7 @@ _NEVER_COUNCIL = re.compile(
 )
 _AHEAD = re.compile(r"^\w*[\s-]*(?:room|hall|salon|зал|centre|center|merkez|борбор|орталы)")
 _ASIDE = re.compile(r"(?:с участием|accreditation|аккредитац\w+|хабарламас|after|before)\s*$")
+_SITTING = (Type.COUNCIL, Type.BOARD_MEETING)  # a "sitting" may be of a body named elsewhere
 _LEADING = ("ru", "en")  # the event's word stands before what it is about; elsewhere after
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in TABLE)
 
@@ -42,15 +43,21 @@ def read(text: Text, reading: Reading) -> None:
             if kind is Type.COUNCIL and odd and "совет" not in whole:
                 continue
             word = re.compile(r"\w*").match(text.low, end)
-            reading.type = Finding(kind.value, ((start, word.end() if word else end),))
+            span = (start, word.end() if word else end)
+            if reading.type is None or kind in _SITTING:
+                reading.type = Finding(kind.value, (span,))
+            if kind not in _SITTING and reading.type.value == Type.OTHER.value:
+                continue
             return
+    if reading.type:
+        return
     if (
         re.search(
-            r"\b(?:rsvp|lcv)\b|представител\w* сми|бақ өкілдері|жмк өкүл|basin mensup|media advisory|basin davet",
+            r"\b(?:rsvp|lcv)\b|представител\w* сми|бақ өкілдері|жмк өкүл|basin mensup|баспасөз.анонс|басма сөз.анонс|пресс.анонс|media advisory|basin davet",
             text.low,
         )
         and reading.start_time
-        and reading.registration_time
+        and (reading.registration_time or reading.accreditation_deadline)
     ):
         reading.type = Finding(Type.PRESS_CONFERENCE.value, (), Mark.CHECK)
         return
