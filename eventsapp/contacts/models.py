@@ -40,6 +40,9 @@ class Contact(Model):
     stopped_at: Mapped[datetime | None]  # they want no mail from the address book
     generation: Mapped[int] = mapped_column(default=0)  # of the link to their own page
     search_key: Mapped[str] = mapped_column(default="")
+    import_id: Mapped[int | None] = mapped_column(
+        ForeignKey("contact_import.id", ondelete="SET NULL"), index=True
+    )  # of the file that brought them
     created_at: Mapped[datetime]
 
     organisation: Mapped[Organisation] = relationship()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, false, func, or_, select
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -55,17 +55,28 @@ def uses(contact: Contact) -> int:
     Asks every table that refers to it, so the address book need not know its users.
     """
     counts = [
-        select(func.count()).where(foreign.parent == contact.id).scalar_subquery()
-        for table in db.metadata.sorted_tables
-        for foreign in table.foreign_keys
-        if table.name not in _OWN and foreign.column.table is Contact.__table__
+        select(func.count()).where(column == contact.id).scalar_subquery() for column in _users()
     ]
     return sum(db.session.execute(select(*counts)).one()) if counts else 0
+
+
+def is_used() -> ColumnElement[bool]:
+    """The same as a condition on contacts: whether another record names them."""
+    return or_(false(), *(exists().where(column == Contact.id) for column in _users()))
 
 
 def shown() -> tuple[ORMOption, ...]:
     """What a row of the address book needs, loaded with the contacts: three more queries."""
     return (selectinload(Contact.posts), selectinload(Contact.phones), selectinload(Contact.emails))
+
+
+def _users() -> list[ColumnElement[int]]:
+    return [
+        foreign.parent
+        for table in db.metadata.sorted_tables
+        for foreign in table.foreign_keys
+        if table.name not in _OWN and foreign.column.table is Contact.__table__
+    ]
 
 
 def _matches(query: str) -> list[ColumnElement[bool]]:

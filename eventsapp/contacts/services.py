@@ -50,6 +50,13 @@ def create(organisation: Organisation, details: ContactDetails, *, now: datetime
 
 def change(contact: Contact, details: ContactDetails, *, now: datetime) -> Contact:
     """Write the details over a contact. Posts it held at events stay as they were there."""
+    write(contact, details)
+    publication.publish_record(contact, now=now)
+    return contact
+
+
+def write(contact: Contact, details: ContactDetails) -> None:
+    """The same, without telling those who show it: for one whom nobody shows yet."""
     contact.names = details.names
     contact.original_language = details.original_language
     contact.language = details.language
@@ -69,8 +76,6 @@ def change(contact: Contact, details: ContactDetails, *, now: datetime) -> Conta
     contact.last_met_on = details.last_met_on
     _write_words(contact, {Subject.BEAT: details.beats, Subject.REGION: details.regions})
     contact.refresh_search_key()
-    publication.publish_record(contact, now=now)
-    return contact
 
 
 def _write_words(contact: Contact, wanted: dict[Subject, tuple[str, ...]]) -> None:

@@ -93,7 +93,9 @@ def test_add_takes_own_contacts_once(house, now):
 
 
 def test_sizes_are_counted_in_one_query(house, now):
-    made = [make_list(house, now, name=f"List {n}", by_rule=True, language="ky") for n in range(5)]
+    for number in range(5):
+        make_list(house, now, name=f"List {number}", by_rule=True, language="ky")
+    made = lists.kept(house.id)
 
     with statements() as seen:
         assert set(lists.sizes(made).values()) == {2}

@@ -1,0 +1,178 @@
+"""Files of contacts taken in: read, matched, added once, faults told, undone."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+import xlsxwriter
+
+from eventsapp.contacts import imports, reading
+from eventsapp.contacts.models import Contact
+from eventsapp.core.texts import Texts
+from eventsapp.extensions import db
+from tests.counting import statements
+from tests.factories import make_contact, make_event, make_organisation, make_participation
+
+ROWS = (
+    "ФИО;E-mail;Телефон;СМИ;Тема\r\n"
+    "Айгүл Төлөева;Aigul@Example.org;0500 241092;Ош Таңы;Билим, маданият\r\n"
+    "Канат;no address;;;\r\n"
+    ";;;Ош Таңы;\r\n"
+    "=cmd();aigul@example.org;;;\r\n"
+)
+CARD_2_1 = (
+    b"BEGIN:VCARD\r\nVERSION:2.1\r\n"
+    b"FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=D0=90=D1=81=D0=B5=D0=BB\r\n"
+    b"TEL;CELL:+996500241092\r\nEND:VCARD\r\n"
+)
+CARD_4 = (
+    "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Асел Маратова\r\nORG:Ош Таңы\r\n"
+    "TEL;VALUE=uri:tel:+996500241092\r\nEMAIL:a@example.org\r\nEND:VCARD\r\n"
+).encode()
+
+
+def sheet(*rows):
+    result = BytesIO()
+    with xlsxwriter.Workbook(result) as book:
+        page = book.add_worksheet()
+        for number, row in enumerate(rows):
+            page.write_row(number, 0, row)
+    return result.getvalue()
+
+
+def upload(desk, data, name="contacts.csv"):
+    answer = desk.post(
+        "/desk/contacts/import", data={"file": (BytesIO(data), name), "language": "ky"}
+    )
+    return answer.location or answer
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_read_takes_tables_in_every_encoding(encoding):
+    assert reading.read(ROWS.encode(encoding)).rows[0][0] == "Айгүл Төлөева"
+
+
+def test_read_takes_russian_tables_of_old_programs():
+    assert reading.read("ФИО,Почта\nИванов,a@b.org".encode("cp1251")).rows == [
+        ["Иванов", "a@b.org"]
+    ]
+
+
+def test_read_takes_spreadsheets_with_phones_as_numbers():
+    table = reading.read(sheet(["Name", "Phone"], ["Asel", 996500241092]))
+
+    assert table.rows == [["Asel", "996500241092"]]
+
+
+@pytest.mark.parametrize(("card", "name"), [(CARD_2_1, "Асел"), (CARD_4, "Асел Маратова")])
+def test_read_takes_cards(card, name):
+    row = reading.read(card).rows[0]
+
+    assert (row[0], row[2]) == (name, "+996500241092")
+
+
+@pytest.mark.parametrize("data", [b"", b"one line", b"PK\x03\x04 no book", b"\x00\x01\x02\xff"])
+def test_read_refuses_what_is_no_table(data):
+    with pytest.raises(reading.UnreadableFile):
+        reading.read(data)
+
+
+def test_import_adds_good_rows_once_and_tells_of_the_others(desk):
+    address = upload(desk, ROWS.encode())
+    matching = desk.get(address)
+    assert "4 rows found." in matching.text
+    assert '<option value="outlet" selected>' in matching.text
+
+    desk.post(address, data={"column": ["name", "email", "phone", "outlet", "beat"]})
+
+    contact = db.session.query(Contact).one()
+    assert contact.names == Texts(ky="Айгүл Төлөева")
+    assert contact.emails[0].address == "aigul@example.org"
+    assert contact.phones[0].e164 == "+996500241092"
+    assert [word.text for word in contact.words] == ["Билим", "маданият"]
+    faults = desk.get(f"{address}/faults.csv").text.splitlines()
+    assert faults[1] == "3;The e-mail address is not one.;Канат;no address;;;"
+    assert faults[2] == "4;No name, e-mail or phone in this row.;;;;Ош Таңы;"
+    assert faults[3].startswith("5;Already in the address book.;'=cmd();")
+
+
+def test_import_knows_people_of_the_book_by_phone(desk):
+    make_contact(organisation=desk.organisation)
+    address = upload(desk, b"Name;Phone\nMarat;0 500 000 000")
+
+    desk.post(address, data={"column": ["name", "phone"]})
+
+    assert db.session.query(Contact).count() == 1
+
+
+def test_import_says_when_no_column_names_a_person(desk):
+    address = upload(desk, ROWS.encode())
+
+    page = desk.post(address, data={"column": ["", "", "", "outlet"]}, follow_redirects=True)
+
+    assert "Choose which column holds the name" in page.text
+
+
+def test_import_refuses_a_file_that_lies_about_its_kind(desk):
+    page = upload(desk, b"\x89PNG\r\n\x1a\n\x00", "contacts.csv")
+
+    assert page.status_code == 422
+    assert "This file cannot be read." in page.text
+
+
+def test_undo_erases_what_came_but_for_those_named_at_events(desk):
+    address = upload(desk, b"Name\nAsel\nMarat")
+    desk.post(address, data={"column": ["name"]})
+    marat = db.session.query(Contact).filter(Contact.search_key == "marat").one()
+    make_participation(make_event(organisation=desk.organisation), marat)
+
+    page = desk.post(f"{address}/undo", follow_redirects=True)
+
+    assert "1 contact erased." in page.text
+    assert "This import was undone." in page.text
+    assert db.session.query(Contact).one() is marat
+
+
+def test_undo_is_over_after_a_week(app, now):
+    made = make_import(now, rows=1)
+    imports.advance(made, now=now)
+
+    assert imports.undo(made, now=now + imports.UNDO) == 0
+
+
+def make_import(now, rows):
+    data = "Name;E-mail\n" + "".join(f"Person {n};p{n}@example.org\n" for n in range(rows))
+    made = imports.begin(make_organisation(), "people.csv", data.encode(), language="en", now=now)
+    imports.start(made, ["name", "email"])
+    db.session.commit()
+    return made
+
+
+def test_run_due_goes_on_batch_by_batch_and_stops_when_told(app, now):
+    made = make_import(now, rows=imports.BATCH * 2 + 1)
+
+    imports.run_due(now)
+    assert (made.taken, made.added) == (imports.BATCH, imports.BATCH)
+
+    imports.stop(made, now=now)
+    db.session.commit()
+    assert imports.run_due(now) == 0
+    assert db.session.query(Contact).count() == imports.BATCH
+
+
+def test_run_due_forgets_the_file_after_a_week(app, now):
+    made = make_import(now, rows=1)
+
+    imports.run_due(now + imports.UNDO + timedelta(seconds=1))
+
+    assert made.file_key == ""
+    assert imports.table_of(made).rows == []
+
+
+def test_advance_asks_once_for_a_batch_whom_the_book_knows(app, now):
+    made = make_import(now, rows=50)
+
+    with statements() as seen:
+        imports.advance(made, now=now)
+
+    assert len([one for one in seen if "IN (" in one and one.startswith("SELECT")]) == 2
