@@ -29,7 +29,7 @@ class LetterMissing(Refusal):
 
 def pdf(template: str, data: Mapping[str, Any]) -> bytes:
     """The document of a template. Raises LetterMissing."""
-    import fontpkg_noto_sans  # noqa: PLC0415 -- loaded with the first document: 80 MB
+    import fontpkg_noto_sans  # type: ignore[import-untyped]  # noqa: PLC0415 -- with the first document: 80 MB
     import typst  # noqa: PLC0415 -- the same
 
     sources = {
@@ -39,8 +39,8 @@ def pdf(template: str, data: Mapping[str, Any]) -> bytes:
     }
     fonts = Path(fontpkg_noto_sans.__file__).parent / "files"
     try:
-        made, warnings = typst.compile_with_warnings(
-            sources,  # type: ignore[call-overload]  # takes files by name too
+        made, warnings = typst.compile_with_warnings(  # type: ignore[call-overload]
+            sources,  # takes files by name too
             font_paths=[str(fonts)],
             ignore_system_fonts=True,
             format="pdf",
