@@ -80,6 +80,14 @@ def stop(address: str, report: Report, now: datetime) -> None:
         db.session.flush()
 
 
+def note_refusal(address: str, reason: str, now: datetime) -> None:
+    """Stop an address that a server refused for good, as a bounce of the same words would."""
+    found = _STATUS.search(reason)
+    report = Report(found[0] if found else _VAGUE, reason[:REASON_LENGTH])
+    if report.is_final:
+        stop(address, report, now)
+
+
 def lift(address: str) -> None:
     """Write to this address again; what came back from it counts no more. Safe to repeat."""
     of_address = select(Message.id).where(func.lower(Message.recipient) == address.lower())

@@ -128,6 +128,9 @@ class Delivery:
         """Send this message and those after it, while the connection serves; the next one."""
         while message:
             failure = self._send(post, message)
+            if failure and not failure.delays:
+                bounces.note_refusal(message.recipient, failure.reason, self.now)
+                db.session.commit()
             self._settle(message, failure)
             message = self._take()
             if failure and failure.breaks_connection:

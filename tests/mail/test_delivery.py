@@ -1,10 +1,11 @@
 import threading
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from eventsapp.extensions import db
-from eventsapp.mail import delivery
+from eventsapp.mail import bounces, delivery
 from eventsapp.mail.delivery import LEASE, SERVER_PAUSE, deliver_pending
 from eventsapp.mail.models import Message, State
 from eventsapp.mail.services import hold, withdraw
@@ -99,6 +100,30 @@ def test_lasting_refusal_fails_at_once_and_stops_nobody_else(queue, postbox, now
     assert deliver_pending(now) == 1
 
     assert states() == {"gone": State.FAILED, "here": State.SENT}
+
+
+@pytest.mark.parametrize("answer", ["550 5.1.1 unknown mailbox", "550 No such user here"])
+def test_address_that_a_server_does_not_know_is_written_to_no_more(queue, postbox, now, answer):
+    queue("first", to="gone@example.org")
+    queue("second", to="gone@example.org", due_at=now + timedelta(hours=1))
+    postbox.answer = lambda _address: answer
+    deliver_pending(now)
+
+    postbox.answer = lambda _address: "250 OK"
+    deliver_pending(now + timedelta(hours=1))
+
+    assert states() == {"first": State.FAILED, "second": State.STOPPED}
+    assert bounces.stopped(["gone@example.org"])["gone@example.org"].reason == answer
+
+
+@pytest.mark.parametrize("answer", ["550 5.7.1 relaying denied", "450 4.1.1 try later"])
+def test_refusal_that_is_not_about_the_address_stops_nobody(queue, postbox, now, answer):
+    queue(to="here@example.org")
+    postbox.answer = lambda _address: answer
+
+    deliver_pending(now)
+
+    assert bounces.stopped(["here@example.org"]) == {}
 
 
 def test_bad_address_fails_and_stops_nobody_else(queue, postbox, now):
