@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from eventsapp.calendars.models import Invitation
 from eventsapp.core.texts import Texts
@@ -66,16 +66,24 @@ def post(events: Iterable[Event], *others: str) -> None:
     events = list(events)
     db.session.flush()
     topics = [*(event.topic for event in events), *others]
-    waiting = Message.topic.in_(topics) & Message.state.in_(OPEN_STATES)
-    db.session.execute(
-        update(Message).where(waiting).values(state=State.SENT, sent_at=Message.due_at, attempts=1)
-    )
+    _mark_sent(Message.topic.in_(topics))
     for event in events:
         db.session.execute(
             update(Invitation)
             .where(Invitation.event_id == event.id)
             .values(sent_sequence=event.sequence + Invitation.offset, sent_at=event.updated_at)
         )
+
+
+def post_to(address: str) -> None:
+    """Mark the mails to an invented address as sent when they were due."""
+    db.session.flush()
+    _mark_sent(Message.recipient == address)
+
+
+def _mark_sent(which: ColumnElement[bool]) -> None:
+    waiting = update(Message).where(which, Message.state.in_(OPEN_STATES))
+    db.session.execute(waiting.values(state=State.SENT, sent_at=Message.due_at, attempts=1))
 
 
 def add_loose_ends(stage: Stage, plan: Plan) -> None:

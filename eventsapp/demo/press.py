@@ -9,12 +9,11 @@ from eventsapp.accreditation.details import Answers, IntakeDetails, OutletDetail
 from eventsapp.accreditation.kinds import DECIDED, Ask, Function, Need, OutletKind, Paper, Status
 from eventsapp.accreditation.models import Applicant
 from eventsapp.core.slugs import slugify
-from eventsapp.demo import logos
+from eventsapp.demo import history, logos
 from eventsapp.demo.content import press
 from eventsapp.demo.content.press import Sought
 from eventsapp.demo.staging import Stage
 from eventsapp.events.models import Event
-from eventsapp.mail import services as outbox
 from eventsapp.messages import mailings
 from eventsapp.messages.audience import Audience
 
@@ -121,4 +120,4 @@ def _issue_card(stage: Stage) -> None:
         valid_until=(since + YEAR).date(),
     )
     cards.issue(stage.directory.keeper, details, now=since)
-    outbox.withdraw(topic="", recipient=details.email)  # nobody is written to now
+    history.post_to(details.email)
