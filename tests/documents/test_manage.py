@@ -144,8 +144,10 @@ def test_plates_show_two_languages(desk):
     event = own(desk)
     make_participation(event)
 
-    said = text_of(desk.get(address(event, "plates", "pdf", "en", "ky")))
+    answer = desk.get(address(event, "plates", "pdf", "en", "ky"))
 
+    said = text_of(answer)
+    assert len(PdfReader(BytesIO(answer.data)).pages) == 1
     assert "Marat Bekov" in said
     assert "Марат Беков" in said
 
