@@ -6,12 +6,10 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from eventsapp.core import search, tokens
+from eventsapp.core import search
 from eventsapp.core.texts import Texts, Translated
 from eventsapp.extensions import Model
 from eventsapp.organisations.models import Organisation
-
-PROFILE_LINK = "contact-profile"  # kind of token
 
 
 class Subject(StrEnum):
@@ -37,8 +35,6 @@ class Contact(Model):
     consent_source: Mapped[str] = mapped_column(String(200), default="")  # how we know they agree
     consented_on: Mapped[date | None]
     last_met_on: Mapped[date | None]
-    stopped_at: Mapped[datetime | None]  # they want no mail from the address book
-    generation: Mapped[int] = mapped_column(default=0)  # of the link to their own page
     search_key: Mapped[str] = mapped_column(default="")
     import_id: Mapped[int | None] = mapped_column(
         ForeignKey("contact_import.id", ondelete="SET NULL"), index=True
@@ -63,11 +59,6 @@ class Contact(Model):
     def words_on(self, subject: Subject) -> list[str]:
         """Their beats, or their regions."""
         return [word.text for word in self.words if word.subject is subject]
-
-    @property
-    def token(self) -> str:
-        """What opens the page where they correct their own data."""
-        return tokens.make(PROFILE_LINK, self.id, self.generation)
 
     def refresh_search_key(self) -> None:
         """Fold names, outlet and posts again; call after changing one."""

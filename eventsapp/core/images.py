@@ -12,7 +12,9 @@ MOST_BYTES = 2 * 1024 * 1024
 MOST_PIXELS = 4000  # to a side
 LOGO_PIXELS = 640  # to a side, as it is kept
 PHOTO_PIXELS = 1600
-PHOTO_MOST_PIXELS = 16_000  # to a side: telephones take large ones, read at a fraction of their size
+PHOTO_MOST_PIXELS = (
+    16_000  # to a side: telephones take large ones, read at a fraction of their size
+)
 FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP", "image/gif": "GIF"}
 
 

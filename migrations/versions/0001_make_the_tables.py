@@ -105,6 +105,7 @@ def upgrade():
         sa.Column("recipient_name", sa.String(length=200), nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("sender_name", sa.String(length=200), nullable=False),
+        sa.Column("sender_address", sa.String(length=254), nullable=False),
         sa.Column("reply_to", sa.String(length=254), nullable=False),
         sa.Column("subject", sa.String(length=400), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
@@ -171,6 +172,9 @@ def upgrade():
         sa.Column("email", sa.String(length=254), nullable=False),
         sa.Column("phone", sa.String(length=60), nullable=False),
         sa.Column("postal_address", sa.JSON(), nullable=False),
+        sa.Column("sender_names", sa.JSON(), nullable=False),
+        sa.Column("sender_address", sa.String(length=254), nullable=False),
+        sa.Column("reply_to", sa.String(length=254), nullable=False),
         sa.Column("timezone", sa.String(length=64), nullable=False),
         sa.Column("logo_key", sa.String(length=80), nullable=False),
         sa.Column("listed", sa.Boolean(), nullable=False),
@@ -305,27 +309,78 @@ def upgrade():
         sa.UniqueConstraint("message_id", name=op.f("uq_bounce_message_id")),
     )
     op.create_table(
-        "contact",
+        "contact_import",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("organisation_id", sa.Integer(), nullable=False),
-        sa.Column("original_language", sa.String(length=2), nullable=False),
-        sa.Column("names", sa.JSON(), nullable=False),
-        sa.Column("language", sa.String(length=2), nullable=True),
-        sa.Column("note", sa.String(), nullable=False),
-        sa.Column("search_key", sa.String(), nullable=False),
+        sa.Column("file_name", sa.String(length=200), nullable=False),
+        sa.Column("file_key", sa.String(length=80), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column(
+            "progress",
+            sa.Enum(
+                "matching",
+                "running",
+                "stopped",
+                "done",
+                "undone",
+                name="progress",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("matching", sa.JSON(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("taken", sa.Integer(), nullable=False),
+        sa.Column("added", sa.Integer(), nullable=False),
+        sa.Column("known", sa.Integer(), nullable=False),
+        sa.Column("faults", sa.JSON(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisation.id"],
-            name=op.f("fk_contact_organisation_id"),
+            name=op.f("fk_contact_import_organisation_id"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_import")),
     )
-    with op.batch_alter_table("contact", schema=None) as batch_op:
+    with op.batch_alter_table("contact_import", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_contact_organisation_id"), ["organisation_id"], unique=False
+            batch_op.f("ix_contact_import_organisation_id"), ["organisation_id"], unique=False
         )
+
+    op.create_table(
+        "contact_list",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("by_rule", sa.Boolean(), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("outlet", sa.String(length=200), nullable=False),
+        sa.Column("beat", sa.String(length=100), nullable=False),
+        sa.Column("region", sa.String(length=100), nullable=False),
+        sa.Column("within_id", sa.Integer(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "within_id IS NULL OR within_id <> id", name=op.f("ck_contact_list_within_another")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_contact_list_organisation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["within_id"], ["contact_list.id"], name=op.f("fk_contact_list_within_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_list")),
+        sa.UniqueConstraint(
+            "organisation_id", "name", name=op.f("uq_contact_list_organisation_id_name")
+        ),
+    )
+    with op.batch_alter_table("contact_list", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contact_list_within_id"), ["within_id"], unique=False)
 
     op.create_table(
         "membership",
@@ -451,64 +506,41 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_api_kept_answer_made_at"), ["made_at"], unique=False)
 
     op.create_table(
-        "contact_email",
+        "contact",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("contact_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("address", sa.String(length=254), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("original_language", sa.String(length=2), nullable=False),
+        sa.Column("names", sa.JSON(), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("outlet", sa.String(length=200), nullable=False),
+        sa.Column("outlet_key", sa.String(length=200), nullable=False),
+        sa.Column("consent_source", sa.String(length=200), nullable=False),
+        sa.Column("consented_on", sa.Date(), nullable=True),
+        sa.Column("last_met_on", sa.Date(), nullable=True),
+        sa.Column("search_key", sa.String(), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
-            ["contact_id"],
-            ["contact.id"],
-            name=op.f("fk_contact_email_contact_id"),
+            ["import_id"],
+            ["contact_import.id"],
+            name=op.f("fk_contact_import_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_contact_organisation_id"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_email")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
     )
-    with op.batch_alter_table("contact_email", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_contact_email_address"), ["address"], unique=False)
+    with op.batch_alter_table("contact", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contact_import_id"), ["import_id"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_contact_email_contact_id"), ["contact_id"], unique=False
+            batch_op.f("ix_contact_organisation_id"), ["organisation_id"], unique=False
         )
-
-    op.create_table(
-        "contact_phone",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("contact_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("written", sa.String(length=60), nullable=False),
-        sa.Column("e164", sa.String(length=20), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["contact_id"],
-            ["contact.id"],
-            name=op.f("fk_contact_phone_contact_id"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_phone")),
-    )
-    with op.batch_alter_table("contact_phone", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_contact_phone_contact_id"), ["contact_id"], unique=False
-        )
-        batch_op.create_index(batch_op.f("ix_contact_phone_e164"), ["e164"], unique=False)
-
-    op.create_table(
-        "contact_post",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("contact_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("titles", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["contact_id"],
-            ["contact.id"],
-            name=op.f("fk_contact_post_contact_id"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_post")),
-    )
-    with op.batch_alter_table("contact_post", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_contact_post_contact_id"), ["contact_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_contact_outlet_key"), ["outlet_key"], unique=False)
 
     op.create_table(
         "press_card",
@@ -589,6 +621,115 @@ def upgrade():
     )
     with op.batch_alter_table("room", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_room_venue_id"), ["venue_id"], unique=False)
+
+    op.create_table(
+        "contact_email",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("contact_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("address", sa.String(length=254), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contact_id"],
+            ["contact.id"],
+            name=op.f("fk_contact_email_contact_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_email")),
+    )
+    with op.batch_alter_table("contact_email", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contact_email_address"), ["address"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_contact_email_contact_id"), ["contact_id"], unique=False
+        )
+
+    op.create_table(
+        "contact_list_member",
+        sa.Column("list_id", sa.Integer(), nullable=False),
+        sa.Column("contact_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contact_id"],
+            ["contact.id"],
+            name=op.f("fk_contact_list_member_contact_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["list_id"],
+            ["contact_list.id"],
+            name=op.f("fk_contact_list_member_list_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("list_id", "contact_id", name=op.f("pk_contact_list_member")),
+    )
+    with op.batch_alter_table("contact_list_member", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_contact_list_member_contact_id"), ["contact_id"], unique=False
+        )
+
+    op.create_table(
+        "contact_phone",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("contact_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("written", sa.String(length=60), nullable=False),
+        sa.Column("e164", sa.String(length=20), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["contact_id"],
+            ["contact.id"],
+            name=op.f("fk_contact_phone_contact_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_phone")),
+    )
+    with op.batch_alter_table("contact_phone", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_contact_phone_contact_id"), ["contact_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_contact_phone_e164"), ["e164"], unique=False)
+
+    op.create_table(
+        "contact_post",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("contact_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("titles", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contact_id"],
+            ["contact.id"],
+            name=op.f("fk_contact_post_contact_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_post")),
+    )
+    with op.batch_alter_table("contact_post", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_contact_post_contact_id"), ["contact_id"], unique=False
+        )
+
+    op.create_table(
+        "contact_word",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("contact_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "subject",
+            sa.Enum("beat", "region", name="subject", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.Column("text", sa.String(length=100), nullable=False),
+        sa.Column("key", sa.String(length=100), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contact_id"],
+            ["contact.id"],
+            name=op.f("fk_contact_word_contact_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_word")),
+        sa.UniqueConstraint(
+            "contact_id", "subject", "key", name=op.f("uq_contact_word_contact_id_subject_key")
+        ),
+    )
+    with op.batch_alter_table("contact_word", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contact_word_key"), ["key"], unique=False)
 
     op.create_table(
         "event",
@@ -778,6 +919,50 @@ def upgrade():
     with op.batch_alter_table("change_notice", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_change_notice_event_id"), ["event_id"], unique=False)
         batch_op.create_index("ix_change_notice_state_due_at", ["state", "due_at"], unique=False)
+
+    op.create_table(
+        "document_order",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "announcement",
+                "agenda",
+                "participants",
+                "attendance",
+                "plates",
+                "badges",
+                "badges-86x54",
+                "badges-96x134",
+                name="kind",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("ordered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ordered_by_id", sa.Integer(), nullable=True),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("file_key", sa.String(length=80), nullable=False),
+        sa.Column("complaint", sa.String(), nullable=False),
+        sa.CheckConstraint("done <= total", name=op.f("ck_document_order_done")),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_document_order_event_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["ordered_by_id"],
+            ["account.id"],
+            name=op.f("fk_document_order_ordered_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_document_order")),
+    )
+    with op.batch_alter_table("document_order", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_document_order_event_id"), ["event_id"], unique=False)
 
     op.create_table(
         "door",
@@ -2037,6 +2222,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_door_event_id"))
 
     op.drop_table("door")
+    with op.batch_alter_table("document_order", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_document_order_event_id"))
+
+    op.drop_table("document_order")
     with op.batch_alter_table("change_notice", schema=None) as batch_op:
         batch_op.drop_index("ix_change_notice_state_due_at")
         batch_op.drop_index(batch_op.f("ix_change_notice_event_id"))
@@ -2050,6 +2239,28 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_event_city_id"))
 
     op.drop_table("event")
+    with op.batch_alter_table("contact_word", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contact_word_key"))
+
+    op.drop_table("contact_word")
+    with op.batch_alter_table("contact_post", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contact_post_contact_id"))
+
+    op.drop_table("contact_post")
+    with op.batch_alter_table("contact_phone", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contact_phone_e164"))
+        batch_op.drop_index(batch_op.f("ix_contact_phone_contact_id"))
+
+    op.drop_table("contact_phone")
+    with op.batch_alter_table("contact_list_member", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contact_list_member_contact_id"))
+
+    op.drop_table("contact_list_member")
+    with op.batch_alter_table("contact_email", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contact_email_contact_id"))
+        batch_op.drop_index(batch_op.f("ix_contact_email_address"))
+
+    op.drop_table("contact_email")
     with op.batch_alter_table("room", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_room_venue_id"))
 
@@ -2063,20 +2274,12 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_press_card_outlet_id"))
 
     op.drop_table("press_card")
-    with op.batch_alter_table("contact_post", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_contact_post_contact_id"))
+    with op.batch_alter_table("contact", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contact_outlet_key"))
+        batch_op.drop_index(batch_op.f("ix_contact_organisation_id"))
+        batch_op.drop_index(batch_op.f("ix_contact_import_id"))
 
-    op.drop_table("contact_post")
-    with op.batch_alter_table("contact_phone", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_contact_phone_e164"))
-        batch_op.drop_index(batch_op.f("ix_contact_phone_contact_id"))
-
-    op.drop_table("contact_phone")
-    with op.batch_alter_table("contact_email", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_contact_email_contact_id"))
-        batch_op.drop_index(batch_op.f("ix_contact_email_address"))
-
-    op.drop_table("contact_email")
+    op.drop_table("contact")
     with op.batch_alter_table("api_kept_answer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_api_kept_answer_made_at"))
 
@@ -2091,10 +2294,14 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_membership_organisation_id"))
 
     op.drop_table("membership")
-    with op.batch_alter_table("contact", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_contact_organisation_id"))
+    with op.batch_alter_table("contact_list", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contact_list_within_id"))
 
-    op.drop_table("contact")
+    op.drop_table("contact_list")
+    with op.batch_alter_table("contact_import", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contact_import_organisation_id"))
+
+    op.drop_table("contact_import")
     op.drop_table("bounce")
     with op.batch_alter_table("api_token", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_api_token_organisation_id"))

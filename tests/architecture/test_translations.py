@@ -19,7 +19,11 @@ def texts() -> Catalog:
 def test_catalogue_has_every_text(texts, language):
     catalogue = _catalogue(language)
 
-    missing = [text.id for text in texts if text.id and not _is_filled(catalogue.get(text.id, text.context))]
+    missing = [
+        text.id
+        for text in texts
+        if text.id and not _is_filled(catalogue.get(text.id, text.context))
+    ]
 
     assert missing == []
 
