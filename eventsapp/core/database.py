@@ -2,8 +2,6 @@
 
 import enum
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -103,24 +101,3 @@ def begin_reading(session: Session) -> None:
     """
     if not session.in_transaction():
         session.connection(execution_options={"readonly": True})
-
-
-@contextmanager
-def swift_commits(engine: Engine) -> Iterator[Connection]:
-    """A connection whose commits do not wait for the disk, as SQLite's with WAL never do.
-
-    They outlive every process but the database's own: should that break down, the last ones of
-    half a second may be missing. For marks of which that does no harm.
-    """
-    with engine.connect() as connection:
-        if engine.dialect.name != "postgresql":
-            yield connection
-            return
-        connection.exec_driver_sql("SET synchronous_commit TO off")
-        connection.commit()
-        try:
-            yield connection
-        finally:
-            connection.rollback()
-            connection.exec_driver_sql("RESET synchronous_commit")
-            connection.commit()

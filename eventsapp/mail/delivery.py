@@ -2,8 +2,7 @@
 
 What became of one letter is written down in the transaction that takes the next. A worker that
 dies leaves one message under a lease; when that ends another worker takes it. At most that letter
-in flight can be sent twice, and then with the same Message-ID. On either database a commit here
-outlives every process, but does not wait for the disk.
+in flight can be sent twice, and then with the same Message-ID.
 """
 
 import time
@@ -90,7 +89,7 @@ class Delivery:
         """Send message after message, over one connection while it lasts."""
         if self._is_anything_to_do():
             self._clear_up()
-            with database.swift_commits(db.engine) as self.connection:
+            with db.engine.connect() as self.connection:
                 self._send_all(self._take())
         return self.sent
 
