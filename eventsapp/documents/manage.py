@@ -70,9 +70,11 @@ def order(event_id: int, kind: str) -> ResponseReturnValue:
 
 @bp.get("/orders/<int:order_id>.pdf")
 def fetch(event_id: int, order_id: int) -> ResponseReturnValue:
-    """What the worker has made."""
+    """What the worker has made; the list says how far it is with the rest."""
     event = own_event(event_id)
     found = queries.find_order(event, order_id) or abort(404)
+    if found.finished_at is None:
+        return redirect(url_for(".index", event_id=event.id))
     data = files.open(found.file_key) if found.file_key else None
     if data is None:
         abort(404)

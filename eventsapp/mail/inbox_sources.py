@@ -7,7 +7,7 @@ is ever deleted.
 import imaplib
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -126,11 +126,21 @@ def _signed_in(parts: SplitResult) -> "Iterator[BaseMailBox]":
         else:
             account = imap_tools.MailBoxStartTls(host, parts.port or 143, timeout, ssl_context=tls)
         name, password = unquote(parts.username or ""), unquote(parts.password or "")
-        with account.login(name, password, initial_folder=None):
+        with _hanging_up(account), account.login(name, password, initial_folder=None):
             account.folder.set(unquote(parts.path.strip("/")) or "INBOX")
             yield account
     except (imaplib.IMAP4.error, imap_tools.ImapToolsError) as error:
         raise OSError(f"{host}: {error}") from error
+
+
+@contextmanager
+def _hanging_up(account: "BaseMailBox") -> Iterator[None]:
+    """Close the connection in the end, also where signing in or out has failed."""
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            account.client.shutdown()
 
 
 def _beginning(file: Path) -> bytes:

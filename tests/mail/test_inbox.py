@@ -68,7 +68,11 @@ def sign_in(port):
     for _attempt in range(200):
         with suppress(OSError):
             client = imaplib.IMAP4("127.0.0.1", port, timeout=10)
-            client.login("ada", SECRET)
+            try:
+                client.login("ada", SECRET)
+            except OSError:
+                client.shutdown()
+                raise
             return client
         time.sleep(0.05)
     raise AssertionError("the IMAP server does not start")
