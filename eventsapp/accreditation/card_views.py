@@ -1,35 +1,22 @@
 """A press card as its holder sees it, and as anybody can check it."""
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from eventsapp.accreditation import cards, wording
 from eventsapp.accreditation.outlet_models import Card
 from eventsapp.core.clock import utcnow
-from eventsapp.core.database import begin_reading
 from eventsapp.core.qr import symbol
 from eventsapp.events.times import to_local
 from eventsapp.extensions import db, limiter
 from eventsapp.mail import urls
-from eventsapp.registration.views import PRIVATE
-from eventsapp.web import limits, locale
+from eventsapp.web import limits, locale, private
 
 bp = Blueprint("press_cards", __name__)
 
 
-@bp.before_request
-def read_without_waiting() -> None:
-    """Pages that only show something keep no writer waiting."""
-    if request.method != "POST":
-        begin_reading(db.session())
-
-
-@bp.after_request
-def keep_private(response: Response) -> Response:
-    """None of these pages is for caches, search engines or the next site's logs."""
-    response.headers.update(PRIVATE)
-    return response
+private.keep(bp)
 
 
 @bp.get("/press-card/<token>")

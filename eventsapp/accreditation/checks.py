@@ -160,7 +160,7 @@ def _about_card(applicant: Applicant, card: Card | None) -> list[Check]:
     until = applicant.card_until
     if until is None:
         return []
-    day = dates.day_month(until, current_language())
+    day = dates.short(until, current_language())
     event = applicant.event
     if until < to_local(event.effective_end, event.timezone).date():
         return [Check(WARN, "clock", _("Card ends %(day)s", day=day))]

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
@@ -14,14 +14,12 @@ from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Status
 from eventsapp.accreditation.models import Applicant
 from eventsapp.core.clock import utcnow
-from eventsapp.core.database import begin_reading
 from eventsapp.events import queries as events
 from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
 from eventsapp.registration import ownpage as registrations
 from eventsapp.registration.forms import AddressForm
-from eventsapp.registration.views import PRIVATE
-from eventsapp.web import limits, locale
+from eventsapp.web import limits, locale, private
 from eventsapp.web.traps import slow_down_machines
 
 ERASED = _l("The personal data of this application have been erased.")
@@ -29,18 +27,7 @@ ERASED = _l("The personal data of this application have been erased.")
 bp = Blueprint("accreditation", __name__)
 
 
-@bp.before_request
-def read_without_waiting() -> None:
-    """Pages that only show something keep no writer waiting."""
-    if request.method != "POST":
-        begin_reading(db.session())
-
-
-@bp.after_request
-def keep_private(response: Response) -> Response:
-    """None of these pages is for caches, search engines or the next site's logs."""
-    response.headers.update(PRIVATE)
-    return response
+private.keep(bp)
 
 
 @bp.route("/<lang:lang>/e/<slug>/accredit", methods=["GET", "POST"])

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, abort, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from eventsapp.checkin import access, intake, queries, roster, services
@@ -17,18 +17,13 @@ from eventsapp.extensions import csrf, db
 from eventsapp.registration.models import Registration
 from eventsapp.registration.walkins import NoRoomLeft
 from eventsapp.registration.wording import STATUSES, way
-from eventsapp.web import assets, limits
+from eventsapp.web import assets, limits, private
 from eventsapp.web.locale import current_language
 
 bp = Blueprint("door", __name__, url_prefix="/door")
 
 
-@bp.after_request
-def keep_private(response: Response) -> Response:
-    """No store on the way keeps a list of people."""
-    response.headers.setdefault("Cache-Control", "private, no-store")
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+private.keep(bp)
 
 
 @bp.get("/sw.js")

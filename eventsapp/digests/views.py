@@ -1,6 +1,6 @@
 """Subscribing by mail, and the page of one's own that every digest links to."""
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
@@ -10,19 +10,14 @@ from eventsapp.digests.forms import SubscribeForm, WishForm
 from eventsapp.digests.models import Subscription
 from eventsapp.digests.wording import describe
 from eventsapp.extensions import csrf, db
-from eventsapp.registration.views import PRIVATE
 from eventsapp.site import filtering
-from eventsapp.web import limits, locale
+from eventsapp.web import limits, locale, private
 from eventsapp.web.traps import slow_down_machines
 
 bp = Blueprint("digests", __name__)
 
 
-@bp.after_request
-def keep_private(response: Response) -> Response:
-    """None of these pages is for caches, search engines or the next site's logs."""
-    response.headers.update(PRIVATE)
-    return response
+private.keep(bp)
 
 
 @bp.route("/<lang:lang>/subscribe/mail", methods=["GET", "POST"])

@@ -15,7 +15,7 @@ import structlog
 from sqlalchemy import Connection, Row, Table, bindparam, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from eventsapp.core import database
+from eventsapp.core.database import begin_reading
 from eventsapp.extensions import db
 from eventsapp.mail import bounces, pace, preferences, transport, wire
 from eventsapp.mail.failures import SLOW, Failure, judge
@@ -103,9 +103,7 @@ class Delivery:
                 return
 
     def _is_anything_to_do(self) -> bool:
-        database.begin_reading(
-            db.session()
-        )  # the usual answer is no, and then no writer has waited
+        begin_reading(db.session())  # the usual answer is no, and then no writer has waited
         abandoned = select(_MESSAGES.c.id).where(*_ABANDONED).limit(1)
         found = [db.session.scalar(each, {"now": self.now}) for each in (_DUE, abandoned)]
         db.session.rollback()

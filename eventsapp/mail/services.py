@@ -5,6 +5,7 @@ import hmac
 from collections.abc import Iterable
 from datetime import datetime
 from email.utils import parseaddr
+from inspect import signature
 from typing import Any
 
 from flask import current_app
@@ -48,60 +49,6 @@ class AlreadyGone(Refusal):
     message = _l("This message has already gone out or was withdrawn.")
 
 
-def enqueue(
-    template: str,
-    *,
-    to: str,
-    language: str,
-    key: str,
-    now: datetime,
-    topic: str = "",
-    name: str = "",
-    sender_name: str = "",
-    sender_address: str = "",
-    reply_to: str = "",
-    due_at: datetime | None = None,
-    expires_at: datetime | None = None,
-    calendar: dict[str, Any] | None = None,
-    qr: str = "",
-    headers: dict[str, str] | None = None,
-    unsubscribe: bool = False,
-    **context: Any,
-) -> Message:
-    """Put one message to one person into the outbox, rendered in their language.
-
-    It goes out with the caller's commit or not at all. Safe to repeat: the key's standing
-    message is returned unchanged. `calendar` and `qr` are drawn at delivery. With `unsubscribe`
-    it offers one-click unsubscribing from the topic; after `expires_at` it is not sent any more.
-    """
-    message = draft(
-        template,
-        to=to,
-        language=language,
-        key=key,
-        now=now,
-        topic=topic,
-        name=name,
-        sender_name=sender_name,
-        sender_address=sender_address,
-        reply_to=reply_to,
-        due_at=due_at,
-        expires_at=expires_at,
-        calendar=calendar,
-        qr=qr,
-        headers=headers,
-        unsubscribe=unsubscribe,
-    )
-    if not unsubscribe:
-        _write(message, context)
-        return _store(message)
-    standing = _store(message)  # first: its link to unsubscribe needs the row's id
-    if standing is message:
-        _write(message, context)
-        db.session.flush()
-    return standing
-
-
 def draft(
     template: str,
     *,
@@ -121,7 +68,11 @@ def draft(
     headers: dict[str, str] | None = None,
     unsubscribe: bool = False,
 ) -> Message:
-    """A message with everything but its words; not stored."""
+    """A message with everything but its words; not stored.
+
+    `calendar` and `qr` are drawn at delivery. With `unsubscribe` it offers one-click
+    unsubscribing from the topic; after `expires_at` it is not sent any more.
+    """
     return Message(
         key=key,
         template=template,
@@ -144,6 +95,28 @@ def draft(
         expires_at=expires_at,
         created_at=now,
     )
+
+
+ENVELOPE = frozenset(signature(draft).parameters) - {"template"}
+
+
+def enqueue(template: str, **given: Any) -> Message:
+    """Put one message to one person into the outbox, rendered in their language.
+
+    `given` is what `draft` takes, and beside it what the template's words are made of. It goes
+    out with the caller's commit or not at all. Safe to repeat: the key's standing message is
+    returned unchanged.
+    """
+    envelope = {name: given.pop(name) for name in ENVELOPE & given.keys()}
+    message = draft(template, **envelope)
+    if not message.is_optional:
+        _write(message, given)
+        return _store(message)
+    standing = _store(message)  # first: its link to unsubscribe needs the row's id
+    if standing is message:
+        _write(message, given)
+        db.session.flush()
+    return standing
 
 
 def _store(message: Message) -> Message:
@@ -172,19 +145,8 @@ def enqueue_written(
     template: str, written: Written, *, to: str, language: str, key: str, now: datetime
 ) -> Message:
     """Put a message whose words are written already into the outbox: a test of a template."""
-    message = Message(
-        key=key,
-        template=template,
-        topic="",
-        recipient=to,
-        language=language,
-        subject=written.subject,
-        text=written.text,
-        html=written.html,
-        message_id=_message_id(key),
-        due_at=now,
-        created_at=now,
-    )
+    message = draft(template, to=to, language=language, key=key, now=now)
+    message.subject, message.text, message.html = written.subject, written.text, written.html
     db.session.add(message)
     db.session.flush()
     return message

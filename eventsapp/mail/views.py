@@ -8,9 +8,11 @@ from eventsapp.extensions import csrf, db
 from eventsapp.mail import preferences, queries, services
 from eventsapp.mail.forms import PreferenceForm
 from eventsapp.mail.models import Message
-from eventsapp.web import locale
+from eventsapp.web import locale, private
 
 bp = Blueprint("mail", __name__)
+
+private.keep(bp)
 
 
 @bp.get("/u/<token>")

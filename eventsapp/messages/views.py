@@ -1,6 +1,6 @@
 """The one question after an event, behind the links of the thank-you mail."""
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from eventsapp.core.clock import utcnow
@@ -8,17 +8,12 @@ from eventsapp.extensions import db
 from eventsapp.messages import ratings
 from eventsapp.registration import queries
 from eventsapp.registration.models import Registration
-from eventsapp.registration.views import PRIVATE
-from eventsapp.web import limits, locale
+from eventsapp.web import limits, locale, private
 
 bp = Blueprint("ratings", __name__)
 
 
-@bp.after_request
-def keep_private(response: Response) -> Response:
-    """None of this is for caches, search engines or the next site's logs."""
-    response.headers.update(PRIVATE)
-    return response
+private.keep(bp)
 
 
 @bp.get("/r/<token>/rating")

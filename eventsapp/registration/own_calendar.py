@@ -22,31 +22,22 @@ from eventsapp.calendars import ical
 from eventsapp.calendars.entry import Entry, Status
 from eventsapp.core import publication
 from eventsapp.core.clock import utcnow
-from eventsapp.core.database import begin_reading
 from eventsapp.events.models import PUBLIC_STATES
 from eventsapp.extensions import db
 from eventsapp.mail import urls
 from eventsapp.registration import queries
 from eventsapp.registration.models import OwnCalendar, Registration
-from eventsapp.web import limits, locale
-
-PRIVATE = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
+from eventsapp.web import limits, locale, private
 
 bp = Blueprint("own_calendar", __name__)
 
 
-@bp.after_request
-def keep_private(response: Response) -> Response:
-    """Neither for shared caches nor for search engines nor for the next site's logs."""
-    response.headers.update(PRIVATE)
-    response.headers.setdefault("Cache-Control", "private, no-store")
-    return response
+private.keep(bp)
 
 
 @bp.get("/r/<token>/calendar")
 def show(token: str) -> str:
     """The secret address, if one was made, and how to end it."""
-    begin_reading(db.session())
     registration = _own(token)
     calendar = queries.own_calendar(registration.email or "")
     address = calendar and urls.absolute("own_calendar.feed", token=calendar.token)
@@ -72,7 +63,6 @@ def renew(token: str) -> ResponseReturnValue:
 @bp.get("/f/<token>.ics")
 def feed(token: str) -> ResponseReturnValue:
     """The calendar itself, for the programs that fetch it."""
-    begin_reading(db.session())
     calendar = queries.own_calendar_of(token) or abort(404)
     found = queries.all_of(calendar.email)
     with locale.speaking(calendar.language):

@@ -8,7 +8,6 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from eventsapp.core.clock import utcnow
-from eventsapp.core.database import begin_reading
 from eventsapp.core.errors import Refusal
 from eventsapp.events import queries as events
 from eventsapp.events.models import Event, State, Visibility
@@ -17,14 +16,8 @@ from eventsapp.registration import ownpage, queries, retention, seats, services
 from eventsapp.registration.forms import AddressForm, RegistrationForm, WishesForm, ways_in
 from eventsapp.registration.models import Registration
 from eventsapp.registration.wording import REPLIES
-from eventsapp.web import assets, blanks, limits, locale
+from eventsapp.web import assets, blanks, limits, locale, private
 from eventsapp.web.traps import slow_down_machines
-
-PRIVATE = {
-    "Cache-Control": "private, no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow",
-}
 
 bp = Blueprint("registration", __name__)
 
@@ -35,19 +28,7 @@ def open_blank() -> ResponseReturnValue | None:
     return blanks.find()
 
 
-@bp.before_request
-def read_without_waiting() -> None:
-    """Pages that only show something keep no writer waiting."""
-    if request.method != "POST":
-        begin_reading(db.session())
-
-
-@bp.after_request
-def keep_private(response: Response) -> Response:
-    """None of these pages is for caches, search engines or the next site's logs."""
-    if request.endpoint != "registration.worker":
-        response.headers.update(PRIVATE)
-    return response
+private.keep(bp)
 
 
 @bp.route("/<lang:lang>/e/<slug>/register", methods=["GET", "POST"])
