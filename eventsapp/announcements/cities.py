@@ -7,101 +7,11 @@ from functools import cache
 
 from babel import Locale
 
+from eventsapp.announcements import place_names
 from eventsapp.announcements.findings import Doubt, Finding, Mark, Reading
 from eventsapp.announcements.text import Text
 from eventsapp.venues.gazetteer import CITIES
 
-FORMER = {  # names that texts still use
-    "astana": "Нұр-Сұлтан Нур-Султан Nur-Sultan Нурсултан Nursultan", "almaty": "Алма-Ата", "bishkek": "Фрунзе",
-    "shymkent": "Чимкент", "uzgen": "Узген Ozgon", "kostanay": "Кустанай Qostanai", "aktobe": "Ақтөбө Актюбинск Aqtobe",
-    "jalal-abad": "Джалалабад Jalalabad", "istanbul": "Стамбул", "tashkent": "Тошкент Toshkent",
-    "samarkand": "Самарқанд Samarqand", "petropavl": "Петропавловск-Қызылжар", "karakol": "Пржевальск",
-}  # fmt: skip
-_PLACES_OF_EVENTS = "Ысык-Көл Иссык-Куль Issyk-Kul Ыстықкөл|Kocaeli|Kappadokya|Вашингтон Washington|Женева Geneva Cenevre|Казань Kazan|Страсбург Strasbourg|Гаага"
-_TURKISH_PROVINCES = [
-    "Adana",
-    "Adıyaman",
-    "Afyon",
-    "Afyonkarahisar",
-    "Ağrı",
-    "Aksaray",
-    "Amasya",
-    "Ankara",
-    "Antalya",
-    "Ardahan",
-    "Artvin",
-    "Aydın",
-    "Balıkesir",
-    "Bartın",
-    "Batman",
-    "Bayburt",
-    "Bilecik",
-    "Bingöl",
-    "Bitlis",
-    "Bolu",
-    "Burdur",
-    "Bursa",
-    "Çanakkale",
-    "Çankırı",
-    "Çorum",
-    "Denizli",
-    "Diyarbakır",
-    "Düzce",
-    "Edirne",
-    "Elazığ",
-    "Erzincan",
-    "Erzurum",
-    "Eskişehir",
-    "Gaziantep",
-    "Giresun",
-    "Gümüşhane",
-    "Hakkari",
-    "Hatay",
-    "Iğdır",
-    "Isparta",
-    "İstanbul",
-    "İzmir",
-    "Kahramanmaraş",
-    "Karabük",
-    "Karaman",
-    "Kars",
-    "Kastamonu",
-    "Kayseri",
-    "Kilis",
-    "Kırıkkale",
-    "Kırklareli",
-    "Kırşehir",
-    "Kocaeli",
-    "Konya",
-    "Kütahya",
-    "Malatya",
-    "Manisa",
-    "Mardin",
-    "Mersin",
-    "Muğla",
-    "Muş",
-    "Nevşehir",
-    "Niğde",
-    "Ordu",
-    "Osmaniye",
-    "Rize",
-    "Sakarya",
-    "Samsun",
-    "Siirt",
-    "Sinop",
-    "Sivas",
-    "Şanlıurfa",
-    "Şırnak",
-    "Tekirdağ",
-    "Tokat",
-    "Trabzon",
-    "Tunceli",
-    "Uşak",
-    "Van",
-    "Yalova",
-    "Yozgat",
-    "Zonguldak",
-]
 _CASES = (
     r"(?:'?(?:[дт][аеөо]н?|[нд]?[дт][аеөо]ғы|[дт]егі|[дт]ағы|[дт][аеоө]г[ыиуү]|[нд][ыіиуүө]ң|[дтн][ыиуү]н|[ғгқк][аеөо]|[дтн][ыіиуү]|н[аеө]|"
     r"d[ae]n?|t[ae]n?|d[ae]ki|t[ae]ki|n?[iuüı]n|[iuü]|y?[ae]|s|ga|da|dagi|ning|нинг)(?:ғы|гы|ки)?)?"
@@ -282,13 +192,20 @@ def _names() -> dict[str, tuple[str, str | None]]:
     found: dict[str, tuple[str, str | None]] = {}
     for name in (
         *_cities_of_zones(),
-        *_PLACES_OF_EVENTS.replace("|", " ").split(),
-        *_TURKISH_PROVINCES,
+        *place_names.ELSEWHERE,
+        *place_names.TURKISH_PROVINCES,
     ):
         if len(name) > 3 and name[0].isalpha():
             found.setdefault(Text(name).low, (name, None))
     for row in CITIES:
-        for name in (*FORMER.get(row.key, "").split(), row.kk, row.ky, row.tr, row.en, row.ru):
+        for name in (
+            *place_names.FORMER.get(row.key, "").split(),
+            row.kk,
+            row.ky,
+            row.tr,
+            row.en,
+            row.ru,
+        ):
             found[Text(name).low] = (name, row.key)
     return found
 

@@ -2,60 +2,9 @@
 
 import re
 
-from eventsapp.announcements import cities
+from eventsapp.announcements import cities, venue_words
 from eventsapp.announcements.findings import Finding, Mark, Reading
 from eventsapp.announcements.text import Text, tidy
-
-_LABEL = re.compile(
-    r"(?:^|\n|[.;]\s|[-*•]\s*)[*_\s]*(?:[^\W\d_]+ (?=өт|өткөр))?(?:мест\w+(?: проведения| сбора| встречи)?|где|өтетін орны|өтетін жері|өткізілетін орны|жиналу орны|орны|мекенжайы?|өтүүчү жер\w*|өтүүчү жай\w*|өтетін орын|өткөрүлүүчү жер\w*|өтө турган жер\w*|чогулуу жери|орду|дареги?|жери|yer|where|place|venue|location|when and where|joyi?|manzil\w*|жойи?|манзил\w*|адрес|address|adres|өтетін мекенжайы)[*_]*(?:,[^:\n]{0,50})?\s*:\s*(?P<value>[^\n]+)"
-)
-_STOP = re.compile(
-    r"(?:(?<=\w\w\w\w)|(?<=\d))\.\s+(?=[^\W\d_a-zа-я])|\s(?:(?i:дата|время|күні|уақыты|убактысы|tarih|saat|when))\s*:|\s+(?i:тел\w*|tel|phone)\.?\s*:"
-)
-_STREET = re.compile(
-    r"\b(?:көш(?:есі|\.)|көш\b|көчөсү\w*|көч\.|ул\.|улиц\w+|просп\.|пр\.|пр-т|проспект\w*|даңғыл\w*|бульвар\w*|б-р\b|микрорайон\w*|мкр|пер\.|переул\w+|набережн\w+|шоссе|street\b|st\.|str\.|avenue\b|ave\b|road\b|boulevard|cad\.|caddesi|cd\.|sok\.|sokak|sokağ\w*|bulvar\w*|blv|mah\.|mahallesi|no:|ko'chasi|кўчаси|avenida|\brue\b|хиёбони|xiyoboni)",
-)
-_NUMBER_PART = re.compile(
-    r"^\s*(?:дом\s*|д\.\s*|үй\s*|№\s*|no:?\s*|каб\w*\.?\s*|подъезд\s*|офис\s*|оф\.\s*|room\s*|kat\s*)?\d{1,4}\s?[а-яa-z]?(?:/\d+)?\s*(?:этаж|қабат|кабат|floor)?\.?\s*$|^\s*(?:\d{4,6}\s+\S+|[^\W\d]+ \d{1,2})\s*$",
-    re.IGNORECASE,
-)
-_HEADS_TURKIC = r"үйі\w*|үйү\w*|сарайы\w*|орталығы\w*|зал\w*|театры\w*|университеті\w*|университети\w*|мектебі\w*|мектеби\w*|кітапхана\w*|китепкана\w*|музейі\w*|музейи\w*|кинотеатры\w*|қонақ ?үй\w*|мейманкана\w*|меҳмонхона\w*|отел\w*|парк\w*|бағы(?!т)\w*|багы(?!т)\w*|алаңы\w*|аянты\w*|стадион\w*|ғимараты\w*|имараты\w*|филиалы\w*|кеңсе\w*|борбору\w*|институты\w*|академия\w*|лицей\w*|резиденция\w*|саябағы\w*|пансионат\w*|санатори\w*|корпус\w*|комплекс\w*|кешені\w*|галерея\w*|клуб\w*|аудитория\w*|қызметі\w*|кызматы\w*|министрлігі\w*|министрлиги\w*|кеңешинде|әкімдігі\w*|мэрия\w*|артында|алдында|жанында|арты|алды"
-_WORD_LOCATIVE = re.compile(
-    r"^(?P<stem>.{3,}?)(?P<ending>'?[нn]?(?:да|де|та|те|до|дө|то|тө|da|de|ta|te)(?:ғы|гі|гы|ги|ki)?)$"
-)
-_TURKISH = re.compile(
-    r"(?:[A-ZÇŞİĞÜÖ0-9\"“][\w.'\"”&-]*\s+){1,8}?[A-ZÇŞİĞÜÖ][\w]*(?:'(?:nda|nde|da|de|ta|te)(?:ki)?)\b"
-)
-_TURKISH_HEAD = re.compile(
-    r"(?:salon|otel|merkez|kampüs|üniversite|bina|müze|kültür evi|kütüphane|saray|meydan|vakf|stad|park|hotel|center|kule|fakülte|konak|belediye)",
-    re.IGNORECASE,
-)
-_SLAVIC_HEAD = r"(?:зал\w*|здани\w+|центр\w*|офис\w*|отел\w*|гостиниц\w+|библиотек\w+|музе\w+|театр\w*|университет\w*|институт\w*|академи\w+|дворц\w+|дворец|дом(?:е|у)?\b|пресс-центр\w*|пресс-клуб\w*|школ\w+|лице\w+|манеж\w*|стадион\w*|парк\w*|площад\w+|резиденци\w+|министерств\w+|акимат\w*|мэри\w+|посольств\w+|конференц-зал\w*|hotel|hall|агентств\w+|ниу|филармони\w+|клуб\w*|павильон\w*|корпус\w*|пансионат\w*|санатори\w+|галере\w+|комплекс\w*|аудитори\w+|служб\w+ коммуникаций)"
-_RUSSIAN = re.compile(
-    rf"\b(?:в|во|на базе|на территории|на площади|на|у|возле|перед|около)\s+(?P<place>(?:(?!(?:в|на|с|по|состоится|пройд\w+|году?|рамках)\b)[\w«»\"“”№-]+\s+){{0,4}}?{_SLAVIC_HEAD}(?:\s+(?!(?:состоится|пройд\w+|будет|проводит\w*|начн\w+|на|в|с|по|для|под|при|сообщ\w+|откро\w+|соберут\w*|прибыл\w*)\b)[\w«»\"“”№.-]+(?<![.])){{0,7}})",
-    re.IGNORECASE,
-)
-_ENGLISH_HEAD = r"(?:Hall|Room|Centre|Center|Museum|Hotel|Palace|Complex|Building|House|Headquarters|University|Academy|Institute|Library|Theatre|Theater|School|Ministry|Foundation|Corporation|Office|Embassy|Square|Arena|Stadium|hall|room|headquarters|office|Expo\w*|Service|Agency|Campus|Park|Ballroom|Auditorium|Residence|Delegation|building|Pavilion|Gallery|Club)"
-_ENGLISH = re.compile(
-    rf"\b(?:at|in|inside|in front of|on the premises of)\s+(?P<place>(?:the\s+)?(?:(?:[A-Z0-9(][\w.&'()-]*|of|the|and|for|large|small|main|conference|press|assembly)\s+){{0,8}}?{_ENGLISH_HEAD}\b(?:\s+(?:of|for)(?:\s+(?:the|and|[A-Z][\w'&.-]*))+|\s+[A-Z\"“«][\w'&.\"”»-]*)*)"
-)
-_BRACKETED = re.compile(
-    r"(?:\b(?:в|во|на|at|in)\s+|\b(?=The\s)|(?<=куни соат \d\d[.:]\d\d да )|(?<=\d\d[.:]\d\dдө )|(?<=\d\d[.:]\d\d-де ))(?P<place>[^.,;()\n]{3,70}?)\s*\((?P<address>[^()\n]{4,80})\)"
-)
-_HOST = re.compile(
-    rf"\bThe\s+(?P<place>(?:[A-Z][\w'-]*\s+)*?{_ENGLISH_HEAD}(?:\s+(?:of|for)(?:\s+(?:the|[A-Z][\w'-]*))+)?)\s+(?:receives|hosts|welcomes|is to host|will host)"
-)
-_RECEIVES = re.compile(
-    r"\b(?:примет|принимает|соберет)\s+(?:[а-яё-]+ский\s+)?(?P<place>[А-ЯЁ][\w«»-]+)"
-)
-_NAMED_PLACE = re.compile(
-    r"зал|отель|гостиниц|центр|дом |дворец|библиотек|музе|театр|университет|офис|здание|hotel|hall|room|cent|otel|salon|үй|сарай|орталы|борбор|қонақ|мейман|\""
-)
-_LISTED = re.compile(r"^\s*[-•*][^\n]*?\s[–—-]\s*(?P<place>[^–—(\n;]{4,80}?)\s*\(")
-_DIARY = re.compile(r"^\s*\d{1,2}[.:]\d\d\s*,\s*(?P<place>[^—–\n]{4,90}?)\s+[—–-]\s")
-_BREAK_TURKIC = re.compile(
-    r"^(?:күні|күнү|сағат\w*|саат\w*|өтет\w*|қаласында\w*|шаарында\w*|\w+(?:ға|ге|қа|ке|га|го|гө|ке|ко)|бастап|бойынша|боюнча|менен|үшін|үчүн|мен|және|жана|митинг|бүгін|бүгүн|ертең|эртең|бұл|бул|жиын|кездесуі|өткен|тарабынан|арасында|байланысты|үшүн|деп|ашылуы|белгіленген|келет\w*|\d\S*|\S*[дт]\S{0,1}[аеөо]|\S+[дт][ае]н|\S+[дт][аеө]ғ[ыі]|\S+[дт][аеоө]г[ыуү]|калаанын|қаланың|шаардын|-)$"
-)
 
 
 def read(text: Text, reading: Reading) -> None:
@@ -74,7 +23,7 @@ def _take(text: Text, reading: Reading, found: tuple[int, int, bool]) -> None:
     if (
         reading.venue
         and "(" in text.plain[start:end].rstrip(")")
-        and not _LABEL.search(text.low[max(0, start - 30) : end])
+        and not venue_words.LABEL.search(text.low[max(0, start - 30) : end])
     ):
         whole = _nominative(tidy(text.plain[start:end]), reading.language)
         reading.venue = Finding(whole, ((start, end),), reading.venue.mark)
@@ -84,9 +33,9 @@ def _take(text: Text, reading: Reading, found: tuple[int, int, bool]) -> None:
 
 
 def _labelled(text: Text) -> tuple[int, int, bool] | None:
-    for match in _LABEL.finditer(text.low):
+    for match in venue_words.LABEL.finditer(text.low):
         start, end = match.span("value")
-        stop = _STOP.search(text.plain, start, end)
+        stop = venue_words.STOP.search(text.plain, start, end)
         end = stop.start() if stop else end
         if text.low[start:end].strip(" *_") and not re.match(
             r"\s*[^\W\d_]+\s*/\s*\d", text.low[start:end]
@@ -98,7 +47,9 @@ def _labelled(text: Text) -> tuple[int, int, bool] | None:
 def _part(text: Text, start: int, end: int, reading: Reading, mark: Mark) -> None:
     """Part a stretch at commas and brackets into the place, its address and the city."""
     pieces = _pieces(text, start, end)
-    address = [index for index, (a, b) in enumerate(pieces) if _STREET.search(text.low[a:b])]
+    address = [
+        index for index, (a, b) in enumerate(pieces) if venue_words.STREET.search(text.low[a:b])
+    ]
     first = address[0] if address else len(pieces)
     place = [
         piece
@@ -110,7 +61,7 @@ def _part(text: Text, start: int, end: int, reading: Reading, mark: Mark) -> Non
         for piece in pieces[first + 1 :]
         if not _continues(text, piece)
         and not _is_only_city(text, piece)
-        and _NAMED_PLACE.search(text.low[slice(*piece)])
+        and venue_words.NAMED_PLACE.search(text.low[slice(*piece)])
     ]
     if not place and after:
         place = after
@@ -150,7 +101,7 @@ def _pieces(text: Text, start: int, end: int) -> list[tuple[int, int]]:
 def _continues(text: Text, piece: tuple[int, int]) -> bool:
     """Whether a piece still belongs to an address: a house, a quarter, a postcode."""
     words = text.plain[slice(*piece)]
-    if _NUMBER_PART.match(words):
+    if venue_words.NUMBER_PART.match(words):
         return True
     quarter = words.split("/")[0].strip()
     return bool(re.fullmatch(r"[A-ZÇŞİĞÜÖ][\wçşığüö]+", quarter)) and not cities.names_place(
@@ -204,15 +155,19 @@ def _from_sentence(text: Text, reading: Reading) -> tuple[int, int, bool] | None
 
 
 def _in_stretch(text: Text, stretch: tuple[int, int], language: str) -> tuple[int, int] | None:
-    diary = _DIARY.match(text.plain[slice(*stretch)])
-    diary = diary or _LISTED.match(text.plain[slice(*stretch)])
+    diary = venue_words.DIARY.match(text.plain[slice(*stretch)])
+    diary = diary or venue_words.LISTED.match(text.plain[slice(*stretch)])
     if diary:
         return stretch[0] + diary.start("place"), stretch[0] + diary.end("place")
-    bracketed = _BRACKETED.search(text.plain, *stretch)
-    if bracketed and _STREET.search(Text(bracketed["address"]).low):
+    bracketed = venue_words.BRACKETED.search(text.plain, *stretch)
+    if bracketed and venue_words.STREET.search(Text(bracketed["address"]).low):
         return bracketed.span("place")
     if language in ("ru", "en"):
-        patterns = (_RUSSIAN, _RECEIVES) if language == "ru" else (_ENGLISH, _HOST)
+        patterns = (
+            (venue_words.RUSSIAN, venue_words.RECEIVES)
+            if language == "ru"
+            else (venue_words.ENGLISH, venue_words.HOST)
+        )
         for pattern in patterns:
             match = pattern.search(text.plain, *stretch)
             if match and not re.search(r"press cent", match["place"].lower()):
@@ -222,13 +177,10 @@ def _in_stretch(text: Text, stretch: tuple[int, int], language: str) -> tuple[in
 
 
 def _turkish(text: Text, stretch: tuple[int, int]) -> tuple[int, int] | None:
-    for match in _TURKISH.finditer(text.plain, *stretch):
-        if _TURKISH_HEAD.search(match[0]):
+    for match in venue_words.TURKISH.finditer(text.plain, *stretch):
+        if venue_words.TURKISH_HEAD.search(match[0]):
             return match.span()
     return None
-
-
-_HEAD_WORD = re.compile(rf"^(?:\S+-)?(?:{_HEADS_TURKIC})$")
 
 
 def _breaks(word: str) -> bool:
@@ -237,7 +189,7 @@ def _breaks(word: str) -> bool:
         cities.names_place(word) and re.search(r"ғ[ыі]$|г[ыу]$", word)
     ):
         return False
-    return bool(_BREAK_TURKIC.match(word))
+    return bool(venue_words.BREAK_TURKIC.match(word))
 
 
 def _turkic(text: Text, stretch: tuple[int, int]) -> tuple[int, int] | None:
@@ -251,8 +203,8 @@ def _turkic(text: Text, stretch: tuple[int, int]) -> tuple[int, int] | None:
     words = [(stretch[0] + start, stretch[0] + end) for start, end in words]
     for index, (start, end) in enumerate(words):
         word = text.low[start:end].rstrip(".")
-        loc = _WORD_LOCATIVE.match(word)
-        if not loc or not _HEAD_WORD.match(word):
+        loc = venue_words.WORD_LOCATIVE.match(word)
+        if not loc or not venue_words.HEAD_WORD.match(word):
             continue
         first = index
         while first > 0 and index - first < 9:
@@ -265,23 +217,11 @@ def _turkic(text: Text, stretch: tuple[int, int]) -> tuple[int, int] | None:
     return None
 
 
-_BASE = {
-    "здании": "здание", "зале": "зал", "центре": "центр", "офисе": "офис", "отеле": "отель", "гостинице": "гостиница",
-    "библиотеке": "библиотека", "музее": "музей", "театре": "театр", "университете": "университет", "институте": "институт",
-    "академии": "академия", "дворце": "дворец", "доме": "дом", "пресс-центре": "пресс-центр", "школе": "школа",
-    "министерстве": "министерство", "конференц-зале": "конференц-зал", "площади": "площадь", "резиденции": "резиденция",
-    "агентстве": "агентство", "филармонии": "филармония", "клубе": "клуб", "пресс-клубе": "пресс-клуб", "парке": "парк",
-    "посольстве": "посольство", "мэрии": "мэрия", "акимате": "акимат", "павильоне": "павильон", "манеже": "манеж",
-    "корпусе": "корпус", "пансионате": "пансионат", "галерее": "галерея", "здания": "здание",
-}  # fmt: skip
-_RUSSIAN_CASE = re.compile(rf"\b(?:{'|'.join(_BASE)})\b", re.IGNORECASE)
-
-
 def _nominative(value: str, language: str) -> str:
     """The name of a place without the ending that says "in"."""
     head, _, last = value.rpartition(" ")
     if language in ("kk", "ky", "uz", "tr"):
-        found = _WORD_LOCATIVE.match(last)
+        found = venue_words.WORD_LOCATIVE.match(last)
         stem = (
             found["stem"]
             if found and re.search(r"(?:'n?[dt][ae]|[іиыуүөo]?н?[дт][аеөо])", last)
@@ -291,7 +231,7 @@ def _nominative(value: str, language: str) -> str:
             stem = last[:-2]
         return f"{head} {stem}".strip()
     if language == "ru":
-        return _RUSSIAN_CASE.sub(lambda found: _BASE[found[0].lower()], value)
+        return venue_words.RUSSIAN_CASE.sub(lambda found: venue_words.BASE[found[0].lower()], value)
     if language == "en":
         return re.sub(r"^the\s+", "", value, flags=re.IGNORECASE)
     return value
@@ -302,15 +242,15 @@ def _address_near(text: Text, after: int, reading: Reading) -> None:
     line = text.line(max(0, after - 1))
     following = next((one for one in text.lines if one[0] > line[1]), None)
     bracket = re.match(r"[^.\n(]{0,30}\((?P<in>[^)\n]+)\)", text.plain[after : line[1]])
-    if bracket and _STREET.search(
+    if bracket and venue_words.STREET.search(
         text.low[after + bracket.start("in") : after + bracket.end("in")]
     ):
         _only_address(text, after + bracket.start("in"), after + bracket.end("in"), reading)
-    elif _STREET.search(text.low[after : min(line[1], after + 90)]):
+    elif venue_words.STREET.search(text.low[after : min(line[1], after + 90)]):
         _only_address(text, after, line[1], reading)
     elif (
         following
-        and _STREET.search(text.low[slice(*following)])
+        and venue_words.STREET.search(text.low[slice(*following)])
         and ":" not in text.low[following[0] : following[0] + 9]
     ):
         _only_address(text, *following, reading)
@@ -318,7 +258,7 @@ def _address_near(text: Text, after: int, reading: Reading) -> None:
 
 def _address_alone(text: Text, reading: Reading) -> None:
     for line in text.lines[:25]:
-        if _STREET.search(text.low[slice(*line)]) and reading.address is None:
+        if venue_words.STREET.search(text.low[slice(*line)]) and reading.address is None:
             _only_address(text, *line, reading)
             return
 
