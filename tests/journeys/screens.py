@@ -66,6 +66,10 @@ DESK = {
     "check-in": "/desk/e/{live}/checkin?lang={lang}",
     "people at the door": "/desk/e/{live}/checkin/people?lang={lang}",
     "paste": "/desk/events/new/paste?lang={lang}",
+    "documents": "/desk/e/{event}/documents?lang={lang}",
+    "contact lists": "/desk/lists?lang={lang}",
+    "import contacts": "/desk/contacts/import?lang={lang}",
+    "test letter": "/desk/mail/test?lang={lang}",
     "api access": "/desk/api?lang={lang}",
     "move": "/desk/e/{event}/move?lang={lang}",
     "cancel": "/desk/e/{event}/cancel?lang={lang}",
@@ -83,7 +87,7 @@ MAIN = (
     "privacy", "sign in", "events", "new event", "details", "programme", "people", "registrations",
     "messages", "venues", "contacts", "accredit", "accreditation", "press card", "answer", "own digest",
     "mailing", "press", "press settings", "press cards", "check-in", "people at the door", "paste",
-    "api access",
+    "api access", "documents", "contact lists", "import contacts", "test letter",
 )  # fmt: skip
 
 
