@@ -112,6 +112,7 @@ class Run:
             Side(limit, registering("/register", people("limit"))),
             Side(product, self._visit(people("product")), self._wait_for_outbox),
             target=0.25,
+            seconds=3.0,
         )
 
     def _wait_for_outbox(self) -> None:

@@ -44,7 +44,8 @@ class Setting:
 
     def environment(self, port: int) -> dict[str, str]:
         """The environment of a server's process."""
-        own = {"PORT": str(port), "THREADS": THREADS, "BENCH_PAGES": str(self.pages)}
+        own = {"PORT": str(port), "THREADS": THREADS, "WEB_CONCURRENCY": "2"}
+        own["BENCH_PAGES"] = str(self.pages)
         absent = dict.fromkeys(("MAIL_SERVER", "REDIS_URL", "DEMO"), "")
         return os.environ | self.overrides | own | absent
 
@@ -69,9 +70,8 @@ def limit(setting: Setting) -> Iterator[int]:
 @contextmanager
 def _serving(setting: Setting, module: str, path: str) -> Iterator[int]:
     port = free_port()
-    scaled = ["-m", "gunicorn", "-k", "gthread", "--workers", "2", "--threads", THREADS]
-    address = ["--bind", f"127.0.0.1:{port}", f"{module}:app"]
-    command = [*scaled, *address] if setting.is_scaled else ["-m", module]
+    scaled = ["-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", f"{module}:app"]
+    command = scaled if setting.is_scaled else ["-m", module]
     with _running(setting, [sys.executable, *command], port):
         _wait(port, path)
         yield port
