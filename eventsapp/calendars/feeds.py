@@ -79,9 +79,10 @@ def _name(language: str, filter_: Filter, named: Sequence[City | Organisation]) 
     """The site's name and the filters in words: `Dateline: Press conference, Osh`."""
     with locale.speaking(language):
         types = [str(KINDS[Type(type_)].name) for type_ in filter_.types]
+        doors = [str(filters.OPEN[key]) for key in filter_.open]
     spoken = [ENDONYMS[code] for code in filter_.languages]
-    words = [*types, *(_read(each, language) for each in named), *spoken, filter_.query]
-    said = ", ".join(word for word in words if word)
+    words = [*types, *(_read(each, language) for each in named), *spoken, *doors]
+    said = ", ".join(word for word in [*words, filter_.query] if word)
     site = str(current_app.config["SITE_NAME"])
     return f"{site}: {said}" if said else site
 

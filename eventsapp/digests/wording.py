@@ -8,11 +8,10 @@ from eventsapp.core import dates
 from eventsapp.core.texts import ENDONYMS
 from eventsapp.digests.models import Frequency
 from eventsapp.digests.news import Kind
-from eventsapp.events.filters import Filter
+from eventsapp.events.filters import OPEN, Filter
 from eventsapp.events.kinds import KINDS, Type
 from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation
-from eventsapp.site.filtering import OPEN_NAMES
 from eventsapp.venues.models import City
 from eventsapp.web import locale
 
@@ -36,7 +35,7 @@ def _labels(filter_: Filter, language: str) -> list[str]:
     bodies = select(Organisation).where(Organisation.slug.in_(filter_.organisers))
     return [
         *(str(KINDS[Type(each)].name) for each in filter_.types),
-        *(str(OPEN_NAMES[each]) for each in filter_.open),
+        *(str(OPEN[each]) for each in filter_.open),
         *(each.names.read([language]).text for each in db.session.scalars(cities)),
         *(each.names.read([language]).text for each in db.session.scalars(bodies)),
         *(ENDONYMS[each] for each in filter_.languages),

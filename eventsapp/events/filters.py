@@ -6,13 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
 from eventsapp.core.texts import LANGUAGES
 from eventsapp.events.kinds import Type
 
 YEARS = range(1900, 2200)  # that a list can be asked for
-OPEN = ("press", "public", "stream", "interpretation")
+OPEN = {
+    "press": _l("Open to the press"),
+    "public": _l("Public registration"),
+    "stream": _l("Live stream"),
+    "interpretation": _l("With interpretation"),
+}
 
 
 @dataclass(frozen=True)

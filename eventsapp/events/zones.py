@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from eventsapp.core import publication
-from eventsapp.events import changes
+from eventsapp.events import applying, changes
 from eventsapp.events.models import ChangeKind, Event, State
 from eventsapp.events.times import NoSuchHour, recompute_instants
 from eventsapp.extensions import db
@@ -42,16 +42,17 @@ def follow_zone_rules(now: datetime) -> int:
 
 
 def _follow(event: Event, now: datetime) -> bool:
-    before, old = changes.snapshot(event), event.starts_at
+    shown, ends_at = changes.shown(event), event.ends_at
     try:
         recompute_instants(event)
     except NoSuchHour:
         db.session.expire(event)
         return False
-    if event.starts_at == old:
+    if (event.starts_at, event.ends_at) == (shown.starts_at, ends_at):
         return False
+    applying.shift_deadlines(event, shown.starts_at)
     event.sequence += 1
     event.updated_at = now
     if event.state in (State.PUBLISHED, State.POSTPONED):
-        changes.record(event, ChangeKind.MOVED, before, by=None, now=now)
+        changes.record(event, ChangeKind.MOVED, shown.snapshot, by=None, now=now)
     return True

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
@@ -21,13 +20,6 @@ from eventsapp.organisations.models import Organisation
 from eventsapp.site import queries
 from eventsapp.venues.models import City
 from eventsapp.web.locale import current_language, read
-
-OPEN_NAMES = {
-    "press": _l("Open to the press"),
-    "public": _l("Public registration"),
-    "stream": _l("Live stream"),
-    "interpretation": _l("With interpretation"),
-}
 
 
 @dataclass(frozen=True)
@@ -72,7 +64,7 @@ def groups(filter_: Filter, *, now: datetime) -> list[Group]:
     counted = queries.count_open(filter_, now=now)
     found = [
         Group("type", _("Type"), _types(filter_, now)),
-        Group("open", _("For me"), _each(OPEN_NAMES, counted, filter_.open)),
+        Group("open", _("For me"), _each(filters.OPEN, counted, filter_.open)),
         Group("city", _("City"), _cities(filter_, now)),
         Group("organiser", _("Organiser"), _organisers(filter_, now)),
         Group("language", _("Language of the event"), _languages(filter_, counted)),

@@ -11,9 +11,10 @@ from markupsafe import Markup
 
 from eventsapp.events.filters import Filter
 
-GOOGLE = "https://calendar.google.com/calendar/r"
+GOOGLE = "https://calendar.google.com/calendar/render"
 ARCHIVE = "1990-01-01"  # before every event
 OUTLOOK = "https://outlook.live.com/calendar/0/addfromweb"
+OFFICE = "https://outlook.office.com/calendar/0/addfromweb"
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Ways:
     webcal: str  # opens the calendar of the device itself
     google: str
     outlook: str
+    office: str
     atom: str
     json: str
     archive: str  # with everything that is over
@@ -37,12 +39,14 @@ def ways(filter_: Filter, lang: str) -> Ways:
     https = base + url_for("calendars.feed", **arguments)
     webcal = f"webcal://{https.partition('://')[2]}"
     name = _("%(site)s: events", site=current_app.config["SITE_NAME"])
+    named = urlencode({"url": https, "name": name})
     drawn = segno.make_qr(webcal).svg_inline(border=2, omitsize=True, svgclass="qr-code")
     return Ways(
         https=https,
         webcal=webcal,
         google=f"{GOOGLE}?{urlencode({'cid': webcal})}",
-        outlook=f"{OUTLOOK}?{urlencode({'url': https, 'name': name})}",
+        outlook=f"{OUTLOOK}?{named}",
+        office=f"{OFFICE}?{named}",
         atom=base + url_for("calendars.atom", **arguments),
         json=base + url_for("calendars.json_feed", **arguments),
         archive=base + url_for("calendars.feed", **arguments | {"from": ARCHIVE}),

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from eventsapp.events import zones
 from eventsapp.events.models import Change, ChangeKind, State
 from eventsapp.extensions import db
-from tests.factories import make_event
+from tests.factories import make_category, make_event
 
 HOUR = timedelta(hours=1)
 
@@ -47,6 +47,25 @@ def test_follow_zone_rules_leaves_the_past_alone(app, now):
     assert zones.follow_zone_rules(now) == 0
 
     assert event.starts_at == old
+
+
+def test_follow_zone_rules_moves_an_end_alone(app, now):
+    event = make_event()
+    event.ends_at -= HOUR
+    db.session.commit()
+
+    assert zones.follow_zone_rules(now) == 1
+
+    assert (event.ends_at - event.starts_at, event.sequence) == (timedelta(hours=1.5), 1)
+
+
+def test_follow_zone_rules_lets_deadlines_keep_their_distance(app, now):
+    event = with_older_rules()
+    category = make_category(event, closes_at=event.starts_at - HOUR)
+
+    zones.follow_zone_rules(now)
+
+    assert category.closes_at == event.starts_at - HOUR
 
 
 def test_follow_zone_rules_twice_changes_nothing_more(app, now):

@@ -231,7 +231,7 @@ def test_subscribe_says_what_one_gets_and_gives_every_address(client):
     feed = "agenda.example.org/en/events.ics?type=press_conference&amp;city=osh"
     assert f'href="webcal://{feed}"' in page.text
     assert f'value="https://{feed}"' in page.text
-    assert "calendar.google.com/calendar/r?cid=webcal%3A%2F%2Fagenda.example.org" in page.text
+    assert "calendar.google.com/calendar/render?cid=webcal%3A%2F%2Fagenda.example.org" in page.text
     assert "outlook.live.com" in page.text
     assert "/en/events.atom?type=press_conference&amp;city=osh" in page.text
     assert "/en/events.json?type=press_conference&amp;city=osh" in page.text
