@@ -14,12 +14,12 @@ from eventsapp.accreditation.kinds import Function, Paper
 from eventsapp.accreditation.kinds import Status as Standing
 from eventsapp.accreditation.models import Applicant, Application, Document
 from eventsapp.accreditation.outlet_models import Card
-from eventsapp.accreditation.papers import Upload
 from eventsapp.accreditation.queries import find_intake
 from eventsapp.accreditation.services import add_papers, name_outlet
 from eventsapp.api import services as api
 from eventsapp.api.models import Scope, Token
 from eventsapp.contacts.models import Contact, Email, Phone, Post
+from eventsapp.core.papers import Upload
 from eventsapp.core.texts import Texts
 from eventsapp.events.details import Details
 from eventsapp.events.kinds import Type

@@ -19,6 +19,7 @@ from eventsapp.core import dates
 from eventsapp.events.models import Event
 from eventsapp.events.times import to_local
 from eventsapp.extensions import db
+from eventsapp.web.countries import country
 from eventsapp.web.locale import current_language
 
 GOOD, WARN, BAD = "good", "warn", "bad"
@@ -106,7 +107,7 @@ def quotas(event: Event, intake: Intake) -> list[tuple[str, int, int]]:
     lines = []
     for quota in intake.quotas:
         taken = sum(number for kind, country, number in found if quota.covers(kind, country))
-        name = str(wording.OUTLETS[quota.kind]) if quota.kind else wording.country(quota.country)
+        name = str(wording.OUTLETS[quota.kind]) if quota.kind else country(quota.country)
         lines.append((name, taken, quota.places))
     return lines
 

@@ -18,6 +18,7 @@ from eventsapp.core.errors import Refusal
 from eventsapp.events.form_parts import CountField
 from eventsapp.events.models import Event
 from eventsapp.events.times import to_instant, to_local
+from eventsapp.web.countries import COUNTRIES, country
 from eventsapp.web.fields import RecordForm, TextsField
 
 MOST_PLACES = 100_000
@@ -175,7 +176,7 @@ def _measure(name: str) -> tuple[OutletKind | None, str | None] | None:
     for kind, words in wording.OUTLETS.items():
         if wanted in (kind.value, str(words).casefold()):
             return kind, None
-    for code in wording.COUNTRIES:
-        if wanted in (code.casefold(), wording.country(code).casefold()):
+    for code in COUNTRIES:
+        if wanted in (code.casefold(), country(code).casefold()):
             return None, code
     return None

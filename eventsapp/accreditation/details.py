@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from eventsapp.accreditation.kinds import Attendance, Function, Need, OutletKind, Paper
-from eventsapp.accreditation.papers import Upload
+from eventsapp.core.papers import Upload
 from eventsapp.core.texts import Texts
 
 

@@ -18,19 +18,21 @@ from wtforms import (
 from wtforms import SelectChoice as Choice
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
-from eventsapp.accreditation import papers, wording
+from eventsapp.accreditation import wording
 from eventsapp.accreditation.crew_forms import CrewRow
 from eventsapp.accreditation.details import Answers, OutletDetails, Person
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Ask, Attendance, Function, Need, OutletKind, Paper
 from eventsapp.accreditation.models import Application
-from eventsapp.accreditation.papers import Upload
 from eventsapp.accreditation.wording import choices
+from eventsapp.core import papers
 from eventsapp.core.clock import utcnow
 from eventsapp.core.errors import Refusal
+from eventsapp.core.papers import Upload
 from eventsapp.events.form_times import DayField
 from eventsapp.registration.details import make_key
 from eventsapp.registration.forms import ADDRESS, NAME
+from eventsapp.web.countries import COUNTRIES, country
 from eventsapp.web.fields import LineField, ParagraphsField, RecordForm, line
 from eventsapp.web.locale import current_language
 from eventsapp.web.traps import TrapForm
@@ -113,7 +115,7 @@ class ApplicationForm(RecordForm, TrapForm):
 
     def validate_outlet_country(self, field: Any) -> None:
         """One of those offered."""
-        if field.data not in (None, "", *wording.COUNTRIES):
+        if field.data not in (None, "", *COUNTRIES):
             raise ValidationError(_("Choose a country from the list."))
 
     def validate_card_until(self, field: Any) -> None:
@@ -247,5 +249,5 @@ def _answers(application: Application) -> dict[str, Any]:
 
 def _countries() -> list[Choice]:
     """Those near first, after them the others our readers come from."""
-    named = [Choice(code, wording.country(code)) for code in wording.COUNTRIES]
+    named = [Choice(code, country(code)) for code in COUNTRIES]
     return [Choice("", _("Choose")), *named]

@@ -18,6 +18,7 @@ from eventsapp.accreditation.models import Applicant, Application, Export
 from eventsapp.accreditation.sealing import unseal
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
+from eventsapp.web.countries import country
 
 HARMLESS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -73,7 +74,7 @@ def _cells(person: Applicant) -> list[str]:
     return [
         person.name,
         person.outlet_name,
-        wording.country(outlet.country) if outlet else "",
+        country(outlet.country) if outlet else "",
         str(wording.FUNCTIONS[person.function]),
         unseal(person.identity),
         unseal(person.plate),

@@ -11,10 +11,10 @@ from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import OPEN, Paper, Status
 from eventsapp.accreditation.models import Applicant, Application, Document
 from eventsapp.accreditation.outlet_models import Outlet
-from eventsapp.accreditation.papers import Upload
 from eventsapp.accreditation.sealing import seal
 from eventsapp.core import files
 from eventsapp.core.errors import Refusal
+from eventsapp.core.papers import Upload
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.registration import services as registrations

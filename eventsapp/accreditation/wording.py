@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from babel import Locale
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 from wtforms import SelectChoice
@@ -18,8 +17,6 @@ from eventsapp.accreditation.kinds import (
     Reason,
     Status,
 )
-from eventsapp.core import dates
-from eventsapp.web.locale import current_language
 
 STATUSES = {
     Status.DRAFT: _l("Not sent yet"),
@@ -86,24 +83,11 @@ REASONS = {
     Reason.SECURITY: _l("The security service of the venue did not agree."),
     Reason.OTHER: _l("Another reason"),
 }
-COUNTRIES = (
-    "KZ", "KG", "TR", "UZ", "TJ", "TM", "AZ", "RU", "CN", "AE", "AM", "AT", "BE", "BY", "CH",
-    "CZ", "DE", "ES", "FR", "GB", "GE", "HU", "IN", "IR", "IT", "JP", "KR", "MD", "MN", "NL",
-    "PK", "PL", "QA", "SA", "SE", "UA", "US",
-)  # fmt: skip
 
 
 def choices(words: Mapping[Any, Any]) -> list[SelectChoice]:
     """What a form offers of one of these tables, in its order."""
     return [SelectChoice(key.value, name) for key, name in words.items()]
-
-
-def country(code: str | None) -> str:
-    """The name of a country in the page's language."""
-    if not code:
-        return ""
-    locale = Locale.parse(dates.locale_name(current_language()))
-    return str(locale.territories.get(code, code))
 
 
 def told(reason: Reason | None) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from io import BytesIO
 
-from eventsapp.accreditation import cards, deciding, intake, papers, services
+from eventsapp.accreditation import cards, deciding, intake, services
 from eventsapp.accreditation.details import Answers, IntakeDetails, OutletDetails, Person
 from eventsapp.accreditation.kinds import DECIDED, Ask, Function, Need, OutletKind, Paper, Status
 from eventsapp.accreditation.models import Applicant
+from eventsapp.core import papers
 from eventsapp.core.slugs import slugify
 from eventsapp.demo import history, logos
 from eventsapp.demo.content import press

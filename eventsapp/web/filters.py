@@ -14,6 +14,7 @@ from eventsapp.core.clock import utcnow
 from eventsapp.core.texts import Text, Texts
 from eventsapp.core.tokens import spell_code
 from eventsapp.web.addresses import keeping_query
+from eventsapp.web.countries import country
 from eventsapp.web.locale import current_language, reading_order
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
@@ -29,7 +30,12 @@ def init_app(app: Flask) -> None:
     for name in _LOCALISED:
         app.add_template_filter(_localised(name), name=f"date_{name}")
     app.jinja_env.filters.update(
-        clock=dates.clock, markdown=markdown, in_zone=in_zone, reads=reads, spell_code=spell_code
+        clock=dates.clock,
+        country=country,
+        markdown=markdown,
+        in_zone=in_zone,
+        reads=reads,
+        spell_code=spell_code,
     )
     app.jinja_env.globals.update(
         clock_range=clock_range,

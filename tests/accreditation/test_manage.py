@@ -9,9 +9,9 @@ from sqlalchemy import select
 from eventsapp.accreditation import queries
 from eventsapp.accreditation.kinds import Ask, Need, Paper, Reason, Status
 from eventsapp.accreditation.models import Applicant
-from eventsapp.accreditation.papers import Upload
 from eventsapp.accreditation.services import add_papers
 from eventsapp.core.clock import utcnow
+from eventsapp.core.papers import Upload
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message, State
 from eventsapp.web.guard import Role

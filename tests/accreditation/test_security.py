@@ -10,10 +10,10 @@ from sqlalchemy import select
 from eventsapp.accreditation import retention, services
 from eventsapp.accreditation.kinds import Ask, Need, Paper, Status
 from eventsapp.accreditation.models import Applicant, Document, Export
-from eventsapp.accreditation.papers import Upload
 from eventsapp.accreditation.sealing import seal, unseal
 from eventsapp.core import files
 from eventsapp.core.clock import utcnow
+from eventsapp.core.papers import Upload
 from eventsapp.events.times import set_times
 from eventsapp.extensions import db
 from eventsapp.web.guard import Role
