@@ -1,12 +1,10 @@
 """What the columns of a file mean, and what a row of it says about a person."""
 
-import re
-
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
 
 from eventsapp.contacts.services import ContactDetails
-from eventsapp.core import search
+from eventsapp.core import tables
 from eventsapp.core.texts import ENDONYMS, Texts
 from eventsapp.web.fields import line
 
@@ -41,7 +39,7 @@ _HEADINGS = {
     "note": "note notes comment примечание ескертпе эскертүү not",
     "name": "name фио имя аты тегі аты-жөні ысымы ad isim adı",
 }
-_KNOWN = {word: field for field, words in _HEADINGS.items() for word in search.fold(words).split()}
+_KNOWN = tables.known_headings(_HEADINGS)
 
 
 class Fault(ValueError):
@@ -50,12 +48,12 @@ class Fault(ValueError):
 
 def guess(headings: list[str]) -> list[str]:
     """What each column means, by its heading in any of our languages; empty where unclear."""
-    return [_guess_one(heading) for heading in headings]
+    return tables.guess(headings, _KNOWN)
 
 
 def details_of(row: list[str], meanings: list[str], language: str) -> ContactDetails:
     """What a row says, tidied. Raises Fault where it says too little or something impossible."""
-    said = _gather(row, meanings)
+    said = tables.gather(row, meanings)
     name = line(" ".join(said.get("name", ())))
     emails = _parts(said, "email")
     phones = _parts(said, "phone")
@@ -79,27 +77,11 @@ def details_of(row: list[str], meanings: list[str], language: str) -> ContactDet
     )
 
 
-def _guess_one(heading: str) -> str:
-    words = search.fold(heading.replace("-", "")).split() + search.fold(heading).split()
-    return next((_KNOWN[word] for word in words if word in _KNOWN), "")
-
-
-def _gather(row: list[str], meanings: list[str]) -> dict[str, list[str]]:
-    said: dict[str, list[str]] = {}
-    for cell, meaning in zip(row, meanings, strict=False):
-        if cell and meaning:
-            said.setdefault(meaning, []).append(cell)
-    return said
-
-
 def _parts(said: dict[str, list[str]], field: str, separators: str = ";") -> tuple[str, ...]:
     """The values of a field, each once; addresses and phones also part at commas."""
     if field in ("email", "phone"):
         separators = ",;"
-    found = (
-        line(part) for cell in said.get(field, ()) for part in re.split(f"[{separators}]", cell)
-    )
-    return tuple(dict.fromkeys(part for part in found if part))[:20]
+    return tables.parts(said.get(field, ()), separators)[:20]
 
 
 def _address(text: str) -> str:

@@ -1,0 +1,136 @@
+"""Files with tables read into rows of text: CSV in several encodings, spreadsheets."""
+
+import csv
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO, StringIO
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from eventsapp.core import search
+from eventsapp.core.errors import Refusal
+
+MOST_ROWS = 20_000
+MOST_COLUMNS = 60
+LONGEST_CELL = 4000
+ENCODINGS = ("utf-8-sig", "cp1251")  # UTF-16 tells itself by its mark
+
+
+class UnreadableFile(Refusal):
+    """No table."""
+
+    message = _l("This file cannot be read. Choose a CSV, XLSX or vCard file.")
+
+
+class TooManyRows(Refusal):
+    """More than is taken in at once."""
+
+    message = _l("The file has more than 20,000 rows. Split it and import the parts.")
+
+
+@dataclass(frozen=True)
+class Table:
+    """Headings, and rows as long as they."""
+
+    headings: list[str]
+    rows: list[list[str]]
+
+
+def read(data: bytes) -> Table:
+    """The table in a file, whatever its name says. Raises UnreadableFile, TooManyRows."""
+    is_book = data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+    rows = _sheet(data) if is_book else _lines(decode(data))
+    filled = [row for row in rows if any(row)]
+    if len(filled) < 2:
+        raise UnreadableFile
+    width = min(MOST_COLUMNS, max(len(row) for row in filled[:100]))
+    even = [(row + [""] * width)[:width] for row in filled]
+    return Table(even[0], limited(even[1:]))
+
+
+def limited(rows: list[list[str]]) -> list[list[str]]:
+    """The same rows. Raises UnreadableFile for none, TooManyRows."""
+    if len(rows) > MOST_ROWS:
+        raise TooManyRows
+    if not rows:
+        raise UnreadableFile
+    return rows
+
+
+def decode(data: bytes) -> str:
+    """The text of a file, whose encoding nobody tells. Raises UnreadableFile."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    for encoding in ENCODINGS:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise UnreadableFile
+
+
+def cell(value: Any) -> str:
+    """One value as a line of text."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # a phone number that a spreadsheet took for a number
+    return " ".join(str(value).split())[:LONGEST_CELL]
+
+
+def known_headings(words: Mapping[str, str]) -> dict[str, str]:
+    """What each folded word of a heading means, from the words of each meaning."""
+    return {word: field for field, each in words.items() for word in search.fold(each).split()}
+
+
+def guess(headings: Iterable[str], known: Mapping[str, str]) -> list[str]:
+    """What each column means, by its heading; empty where unclear."""
+    return [_guess_one(heading, known) for heading in headings]
+
+
+def gather(row: Sequence[str], meanings: Sequence[str]) -> dict[str, list[str]]:
+    """What a row says, by meaning; several columns may mean the same."""
+    said: dict[str, list[str]] = {}
+    for value, meaning in zip(row, meanings, strict=False):
+        if value and meaning:
+            said.setdefault(meaning, []).append(value)
+    return said
+
+
+def parts(values: Iterable[str], separators: str = ";") -> tuple[str, ...]:
+    """The parts of some cells, each once."""
+    found = (
+        " ".join(part.split()) for value in values for part in re.split(f"[{separators}]", value)
+    )
+    return tuple(dict.fromkeys(part for part in found if part))
+
+
+def _guess_one(heading: str, known: Mapping[str, str]) -> str:
+    words = search.fold(heading.replace("-", "")).split() + search.fold(heading).split()
+    return next((known[word] for word in words if word in known), "")
+
+
+def _lines(text: str) -> list[list[str]]:
+    first = text.partition("\n")[0]
+    delimiter = max(";\t,", key=first.count)
+    csv.field_size_limit(1_000_000)
+    try:
+        found = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+        return [[cell(value) for value in row] for row in found]
+    except csv.Error as error:
+        raise UnreadableFile from error
+
+
+def _sheet(data: bytes) -> list[list[str]]:
+    import python_calamine  # noqa: PLC0415 -- slow to load, seldom needed
+
+    try:
+        book = python_calamine.load_workbook(BytesIO(data))
+        sheet = book.get_sheet_by_index(0)
+        if sheet.total_height > MOST_ROWS * 2:
+            raise TooManyRows
+        return [[cell(value) for value in row] for row in sheet.to_python()]
+    except (python_calamine.CalamineError, IndexError, OSError) as error:
+        raise UnreadableFile from error
