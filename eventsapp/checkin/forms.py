@@ -8,8 +8,8 @@ from wtforms.validators import DataRequired, Email, InputRequired, Length, Optio
 
 from eventsapp.checkin import queries
 from eventsapp.events.models import Event
+from eventsapp.events.ways import way
 from eventsapp.registration import walkins
-from eventsapp.registration.wording import way
 from eventsapp.web.fields import LineField, line
 from eventsapp.web.forms import Form
 from eventsapp.web.locale import current_language

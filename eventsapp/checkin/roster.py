@@ -9,7 +9,8 @@ from eventsapp.checkin.models import Act, Door
 from eventsapp.checkin.queries import Person
 from eventsapp.checkin.wording import OUTCOMES
 from eventsapp.core import search
-from eventsapp.registration.wording import STATUSES, way
+from eventsapp.events.ways import way
+from eventsapp.registration.wording import STATUSES
 from eventsapp.web.locale import current_language
 
 

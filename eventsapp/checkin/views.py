@@ -13,10 +13,11 @@ from eventsapp.checkin.services import Deed, WrongPin
 from eventsapp.checkin.wording import OUTCOMES, tone
 from eventsapp.core.clock import utcnow
 from eventsapp.core.errors import Refusal
+from eventsapp.events.ways import way
 from eventsapp.extensions import csrf, db
 from eventsapp.registration.models import Registration
 from eventsapp.registration.walkins import NoRoomLeft
-from eventsapp.registration.wording import STATUSES, way
+from eventsapp.registration.wording import STATUSES
 from eventsapp.web import assets, limits, private
 from eventsapp.web.locale import current_language
 

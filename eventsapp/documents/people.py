@@ -13,12 +13,12 @@ from eventsapp.documents.content import masthead, posts, read
 from eventsapp.documents.kinds import Kind
 from eventsapp.documents.words import clean
 from eventsapp.events.models import Event
+from eventsapp.events.ways import way
 from eventsapp.extensions import db
 from eventsapp.programme import queries as programme
 from eventsapp.programme.forms import ROLES
 from eventsapp.programme.models import Participation, PersonRole
 from eventsapp.registration.models import Registration, Status
-from eventsapp.registration.wording import way
 from eventsapp.web.locale import current_language, speaking
 
 SEATED_AT_TABLE = (

@@ -13,6 +13,7 @@ from wtforms.validators import Length, Optional, ValidationError
 from eventsapp.events.details import Answerer, Body, Seats
 from eventsapp.events.form_parts import MOST_PEOPLE, CountField
 from eventsapp.events.models import Mode, OrganisationRole
+from eventsapp.events.ways import MODES
 from eventsapp.web.fields import LineField, TextsField
 from eventsapp.web.forms import Row
 
@@ -25,7 +26,6 @@ ROLES = {
     OrganisationRole.HOST: _l("Host"),
     OrganisationRole.PATRON: _l("Patron"),
 }
-MODES = {Mode.ROOM: _l("In the room"), Mode.ONLINE: _l("Online")}
 _SEPARATOR = re.compile(r"[;,\n]")
 
 

@@ -16,6 +16,7 @@ from eventsapp.core.texts import ENDONYMS, LANGUAGES, Texts
 from eventsapp.events.form_times import DayField, HourField
 from eventsapp.events.models import Event
 from eventsapp.events.times import NoSuchHour, to_instant
+from eventsapp.events.ways import way
 from eventsapp.extensions import db
 from eventsapp.messages import placeholders
 from eventsapp.messages.audience import Audience, counts
@@ -24,7 +25,7 @@ from eventsapp.messages.mailings import Content
 from eventsapp.messages.models import Attendance, Mailing
 from eventsapp.programme import queries as programme
 from eventsapp.registration.models import Status
-from eventsapp.registration.wording import STATUSES, way
+from eventsapp.registration.wording import STATUSES
 from eventsapp.web.fields import RecordForm, TextsField
 from eventsapp.web.forms import Form, OnceForm
 from eventsapp.web.locale import current_language, reading_order

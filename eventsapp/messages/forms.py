@@ -12,9 +12,10 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput
 
 from eventsapp.core.texts import ENDONYMS
+from eventsapp.events.ways import way
 from eventsapp.messages.models import Anchor, Attendance, Rule, Unit
 from eventsapp.registration.models import Status
-from eventsapp.registration.wording import STATUSES, way
+from eventsapp.registration.wording import STATUSES
 from eventsapp.web.fields import RecordForm, TextsField
 from eventsapp.web.locale import current_language
 

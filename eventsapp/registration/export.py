@@ -10,9 +10,10 @@ from sqlalchemy import Select
 from eventsapp.core import dates
 from eventsapp.core.texts import ENDONYMS
 from eventsapp.events.models import Event
+from eventsapp.events.ways import way
 from eventsapp.extensions import db
 from eventsapp.registration.models import Registration
-from eventsapp.registration.wording import STATUSES, answer_of, way
+from eventsapp.registration.wording import STATUSES, answer_of
 
 BOM = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

@@ -26,12 +26,12 @@ from wtforms.validators import (
 from eventsapp.contacts import phones
 from eventsapp.core.texts import ENDONYMS
 from eventsapp.events.models import Category, Event
+from eventsapp.events.ways import way
 from eventsapp.registration import seats
 from eventsapp.registration.details import AttendeeDetails, Wishes, make_key
 from eventsapp.registration.models import Registration
 from eventsapp.registration.seats import Places
 from eventsapp.registration.services import UnknownWay
-from eventsapp.registration.wording import way
 from eventsapp.web.fields import LineField, RecordForm, line
 from eventsapp.web.forms import Form, OnceForm
 from eventsapp.web.locale import current_language

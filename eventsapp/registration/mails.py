@@ -9,6 +9,7 @@ from sqlalchemy import delete
 from eventsapp.calendars import services as calendars
 from eventsapp.calendars.models import Invitation
 from eventsapp.events.models import Event, Mode
+from eventsapp.events.ways import way
 from eventsapp.extensions import db
 from eventsapp.mail import services as outbox
 from eventsapp.mail import urls
@@ -16,7 +17,6 @@ from eventsapp.mail.models import Message
 from eventsapp.registration import queries
 from eventsapp.registration.letterhead import letterhead, reply_address
 from eventsapp.registration.models import Registration
-from eventsapp.registration.wording import way
 
 CONFIRMED = "registration/confirmed"
 CANCELLED = "registration/cancelled"

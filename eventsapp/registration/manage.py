@@ -25,12 +25,13 @@ from eventsapp.core.errors import Refusal
 from eventsapp.core.texts import LANGUAGES
 from eventsapp.events.access import own_event
 from eventsapp.events.models import Event
+from eventsapp.events.ways import way
 from eventsapp.extensions import db
 from eventsapp.mail import bounces
 from eventsapp.registration import answers, export, queries, seats, services
 from eventsapp.registration.forms import GuestForm
 from eventsapp.registration.models import Registration, Status
-from eventsapp.registration.wording import ANSWERS, STATUSES, answer_of, way
+from eventsapp.registration.wording import ANSWERS, STATUSES, answer_of
 from eventsapp.web import guard
 from eventsapp.web.locale import current_language
 from eventsapp.web.numbers import record_number

@@ -18,6 +18,7 @@ from eventsapp.core.texts import Text
 from eventsapp.events.dateline import Dateline, dateline
 from eventsapp.events.models import Category, Event, Mode, State
 from eventsapp.events.ornament import band, thumb
+from eventsapp.events.ways import way
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.mail.models import State as MailState
@@ -26,7 +27,6 @@ from eventsapp.registration.forms import ways_in
 from eventsapp.registration.letterhead import contact_line
 from eventsapp.registration.models import Registration, Status
 from eventsapp.registration.retention import kept_until
-from eventsapp.registration.wording import way
 from eventsapp.venues.links import MapLink, maps
 from eventsapp.web import memory
 from eventsapp.web.locale import current_language, reading_order

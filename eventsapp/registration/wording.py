@@ -6,12 +6,8 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 
 from eventsapp.calendars.models import Answer, Said
-from eventsapp.events.models import Category, Mode
 from eventsapp.registration.models import Registration, Status
-from eventsapp.web import locale
 
-PRESS = _l("Press")
-MODES = {Mode.ROOM: _l("In the room"), Mode.ONLINE: _l("Online")}
 STATUSES = {
     Status.UNCONFIRMED_EMAIL: _l("E-mail not confirmed"),
     Status.PENDING: _l("Waiting for approval"),
@@ -34,15 +30,6 @@ ANSWERS = {
     Said.DELEGATED: _l("Delegated"),
     Said.COUNTER: _l("Other time proposed"),
 }
-
-
-def way(category: Category, language: str) -> str:
-    """What a category is called for a reader of a language."""
-    own = category.names.read([language, category.event.original_language]).text
-    if own:
-        return own
-    with locale.speaking(language):
-        return str(PRESS if category.for_press else MODES[category.mode])
 
 
 def answer_of(person: Registration) -> Any:
