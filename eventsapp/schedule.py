@@ -14,6 +14,7 @@ from eventsapp.calendars import services as calendars
 from eventsapp.calendars import texts
 from eventsapp.checkin import services as checkin
 from eventsapp.contacts import imports as contact_imports
+from eventsapp.contacts import indexing as contact_keys
 from eventsapp.digests import sending as digests
 from eventsapp.digests.services import forget_stale
 from eventsapp.documents import services as documents
@@ -63,6 +64,7 @@ TIMETABLE = (
     Job("mail.empty_old", empty_old, every=DAY),
     Job("mail.try_old_addresses_again", bounces.try_old_ones_again, every=DAY),
     Job("contacts.run_imports", contact_imports.run_due),
+    Job("contacts.index_missing", contact_keys.index_missing, every=MINUTE),
     Job("events.follow_zone_rules", follow_zone_rules, every=DAY),
     Job("calendars.store_texts", texts.store_missing, every=MINUTE),
     Job("digests.forget_stale", forget_stale, every=DAY),

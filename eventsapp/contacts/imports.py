@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from eventsapp.contacts import matching, phones, queries, reading, services
 from eventsapp.contacts.import_models import ContactImport, Progress
-from eventsapp.contacts.models import Contact, Email, Phone
+from eventsapp.contacts.keys import LONGEST, Kind
+from eventsapp.contacts.models import Contact, Key
 from eventsapp.contacts.services import ContactDetails
 from eventsapp.core import files
 from eventsapp.extensions import db
@@ -149,19 +150,14 @@ def _add(
 def _marks(details: ContactDetails, country: str) -> set[str]:
     """By what a person is known again: addresses, and phones in E.164."""
     numbers = (phones.read(written, country) for written in details.phones)
-    return {*details.emails, *(number for number in numbers if number)}
+    found = (*details.emails, *(number for number in numbers if number))
+    return {mark[:LONGEST] for mark in found}
 
 
 def _known(organisation_id: int, marks: set[str]) -> set[str]:
-    own = Contact.organisation_id == organisation_id
-    addresses = (
-        select(Email.address)
-        .join(Contact, Contact.id == Email.contact_id)
-        .where(own, Email.address.in_(marks))
+    found = select(Key.text).where(
+        Key.organisation_id == organisation_id,
+        Key.kind.in_((Kind.EMAIL, Kind.PHONE)),
+        Key.text.in_(marks),
     )
-    numbers = (
-        select(Phone.e164)
-        .join(Contact, Contact.id == Phone.contact_id)
-        .where(own, Phone.e164.in_(marks))
-    )
-    return {*db.session.scalars(addresses), *(n for n in db.session.scalars(numbers) if n)}
+    return set(db.session.scalars(found))

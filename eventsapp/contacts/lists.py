@@ -99,6 +99,7 @@ def add(fixed: ContactList, contact_ids: Iterable[int]) -> int:
     """Put contacts of the same address book on a fixed list; how many were not on it."""
     known = select(Contact.id).where(
         Contact.organisation_id == fixed.organisation_id,
+        queries.STANDS,
         Contact.id.in_(list(contact_ids)),
         ~_is_on(fixed.id),
     )
@@ -137,10 +138,9 @@ def _put(fixed: ContactList, chosen: Select[int]) -> int:
 
 
 def _conditions(wanted: ContactList) -> list[ColumnElement[bool]]:
-    own = Contact.organisation_id == wanted.organisation_id
+    asked = [Contact.organisation_id == wanted.organisation_id, queries.STANDS]
     if not wanted.by_rule:
-        return [own, _is_on(wanted.id)]
-    asked = [own]
+        return [*asked, _is_on(wanted.id)]
     if wanted.language:
         asked.append(Contact.language == wanted.language)
     if wanted.outlet:

@@ -3,13 +3,16 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from eventsapp.core import search
+from eventsapp.contacts.keys import LONGEST, ORDERED, Kind, keys_of
+from eventsapp.core import search, tokens
 from eventsapp.core.texts import Texts, Translated
 from eventsapp.extensions import Model
 from eventsapp.organisations.models import Organisation
+
+LINK = "contact"  # kind of token
 
 
 class Subject(StrEnum):
@@ -20,12 +23,15 @@ class Subject(StrEnum):
 
 
 class Contact(Model):
-    """One person or desk in an organisation's address book. A desk may have no name."""
+    """One person or desk in an organisation's address book. A desk may have no name.
+
+    One that was merged into another stays behind it until the merging cannot be undone.
+    """
+
+    __table_args__ = (Index("ix_contact_order", "organisation_id", "sort_key", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    organisation_id: Mapped[int] = mapped_column(
-        ForeignKey("organisation.id", ondelete="CASCADE"), index=True
-    )
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
     original_language: Mapped[str] = mapped_column(String(2), default="en")
     names: Mapped[Texts] = mapped_column(Translated, default=dict)
     language: Mapped[str | None] = mapped_column(String(2))  # in which they are written to
@@ -35,7 +41,14 @@ class Contact(Model):
     consent_source: Mapped[str] = mapped_column(String(200), default="")  # how we know they agree
     consented_on: Mapped[date | None]
     last_met_on: Mapped[date | None]
+    stopped_at: Mapped[datetime | None]  # wants no more mail but about own registrations
+    checked_at: Mapped[datetime | None]  # when they last looked at their own data
+    generation: Mapped[int] = mapped_column(default=0, server_default="0")  # raised: the link ends
     search_key: Mapped[str] = mapped_column(default="")
+    sort_key: Mapped[str | None] = mapped_column(ORDERED)  # None: its keys are still to be made
+    merged_into_id: Mapped[int | None] = mapped_column(
+        ForeignKey("contact.id", ondelete="CASCADE"), index=True
+    )
     import_id: Mapped[int | None] = mapped_column(
         ForeignKey("contact_import.id", ondelete="SET NULL"), index=True
     )  # of the file that brought them
@@ -55,16 +68,45 @@ class Contact(Model):
     words: Mapped[list["Word"]] = relationship(
         cascade="all, delete-orphan", order_by="Word.position"
     )
+    keys: Mapped[list["Key"]] = relationship(cascade="all, delete-orphan")
+
+    @property
+    def token(self) -> str:
+        """What opens the page on which they correct their own data, `/c/<token>`."""
+        return tokens.make(LINK, self.id, self.generation)
 
     def words_on(self, subject: Subject) -> list[str]:
         """Their beats, or their regions."""
         return [word.text for word in self.words if word.subject is subject]
 
     def refresh_search_key(self) -> None:
-        """Fold names, outlet and posts again; call after changing one."""
+        """Fold again what the contact is found by; call after a change of anything."""
         posts = [text for post in self.posts for text in post.titles.every()]
         self.outlet_key = search.fold(self.outlet or "")[:200]
         self.search_key = search.key([*self.names.every(), self.outlet, *posts])
+        self.sort_key = self.search_key[:LONGEST]
+        self._write_keys(
+            keys_of(
+                self.names.every(),
+                self.search_key.split(),
+                [email.address for email in self.emails],
+                [(phone.written, phone.e164) for phone in self.phones],
+            )
+        )
+
+    def hide(self) -> None:
+        """Let no search find it."""
+        self.keys.clear()
+
+    def _write_keys(self, wanted: set[tuple[Kind, str]]) -> None:
+        """Keep the keys that stand, so that none is written twice; add and drop the rest."""
+        kept = [key for key in self.keys if (key.kind, key.text) in wanted]
+        lacking = wanted - {(key.kind, key.text) for key in kept}
+        self.keys = [*kept, *(self._key(kind, text) for kind, text in sorted(lacking))]
+
+    def _key(self, kind: Kind, text: str) -> "Key":
+        owner = {"organisation": self.organisation} if self.organisation else {}
+        return Key(kind=kind, text=text, organisation_id=self.organisation_id, **owner)
 
 
 class Post(Model):
@@ -121,3 +163,19 @@ class Word(Model):
     subject: Mapped[Subject]
     text: Mapped[str] = mapped_column(String(100))
     key: Mapped[str] = mapped_column(String(100), index=True)  # folded: one word in any script
+
+
+class Key(Model):
+    """One word by whose beginning a contact is found, or one thing that tells it from others."""
+
+    __tablename__ = "contact_key"
+    __table_args__ = (Index("ix_contact_key_text", "organisation_id", "text", "contact_id"),)
+
+    contact_id: Mapped[int] = mapped_column(
+        ForeignKey("contact.id", ondelete="CASCADE"), primary_key=True
+    )
+    kind: Mapped[Kind] = mapped_column(primary_key=True)
+    text: Mapped[str] = mapped_column(ORDERED, primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
+
+    organisation: Mapped[Organisation] = relationship()

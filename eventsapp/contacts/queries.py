@@ -2,33 +2,38 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, exists, false, func, or_, select
+from sqlalchemy import Column, ColumnElement, Select, exists, false, func, or_, select
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
+from eventsapp.contacts.keys import begins, digits
 from eventsapp.contacts.list_models import Membership
-from eventsapp.contacts.models import Contact, Email, Phone, Post, Word
+from eventsapp.contacts.merge_models import Distinction, Merge
+from eventsapp.contacts.models import Contact, Email, Key, Phone, Post, Word
 from eventsapp.core import search
 from eventsapp.extensions import db
 
-_OWN = frozenset(model.__tablename__ for model in (Post, Phone, Email, Word, Membership))
+STANDS = Contact.merged_into_id.is_(None)
+_PARTS = (Contact, Post, Phone, Email, Word, Key, Membership, Merge, Distinction)
+_OWN = frozenset(model.__tablename__ for model in _PARTS)
 
 
 def find(organisation_id: int, contact_id: int) -> Contact | None:
     """A contact by its number, if this organisation keeps it."""
     return db.session.scalar(
         select(Contact)
-        .where(Contact.id == contact_id, Contact.organisation_id == organisation_id)
+        .where(Contact.id == contact_id, Contact.organisation_id == organisation_id, STANDS)
         .options(*shown())
     )
 
 
 def listed(organisation_id: int, query: str = "") -> Select[Contact]:
-    """An organisation's contacts by name; a query searches names, posts, phones and addresses."""
+    """An organisation's contacts by name; a query finds the beginnings of words and addresses."""
     return (
         select(Contact)
-        .where(Contact.organisation_id == organisation_id, *_matches(query))
-        .order_by(Contact.search_key, Contact.id)
+        .where(Contact.organisation_id == organisation_id, STANDS)
+        .where(*_matches(organisation_id, query))
+        .order_by(Contact.sort_key, Contact.id)
         .options(*shown())
     )
 
@@ -55,22 +60,18 @@ def uses(contact: Contact) -> int:
     Asks every table that refers to it, so the address book need not know its users.
     """
     counts = [
-        select(func.count()).where(column == contact.id).scalar_subquery() for column in _users()
+        select(func.count()).where(column == contact.id).scalar_subquery() for column in users()
     ]
     return sum(db.session.execute(select(*counts)).one()) if counts else 0
 
 
 def is_used() -> ColumnElement[bool]:
     """The same as a condition on contacts: whether another record names them."""
-    return or_(false(), *(exists().where(column == Contact.id) for column in _users()))
+    return or_(false(), *(exists().where(column == Contact.id) for column in users()))
 
 
-def shown() -> tuple[ORMOption, ...]:
-    """What a row of the address book needs, loaded with the contacts: three more queries."""
-    return (selectinload(Contact.posts), selectinload(Contact.phones), selectinload(Contact.emails))
-
-
-def _users() -> list[ColumnElement[int]]:
+def users() -> list[Column[int]]:
+    """The columns of other packages that name contacts."""
     return [
         foreign.parent
         for table in db.metadata.sorted_tables
@@ -79,16 +80,27 @@ def _users() -> list[ColumnElement[int]]:
     ]
 
 
-def _matches(query: str) -> list[ColumnElement[bool]]:
+def shown() -> tuple[ORMOption, ...]:
+    """What a row of the address book needs, loaded with the contacts: three more queries."""
+    return (selectinload(Contact.posts), selectinload(Contact.phones), selectinload(Contact.emails))
+
+
+def _matches(organisation_id: int, query: str) -> list[ColumnElement[bool]]:
     typed = query.strip().lower()
-    digits = "".join(sign for sign in typed if sign.isdigit())
+    number = digits(typed)
     if "@" in typed:
-        return [_has(Email, Email.address.contains(typed, autoescape=True))]
-    if len(digits) >= 4 and not any(sign.isalpha() for sign in typed):
-        without_trunk = digits[1:] if digits[0] in "08" else digits
-        return [_has(Phone, Phone.e164.contains(without_trunk))]
-    return [Contact.search_key.contains(term) for term in search.terms(query)]
+        return [_found(organisation_id, typed)]
+    if len(number) >= 4 and not any(sign.isalpha() for sign in typed):
+        without_trunk = number[1:] if number[0] in "08" else number
+        return [_found(organisation_id, number, f"+{number}", without_trunk)]
+    return [_found(organisation_id, term) for term in search.terms(query)]
 
 
-def _has(model: type[Email | Phone], condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(model.contact_id == Contact.id, condition)
+def _found(organisation_id: int, *beginnings: str) -> ColumnElement[bool]:
+    """Those with a key that begins with one of these."""
+    return Contact.id.in_(
+        select(Key.contact_id).where(
+            Key.organisation_id == organisation_id,
+            or_(*(begins(Key.text, each) for each in beginnings)),
+        )
+    )

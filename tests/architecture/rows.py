@@ -3,18 +3,21 @@
 ROWS = (
     ("core", "web"),
     ("organisations", "backup"),
-    ("venues", "contacts", "mail"),
-    ("accounts",),  # mails the link to set a password
+    ("venues", "mail"),
+    ("accounts", "contacts"),  # mail links: to set a password, to correct one's own data
     ("events",),
     ("programme",),
     ("calendars",),
-    ("registration",),
+    ("questions",),
+    ("registration",),  # asks them
     ("accreditation",),
+    ("materials", "outcome"),  # open to accepted journalists; quote people of the programme
     ("checkin",),  # reminders ask who has come
     ("messages",),
     ("announcements",),  # a draft gets the usual reminders
     ("documents",),  # long lists are made by the worker
     ("site", "desk", "api"),
     ("digests", "briefs"),  # follow the filters of the list, link to the desk
+    ("preferences",),  # of digests and briefs too
     ("demo",),
 )

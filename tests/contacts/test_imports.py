@@ -175,4 +175,4 @@ def test_advance_asks_once_for_a_batch_whom_the_book_knows(app, now):
     with statements() as seen:
         imports.advance(made, now=now)
 
-    assert len([one for one in seen if "IN (" in one and one.startswith("SELECT")]) == 2
+    assert len([one for one in seen if "IN (" in one and one.startswith("SELECT")]) == 1
