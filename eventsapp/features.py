@@ -8,7 +8,8 @@ from flask import Blueprint, Flask
 from eventsapp import doctor, metrics, worker
 from eventsapp.accounts import access
 from eventsapp.accounts import cli as accounts_cli
-from eventsapp.accounts import views as accounts
+from eventsapp.accounts import joining as accounts
+from eventsapp.accounts import manage as manage_team
 from eventsapp.accreditation import card_views as press_cards
 from eventsapp.accreditation import manage as manage_accreditation
 from eventsapp.accreditation import manage_cards as manage_press_cards
@@ -32,14 +33,16 @@ from eventsapp.digests import views as digests
 from eventsapp.documents import manage as documents
 from eventsapp.events import manage as events
 from eventsapp.mail import manage as manage_mail
-from eventsapp.mail import views as mail
 from eventsapp.messages import sending as messages
 from eventsapp.messages import views as ratings
 from eventsapp.organisations import manage as manage_organisations
 from eventsapp.organisations import views as organisations
+from eventsapp.preferences import views as preferences
+from eventsapp.outcome import manage as outcome
 from eventsapp.programme import following as _following  # noqa: F401 -- told of shared records
 from eventsapp.programme import manage as programme
 from eventsapp.programme import manage_people as people
+from eventsapp.questions import manage as questions
 from eventsapp.registration import answer_views as registration
 from eventsapp.registration import manage_answers as manage_registrations
 from eventsapp.registration import own_calendar
@@ -50,9 +53,9 @@ from eventsapp.web import health, maintenance
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts.bp,
+    manage_team.bp,
     organisations.bp,
     manage_organisations.bp,
-    mail.bp,
     manage_mail.bp,
     health.bp,
     metrics.bp,
@@ -74,10 +77,13 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     messages.bp,
     ratings.bp,
     digests.bp,
+    preferences.bp,
+    questions.bp,
     registration.bp,
     own_calendar.bp,
     manage_registrations.bp,
     documents.bp,
+    outcome.bp,
     manage_checkin.bp,
     door.bp,
     accreditation.bp,

@@ -14,6 +14,7 @@ from eventsapp.organisations import senders
 from eventsapp.organisations.models import Organisation
 from eventsapp.web.guard import Role
 
+IS_TEAM_TOPIC = "desk:"  # what the topics of mails to a team begin with
 WORKING = (Role.OWNER, Role.EDITOR)  # who can act on what they are told
 
 
@@ -39,7 +40,7 @@ def team(organisation_id: int) -> list[User]:
 
 def topic_of(organisation_id: int) -> str:
     """What the mails to a team are filed under, and unsubscribed from."""
-    return f"desk:{organisation_id}"
+    return f"{IS_TEAM_TOPIC}{organisation_id}"
 
 
 def tell(

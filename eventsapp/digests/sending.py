@@ -13,6 +13,7 @@ from eventsapp.digests.moments import next_edition
 from eventsapp.digests.news import is_different, news
 from eventsapp.events.models import Change, Event
 from eventsapp.extensions import db
+from eventsapp.mail import preferences
 from eventsapp.mail.circulars import Circular, Copy, enqueue_all
 from eventsapp.messages.notices import DELAY
 from eventsapp.registration.models import LIVE, Registration
@@ -24,12 +25,14 @@ LOOKED_BACK = timedelta(hours=6)  # for changes, should the worker have stood st
 def queue_due(now: datetime) -> int:
     """Queue the digests whose hour has come; return how many. Nothing new, no digest.
 
-    Commits after each part. Safe to repeat: what was told is noted with each subscription.
+    Commits after each part. Safe to repeat: what was told is noted with each subscription. Who
+    pauses all mails hears nothing of that time.
     """
-    queued = 0
+    queued, resting = 0, preferences.paused(now)
     while subscriptions := queries.due(now):
         copies: list[Copy] = []
-        for _same, group in groupby(sorted(subscriptions, key=_alike), key=_alike):
+        awake = [each for each in subscriptions if each.email not in resting]
+        for _same, group in groupby(sorted(awake, key=_alike), key=_alike):
             copies += _digests(list(group), now)
         queued += enqueue_all(copies)
         for subscription in subscriptions:
@@ -90,7 +93,7 @@ def _just_changed(now: datetime) -> list[tuple[Event, Change]]:
 
 
 def _tell(event: Event, change: Change, now: datetime) -> int:
-    told, last, number = _registered(event), 0, 0
+    told, last, number = _registered(event) | preferences.paused(now), 0, 0
     circulars: dict[str, Circular] = {}
     follows: dict[str, bool] = {}
     while subscriptions := queries.watching(after=last):

@@ -77,6 +77,18 @@ def end(subscription: Subscription, *, now: datetime) -> None:
         letters.send_goodbye(subscription, now)
 
 
+def follow(subscription: Subscription, frequency: Frequency | None, *, now: datetime) -> None:
+    """Let it come this often from now on, or never again. Safe to repeat."""
+    if frequency is None:
+        end(subscription, now=now)
+        return
+    is_new = frequency is not subscription.frequency
+    subscription.frequency = frequency
+    if subscription.is_active and is_new:
+        subscription.due_at = next_edition(frequency, now)
+    confirm(subscription, now=now)
+
+
 def forget_stale(now: datetime) -> int:
     """Forget who never confirmed, and who left a week ago; return how many they were."""
     before = now - KEPT_FOR

@@ -17,19 +17,31 @@ class Kind(StrEnum):
     REMINDERS = "reminders"
     THANKS = "thanks"
     NEWS = "news"
+    MORNING = "morning"
+    COMING = "coming"
+    TROUBLE = "trouble"
 
 
-NAMES = {
+TO_READERS = {
     Kind.REMINDERS: _l("Reminders before an event"),
     Kind.THANKS: _l("A thank you with one question after it"),
     Kind.NEWS: _l("Messages that organisers write to those registered"),
+}
+TO_TEAM = {
+    Kind.MORNING: _l("The morning brief"),
+    Kind.COMING: _l("Word of large mailings before they go out"),
+    Kind.TROUBLE: _l("Word of mails that do not arrive"),
 }
 _KINDS = {
     "messages/week": Kind.REMINDERS,
     "messages/day": Kind.REMINDERS,
     "messages/hour": Kind.REMINDERS,
     "messages/thanks": Kind.THANKS,
+    "messages/missed": Kind.THANKS,
     "messages/news": Kind.NEWS,
+    "briefs/morning": Kind.MORNING,
+    "briefs/soon": Kind.COMING,
+    "briefs/trouble": Kind.TROUBLE,
 }
 
 
@@ -39,14 +51,21 @@ def find(address: str) -> Preference | None:
 
 
 def choose(
-    address: str, *, wanted: Collection[str], paused_until: datetime | None, now: datetime
+    address: str,
+    *,
+    offered: Collection[Kind] = TO_READERS,
+    wanted: Collection[str],
+    paused_until: datetime | None,
+    now: datetime,
 ) -> None:
     """Keep what a person wants from now on, and take back what waits and is not wanted any more.
 
-    Safe to repeat.
+    Of the kinds that were not offered, what was chosen before stays. Safe to repeat.
     """
-    preference = find(address) or Preference(address=address.lower())
-    preference.declined = [kind.value for kind in Kind if kind.value not in wanted]
+    preference = find(address) or Preference(address=address.lower(), declined=[])
+    refused = {kind for kind in offered if kind not in wanted}
+    refused |= {kind for kind in Kind if kind not in offered and kind in preference.declined}
+    preference.declined = [kind.value for kind in Kind if kind in refused]
     preference.paused_until, preference.changed_at = paused_until, now
     db.session.add(preference)
     db.session.flush()
@@ -75,6 +94,11 @@ def skip_unwanted(now: datetime) -> int:
             if refuses(preference, template, now)
         ]
     )
+
+
+def paused(now: datetime) -> set[str]:
+    """The addresses, in small letters, that want a rest from all that is optional."""
+    return set(db.session.scalars(select(Preference.address).where(Preference.paused_until > now)))
 
 
 def refuses(preference: Preference, template: str, at: datetime) -> bool:

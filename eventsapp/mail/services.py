@@ -164,7 +164,7 @@ def _message_id(key: str) -> str:
 
 def unsubscribe_url(message: Message | Row[Any]) -> str:
     """The address at which this message's reader stops messages of its topic."""
-    return urls.absolute("mail.unsubscribe", token=tokens.make(queries.TOKEN_KIND, message.id))
+    return urls.absolute("preferences.show", token=tokens.make(queries.TOKEN_KIND, message.id))
 
 
 def hold(message: Message) -> None:

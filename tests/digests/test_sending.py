@@ -12,6 +12,7 @@ from eventsapp.events import services as events
 from eventsapp.events.filters import Filter
 from eventsapp.events.kinds import Type
 from eventsapp.extensions import db
+from eventsapp.mail import preferences
 from eventsapp.mail.models import Message
 from tests.counting import statements
 from tests.digests.conftest import make_subscription
@@ -52,6 +53,18 @@ def test_queue_due_tells_what_was_published_since(app):
     assert mail.subject == "News of 1 event: Exam results"
     assert "Old news" not in mail.text
     assert "Friday 4 December 2026, 12:00 to 13:30" in mail.text
+
+
+def test_who_pauses_all_mails_hears_nothing_of_that_time(app):
+    make_subscription(NOW)
+    until = EDITION + HOUR
+    preferences.choose("ada@example.org", wanted=(), paused_until=until, now=NOW)
+    make_event(first_published_at=NOW + HOUR)
+
+    sending.queue_due(EDITION)
+    sending.queue_due(EDITION + timedelta(days=1))
+
+    assert mails() == []
 
 
 def test_queue_due_tells_nothing_twice(app):

@@ -9,9 +9,12 @@ from eventsapp.accreditation.kinds import Status as Standing
 from eventsapp.accreditation.models import Applicant
 from eventsapp.accreditation.outlet_models import Card
 from eventsapp.checkin.models import Door
+from eventsapp.core import tokens
 from eventsapp.digests.models import Subscription
 from eventsapp.events.models import Category, Event, State, Visibility
 from eventsapp.extensions import db
+from eventsapp.mail.models import Message
+from eventsapp.mail.queries import TOKEN_KIND
 from eventsapp.messages.models import Mailing
 from eventsapp.programme.models import Item
 from eventsapp.registration.models import Registration, Status
@@ -40,10 +43,12 @@ PUBLIC = {
     "own calendar": "/r/{token}/calendar?lang={lang}",
     "digest": "/{lang}/subscribe/mail",
     "own digest": "/s/{digest}?lang={lang}",
+    "own mails": "/u/{reminder}?lang={lang}",
     "door": "/door/{door}?lang={lang}",
     "missing": "/{lang}/e/nothing-here",
 }
 DESK = {
+    "today": "/desk?lang={lang}",
     "events": "/desk/events?lang={lang}",
     "new event": "/desk/events/new?lang={lang}",
     "new of a type": "/desk/events/new/briefing?lang={lang}",
@@ -84,8 +89,9 @@ DESK = {
 ALL = PUBLIC | DESK
 MAIN = (
     "list", "month", "event", "register", "ticket", "subscribe", "search", "organisations",
-    "privacy", "sign in", "events", "new event", "details", "programme", "people", "registrations",
+    "privacy", "sign in", "today", "events", "new event", "details", "programme", "people", "registrations",
     "messages", "venues", "contacts", "accredit", "accreditation", "press card", "answer", "own digest",
+    "own mails",
     "mailing", "press", "press settings", "press cards", "check-in", "people at the door", "paste",
     "api access", "documents", "contact lists", "import contacts", "test letter",
 )  # fmt: skip
@@ -122,10 +128,12 @@ def _later_values(event: Event) -> dict[str, str]:
         Applicant.event == event, Applicant.status == Standing.ACCEPTED
     )
     door = db.session.scalars(select(Door).order_by(Door.id)).first()
+    reminder = select(Message.id).where(Message.is_optional, Message.recipient != "").limit(1)
     return {
         "applicant": db.session.scalars(accepted).first().token,
         "card": db.session.scalars(select(Card)).first().token,
         "digest": db.session.scalars(select(Subscription)).first().token,
+        "reminder": tokens.make(TOKEN_KIND, db.session.scalar(reminder)),
         "mailing": str(db.session.scalar(select(Mailing.id).where(Mailing.event == event))),
         "door": door.code,
         "live": str(door.event_id),

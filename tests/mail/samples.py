@@ -6,6 +6,8 @@ from functools import partial
 from typing import Any
 
 from eventsapp.accounts import services as accounts
+from eventsapp.accounts import team
+from eventsapp.accounts.access import Member
 from eventsapp.accreditation import deciding
 from eventsapp.accreditation import letters as press
 from eventsapp.accreditation.kinds import Reason
@@ -33,6 +35,7 @@ from eventsapp.messages.composed import Composed
 from eventsapp.messages.models import Mailing, Notice, Rule
 from eventsapp.registration import answer_letters, mails
 from eventsapp.registration.models import Registration
+from eventsapp.web.guard import Role
 from tests.factories import (
     make_applicant,
     make_card,
@@ -195,6 +198,13 @@ def _reset(language: str, now: datetime) -> None:
     accounts.send_reset(make_user(language=language).email, now=now)
 
 
+def _invitation(language: str, now: datetime) -> None:
+    owner = make_user(role=Role.OWNER, name="Aliya Omarova")
+    asks = Member(owner, owner.memberships[0].organisation, Role.OWNER)
+    make_user(email="ada@example.org", language=language, memberships=[])
+    team.invite(asks.organisation, "ada@example.org", Role.PRESS, by=asks, now=now)
+
+
 def _welcome(language: str, now: datetime) -> None:
     user = make_user(language=language)
     accounts.send_welcome(user, user.memberships[0].organisation, now=now)
@@ -254,6 +264,7 @@ SAMPLES: dict[str, Sample] = {
     digests.TODAY: partial(_digest, digests.TODAY),
     "accounts/reset": _reset,
     "mail/trial": _trial,
+    "accounts/invitation": _invitation,
     "accounts/welcome": _welcome,
     "registration/cancelled": _cancelled,
     "registration/confirmed": _confirmed,

@@ -3,10 +3,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from eventsapp.extensions import db
-from eventsapp.mail import preferences, services
+from eventsapp.mail import preferences
 from eventsapp.mail.delivery import deliver_pending
 from eventsapp.mail.models import State
-from eventsapp.mail.preferences import Kind
+from eventsapp.mail.preferences import TO_TEAM, Kind
 
 ALL = [kind.value for kind in Kind]
 
@@ -25,21 +25,20 @@ def remind(queue):
 
 
 @pytest.fixture
-def link(remind, now):
-    message = remind("asked from", topic="event:9", due_at=now + timedelta(days=900))
-    return services.unsubscribe_url(message).removeprefix("https://agenda.example.org")
+def choose(app, now):
+    """Ada's choice, kept."""
+
+    def keep(*wanted, **given):
+        preferences.choose(
+            "Ada@example.org", **{"wanted": wanted, "paused_until": None, "now": now, **given}
+        )
+        db.session.commit()
+
+    return keep
 
 
-def test_page_shows_what_is_chosen_and_changes_nothing(client, link):
-    page = client.get(link)
-
-    assert page.status_code == 200
-    assert page.text.count(" checked") == len(ALL)
-    assert preferences.find("ada@example.org") is None
-
-
-def test_declined_kind_is_not_sent_for_any_event(client, link, remind, postbox, now):
-    client.post(link, data={"save": "1", "kinds": ["news", "thanks"]})
+def test_declined_kind_is_not_sent_for_any_event(choose, remind, postbox, now):
+    choose("news", "thanks")
     remind("reminder:2", topic="event:2", to="Ada@example.org")
     remind("reminder:3", topic="event:3", to="bob@example.org")
 
@@ -48,47 +47,63 @@ def test_declined_kind_is_not_sent_for_any_event(client, link, remind, postbox, 
     assert postbox.recipients == ["bob@example.org"]
 
 
-def test_declining_takes_back_what_waits(client, link, remind, now):
+def test_declining_takes_back_what_waits(choose, remind, now):
     waiting = remind("later", topic="event:2", due_at=now + timedelta(days=3))
 
-    client.post(link, data={"save": "1", "kinds": ["news"]})
+    choose("news")
 
     db.session.expire_all()
     assert waiting.state is State.WITHDRAWN
 
 
-def test_confirmation_goes_out_whatever_is_declined(client, link, queue, postbox, now):
-    client.post(link, data={"save": "1"})
+def test_confirmation_goes_out_whatever_is_declined(choose, queue, postbox, now):
+    choose()
     queue("confirmation")
 
     assert deliver_pending(now) == 1
 
 
-def test_pause_holds_only_what_falls_into_it(app, remind, now):
+def test_pause_holds_only_what_falls_into_it(choose, remind, now):
     until = datetime(2026, 12, 1, tzinfo=UTC)
     during = remind("during", due_at=now + timedelta(days=1))
     after = remind("after", due_at=now + timedelta(days=10))
 
-    preferences.choose("ada@example.org", wanted=ALL, paused_until=until, now=now)
-    db.session.commit()
+    choose(*ALL, paused_until=until)
 
     assert (during.state, after.state) == (State.WITHDRAWN, State.QUEUED)
 
 
-def test_pause_that_is_no_date_is_refused_with_what_was_chosen(client, link):
-    page = client.post(link, data={"save": "1", "kinds": ["news"], "paused_until": "31.31.2026"})
+def test_choice_of_other_kinds_leaves_those_that_were_not_offered(choose, now):
+    choose("news")
+    choose("morning", offered=TO_TEAM)
 
-    assert page.status_code == 422
-    assert page.text.count(" checked") == 1
-    assert preferences.find("ada@example.org") is None
+    declined = preferences.find("ada@example.org").declined
+    assert declined == ["reminders", "thanks", "coming", "trouble"]
 
 
-def test_saving_needs_no_session(app, client, link):
-    app.config["WTF_CSRF_ENABLED"] = True
-    try:
-        answer = client.post(link, data={"save": "1", "kinds": ["news"]})
-    finally:
-        app.config["WTF_CSRF_ENABLED"] = False
+def test_paused_names_who_rests_now(choose, now):
+    choose(*ALL, paused_until=now + timedelta(hours=1))
 
-    assert answer.status_code == 200
-    assert preferences.find("ada@example.org").declined == ["reminders", "thanks"]
+    assert preferences.paused(now) == {"ada@example.org"}
+    assert preferences.paused(now + timedelta(hours=1)) == set()
+
+
+@pytest.mark.parametrize(
+    ("template", "kind"),
+    [
+        ("messages/missed", "thanks"),
+        ("messages/hour", "reminders"),
+        ("messages/news", "news"),
+        ("briefs/morning", "morning"),
+        ("briefs/soon", "coming"),
+        ("briefs/trouble", "trouble"),
+    ],
+)
+def test_refuses_each_optional_mail_by_its_kind(choose, now, template, kind):
+    choose(*[other for other in ALL if other != kind], offered=Kind)
+    preference = preferences.find("ada@example.org")
+
+    assert preferences.refuses(preference, template, now)
+
+    choose(kind, offered=Kind)
+    assert not preferences.refuses(preference, template, now)

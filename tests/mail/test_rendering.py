@@ -105,4 +105,4 @@ def test_tidy_never_breaks_an_address():
 def test_absolute_begins_with_the_base_address(app, monkeypatch, base, address):
     monkeypatch.setitem(app.config, "BASE_URL", base)
 
-    assert absolute("mail.unsubscribe", token="abc") == address
+    assert absolute("preferences.show", token="abc") == address
