@@ -7,8 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from babel.support import Translations
 from flask import Flask, current_app, g, has_request_context, request, url_for
-from flask_babel import force_locale, get_locale, refresh
+from flask_babel import force_locale, get_locale, get_translations, refresh
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.routing import AnyConverter, Map
 
@@ -39,7 +43,10 @@ def init_app(app: Flask) -> None:
     """Offer the language and its menu to templates; refuse addresses in unknown languages."""
     app.url_map.converters["lang"] = LanguageConverter
     app.extensions["dateline_user_language"] = lambda: None
+    gettext = _gettext()
     app.jinja_env.globals.update(
+        _=gettext,
+        gettext=gettext,
         current_language=current_language,
         language_links=language_links,
         endonyms=ENDONYMS,
@@ -56,9 +63,10 @@ def current_language() -> str:
     """The language of this answer: kk, ky, ru, en or tr."""
     if not has_request_context():
         return str(get_locale() or "en")[:2]
-    if "language" not in g:
-        g.language = _chosen()
-    return str(g.language)
+    language: str | None = g.get("language")
+    if language is None:
+        language = g.language = _chosen()
+    return language
 
 
 def current_locale() -> str:
@@ -118,6 +126,24 @@ def language_links() -> list[LanguageLink]:
 def read(texts: Texts, original: str | None = None) -> str:
     """The text for this answer's reader."""
     return texts.read(reading_order(original)).text
+
+
+def _gettext() -> Callable[..., str]:
+    """`_()` of templates, which looks for a language's catalogue once.
+
+    Otherwise as Jinja's: the text is a format even without values, and safe where HTML is written.
+    """
+    catalogues: dict[str, Translations] = {}
+
+    @pass_eval_context
+    def gettext(context: EvalContext, text: str, /, **values: object) -> str:
+        language = current_language()
+        if language not in catalogues:
+            catalogues[language] = get_translations()
+        said = catalogues[language].ugettext(text)
+        return (Markup(said) if context.autoescape else said) % values  # noqa: S704 -- ours
+
+    return gettext
 
 
 def _chosen() -> str:
