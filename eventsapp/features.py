@@ -24,7 +24,7 @@ from eventsapp.checkin import manage as manage_checkin
 from eventsapp.checkin import views as door
 from eventsapp.contacts import manage as contacts
 from eventsapp.contacts import manage_imports as contact_imports
-from eventsapp.contacts import manage_lists
+from eventsapp.contacts import manage_lists, manage_merges
 from eventsapp.core import publication as _publication  # noqa: F401 -- a table
 from eventsapp.demo import cli as demo_cli
 from eventsapp.desk import frame
@@ -66,6 +66,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     contacts.bp,
     manage_lists.bp,
     contact_imports.bp,
+    manage_merges.bp,
     calendars.bp,
     site.bp,
     crawlers.bp,

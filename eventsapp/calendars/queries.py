@@ -25,6 +25,7 @@ _UNSHOWN = (
     Event.working_copy,
     Event.search_key,
     Event.people_key,
+    Event.facts_key,
 )
 _TOLD = select(Invitation).where(
     Invitation.event_id == bindparam("event"), Invitation.address == bindparam("address")

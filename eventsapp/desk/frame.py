@@ -20,6 +20,7 @@ from eventsapp.events.models import PUBLIC_STATES, Event, State
 from eventsapp.messages.plan import Step, plan
 from eventsapp.programme import queries as programme
 from eventsapp.registration import seats
+from eventsapp.web import guard
 from eventsapp.web.locale import current_language, reading_order
 
 
@@ -30,6 +31,7 @@ class Tab:
     label: str
     url: str
     current: bool
+    endpoint: str
     count: int | None = None
     attention: bool = False
 
@@ -139,7 +141,7 @@ def _when(event: Event) -> str:
 
 def _tabs(event: Event, current: str) -> list[Tab]:
     link = partial(_tab, event, current)
-    return [
+    tabs = [
         link("details", _("Details"), "manage_events.details"),
         link("programme", _("Programme"), "manage_programme.index"),
         link("people", _("People"), "manage_people.index"),
@@ -153,7 +155,9 @@ def _tabs(event: Event, current: str) -> list[Tab]:
         link("checkin", _("Check-in"), "manage_checkin.index"),
         link("messages", _("Messages"), "manage_messages.index"),
         link("documents", _("Documents"), "manage_documents.index"),
+        link("outcome", _("Outcome"), "manage_outcome.index"),
     ]
+    return [tab for tab in tabs if guard.may_open(tab.endpoint)]
 
 
 def _press_tab(event: Event, link: Callable[..., Tab]) -> Tab:
@@ -168,7 +172,7 @@ def _press_tab(event: Event, link: Callable[..., Tab]) -> Tab:
 
 
 def _tab(event: Event, current: str, name: str, label: str, endpoint: str, **more: Any) -> Tab:
-    return Tab(label, url_for(endpoint, event_id=event.id), name == current, **more)
+    return Tab(label, url_for(endpoint, event_id=event.id), name == current, endpoint, **more)
 
 
 def _checks(event: Event) -> list[Check]:

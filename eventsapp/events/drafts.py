@@ -90,13 +90,21 @@ def delete_draft(event: Event) -> None:
     flush()
 
 
-def refresh_search_key(event: Event, extra_words: Iterable[str] | None = None) -> None:
+def refresh_search_key(
+    event: Event,
+    extra_words: Iterable[str] | None = None,
+    *,
+    facts: Iterable[str] | None = None,
+) -> None:
     """Fold again what the search finds an event by.
 
-    `extra_words` are the names of its people, kept until they are given anew.
+    `extra_words` are the names of its people, `facts` what was said and decided there; each is
+    kept until it is given anew.
     """
     if extra_words is not None:
         event.people_key = search.key(extra_words)
+    if facts is not None:
+        event.facts_key = search.key(facts)
     event.search_key = search_key(event, event.people_key)
 
 
@@ -107,7 +115,7 @@ def search_key(event: Event, people_key: str) -> str:
     texts += [place.names for place in (event.city, event.venue) if place]
     texts += [names for body in bodies for names in (body.names, body.short_names)]
     own = search.key(text for each in texts for text in each.every())
-    return f"{own} {people_key}".strip()
+    return " ".join(filter(None, (own, people_key, event.facts_key)))
 
 
 def require(event: Event, *states: State) -> None:

@@ -158,6 +158,7 @@ class Event(Model):
         ForeignKey("account.id", ondelete="SET NULL")
     )
     people_key: Mapped[str] = mapped_column(default="")  # folded names, given by `programme`
+    facts_key: Mapped[str] = mapped_column(default="", server_default="")  # given by `outcome`
     search_key: Mapped[str] = mapped_column(default="")
 
     organisation: Mapped[Organisation] = relationship()

@@ -33,6 +33,7 @@ _LONG = (
     Event.working_copy,
     Event.search_key,
     Event.people_key,
+    Event.facts_key,
 )
 HOLDS = (OrganisationRole.ORGANISER, OrganisationRole.IMPLEMENTER, OrganisationRole.HOST)
 

@@ -19,6 +19,8 @@ from eventsapp.events.ornament import band
 from eventsapp.events.queries import HOLDS
 from eventsapp.events.times import to_local
 from eventsapp.organisations.models import Organisation
+from eventsapp.outcome import queries as outcome
+from eventsapp.outcome.queries import Facts
 from eventsapp.programme.models import Item, Participation, PersonRole
 from eventsapp.programme.queries import people, programme, side_events
 from eventsapp.registration.seats import (
@@ -82,6 +84,7 @@ class EventPage:
     side_events: Sequence[SideEvent]
     press: Window  # whether journalists can apply
     press_moments: Sequence[datetime]  # at which that changes by itself
+    facts: Facts
 
     @property
     def band(self) -> Markup:
@@ -183,6 +186,7 @@ def make(event: Event, *, now: datetime) -> EventPage:
         side_events=[_beside(each, places(each, taken), now) for each in beside],
         press=accreditation.window(intake, event, now),
         press_moments=accreditation.moments(intake),
+        facts=outcome.facts(event),
     )
 
 

@@ -17,6 +17,8 @@ from eventsapp.events.filters import Filter
 from eventsapp.events.models import Event, State
 from eventsapp.events.times import to_local
 from eventsapp.organisations.models import Organisation
+from eventsapp.outcome import wording as outcome_words
+from eventsapp.outcome.kinds import DOCUMENT_KINDS
 from eventsapp.registration.seats import taken_by_category
 from eventsapp.site import (
     event_page,
@@ -137,6 +139,8 @@ def show(lang: str, slug: str) -> ResponseReturnValue:
         local_address=event.venue and event_page.local_address(event.venue),
         map_links=event_page.map_links(event.venue) if event.venue else [],
         people_names=event_page.PEOPLE,
+        outcome_words=outcome_words,
+        document_kinds=DOCUMENT_KINDS,
         json_ld=jsonld.script(data),
         add_links=links.add_links(event, lang),
     )

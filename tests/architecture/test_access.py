@@ -7,19 +7,27 @@ import pytest
 from flask import Flask
 from werkzeug.routing import AnyConverter, Rule
 
-from eventsapp.accounts.models import User
+from eventsapp.accounts import queries
+from eventsapp.accounts.models import Invite, Membership, User
 from eventsapp.calendars.models import Invitation, Reply, Said, Verdict
+from eventsapp.contacts import merging
+from eventsapp.contacts.details import ContactDetails
 from eventsapp.contacts.import_models import ContactImport
 from eventsapp.contacts.list_models import ContactList
+from eventsapp.contacts.merge_models import Merge
 from eventsapp.core.texts import Texts
 from eventsapp.documents.kinds import Kind
 from eventsapp.documents.services import order
 from eventsapp.events.models import Event
+from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.messages.models import Mailing, Notice
 from eventsapp.messages.models import Rule as ReminderRule
 from eventsapp.organisations.models import Organisation
+from eventsapp.outcome.models import Entry
+from eventsapp.outcome.sections import SECTIONS
 from eventsapp.programme.models import Item
+from eventsapp.web import guard
 from eventsapp.web.guard import Role
 from tests.checkin.doors import make_door
 from tests.factories import (
@@ -40,6 +48,11 @@ from tests.factories import (
 from tests.signing_in import sign_in
 
 PRIVATE = ("/desk", "/system")
+LEAST = {
+    "figures": {"number": "28"},
+    "coverage": {"outlet": "Kabar"},
+    "questions": {"text": "When?"},
+}
 WORDS = {"type_": "briefing", "kind": "badges", "form": "pdf"}  # arguments that name no record
 
 
@@ -58,6 +71,8 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
         "event_id": event,
         "venue_id": make_venue(organisation=organisation),
         "contact_id": make_contact(organisation=organisation),
+        "other_id": make_contact(organisation=organisation),
+        "merge_id": make_merge(organisation),
         "import_id": save(
             ContactImport(
                 organisation=organisation,
@@ -87,8 +102,37 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
         "message_id": save(make_message(topic=f"event:{event.id}")),
         "order_id": order(event, Kind.BADGES, "en", by=None, now=CREATED),
         "token_id": make_token(organisation)[0],
+        "member_id": make_user(organisation).memberships[0],
+        "invite_id": make_invite(organisation),
+        "entry_id": make_entries(event),
     }
     return {name: record.id for name, record in records.items()}
+
+
+def make_entries(event: Event) -> Entry:
+    """One entry of each section, all with the same number."""
+    made = [
+        save(kind.model(event_id=event.id, **LEAST.get(name, {})))
+        for name, kind in SECTIONS.items()
+    ]
+    return made[0]
+
+
+def make_invite(organisation: Organisation) -> Invite:
+    return save(
+        Invite(
+            organisation=organisation,
+            email="ada@example.org",
+            role=Role.PRESS,
+            created_at=CREATED,
+            expires_at=CREATED,
+        )
+    )
+
+
+def make_merge(organisation: Organisation) -> Merge:
+    left, right = (make_contact(organisation=organisation) for _each in range(2))
+    return merging.merge(left, right, ContactDetails.of(left), now=CREATED)
 
 
 def make_reply(event: Event) -> Reply:
@@ -131,11 +175,6 @@ def address(app: Flask, rule: Rule, records: dict[str, Any]) -> str:
     return app.url_map.bind("localhost").build(rule.endpoint, values)
 
 
-@pytest.fixture
-def viewer(app: Flask) -> User:
-    return make_user(role=Role.VIEWER)
-
-
 def test_every_argument_of_a_private_address_is_known_here(app):
     known = records_of(make_organisation()).keys()
 
@@ -161,18 +200,50 @@ def test_strangers_are_sent_to_sign_in_and_change_nothing(app):
     assert wrong == []
 
 
-def test_viewers_change_nothing(app, viewer):
-    records = records_of(viewer.memberships[0].organisation)
+@pytest.mark.parametrize("role", Role)
+def test_each_role_is_let_in_where_the_table_says(app, role):
+    """Every private address and method: a 403 exactly where the table of the team page has no tick."""
+    organisation = make_organisation()
+    member = make_user(organisation, role=role)
+    make_user(organisation, role=Role.OWNER)  # so that the member may also leave
+    records = records_of(organisation)
 
     wrong = []
     for rule, method in private_rules(app):
-        if method != "GET":
-            browser = sign_in(app.test_client(), viewer)
-            answer = browser.open(address(app, rule, records), method=method)
-            if answer.status_code != 403:
-                wrong.append(f"{method} {rule.rule}: {answer.status}")
+        browser = sign_in(app.test_client(), member)
+        answer = browser.open(address(app, rule, records), method=method)
+        if (answer.status_code == 403) is guard.allows(role, rule.endpoint, method):
+            wrong.append(f"{method} {rule.rule}: {answer.status}")
+        restore(member, organisation, role)
 
     assert wrong == []
+
+
+def restore(member: User, organisation: Organisation, role: Role) -> None:
+    """The member as before, whatever the address did to the team."""
+    db.session.rollback()
+    if not queries.membership(member, organisation):
+        member.memberships.append(Membership(organisation=organisation))
+    member.memberships[0].role = role
+    db.session.commit()
+
+
+def test_what_each_role_may_change(app):
+    """The table against plain words: which parts of the product a role may change at all."""
+    parts = {
+        role: {
+            rule.endpoint.partition(".")[0]
+            for rule, method in private_rules(app)
+            if method != "GET" and guard.allows(role, rule.endpoint, method)
+        }
+        for role in Role
+    }
+
+    assert parts[Role.DOOR] == {"manage_checkin"}
+    assert parts[Role.VIEWER] == {"manage_team"}  # they may leave
+    assert parts[Role.PRESS] == {"manage_accreditation", "manage_press_cards", "manage_team"}
+    assert {"manage_api"} <= parts[Role.OWNER] - parts[Role.EDITOR]
+    assert {"desk", "manage_events", "manage_registrations"} <= parts[Role.EDITOR]
 
 
 @pytest.mark.parametrize("own", [set(), {"event_id"}], ids=["all foreign", "in an event of ours"])

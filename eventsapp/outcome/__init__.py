@@ -1,0 +1,1 @@
+"""What was said and decided: quotes, key figures, linked documents, decisions, coverage."""
