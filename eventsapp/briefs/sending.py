@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from eventsapp.briefs import team, trouble
+from eventsapp.briefs import team
 from eventsapp.briefs.agenda import Agenda, agenda
 from eventsapp.core import dates
+from eventsapp.desk import trouble
 from eventsapp.events.models import Event, State
 from eventsapp.events.times import to_local
 from eventsapp.extensions import db
@@ -84,7 +85,7 @@ def report_trouble(now: datetime) -> int:
                 title=each.event.titles.read([user.language, each.event.original_language]),
                 number=each.failed,
                 total=each.total,
-                reasons=each.reasons,
+                reasons=trouble.reasons(each.event, now),
                 url=urls.absolute("manage_messages.index", event_id=each.event.id),
             )
     return len(found)
@@ -110,7 +111,7 @@ def _brief(house: Organisation, now: datetime) -> int:
                 expires_at=now + timedelta(hours=10),
                 day=dates.full(today, language),
                 agenda=agendas[language],
-                url=urls.absolute("desk.home"),
+                url=urls.absolute("desk.today"),
             )
     return int(any(agendas.values()))
 

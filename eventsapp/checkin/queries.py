@@ -1,6 +1,6 @@
 """Reading who is expected, who has come, and what was done at the doors."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,9 +11,9 @@ from sqlalchemy.orm import joinedload
 from eventsapp.checkin.models import Act, Attendance, Door, DoorNote
 from eventsapp.core import search
 from eventsapp.events.models import Category, Event, Mode
+from eventsapp.events.ways import way
 from eventsapp.extensions import db
 from eventsapp.registration.models import Registration, Status
-from eventsapp.registration.wording import way
 
 FEWEST_LETTERS = 2  # of a name, to look for it
 MOST_FOUND = 30
@@ -167,6 +167,16 @@ def attended(event: Event) -> Select[Any]:
     return select(Attendance.registration_id).where(
         Attendance.event_id == event.id, Attendance.undone_at.is_(None)
     )
+
+
+def came_by_event(event_ids: Iterable[int]) -> dict[int, int]:
+    """How many people have come to each of these events."""
+    counted = db.session.execute(
+        select(Attendance.event_id, func.count(Attendance.registration_id.distinct()))
+        .where(Attendance.event_id.in_(event_ids), Attendance.undone_at.is_(None))
+        .group_by(Attendance.event_id)
+    )
+    return {event_id: number for event_id, number in counted}
 
 
 def arrivals(event: Event) -> Sequence[datetime]:

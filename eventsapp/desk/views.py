@@ -9,7 +9,7 @@ from flask_babel import ngettext
 
 from eventsapp.core.clock import utcnow
 from eventsapp.core.errors import Refusal
-from eventsapp.desk import copying, queries
+from eventsapp.desk import copying, queries, tasks, week
 from eventsapp.desk.forms import CopyForm, NewEventForm, RepeatForm
 from eventsapp.desk.frame import status
 from eventsapp.events import services as events_services
@@ -30,12 +30,20 @@ guard.protect(bp)
 
 
 @bp.get("")
-def home() -> ResponseReturnValue:
-    """The first screen after signing in."""
-    return redirect(url_for(".events"))
+def today() -> ResponseReturnValue:
+    """The first screen after signing in: what takes place, and what waits for a decision."""
+    organisation, now = guard.actor().organisation, utcnow()
+    return render_template(
+        "desk/today.html",
+        live=week.live(organisation, now=now),
+        tasks=tasks.tasks(organisation.id, now=now),
+        days=week.days(organisation, now=now),
+        coming=week.next_after(organisation.id, now),
+    )
 
 
 @bp.get("/events")
+@guard.open_to(Role.DOOR)
 def events() -> ResponseReturnValue:
     """The organisation's events."""
     organisation_id, now = guard.actor().organisation_id, utcnow()

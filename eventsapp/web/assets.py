@@ -34,7 +34,7 @@ STYLES = {
     "task.css": (
         *SHARED_STYLES,
         "components/toast", "components/entry-card", "components/ticket", "components/task",
-        "components/accredit",
+        "components/accredit", "components/questions",
         "components/states",
     ),
     "desk.css": (
@@ -42,9 +42,9 @@ STYLES = {
         "components/toast", "components/desk", "components/tabs", "components/table",
         "components/rail", "components/timeline", "components/language-tabs",
         "components/language-choice", "components/dialog", "components/upload",
-        "components/workspace", "components/composer", "components/paste", "components/event-form",
+        "components/workspace", "components/composer", "components/paste", "components/event-form", "components/questions",
         "components/door", "components/door-cards", "components/queue",
-        "components/account", "components/sheet", "components/states",
+        "components/account", "components/sheet", "components/today", "components/states",
     ),
     "door.css": (
         *SHARED_STYLES, "components/toast", "components/task", "components/checkin",

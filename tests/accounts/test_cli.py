@@ -17,7 +17,7 @@ def test_create_prints_a_link_that_sets_the_password(app, client):
 
     assert result.exit_code == 0
     link = result.output.splitlines()[-1].removeprefix("https://agenda.example.org")
-    assert client.post(link, data={"password": "three small words"}).location == "/desk/events"
+    assert client.post(link, data={"password": "three small words"}).location == "/desk"
     user = db.session.scalars(select(User)).one()
     assert user.email == "ada@example.org"
     assert [(m.role, m.organisation.slug) for m in user.memberships] == [("owner", "press-house")]

@@ -47,7 +47,7 @@ def link_for(user: User, lasts: timedelta = services.RESET_LASTS) -> str:
 def test_setup_signs_the_founder_in(client):
     answer = client.post("/setup", data=founding())
 
-    assert answer.location == "/desk/events"
+    assert answer.location == "/desk"
     user = db.session.scalars(select(User)).one()
     assert (user.email, user.name, user.language) == ("dana@example.org", "Дана Ким", "ky")
     assert client.get("/account/").status_code == 200
@@ -127,7 +127,7 @@ def test_sign_in_leads_nowhere_else(client, dana, elsewhere):
         data={"email": dana.email, "password": PASSWORD},
     )
 
-    assert answer.location == "/desk/events"
+    assert answer.location == "/desk"
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_mailed_link_sets_a_password_once(client, dana):
     link = re.search(r"https://agenda\.example\.org(/account/password/\S+)", letter.text)[1]
 
     assert dana.email in client.get(link).text
-    assert client.post(link, data={"password": "three small words"}).location == "/desk/events"
+    assert client.post(link, data={"password": "three small words"}).location == "/desk"
     assert client.get("/account/").status_code == 200
 
     used = client.post(link, data={"password": "another three words"})

@@ -100,7 +100,7 @@ def desk_session(demo: Site, browser: Browser) -> StorageState:
     page.get_by_label("E-mail").fill(DEMO_EMAIL)
     page.get_by_label("Password", exact=True).fill(DEMO_PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/desk/events")
+    page.wait_for_url("**/desk")
     state = context.storage_state()
     context.close()
     return state

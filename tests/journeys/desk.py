@@ -23,7 +23,7 @@ def set_up(page: Page, site: Site, *, organisation: str, language: str, zone: st
     page.get_by_label("Your e-mail").fill("dana@example.org")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Start").click()
-    expect(page).to_have_url(re.compile("/desk/events"))
+    expect(page).to_have_url(re.compile("/desk$"))
     page.goto("/account?lang=en")
     page.get_by_label("Language of the interface").select_option("en")
     page.get_by_role("button", name="Save profile").click()

@@ -19,16 +19,15 @@ REASONS = 5  # that are shown
 
 @dataclass(frozen=True)
 class Trouble:
-    """One event's letters of a day: how many did not arrive, of how many, and why."""
+    """One event's letters of a day: how many did not arrive, of how many."""
 
     event: Event
     failed: int
     total: int
-    reasons: Sequence[str]
 
 
-def events_in_trouble(now: datetime) -> list[Trouble]:
-    """The events of which too many letters of the last day did not arrive."""
+def events_in_trouble(now: datetime, organisation_id: int | None = None) -> list[Trouble]:
+    """The events, of one organisation or all, too many of whose letters of the last day are lost."""
     counted = db.session.execute(
         select(
             Message.topic,
@@ -40,22 +39,21 @@ def events_in_trouble(now: datetime) -> list[Trouble]:
         )
         .group_by(Message.topic)
         .having(func.count().filter(Message.state.in_(LOST)) > TOLERATED * func.count())
-    ).all()
-    found = []
-    for topic, failed, total in counted:
-        event = db.session.get(Event, int(topic.partition(":")[2]))
-        if event is not None:
-            found.append(Trouble(event, failed, total, _reasons(topic, now)))
-    return found
+    )
+    lost = {int(topic.partition(":")[2]): numbers for topic, *numbers in counted}
+    held = select(Event).where(Event.id.in_(lost)).order_by(Event.id)
+    if organisation_id is not None:
+        held = held.where(Event.organisation_id == organisation_id)
+    return [Trouble(event, *lost[event.id]) for event in db.session.scalars(held)]
 
 
-def _reasons(topic: str, now: datetime) -> Sequence[str]:
-    """The most frequent ones first."""
+def reasons(event: Event, now: datetime) -> Sequence[str]:
+    """Why an event's letters of the last day did not arrive, the most frequent ones first."""
     number = func.count()
     return db.session.scalars(
         select(Message.last_error)
         .where(
-            Message.topic == topic,
+            Message.topic == event.topic,
             Message.due_at > now - DAY,
             Message.state.in_(LOST),
             Message.last_error != "",
