@@ -90,7 +90,8 @@ def move_notice(event_id: int, notice_id: int, act: str) -> ResponseReturnValue:
     elif act == "release":
         notices.release(notice, now)
     elif act == "send":
-        notices.send_now(notice, now)
+        if notices.send_now(notice, now):
+            flash(_("The message goes out within a minute."), "success")
     else:
         notices.withdraw(notice)
     db.session.commit()

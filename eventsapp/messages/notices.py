@@ -61,11 +61,12 @@ def release(notice: Notice, now: datetime) -> None:
         notice.state, notice.due_at = NoticeState.PENDING, max(notice.due_at, now)
 
 
-def send_now(notice: Notice, now: datetime) -> None:
-    """Do not wait for the ten minutes."""
-    if notice.state in queries.WAITING:
+def send_now(notice: Notice, now: datetime) -> bool:
+    """Let it go out with the worker's next pass; False where it has gone or was withdrawn."""
+    is_waiting = notice.state in queries.WAITING
+    if is_waiting:
         notice.state, notice.due_at = NoticeState.PENDING, now
-        _send(notice, now)
+    return is_waiting
 
 
 def withdraw(notice: Notice) -> None:

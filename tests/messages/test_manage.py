@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from eventsapp.core.clock import utcnow
 from eventsapp.core.texts import Texts
 from eventsapp.events import services as events
 from eventsapp.extensions import db
@@ -69,16 +70,37 @@ def test_send_test_goes_to_the_organiser_alone(desk, event):
     ("act", "state"),
     [
         ("hold", NoticeState.HELD),
-        ("send", NoticeState.SENT),
         ("withdraw", NoticeState.WITHDRAWN),
     ],
 )
-def test_a_waiting_notice_can_be_held_sent_or_taken_back(desk, event, act, state):
+def test_a_waiting_notice_can_be_held_or_taken_back(desk, event, act, state):
     notice = waiting_notice(event)
 
     desk.post(f"/desk/e/{event.id}/messages/notices/{notice.id}/{act}")
 
     assert notice.state is state
+
+
+def test_send_now_leaves_the_letters_to_the_worker(desk, event):
+    notice = waiting_notice(event)
+
+    page = desk.post(f"/desk/e/{event.id}/messages/notices/{notice.id}/send", follow_redirects=True)
+    assert "The message goes out within a minute." in page.text
+    assert (notice.state, db.session.query(Message).count()) == (NoticeState.PENDING, 0)
+
+    notices.send_due(utcnow())
+    assert (notice.state, db.session.query(Message).count()) == (NoticeState.SENT, 1)
+
+
+def test_send_now_of_a_withdrawn_notice_sends_nothing(desk, event):
+    notice = waiting_notice(event)
+    notices.withdraw(notice)
+    db.session.commit()
+
+    page = desk.post(f"/desk/e/{event.id}/messages/notices/{notice.id}/send", follow_redirects=True)
+
+    assert "goes out within a minute" not in page.text
+    assert notice.state is NoticeState.WITHDRAWN
 
 
 def test_edit_notice_adds_words_for_the_reader(desk, event):
@@ -91,6 +113,7 @@ def test_edit_notice_adds_words_for_the_reader(desk, event):
         data={"notes-en": "The minister lands later."},
     )
     desk.post(f"/desk/e/{event.id}/messages/notices/{notice.id}/send")
+    notices.send_due(utcnow())
 
     assert notice.notes == Texts(en="The minister lands later.")
     assert "The minister lands later." in db.session.query(Message).one().text
