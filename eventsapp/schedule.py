@@ -15,6 +15,7 @@ from eventsapp.calendars import texts
 from eventsapp.checkin import services as checkin
 from eventsapp.contacts import imports as contact_imports
 from eventsapp.contacts import indexing as contact_keys
+from eventsapp.contacts import merging as contact_merges
 from eventsapp.digests import sending as digests
 from eventsapp.digests.services import forget_stale
 from eventsapp.documents import services as documents
@@ -24,7 +25,7 @@ from eventsapp.mail.delivery import deliver_pending
 from eventsapp.mail.inbox import read_new
 from eventsapp.mail.retention import empty_old
 from eventsapp.messages import mailings, notices, reminders
-from eventsapp.registration import answers, retention
+from eventsapp.registration import answers, filling, retention
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ TIMETABLE = (
     Job("mail.try_old_addresses_again", bounces.try_old_ones_again, every=DAY),
     Job("contacts.run_imports", contact_imports.run_due),
     Job("contacts.index_missing", contact_keys.index_missing, every=MINUTE),
+    Job("contacts.forget_old_merges", contact_merges.forget_old, every=DAY),
     Job("events.follow_zone_rules", follow_zone_rules, every=DAY),
     Job("calendars.store_texts", texts.store_missing, every=MINUTE),
     Job("digests.forget_stale", forget_stale, every=DAY),
@@ -72,5 +74,6 @@ TIMETABLE = (
     Job("documents.forget_old", documents.forget_old, every=DAY),
     Job("api.forget_answers", api.forget_answers, every=DAY),
     Job("registration.erase_due", retention.erase_due, every=DAY),
+    Job("registration.erase_answers_due", filling.erase_due, every=DAY),
     Job("checkin.erase_notes", checkin.erase_notes, every=DAY),
 )

@@ -10,8 +10,8 @@ from wtforms import DateField, FieldList, SelectField
 from wtforms import SelectChoice as Choice
 from wtforms.validators import Length, Optional, ValidationError
 
-from eventsapp.contacts.models import Contact, Subject
-from eventsapp.contacts.services import ContactDetails
+from eventsapp.contacts.details import ContactDetails
+from eventsapp.contacts.models import Contact
 from eventsapp.core.texts import ENDONYMS
 from eventsapp.web.fields import LineField, ParagraphsField, RecordForm, TextsField, original_of
 
@@ -111,17 +111,9 @@ def _filled(rows: FieldList) -> tuple[str, ...]:
 def _stored(contact: Contact | None) -> dict[str, Any]:
     if contact is None:
         return {}
-    return {
-        "names": contact.names,
-        "posts": [post.titles for post in contact.posts],
-        "phones": [phone.written for phone in contact.phones],
-        "emails": [email.address for email in contact.emails],
-        "language": contact.language or "",
-        "note": contact.note,
-        "outlet": contact.outlet,
-        "beats": ", ".join(contact.words_on(Subject.BEAT)),
-        "regions": ", ".join(contact.words_on(Subject.REGION)),
-        "consent_source": contact.consent_source,
-        "consented_on": contact.consented_on,
-        "last_met_on": contact.last_met_on,
+    details = ContactDetails.of(contact)
+    return vars(details) | {
+        "language": details.language or "",
+        "beats": ", ".join(details.beats),
+        "regions": ", ".join(details.regions),
     }

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from eventsapp.contacts import matching, phones, queries, reading, services
+from eventsapp.contacts.details import ContactDetails
 from eventsapp.contacts.import_models import ContactImport, Progress
 from eventsapp.contacts.keys import LONGEST, Kind
 from eventsapp.contacts.models import Contact, Key
-from eventsapp.contacts.services import ContactDetails
 from eventsapp.core import files
 from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventsapp.contacts import queries, services
+from eventsapp.contacts import duplicates, queries, services
 from eventsapp.contacts.forms import ContactForm
 from eventsapp.contacts.models import Contact
 from eventsapp.core.clock import utcnow
@@ -47,7 +47,10 @@ def edit(contact_id: int) -> ResponseReturnValue:
         db.session.commit()
         flash(_("Contact saved."), "success")
         return redirect(url_for("manage_contacts.index"))
-    return render_template("contacts/edit.html", form=form, contact=contact), form.status
+    page = render_template(
+        "contacts/edit.html", form=form, contact=contact, alike=duplicates.of(contact)[:3]
+    )
+    return page, form.status
 
 
 @bp.route("/<int:contact_id>/deletion", methods=["GET", "POST"])

@@ -70,6 +70,11 @@ def is_used() -> ColumnElement[bool]:
     return or_(false(), *(exists().where(column == Contact.id) for column in users()))
 
 
+def with_keys() -> tuple[ORMOption, ...]:
+    """What telling contacts apart needs, beside what is shown of them."""
+    return (*shown(), selectinload(Contact.keys))
+
+
 def users() -> list[Column[int]]:
     """The columns of other packages that name contacts."""
     return [

@@ -1,11 +1,11 @@
 """What is done to contacts: kept, changed, erased."""
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
 
 from eventsapp.contacts import phones, queries
+from eventsapp.contacts.details import ContactDetails
 from eventsapp.contacts.models import Contact, Email, Phone, Post, Subject, Word
 from eventsapp.core import publication, search
 from eventsapp.core.errors import Refusal
@@ -20,25 +20,6 @@ class ContactInUse(Refusal):
     message = _l(
         "This contact is named at an event. Remove it there first, so that no event loses a person unseen."
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class ContactDetails:
-    """Everything that is asked about a contact. A desk may have no name."""
-
-    names: Texts = field(default_factory=Texts)
-    original_language: str = "en"
-    language: str | None = None  # in which they are written to
-    note: str = ""
-    posts: tuple[Texts, ...] = ()
-    phones: tuple[str, ...] = ()  # as written
-    emails: tuple[str, ...] = ()
-    outlet: str = ""
-    beats: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()
-    consent_source: str = ""
-    consented_on: date | None = None
-    last_met_on: date | None = None
 
 
 def create(organisation: Organisation, details: ContactDetails, *, now: datetime) -> Contact:

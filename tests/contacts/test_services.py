@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import event as hooks
 
 from eventsapp.contacts import queries, services
+from eventsapp.contacts.details import ContactDetails
 from eventsapp.contacts.models import Contact
-from eventsapp.contacts.services import ContactDetails
 from eventsapp.core.texts import Texts
 from eventsapp.events.models import PressContact
 from eventsapp.extensions import db

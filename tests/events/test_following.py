@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from eventsapp.contacts import services as contacts
-from eventsapp.contacts.services import ContactDetails
+from eventsapp.contacts.details import ContactDetails
 from eventsapp.core.texts import Texts
 from eventsapp.events import queries
 from eventsapp.events import services as events

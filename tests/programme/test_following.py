@@ -1,7 +1,7 @@
 """A person renamed in the address book is found under the new name at their events."""
 
 from eventsapp.contacts import services as contacts
-from eventsapp.contacts.services import ContactDetails
+from eventsapp.contacts.details import ContactDetails
 from eventsapp.core.texts import Texts
 from eventsapp.events import queries
 from eventsapp.events.filters import Filter
