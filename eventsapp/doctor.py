@@ -153,8 +153,13 @@ def check_storage() -> str:
     """Files can be written and read."""
     try:
         folder = files.folder()
-    except ValueError as error:
+        if folder is None:
+            files.delete(files.store(b"", ".tmp"))
+            return "the bucket takes files"
+    except (ValueError, ImportError) as error:
         raise Fault(str(error), "correct STORAGE_URL") from error
+    except Exception as error:  # whatever the service says: only asked about here
+        raise Fault(f"STORAGE_URL: {error}", "check the bucket and its credentials") from error
     _try_writing(folder, "STORAGE_URL")
     return str(folder)
 

@@ -13,7 +13,7 @@ from sqlalchemy import inspect, text
 
 from eventsapp.backup import archive, engines
 from eventsapp.backup.archive import FILES, Manifest
-from eventsapp.core import files, publication, tokens
+from eventsapp.core import files, publication, storage, tokens
 from eventsapp.core.database import begin_reading
 from eventsapp.extensions import db
 from eventsapp.web import health
@@ -114,15 +114,18 @@ def _fingerprint() -> str:
 
 
 def _stored() -> Iterator[tuple[str, Path]]:
+    """The stored files; those in a bucket are kept by the versions of the bucket."""
     root = files.folder()
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and path.suffix != files.UNFINISHED:
-            yield f"{FILES}/{path.relative_to(root).as_posix()}", path
+    for path in sorted(root.rglob("*")) if root else ():
+        if path.is_file() and path.suffix != storage.UNFINISHED:
+            yield f"{FILES}/{path.relative_to(path.parents[1]).as_posix()}", path
 
 
 def _lay_out(source: Path) -> set[Path]:
     """Copy the stored files to their place, before any record names them."""
     root = files.folder()
+    if root is None:
+        return set()
     kept = {path.relative_to(source) for path in source.rglob("*") if path.is_file()}
     for path in kept:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -133,8 +136,8 @@ def _lay_out(source: Path) -> set[Path]:
 def _sweep(kept: set[Path]) -> None:
     """Delete the files that no record names any more."""
     root = files.folder()
-    for path in list(root.rglob("*")):
-        if path.is_file() and path.relative_to(root) not in kept:
+    for path in list(root.rglob("*")) if root else ():
+        if root and path.is_file() and path.relative_to(root) not in kept:
             path.unlink()
 
 

@@ -1,6 +1,11 @@
+from io import BytesIO
+
+import boto3
 import pytest
+from moto.server import ThreadedMotoServer
 
 from eventsapp.core import files
+from eventsapp.doctor import check_storage
 
 
 def test_open_gives_back_what_was_stored(app):
@@ -36,3 +41,54 @@ def test_store_needs_a_storage_it_knows(app, monkeypatch):
 
     with pytest.raises(ValueError, match="write file: and a folder"):
         files.store(b"a picture", ".png")
+
+
+@pytest.fixture
+def bucket(app, monkeypatch):
+    """A bucket of a real S3 server on this machine."""
+    server = ThreadedMotoServer(port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    for name, value in {
+        "AWS_ENDPOINT_URL": f"http://{host}:{port}",
+        "AWS_ACCESS_KEY_ID": "testing",
+        "AWS_SECRET_ACCESS_KEY": "testing",
+        "AWS_DEFAULT_REGION": "us-east-1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    client = boto3.client("s3")
+    client.create_bucket(Bucket="agenda")
+    monkeypatch.setitem(app.config, "STORAGE_URL", "s3://agenda/kept")
+    monkeypatch.setitem(app.extensions, "dateline_storage", {})
+    yield client
+    client.close()
+    server.stop()
+
+
+def test_bucket_keeps_files_below_its_prefix(app, bucket):
+    key = files.store(b"a picture", ".png")
+
+    (held,) = bucket.list_objects_v2(Bucket="agenda")["Contents"]
+    assert held["Key"] == f"kept/{key}"
+    assert files.open(key) == b"a picture"
+    assert files.folder() is None
+
+
+def test_bucket_takes_and_gives_large_files_in_pieces(app, bucket):
+    data = bytes(range(256)) * 40_000  # 10 MB: two parts
+
+    key = files.store_stream(BytesIO(data), ".bin")
+
+    pieces = list(files.read(key))
+    assert len(pieces) > 1
+    assert b"".join(pieces) == data
+
+
+def test_bucket_forgets_and_says_so(app, bucket):
+    key = files.store(b"a picture", ".png")
+
+    files.delete(key)
+    files.delete(key)
+
+    assert files.open(key) is None
+    assert check_storage() == "the bucket takes files"
