@@ -1,16 +1,29 @@
 """The organiser's pages of the address book."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    redirect,
+    render_template,
+    request,
+    stream_with_context,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy import Select
 
-from eventsapp.contacts import duplicates, queries, services
+from eventsapp.contacts import duplicates, exporting, queries, services
 from eventsapp.contacts.forms import ContactForm
 from eventsapp.contacts.models import Contact
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation
 from eventsapp.web import guard, paging
+
+FORMS = ",".join(f'"{form}"' for form in exporting.MEDIA_TYPES)
 
 bp = Blueprint("manage_contacts", __name__, url_prefix="/desk/contacts")
 guard.protect(bp)
@@ -35,6 +48,23 @@ def new() -> ResponseReturnValue:
         flash(_("Contact added."), "success")
         return redirect(url_for("manage_contacts.index"))
     return render_template("contacts/new.html", form=form), form.status
+
+
+@bp.get(f"/export.<any({FORMS}):form>")
+@guard.require(guard.Role.EDITOR)
+def export(form: str) -> ResponseReturnValue:
+    """What a search finds, or all of it, as a file."""
+    query = request.args.get("q", "")[:200]
+    return hand_out(queries.listed(guard.actor().organisation_id, query), form)
+
+
+def hand_out(wanted: Select[Contact], form: str) -> Response:
+    """Contacts as a file, sent while it is read."""
+    pieces = stream_with_context(exporting.export(wanted, form))
+    answer = Response(pieces, mimetype=exporting.MEDIA_TYPES[form])
+    answer.headers["Content-Disposition"] = f"attachment; filename=contacts.{form[-4:].strip('.')}"
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
 
 
 @bp.route("/<int:contact_id>", methods=["GET", "POST"])

@@ -1,8 +1,6 @@
 """The organiser's pages for taking in a file of contacts."""
 
-import csv
 from collections.abc import Iterator
-from io import StringIO
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,6 +12,7 @@ from wtforms import SelectField
 
 from eventsapp.contacts import imports, matching
 from eventsapp.contacts.import_models import ContactImport
+from eventsapp.core import sheets
 from eventsapp.core.clock import utcnow
 from eventsapp.core.errors import Refusal
 from eventsapp.core.texts import ENDONYMS
@@ -27,8 +26,6 @@ bp = Blueprint("manage_imports", __name__, url_prefix="/desk/contacts/import")
 guard.protect(bp)
 
 SAMPLE = 5
-BOM = "\ufeff"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class FileForm(Form):
@@ -135,15 +132,7 @@ def _fault_lines(standing: ContactImport) -> Iterator[str]:
     for number, fault in standing.faults:
         row = table.rows[number - 2] if table.rows else []
         lines.append([str(number), str(matching.FAULTS[fault]), *row])
-    yield BOM
-    for cells in lines:
-        text = StringIO()
-        csv.writer(text, delimiter=";").writerow([_harmless(cell) for cell in cells])
-        yield text.getvalue()
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    yield from sheets.csv_lines(lines)
 
 
 def _import(import_id: int) -> ContactImport:

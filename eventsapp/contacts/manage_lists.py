@@ -8,6 +8,7 @@ from flask_babel import ngettext
 from eventsapp.contacts import lists, queries
 from eventsapp.contacts.list_forms import ListForm
 from eventsapp.contacts.list_models import ContactList
+from eventsapp.contacts.manage import FORMS, hand_out
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
 from eventsapp.web import guard, paging
@@ -49,6 +50,13 @@ def show(list_id: int) -> str:
         found=found,
         on_it=lists.those_on(standing, [each.id for each in found]),
     )
+
+
+@bp.get(f"/<int:list_id>/export.<any({FORMS}):form>")
+@guard.require(guard.Role.EDITOR)
+def export(list_id: int, form: str) -> ResponseReturnValue:
+    """Who is on a list, as a file."""
+    return hand_out(lists.members(_list(list_id)), form)
 
 
 @bp.route("/<int:list_id>/edit", methods=["GET", "POST"])

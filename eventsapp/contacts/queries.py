@@ -70,6 +70,11 @@ def is_used() -> ColumnElement[bool]:
     return or_(false(), *(exists().where(column == Contact.id) for column in users()))
 
 
+def in_full() -> tuple[ORMOption, ...]:
+    """Everything that `ContactDetails` holds: one more query than what is shown."""
+    return (*shown(), selectinload(Contact.words))
+
+
 def with_keys() -> tuple[ORMOption, ...]:
     """What telling contacts apart needs, beside what is shown of them."""
     return (*shown(), selectinload(Contact.keys))
