@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, cast
 
 from markupsafe import escape
-from sqlalchemy import insert, select, update
+from sqlalchemy import Table, insert, select, update
 
 from eventsapp.extensions import db
 from eventsapp.mail import services
@@ -15,9 +15,10 @@ from eventsapp.mail.models import Message
 from eventsapp.mail.rendering import Written, render, tidy
 
 # Where a person's own words go: between two characters that no text has (Unicode §23.5).
-_MARK = re.compile("\ue000([a-z_]+)\ue001")
+_MARK = re.compile("\ue000([a-z_0-9]+)\ue001")
 UNSUBSCRIBE = "unsubscribe_url"
 _COLUMNS = [column.key for column in Message.__table__.columns if column.key != "id"]
+_INSERT = insert(cast("Table", Message.__table__))
 
 
 def mark(name: str) -> str:
@@ -57,6 +58,11 @@ class Copy:
     own: Mapping[str, str]
 
 
+def enqueue_first(copy: Copy) -> None:
+    """Put one message of a key that nothing else writes into the outbox, in a single statement."""
+    db.session.execute(_INSERT, _row(copy.message) | asdict(copy.circular.fill(copy.own)))
+
+
 def enqueue_all(copies: Sequence[Copy]) -> int:
     """Put these into the outbox, in a handful of statements; return how many were new.
 
@@ -81,10 +87,14 @@ def _without_standing(copies: Sequence[Copy]) -> list[Copy]:
 
 def _store(messages: Sequence[Message]) -> dict[str, int]:
     """Insert the rows at once; their ids by key."""
-    rows = [{name: getattr(message, name) for name in _COLUMNS} for message in messages]
+    rows = [_row(message) for message in messages]
     stored = insert(Message).returning(Message.key, Message.id)
     found = db.session.execute(stored, rows) if rows else ()
     return {key: number for key, number in found}  # noqa: C416 -- rows are not pairs to mypy
+
+
+def _row(message: Message) -> dict[str, Any]:
+    return {name: getattr(message, name) for name in _COLUMNS}
 
 
 def _written(copy: Copy) -> Written:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from eventsapp.core.clock import utcnow
+from eventsapp.core.tokens import spell_code
 from eventsapp.events.access import own_event
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
@@ -167,6 +168,7 @@ def _confirmation(event: Event) -> tuple[Written, Registration]:
     language = asked_language()
     person = sample(event, language, utcnow())
     context = mails.context(person, language) | {"companions": (), "has_qr": True}
+    context["code"] = spell_code(person.code)
     return rendering.render(CONFIRMED, language, context), person
 
 

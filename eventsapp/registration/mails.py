@@ -13,12 +13,13 @@ from eventsapp.events.ways import way
 from eventsapp.extensions import db
 from eventsapp.mail import services as outbox
 from eventsapp.mail import urls
+from eventsapp.mail.circulars import Copy, enqueue_all, enqueue_first
 from eventsapp.mail.models import Message
-from eventsapp.registration import queries
+from eventsapp.registration import confirmation, queries
 from eventsapp.registration.letterhead import letterhead, reply_address
 from eventsapp.registration.models import Registration
 
-CONFIRMED = "registration/confirmed"
+CONFIRMED = confirmation.TEMPLATE
 CANCELLED = "registration/cancelled"
 LINK = "registration/link"
 GRACE = timedelta(seconds=60)  # in which a cancellation can be taken back unseen
@@ -29,20 +30,30 @@ def confirm(registration: Registration, now: datetime) -> None:
     """The entry code, with the invitation for the person's calendar."""
     expect(registration, now)
     db.session.flush()
-    welcome(registration, queries.companions(registration), now)
+    enqueue_all([_confirmation(registration, queries.companions(registration), now)])
 
 
 def welcome(registration: Registration, companions: Sequence[Registration], now: datetime) -> None:
-    """The same for one whose calendar entry is expected already, and whose companions are known."""
-    send(
+    """The same for one who is new, whose calendar entry is expected already."""
+    enqueue_first(_confirmation(registration, companions, now))
+
+
+def _confirmation(
+    registration: Registration, companions: Sequence[Registration], now: datetime
+) -> Copy:
+    head = letterhead(registration.event, registration.language)
+    message = outbox.draft(
         CONFIRMED,
-        registration,
         key=f"registered:{registration.id}:{now.isoformat()}",
         now=now,
-        calendar=recipe(registration),
         qr=registration.qr_text if registration.category.mode is Mode.ROOM else "",
-        companions=companions,
+        sender_name=head["sender_name"],
+        sender_address=head["sender_address"],
+        **envelope(registration, recipe(registration)),
     )
+    note_first(registration, message)
+    own = confirmation.own(registration, companions, own_links(registration))
+    return Copy(message, confirmation.words(registration, len(companions)), own)
 
 
 def take_leave(registration: Registration, now: datetime) -> None:
