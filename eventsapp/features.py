@@ -5,7 +5,7 @@ from collections.abc import Callable
 from click import Command
 from flask import Blueprint, Flask
 
-from eventsapp import doctor, metrics, worker
+from eventsapp import doctor, metrics, probes, worker
 from eventsapp.accounts import access
 from eventsapp.accounts import cli as accounts_cli
 from eventsapp.accounts import joining as accounts
@@ -25,6 +25,7 @@ from eventsapp.checkin import views as door
 from eventsapp.contacts import manage as contacts
 from eventsapp.contacts import manage_imports as contact_imports
 from eventsapp.contacts import manage_lists, manage_merges
+from eventsapp.contacts import views as contact_profiles
 from eventsapp.core import publication as _publication  # noqa: F401 -- a table
 from eventsapp.demo import cli as demo_cli
 from eventsapp.desk import frame
@@ -37,8 +38,8 @@ from eventsapp.messages import sending as messages
 from eventsapp.messages import views as ratings
 from eventsapp.organisations import manage as manage_organisations
 from eventsapp.organisations import views as organisations
-from eventsapp.preferences import views as preferences
 from eventsapp.outcome import manage as outcome
+from eventsapp.preferences import views as preferences
 from eventsapp.programme import following as _following  # noqa: F401 -- told of shared records
 from eventsapp.programme import manage as programme
 from eventsapp.programme import manage_people as people
@@ -49,7 +50,7 @@ from eventsapp.registration import own_calendar
 from eventsapp.site import crawlers, embedding
 from eventsapp.site import views as site
 from eventsapp.venues import manage as venues
-from eventsapp.web import health, maintenance
+from eventsapp.web import maintenance
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts.bp,
@@ -57,7 +58,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     organisations.bp,
     manage_organisations.bp,
     manage_mail.bp,
-    health.bp,
+    probes.bp,
     metrics.bp,
     interface.bp,
     manage_api.bp,
@@ -67,6 +68,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     manage_lists.bp,
     contact_imports.bp,
     manage_merges.bp,
+    contact_profiles.bp,
     calendars.bp,
     site.bp,
     crawlers.bp,
@@ -106,6 +108,7 @@ HOOKS: tuple[Callable[[Flask], None], ...] = (
     metrics.init_app,
     access.init_app,
     frame.init_app,
+    manage_mail.init_app,
     interface.init_app,
 )
 

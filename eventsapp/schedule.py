@@ -15,6 +15,7 @@ from eventsapp.calendars import texts
 from eventsapp.checkin import services as checkin
 from eventsapp.contacts import imports as contact_imports
 from eventsapp.contacts import indexing as contact_keys
+from eventsapp.contacts import letters as contact_letters
 from eventsapp.contacts import merging as contact_merges
 from eventsapp.digests import sending as digests
 from eventsapp.digests.services import forget_stale
@@ -65,6 +66,7 @@ TIMETABLE = (
     Job("mail.empty_old", empty_old, every=DAY),
     Job("mail.try_old_addresses_again", bounces.try_old_ones_again, every=DAY),
     Job("contacts.run_imports", contact_imports.run_due),
+    Job("contacts.send_links", contact_letters.send_due, every=MINUTE),
     Job("contacts.index_missing", contact_keys.index_missing, every=MINUTE),
     Job("contacts.forget_old_merges", contact_merges.forget_old, every=DAY),
     Job("events.follow_zone_rules", follow_zone_rules, every=DAY),

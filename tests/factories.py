@@ -28,6 +28,9 @@ from eventsapp.events.times import set_times
 from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation
 from eventsapp.programme.models import Item, Participation, PersonRole
+from eventsapp.questions import services as questions
+from eventsapp.questions.models import Kind, Question
+from eventsapp.questions.services import QuestionDetails
 from eventsapp.registration.models import Registration, Status
 from eventsapp.venues.models import City, Room, Venue
 from eventsapp.web.guard import Role
@@ -166,6 +169,14 @@ def make_category(event: Event | None = None, **overrides: Any) -> Category:
     """Places in the room, 120 of them."""
     fields = {"event": event or make_event(), "capacity": 120}
     return save(Category(**fields | overrides))
+
+
+def make_question(event: Event | None = None, **overrides: Any) -> Question:
+    """What school somebody comes from, asked of everybody; `label` is its English text."""
+    fields = {"kind": Kind.LINE, "labels": Texts(en=overrides.pop("label", "School"))}
+    question = questions.add(event or make_event(), QuestionDetails(**fields | overrides))
+    db.session.commit()
+    return question
 
 
 def make_registration(event: Event | None = None, **overrides: Any) -> Registration:

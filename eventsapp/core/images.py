@@ -75,6 +75,14 @@ def clean_photo(data: bytes) -> bytes:
     return result.getvalue()
 
 
+def is_upright(stream: IO[bytes]) -> bool:
+    """Whether a picture that was cleaned is higher than wide."""
+    from PIL import Image  # noqa: PLC0415 -- 15 MB that only uploads need
+
+    with Image.open(stream) as picture:
+        return bool(picture.height > picture.width)
+
+
 def _kind(data: bytes) -> str:
     """The media type by the file's own first bytes, whatever its name says."""
     try:

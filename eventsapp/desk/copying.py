@@ -7,6 +7,7 @@ from eventsapp.events import services as events
 from eventsapp.events.models import Event
 from eventsapp.messages import reminders
 from eventsapp.programme import services as programme
+from eventsapp.questions import services as questions
 from eventsapp.registration import answers
 
 PARTS = ("programme", "people", "messages")
@@ -34,6 +35,7 @@ def repeat(event: Event, *, rule: str, until: date, by: int | None, now: datetim
 
 def _bring(event: Event, made: Event, wanted: set[str], now: datetime) -> None:
     answers.copy_rule(event, made)
+    questions.copy(event, made)
     if {"programme", "people"} & wanted:
         programme.copy(event, made, people="people" in wanted, items="programme" in wanted, now=now)
     if "messages" in wanted:

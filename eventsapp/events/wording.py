@@ -12,9 +12,10 @@ from eventsapp.core import dates
 from eventsapp.core.texts import ENDONYMS
 from eventsapp.events.details import Answerer, Body, Details, Seats
 from eventsapp.events.form_parts import VISIBILITIES, ReadersPart, TextsPart
-from eventsapp.events.form_rows import MODES, ROLES
+from eventsapp.events.form_rows import ROLES
 from eventsapp.events.kinds import KINDS
 from eventsapp.events.models import Event, Precision
+from eventsapp.events.ways import MODES
 from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation
 from eventsapp.venues.models import City, Room, Venue

@@ -3,6 +3,8 @@
 import hashlib
 from dataclasses import dataclass
 
+from eventsapp.questions.asking import Given
+
 
 @dataclass(frozen=True)
 class AttendeeDetails:
@@ -17,6 +19,7 @@ class AttendeeDetails:
     organisation_name: str = ""
     wants_reminders: bool = True
     companions: tuple[str, ...] = ()  # names of those who come along
+    answers: tuple[Given, ...] = ()  # to the questions of the form
     form_key: str = ""  # of this filling of the form
 
     @property
@@ -36,6 +39,7 @@ class Wishes:
     organisation_name: str = ""
     wants_reminders: bool = True
     companions: tuple[str, ...] = ()  # in their order; an empty name gives that place back
+    answers: tuple[Given, ...] = ()
 
 
 def make_key(form_key: str | None, email: str) -> str | None:

@@ -27,6 +27,7 @@ from eventsapp.contacts import phones
 from eventsapp.core.texts import ENDONYMS
 from eventsapp.events.models import Category, Event
 from eventsapp.events.ways import way
+from eventsapp.questions.asking import AskingForm
 from eventsapp.registration import seats
 from eventsapp.registration.details import AttendeeDetails, Wishes, make_key
 from eventsapp.registration.models import Registration
@@ -47,8 +48,8 @@ ADDRESS = (
 )
 
 
-class PersonForm(RecordForm):
-    """What is asked of everybody: the way of taking part, a phone, who comes along."""
+class PersonForm(RecordForm, AskingForm):
+    """What is asked of everybody: a phone, the way of taking part, questions, who comes along."""
 
     name = LineField(_l("Full name"), NAME)
     phone = TelField(_l("Phone"), [Optional(), Length(max=60)], filters=[line])

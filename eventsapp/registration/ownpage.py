@@ -22,7 +22,7 @@ from eventsapp.events.ways import way
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.mail.models import State as MailState
-from eventsapp.registration import mails, queries, seats
+from eventsapp.registration import filling, mails, queries, seats
 from eventsapp.registration.forms import ways_in
 from eventsapp.registration.letterhead import contact_line
 from eventsapp.registration.models import Registration, Status
@@ -214,6 +214,7 @@ def _known(person: Registration) -> dict[str, Any]:
         "code": person.code,
         "registered_at": person.registered_at.isoformat(),
         "cancelled_at": person.cancelled_at and person.cancelled_at.isoformat(),
+        "answers": dict(filling.told(person)),
     }
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
-from eventsapp.registration import mails, queries
+from eventsapp.registration import filling, mails, queries
 from eventsapp.registration.models import OwnCalendar, Registration
 
 
@@ -29,6 +29,7 @@ def erase(registration: Registration, *, now: datetime) -> None:
     for person in queries.party_of(registration):
         person.release(now)
     mails.forget(registration)
+    filling.forget(_party(registration))
     for person in _party(registration):
         person.erase(now)
     _forget_calendars()
@@ -42,6 +43,7 @@ def erase_due(now: datetime) -> int:
     events = _due(now)
     for event in events:
         mails.forget_all(event)
+        filling.forget(_unerased(event))
         for registration in _unerased(event):
             registration.erase(now)
     _forget_calendars()

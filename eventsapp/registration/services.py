@@ -12,7 +12,7 @@ from eventsapp.core.errors import Refusal
 from eventsapp.events import queries as events
 from eventsapp.events.models import Category, Event, State
 from eventsapp.extensions import db
-from eventsapp.registration import mails, queries, seats
+from eventsapp.registration import filling, mails, queries, seats
 from eventsapp.registration.details import AttendeeDetails, Wishes
 from eventsapp.registration.models import Registration, Status
 
@@ -97,6 +97,7 @@ def change(registration: Registration, wishes: Wishes, *, now: datetime) -> None
     registration.wants_reminders = wishes.wants_reminders
     registration.category = _wished(registration, wishes)
     registration.refresh_search_key()
+    filling.note(registration, wishes.answers, now)
     _regroup(registration, party, wishes.companions, now)
     mails.note_wish_for_reminders(registration)
 
@@ -205,6 +206,7 @@ def _enter(
     registration.refresh_search_key()
     mails.expect(registration, now)
     db.session.add(registration)
+    filling.note(registration, details.answers, now)
     return registration, _add_companions(registration, details.companions, now)
 
 

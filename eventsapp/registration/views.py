@@ -1,6 +1,7 @@
 """The public form, and the page of one's own that its answer opens: ticket, changes, cancelling."""
 
 from collections.abc import Hashable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,8 @@ from eventsapp.core.errors import Refusal
 from eventsapp.events import queries as events
 from eventsapp.events.models import Event, State, Visibility
 from eventsapp.extensions import db
-from eventsapp.registration import ownpage, queries, retention, seats, services
+from eventsapp.questions import queries as questions
+from eventsapp.registration import filling, ownpage, queries, retention, seats, services
 from eventsapp.registration.forms import AddressForm, RegistrationForm, WishesForm, ways_in
 from eventsapp.registration.models import Registration
 from eventsapp.registration.wording import REPLIES
@@ -36,7 +38,8 @@ private.keep(bp)
 @slow_down_machines
 def new(lang: str, slug: str) -> ResponseReturnValue:
     """Ask for a place. The same form sent twice shows the first result."""
-    event, form = _public_event(lang, slug), RegistrationForm()
+    event = _public_event(lang, slug)
+    form = RegistrationForm.asking(questions.on_form(event))()
     if form.is_submitted():
         form.offer(event, seats.accepting(event, utcnow()))
         if not form.rearranged() and form.validate():
@@ -94,19 +97,26 @@ def edit(token: str) -> ResponseReturnValue:
     if not registration.is_live:
         return redirect(url_for("registration.show", token=token))
     names = [each.name for each in queries.companions(registration)]
-    form = WishesForm(obj=registration, people=names)
+    asked, answers = questions.on_form(registration.event), filling.values_of(registration)
+    filled = WishesForm.filled(asked, answers)
+    form = WishesForm.asking(asked)(obj=registration, people=names, **filled)
+    form.kept_files = form.file_questions & answers.keys()
     form.offer(registration.event, ownpage.ways_for(registration, now))
     if not form.rearranged() and form.validate_on_submit():
+        given = filling.put_away(form.given())
         try:
-            services.change(registration, form.wishes(registration), now=now)
+            wishes = replace(form.wishes(registration), answers=given)
+            services.change(registration, wishes, now=now)
         except Refusal as refusal:
             db.session.rollback()
+            filling.discard(given)
             form.form_errors.append(str(refusal.message))
         else:
             db.session.commit()
             return redirect(url_for("registration.show", token=token))
     page = ownpage.make(own(token), now)
-    return render_template("registration/edit.html", page=page, form=form), form.status
+    shown = render_template("registration/edit.html", page=page, form=form, kept=answers)
+    return shown, form.status
 
 
 @bp.route("/r/<token>/cancel", methods=["GET", "POST"])
@@ -137,6 +147,12 @@ def data(token: str) -> ResponseReturnValue:
     answer = Response(ownpage.as_json(own(token)), mimetype="application/json")
     answer.headers["Content-Disposition"] = "attachment; filename=registration.json"
     return answer
+
+
+@bp.get("/r/<token>/files/<int:question_id>")
+def file(token: str, question_id: int) -> ResponseReturnValue:
+    """A file that the person has sent with the form, for themselves."""
+    return filling.as_file(own(token), question_id) or abort(404)
 
 
 @bp.route("/r/<token>/erase", methods=["GET", "POST"])
@@ -177,14 +193,17 @@ def _register(event: Event, form: RegistrationForm) -> ResponseReturnValue:
     """A new registration opens its ticket; any other answer is the one about the mail."""
     is_new = False
     if not form.is_trapped:
-        details = form.details()
+        details = replace(form.details(), answers=filling.put_away(form.given()))
         try:
             registration = services.register(event, details, now=utcnow())
             is_new, token = registration.came_from(details.key), registration.token
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()
+            filling.discard(details.answers)
             return _ask(event, form, refusal)
+        if not is_new:
+            filling.discard(details.answers)
     if is_new:
         return redirect(url_for("registration.show", token=token))
     return _form_page("registration/sent.html", event, address=form.email.data)

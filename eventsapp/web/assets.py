@@ -44,7 +44,8 @@ STYLES = {
         "components/language-choice", "components/dialog", "components/upload",
         "components/workspace", "components/composer", "components/paste", "components/event-form", "components/questions",
         "components/door", "components/door-cards", "components/queue",
-        "components/account", "components/sheet", "components/today", "components/states",
+        "components/account", "components/sheet", "components/today", "components/jump",
+        "components/states",
     ),
     "door.css": (
         *SHARED_STYLES, "components/toast", "components/task", "components/checkin",
