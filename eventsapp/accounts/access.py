@@ -6,6 +6,7 @@ from flask import Flask, request, session
 from flask_login import current_user
 
 from eventsapp.accounts.models import Membership, User
+from eventsapp.accounts.wording import ROLES, WORK
 from eventsapp.core.texts import LANGUAGES
 from eventsapp.extensions import db, login
 from eventsapp.organisations.models import Organisation
@@ -33,6 +34,11 @@ class Member:
         return self.organisation.id
 
     @property
+    def name(self) -> str:
+        """Their own name; the address of somebody who never wrote one."""
+        return self.user.name or self.user.email
+
+    @property
     def email(self) -> str:
         """Their own address."""
         return self.user.email
@@ -53,7 +59,7 @@ def init_app(app: Flask) -> None:
     login.session_protection = None  # a phone changes its address; generations end sessions
     login.login_view = "accounts.sign_in"
     login.login_message = None
-    app.jinja_env.globals["current_user"] = current_user
+    app.jinja_env.globals.update(current_user=current_user, role_names=ROLES, role_work=WORK)
     app.before_request(remember_language)
     guard.supply_actor(app, member)
     locale.supply_user_language(app, _language)

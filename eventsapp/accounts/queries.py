@@ -1,15 +1,19 @@
 """Reads about accounts."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import exists, select
+from sqlalchemy.orm import joinedload
 
-from eventsapp.accounts.models import Membership, User
+from eventsapp.accounts.models import Invite, Membership, User
 from eventsapp.core import tokens
 from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation
+from eventsapp.web.guard import Role
 
 PASSWORD = "password"  # noqa: S105 -- the kind of a token
+JOIN = "join"
 
 
 def find(email: str) -> User | None:
@@ -36,3 +40,58 @@ def membership(user: User, organisation: Organisation) -> Membership | None:
 def is_set_up() -> bool:
     """Whether anybody has an account here yet."""
     return bool(db.session.scalar(select(exists().where(User.id.is_not(None)))))
+
+
+def members(organisation_id: int) -> Sequence[Membership]:
+    """The team, owners first, then by name."""
+    found = db.session.scalars(
+        select(Membership)
+        .where(Membership.organisation_id == organisation_id)
+        .options(joinedload(Membership.user))
+    ).all()
+    roles = list(Role)
+    return sorted(found, key=lambda each: (roles.index(each.role), each.user.name.casefold()))
+
+
+def find_member(organisation_id: int, membership_id: int) -> Membership | None:
+    """One of the team."""
+    found = db.session.get(Membership, membership_id)
+    return found if found and found.organisation_id == organisation_id else None
+
+
+def member_with(organisation: Organisation, email: str) -> Membership | None:
+    """The one of the team with this address."""
+    user = find(email)
+    return membership(user, organisation) if user else None
+
+
+def invites(organisation_id: int) -> Sequence[Invite]:
+    """Who was asked to join and has not yet, the latest first."""
+    return db.session.scalars(
+        select(Invite)
+        .where(Invite.organisation_id == organisation_id)
+        .options(joinedload(Invite.invited_by))
+        .order_by(Invite.id.desc())
+    ).all()
+
+
+def find_invite(organisation_id: int, invite_id: int) -> Invite | None:
+    """One of them."""
+    found = db.session.get(Invite, invite_id)
+    return found if found and found.organisation_id == organisation_id else None
+
+
+def invite_to(organisation: Organisation, email: str) -> Invite | None:
+    """The invitation that somebody with this address has not taken up yet."""
+    return db.session.scalar(
+        select(Invite).where(
+            Invite.organisation_id == organisation.id, Invite.email == email.strip().lower()
+        )
+    )
+
+
+def find_invite_by_token(token: str, *, now: datetime) -> Invite | None:
+    """The invitation of a mailed link, while it is good."""
+    sealed = tokens.read_expiring(JOIN, token, now=now)
+    found = db.session.get(Invite, sealed[0]) if sealed else None
+    return found if found and sealed and found.generation == sealed[1] else None

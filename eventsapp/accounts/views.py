@@ -13,9 +13,9 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user, login_required, login_user, logout_user
+from flask_login import current_user, login_required, logout_user
 
-from eventsapp.accounts import access, forms, queries, services
+from eventsapp.accounts import access, forms, queries, services, signing_in
 from eventsapp.accounts.models import User
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
@@ -46,8 +46,8 @@ def setup() -> ResponseReturnValue:
     if form.validate_on_submit():
         user = services.set_up(form.founding(), now=utcnow())
         db.session.commit()
-        _begin_session(user)
-        return redirect(url_for("desk.events"))
+        signing_in.begin(user)
+        return redirect(signing_in.start())
     return render_template("accounts/setup.html", form=form), 422 if form.errors else 200
 
 
@@ -59,14 +59,14 @@ def sign_in() -> ResponseReturnValue:
     if not queries.is_set_up():
         return redirect(url_for(".setup"))
     if access.member():
-        return redirect(_onward())
+        return redirect(signing_in.onward())
     form = forms.SignInForm()
     if form.validate_on_submit():
         user = services.authenticate(form.email.data, form.password.data or "", now=utcnow())
         if user and user.memberships:
             db.session.commit()
-            _begin_session(user, remember=form.remember.data)
-            return redirect(_onward())
+            signing_in.begin(user, remember=form.remember.data)
+            return redirect(signing_in.onward())
         form.form_errors.append(
             _("Your account belongs to no organisation. Ask its owner to add you.")
             if user
@@ -111,9 +111,9 @@ def set_password(token: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         services.set_password(user, form.password.data)
         db.session.commit()
-        _begin_session(user)
+        signing_in.begin(user)
         flash(_("Your new password is set."), "success")
-        return redirect(url_for("desk.events"))
+        return redirect(signing_in.start())
     page = render_template("accounts/set_password.html", form=form, user=user)
     return page, 422 if form.errors else 200
 
@@ -142,7 +142,7 @@ def change_password() -> ResponseReturnValue:
     if form.validate_on_submit():
         services.set_password(user, form.password.data)
         db.session.commit()
-        _begin_session(user, remember=session.permanent)
+        signing_in.begin(user, remember=session.permanent)
         flash(_("Your new password is set. Other devices are signed out."), "success")
         return redirect(url_for(".profile"))
     return _profile_page(forms.ProfileForm(formdata=None, obj=current_user), form)
@@ -156,7 +156,7 @@ def choose_organisation() -> ResponseReturnValue:
     if chosen not in [membership.organisation_id for membership in current_user.memberships]:
         abort(404)
     session[access.ORGANISATION_KEY] = chosen
-    return redirect(url_for("desk.events"))
+    return redirect(signing_in.start())
 
 
 def _profile_page(
@@ -166,23 +166,3 @@ def _profile_page(
         "accounts/profile.html", form=form, password_form=password_form, member=access.member()
     )
     return page, 422 if form.errors or password_form.errors else 200
-
-
-def _begin_session(user: User, *, remember: bool = False) -> None:
-    """Sign in with a session of its own: nothing of the one before is taken over."""
-    organisation = session.get(access.ORGANISATION_KEY) if current_user == user else None
-    session.clear()
-    session.permanent = remember
-    login_user(user)
-    if organisation:
-        session[access.ORGANISATION_KEY] = organisation
-    locale.use(user.language)
-
-
-def _onward() -> str:
-    """Where somebody was going before they had to sign in; only ever an address of ours."""
-    wanted = request.args.get("next", "")
-    is_ours = wanted.startswith("/") and not wanted.startswith("//")
-    if is_ours and wanted.isprintable() and "\\" not in wanted:
-        return wanted
-    return url_for("desk.events")

@@ -16,10 +16,11 @@ from eventsapp.core import qr
 from eventsapp.core.clock import utcnow
 from eventsapp.events.access import own_event
 from eventsapp.events.models import Event
+from eventsapp.events.ways import way
 from eventsapp.extensions import db
 from eventsapp.mail import urls
 from eventsapp.registration.models import Registration
-from eventsapp.registration.wording import STATUSES, way
+from eventsapp.registration.wording import STATUSES
 from eventsapp.web import guard
 from eventsapp.web.locale import current_language
 
@@ -29,6 +30,7 @@ guard.protect(bp)
 
 
 @bp.route("", methods=["GET", "POST"])
+@guard.open_to(guard.Role.DOOR)
 def index(event_id: int) -> ResponseReturnValue:
     """The doors with their links and PINs, and what happens at them."""
     event, form, now = own_event(event_id), DoorForm(), utcnow()
@@ -57,6 +59,7 @@ def index(event_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/doors/<int:door_id>/renew")
+@guard.open_to(guard.Role.DOOR)
 def renew(event_id: int, door_id: int) -> ResponseReturnValue:
     """Another PIN: every device has to ask for it."""
     door = _door(own_event(event_id), door_id)
@@ -67,6 +70,7 @@ def renew(event_id: int, door_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/doors/<int:door_id>/<any(close, reopen):act>")
+@guard.open_to(guard.Role.DOOR)
 def switch(event_id: int, door_id: int, act: str) -> ResponseReturnValue:
     """Close a door, or open it again."""
     door = _door(own_event(event_id), door_id)
@@ -76,6 +80,7 @@ def switch(event_id: int, door_id: int, act: str) -> ResponseReturnValue:
 
 
 @bp.get("/people")
+@guard.open_to(guard.Role.DOOR)
 def people(event_id: int) -> ResponseReturnValue:
     """Who is expected and who has come; a few letters narrow the list."""
     event, query = own_event(event_id), request.args.get("q", "")
@@ -92,6 +97,7 @@ def people(event_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/people/<int:registration_id>/<any(entry, exit, undo):act>")
+@guard.open_to(guard.Role.DOOR)
 def do(event_id: int, registration_id: int, act: str) -> ResponseReturnValue:
     """Let somebody in or out from the desk."""
     event, now = own_event(event_id), utcnow()
@@ -111,6 +117,7 @@ def do(event_id: int, registration_id: int, act: str) -> ResponseReturnValue:
 
 
 @bp.route("/people/<int:registration_id>/note", methods=["GET", "POST"])
+@guard.open_to(guard.Role.DOOR)
 def note(event_id: int, registration_id: int) -> ResponseReturnValue:
     """What the door must read before it lets somebody in."""
     event = own_event(event_id)

@@ -24,6 +24,7 @@ from eventsapp.web.guard import Role
 
 OWNER_NAME = "Aliya Omarova"
 COLLEAGUE_NAME, COLLEAGUE_EMAIL = "Dana Kim", "dana.kim@example.org"
+DOOR_NAME, DOOR_EMAIL = "Timur Isakov", "timur.isakov@example.org"
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ def enter(now: datetime) -> Directory:
     accounts.set_password(owner, accounts.DEMO_PASSWORD)
     colleague = accounts.add_member(keeper, COLLEAGUE_EMAIL, Role.EDITOR, language="ru", now=now)
     colleague.name = COLLEAGUE_NAME
+    accounts.add_member(keeper, DOOR_EMAIL, Role.DOOR, language="ky", now=now).name = DOOR_NAME
     bodies = {key: _enter_body(each, keeper, now) for key, each in BODIES.items() if key != KEEPER}
     return Directory(
         keeper=keeper,

@@ -16,15 +16,23 @@ from eventsapp.extensions import db
 
 
 class Role(StrEnum):
-    """What a member may do in an organisation, from most to least."""
+    """What a member is in an organisation; each role is also the name of a kind of work."""
 
-    OWNER = "owner"  # everything, and the team
-    EDITOR = "editor"  # events, people, messages
-    PRESS = "press"  # decides about accreditation; reads the rest
-    VIEWER = "viewer"  # reads
+    OWNER = "owner"  # the team, settings, tokens, the record of changes, requests of people
+    EDITOR = "editor"  # events, people, messages, directories
+    PRESS = "press"  # accreditation, press cards, the list for the security service
+    DOOR = "door"  # letting people in
+    VIEWER = "viewer"  # reading
 
 
-RANK = {Role.VIEWER: 1, Role.PRESS: 2, Role.EDITOR: 3, Role.OWNER: 4}
+# The one table of who may do what: which kinds of work each role may do. The team page shows it.
+MAY: dict[Role, frozenset[Role]] = {
+    Role.OWNER: frozenset(Role),
+    Role.EDITOR: frozenset({Role.EDITOR, Role.PRESS, Role.DOOR, Role.VIEWER}),
+    Role.PRESS: frozenset({Role.PRESS, Role.VIEWER}),
+    Role.DOOR: frozenset({Role.DOOR}),
+    Role.VIEWER: frozenset({Role.VIEWER}),
+}
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -44,6 +52,10 @@ class Actor(Protocol):
         """Their current organisation's record."""
 
     @property
+    def name(self) -> str:
+        """Their own name."""
+
+    @property
     def email(self) -> str:
         """Their own address."""
 
@@ -59,7 +71,7 @@ class Actor(Protocol):
 def supply_actor(app: Flask, actor: Callable[[], Actor | None]) -> None:
     """Tell how to learn who is asking."""
     app.extensions["dateline_actor"] = actor
-    app.jinja_env.globals["has_role"] = has_role
+    app.jinja_env.globals.update(has_role=has_role, may_open=may_open)
 
 
 def actor() -> Actor:
@@ -69,19 +81,43 @@ def actor() -> Actor:
 
 
 def has_role(role: Role) -> bool:
-    """Whether who is asking has at least this role."""
+    """Whether who is asking may do the work of this role."""
     found: Actor | None = current_app.extensions["dateline_actor"]()
-    return found is not None and RANK[found.role] >= RANK[role]
+    return found is not None and role in MAY[found.role]
 
 
 def require(role: Role) -> Callable[[Any], Any]:
-    """Mark a view behind `protect` with the least role that may open it."""
+    """Mark a view behind `protect` with the work it belongs to, whatever the method."""
 
     def mark(view: Any) -> Any:
-        view.least_role = role
+        view.work = role
         return view
 
     return mark
+
+
+def open_to(role: Role) -> Callable[[Any], Any]:
+    """Mark a view behind `protect` as one for this role too, beside who may open it anyway."""
+
+    def mark(view: Any) -> Any:
+        view.open_to = role
+        return view
+
+    return mark
+
+
+def allows(role: Role, endpoint: str, method: str) -> bool:
+    """Whether a role may ask a private address in this way."""
+    view = current_app.view_functions[endpoint]
+    usual = Role.VIEWER if method in SAFE_METHODS else Role.EDITOR
+    wanted = {getattr(view, "work", usual), getattr(view, "open_to", None)}
+    return not wanted.isdisjoint(MAY[role])
+
+
+def may_open(endpoint: str) -> bool:
+    """Whether who is asking may read a private page: pages lead nobody to a locked door."""
+    found: Actor | None = current_app.extensions["dateline_actor"]()
+    return found is not None and allows(found.role, endpoint, "GET")
 
 
 def protect(blueprint: Blueprint) -> None:
@@ -98,8 +134,6 @@ def protect(blueprint: Blueprint) -> None:
             if request.method not in SAFE_METHODS:
                 abort(401)
             return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
-        view = current_app.view_functions[request.endpoint or ""]
-        usual = Role.VIEWER if request.method in SAFE_METHODS else Role.EDITOR
-        if not has_role(getattr(view, "least_role", usual)):
+        if not allows(actor().role, request.endpoint or "", request.method):
             abort(403)
         return None

@@ -49,6 +49,7 @@ PUBLIC = {
 }
 DESK = {
     "today": "/desk?lang={lang}",
+    "find": "/desk/find?q=osh&lang={lang}",
     "events": "/desk/events?lang={lang}",
     "new event": "/desk/events/new?lang={lang}",
     "new of a type": "/desk/events/new/briefing?lang={lang}",
@@ -76,6 +77,7 @@ DESK = {
     "import contacts": "/desk/contacts/import?lang={lang}",
     "test letter": "/desk/mail/test?lang={lang}",
     "api access": "/desk/api?lang={lang}",
+    "team": "/desk/team?lang={lang}",
     "move": "/desk/e/{event}/move?lang={lang}",
     "cancel": "/desk/e/{event}/cancel?lang={lang}",
     "venues": "/desk/venues?lang={lang}",
@@ -89,11 +91,11 @@ DESK = {
 ALL = PUBLIC | DESK
 MAIN = (
     "list", "month", "event", "register", "ticket", "subscribe", "search", "organisations",
-    "privacy", "sign in", "today", "events", "new event", "details", "programme", "people", "registrations",
+    "privacy", "sign in", "today", "find", "events", "new event", "details", "programme", "people", "registrations",
     "messages", "venues", "contacts", "accredit", "accreditation", "press card", "answer", "own digest",
     "own mails",
     "mailing", "press", "press settings", "press cards", "check-in", "people at the door", "paste",
-    "api access", "documents", "contact lists", "import contacts", "test letter",
+    "api access", "team", "documents", "contact lists", "import contacts", "test letter",
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from eventsapp.accreditation.queries import find_intake
 from eventsapp.accreditation.services import submit
 from eventsapp.briefs import sending as briefs
 from eventsapp.calendars.models import Reply, Said, Verdict
+from eventsapp.contacts import letters as address_book
 from eventsapp.core.texts import Texts
 from eventsapp.digests import letters as digests
 from eventsapp.digests import services as subscribers
@@ -243,7 +244,12 @@ def _card(send: Callable[[Card, datetime], None], language: str, now: datetime) 
     send(card, now)
 
 
+def _own_data(language: str, now: datetime) -> None:
+    address_book.send_link(make_contact(language=language), now)
+
+
 SAMPLES: dict[str, Sample] = {
+    address_book.LINK: _own_data,
     "accreditation/received": _received,
     "accreditation/link": _press_link,
     "accreditation/accepted": partial(_answer, Standing.ACCEPTED, Standing.SUBMITTED),
