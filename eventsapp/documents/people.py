@@ -123,6 +123,6 @@ def _guest_badge(person: Registration) -> dict[str, str]:
         "about": clean(person.organisation_name),
         "label": clean(way(person.category, current_language())),
         "band": "press" if person.category.for_press else "guest",
-        "qr": qr.symbol(person.qr_text).svg_inline(border=qr.BORDER),
+        "qr": qr.svg(person.qr_text, border=qr.BORDER),
         "alt": _("Entry code %(code)s", code=spell_code(person.code)),
     }

@@ -1,13 +1,14 @@
 """Messages as their readers get them: in each language, as mail, on a phone and as plain text."""
 
+from base64 import b64encode
 from typing import Any
 
-import segno
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from eventsapp.core import qr
 from eventsapp.core.clock import utcnow
 from eventsapp.core.tokens import spell_code
 from eventsapp.events.access import own_event
@@ -160,8 +161,8 @@ def _message(event_id: int, message_id: int) -> tuple[Event, Message]:
 
 def _with_code(html: str, qr_text: str) -> str:
     """The HTML with the picture of an entry code in place, which a mail carries as a part."""
-    picture = segno.make(qr_text).png_data_uri(scale=6) if qr_text else ""
-    return html.replace("cid:entry-code", picture)
+    picture = b64encode(qr.png(qr_text)).decode() if qr_text else ""
+    return html.replace("cid:entry-code", f"data:image/png;base64,{picture}")
 
 
 def _confirmation(event: Event) -> tuple[Written, Registration]:

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, select
 
 from eventsapp.calendars import links
 from eventsapp.calendars.models import Answer
-from eventsapp.core.qr import symbol
+from eventsapp.core import qr
 from eventsapp.core.texts import Text
 from eventsapp.events.dateline import Dateline, dateline
 from eventsapp.events.models import Category, Event, Mode, State
@@ -133,7 +133,7 @@ def make(registration: Registration, now: datetime) -> OwnPage:
     party = queries.party_of(registration)
     return OwnPage(
         registration=registration,
-        tickets=[Ticket(each.name, each.code, qr(each)) for each in party],
+        tickets=[Ticket(each.name, each.code, qr.svg(each.qr_text)) for each in party],
         way=way(registration.category, language),
         letter=_letter(registration),
         now=now,
@@ -172,14 +172,6 @@ def ways_for(registration: Registration, now: datetime) -> list[Category]:
     event = registration.event
     offered = ways_in(event, seats.places(event, now=now), now)
     return [each for each in event.categories if each is registration.category or each in offered]
-
-
-def qr(person: Registration) -> Markup:
-    """The entry code as a picture that speaks."""
-    drawing = symbol(person.qr_text).svg_inline(
-        border=0, omitsize=True, svgclass=None, lineclass=None
-    )
-    return Markup(drawing)  # noqa: S704 -- squares only
 
 
 def as_json(registration: Registration) -> str:

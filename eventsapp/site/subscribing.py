@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-import segno
 from flask import current_app, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from eventsapp.core import qr
 from eventsapp.events.filters import Filter
 
 GOOGLE = "https://calendar.google.com/calendar/render"
@@ -40,7 +40,6 @@ def ways(filter_: Filter, lang: str) -> Ways:
     webcal = f"webcal://{https.partition('://')[2]}"
     name = _("%(site)s: events", site=current_app.config["SITE_NAME"])
     named = urlencode({"url": https, "name": name})
-    drawn = segno.make_qr(webcal).svg_inline(border=2, omitsize=True, svgclass="qr-code")
     return Ways(
         https=https,
         webcal=webcal,
@@ -51,7 +50,7 @@ def ways(filter_: Filter, lang: str) -> Ways:
         json=base + url_for("calendars.json_feed", **arguments),
         archive=base + url_for("calendars.feed", **arguments | {"from": ARCHIVE}),
         snippet=_snippet(base, arguments),
-        qr=Markup(drawn),  # noqa: S704 -- paths alone
+        qr=qr.svg(webcal, border=qr.BORDER),
     )
 
 
