@@ -2,14 +2,23 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    abort,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from eventsapp.core.clock import utcnow
 from eventsapp.core.errors import Refusal
-from eventsapp.desk import copying, queries, tasks, week
+from eventsapp.desk import copying, finding, queries, tasks, week
 from eventsapp.desk.forms import CopyForm, NewEventForm, RepeatForm
 from eventsapp.desk.frame import status
 from eventsapp.events import services as events_services
@@ -40,6 +49,18 @@ def today() -> ResponseReturnValue:
         days=week.days(organisation, now=now),
         coming=week.next_after(organisation.id, now),
     )
+
+
+@bp.get("/find")
+def find() -> ResponseReturnValue:
+    """The jump box: a page, or the part of it that is renewed while somebody types."""
+    query = _asked("q")
+    groups = finding.find(guard.actor().organisation_id, query)
+    is_part = request.headers.get("HX-Request") == "true"
+    template = "desk/_found.html" if is_part else "desk/find.html"
+    answer = make_response(render_template(template, groups=groups, query=query))
+    answer.vary.add("HX-Request")
+    return answer
 
 
 @bp.get("/events")
