@@ -1,15 +1,26 @@
 """The organiser's page that tries out the sender of their organisation's mails."""
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, Flask, current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
-from eventsapp.mail import trial, wire
+from eventsapp.mail import trial, watch, wire
 from eventsapp.web import guard, limits
 
 bp = Blueprint("manage_mail", __name__, url_prefix="/desk/mail")
 guard.protect(bp)
+
+
+def init_app(app: Flask) -> None:
+    """Let pages of the desk say that mails stand still."""
+    app.jinja_env.globals["mail_standstill"] = standstill
+
+
+def standstill(topic: str = "") -> watch.Standstill | None:
+    """How mails stand, of one topic or all; None for who can do nothing about it."""
+    may_act = guard.has_role(guard.Role.EDITOR)
+    return watch.standstill(utcnow(), topic=topic) if may_act else None
 
 
 @bp.get("/test")

@@ -1,31 +1,16 @@
-"""Whether the process is up, and whether the installation is ready to serve."""
+"""Whether database, migrations and worker are as they should be."""
 
 import click
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from flask import Blueprint, Response, current_app
+from flask import current_app
 from sqlalchemy.exc import SQLAlchemyError
 
 from eventsapp.core import jobs
 from eventsapp.core.clock import utcnow
 from eventsapp.core.database import begin_reading
 from eventsapp.extensions import db
-
-bp = Blueprint("health", __name__)
-
-
-@bp.get("/healthz")
-def alive() -> Response:
-    """The process answers."""
-    return _plain("ok", 200)
-
-
-@bp.get("/readyz")
-def ready() -> Response:
-    """Database, migrations and worker are as they should be; else 503 and what is not."""
-    wrong = faults()
-    return _plain(f"not ready: {', '.join(wrong)}", 503) if wrong else _plain("ready", 200)
 
 
 def faults() -> list[str]:
@@ -86,9 +71,3 @@ def answers() -> bool:
     finally:
         db.session.rollback()
     return True
-
-
-def _plain(text: str, status: int) -> Response:
-    response = Response(f"{text}\n", status, mimetype="text/plain")
-    response.headers["Cache-Control"] = "no-store"
-    return response

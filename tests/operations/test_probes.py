@@ -1,22 +1,12 @@
+from datetime import timedelta
+
 import pytest
-from flask_migrate import stamp
-from sqlalchemy import text
 
 from eventsapp import create_app
 from eventsapp.core import jobs
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
-
-
-@pytest.fixture
-def current(app):
-    """A database that says it has every migration."""
-    db.session.rollback()
-    stamp()
-    yield
-    db.session.rollback()
-    db.session.execute(text("DROP TABLE alembic_version"))
-    db.session.commit()
+from eventsapp.mail.services import enqueue
 
 
 @pytest.fixture
@@ -33,14 +23,30 @@ def test_healthz_answers_and_sets_no_cookie(client):
     assert "Set-Cookie" not in answer.headers
 
 
-def test_readyz_is_ready_with_a_worker_at_work(client, current, beating):
+def test_readyz_is_ready_with_a_worker_at_work(client, migrated, beating):
     answer = client.get("/readyz")
 
     assert (answer.status_code, answer.text) == (200, "ready\n")
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-def test_readyz_misses_a_worker(client, current):
+def test_readyz_counts_mails_that_are_late_and_stays_ready(client, migrated, beating):
+    for number in range(2):
+        enqueue(
+            "mail/trial",
+            to="ada@example.org",
+            language="en",
+            key=str(number),
+            now=utcnow() - timedelta(hours=1),
+        )
+    db.session.commit()
+
+    answer = client.get("/readyz")
+
+    assert (answer.status_code, answer.text) == (200, "ready\ndegraded: 2 mails late\n")
+
+
+def test_readyz_misses_a_worker(client, migrated):
     answer = client.get("/readyz")
 
     assert (answer.status_code, answer.text) == (503, "not ready: worker\n")
