@@ -104,7 +104,7 @@ def _registered(organisation_id: int, query: str) -> Iterator[Hit]:
 def _contacts(organisation_id: int, query: str) -> Iterator[Hit]:
     for contact in contacts.matching(organisation_id, query, limit=MOST):
         yield Hit(
-            read(contact.names),
+            read(contact.names, contact.original_language) or _("Press contact"),
             contact.outlet,
             url_for("manage_contacts.edit", contact_id=contact.id),
         )
