@@ -13,11 +13,14 @@ from eventsapp.accounts import manage as manage_team
 from eventsapp.accreditation import card_views as press_cards
 from eventsapp.accreditation import manage as manage_accreditation
 from eventsapp.accreditation import manage_cards as manage_press_cards
+from eventsapp.accreditation import manage_contacts as accredited_contacts
 from eventsapp.accreditation import views as accreditation
 from eventsapp.announcements import cli as announcements_cli
 from eventsapp.announcements import manage as announcements
 from eventsapp.api import interface
 from eventsapp.api import manage as manage_api
+from eventsapp.audit import manage as manage_audit
+from eventsapp.audit import recording as _recording  # noqa: F401 -- follows the session
 from eventsapp.backup import cli as backup_cli
 from eventsapp.calendars import views as calendars
 from eventsapp.checkin import manage as manage_checkin
@@ -34,6 +37,9 @@ from eventsapp.digests import views as digests
 from eventsapp.documents import manage as documents
 from eventsapp.events import manage as events
 from eventsapp.mail import manage as manage_mail
+from eventsapp.materials import manage as manage_materials
+from eventsapp.materials import own_views as press_kit
+from eventsapp.materials import views as press_room
 from eventsapp.messages import sending as messages
 from eventsapp.messages import views as ratings
 from eventsapp.organisations import manage as manage_organisations
@@ -46,6 +52,7 @@ from eventsapp.programme import manage_people as people
 from eventsapp.questions import manage as questions
 from eventsapp.registration import answer_views as registration
 from eventsapp.registration import manage_answers as manage_registrations
+from eventsapp.registration import manage_contacts as registered_contacts
 from eventsapp.registration import own_calendar
 from eventsapp.site import crawlers, embedding
 from eventsapp.site import views as site
@@ -55,6 +62,7 @@ from eventsapp.web import maintenance
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts.bp,
     manage_team.bp,
+    manage_audit.bp,
     organisations.bp,
     manage_organisations.bp,
     manage_mail.bp,
@@ -87,12 +95,17 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     manage_registrations.bp,
     documents.bp,
     outcome.bp,
+    manage_materials.bp,
+    press_room.bp,
+    press_kit.bp,
     manage_checkin.bp,
     door.bp,
     accreditation.bp,
     manage_accreditation.bp,
     press_cards.bp,
     manage_press_cards.bp,
+    accredited_contacts.bp,
+    registered_contacts.bp,
 )
 COMMANDS: tuple[Command, ...] = (
     accounts_cli.commands,

@@ -9,6 +9,7 @@ from eventsapp.accreditation import cards
 from eventsapp.accreditation import retention as press_retention
 from eventsapp.accreditation import services as accreditation
 from eventsapp.api import services as api
+from eventsapp.audit import services as audit
 from eventsapp.briefs import sending as briefs
 from eventsapp.calendars import services as calendars
 from eventsapp.calendars import texts
@@ -25,6 +26,8 @@ from eventsapp.mail import bounces, complaints
 from eventsapp.mail.delivery import deliver_pending
 from eventsapp.mail.inbox import read_new
 from eventsapp.mail.retention import empty_old
+from eventsapp.materials import letters as materials
+from eventsapp.materials import uploading
 from eventsapp.messages import mailings, notices, reminders
 from eventsapp.registration import answers, filling, retention
 
@@ -58,6 +61,8 @@ TIMETABLE = (
     Job("briefs.brief_in_the_morning", briefs.brief_in_the_morning, every=5 * MINUTE),
     Job("briefs.announce_large", briefs.announce_large, every=5 * MINUTE),
     Job("briefs.report_trouble", briefs.report_trouble, every=5 * MINUTE),
+    Job("materials.announce_openings", materials.announce_openings, every=MINUTE),
+    Job("materials.forget_unfinished", uploading.forget_unfinished, every=DAY),
     Job("documents.make_ordered", documents.make_ordered, every=5 * SECOND),
     Job("digests.queue_due", digests.queue_due, every=MINUTE),
     Job("digests.tell_at_once", digests.tell_at_once, every=MINUTE),
@@ -78,4 +83,5 @@ TIMETABLE = (
     Job("registration.erase_due", retention.erase_due, every=DAY),
     Job("registration.erase_answers_due", filling.erase_due, every=DAY),
     Job("checkin.erase_notes", checkin.erase_notes, every=DAY),
+    Job("audit.erase_old", audit.erase_old, every=DAY),
 )

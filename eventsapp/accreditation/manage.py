@@ -79,10 +79,10 @@ def settings(event_id: int) -> ResponseReturnValue:
 @guard.require(guard.Role.PRESS)
 def decide(event_id: int) -> ResponseReturnValue:
     """Decide about the ticked people; what needs words asks for them first."""
-    event, versions = own_event(event_id), _versions()
+    event, versions = own_event(event_id), ticked()
     if not versions:
         flash(_("Tick the people first."), "error")
-        return redirect(_back(event))
+        return redirect(back(event))
     verdict = _verdict()
     if verdict.status in ASKING and "asked" not in request.form:
         return _ask(event, verdict)
@@ -96,7 +96,7 @@ def decide(event_id: int) -> ResponseReturnValue:
         db.session.rollback()
         return _ask(own_event(event_id), verdict, refusal), refusal.status
     flash(_undoable(event, made), "success")  # type: ignore[arg-type]
-    return redirect(_back(event))
+    return redirect(back(event))
 
 
 @bp.post("/undo")
@@ -108,7 +108,7 @@ def undo(event_id: int) -> ResponseReturnValue:
     deciding.undo(desk_queries.decisions(event, ids), now=utcnow())
     db.session.commit()
     flash(_("Undone. Nobody was written to."), "success")
-    return redirect(_back(event))
+    return redirect(back(event))
 
 
 @bp.post("/hold")
@@ -122,7 +122,7 @@ def hold(event_id: int) -> ResponseReturnValue:
     until = form.until.instant(event.timezone)
     deciding.hold_answers(found, until if until and until > utcnow() else None)
     db.session.commit()
-    return redirect(_back(event))
+    return redirect(back(event))
 
 
 @bp.get("/documents/<int:document_id>")
@@ -191,7 +191,7 @@ def hand_over(event_id: int) -> ResponseReturnValue:
     return answer
 
 
-def _versions() -> dict[int, int | None]:
+def ticked() -> dict[int, int | None]:
     """The ticked applicants, each with the version the page showed: `12.3`."""
     found: dict[int, int | None] = {}
     for text in request.form.getlist("chosen"):
@@ -223,11 +223,11 @@ def _ask(event: Event, verdict: Verdict, refusal: Refusal | None = None) -> str:
         tab="press",
         verdict=verdict,
         chosen=request.form.getlist("chosen"),
-        people=queries.chosen(event, _versions()),
+        people=queries.chosen(event, ticked()),
         refusal=refusal,
         exceeds=isinstance(refusal, PlacesExceeded),
         wording=wording,
-        back=_back(event),
+        back=back(event),
     )
 
 
@@ -241,7 +241,7 @@ def _conflict(event: Event, versions: dict[int, int | None]) -> str:
         people=[each for each in people if each.version != versions[each.id]],
         unchanged=[each for each in people if each.version == versions[each.id]],
         wording=wording,
-        back=_back(event),
+        back=back(event),
     )
 
 
@@ -256,7 +256,8 @@ def _undoable(event: Event, made: Sequence[Decision]) -> dict[str, Any]:
     }
 
 
-def _back(event: Event) -> str:
+def back(event: Event) -> str:
+    """The queue as it was shown."""
     return url_for(".index", event_id=event.id, **_kept())
 
 

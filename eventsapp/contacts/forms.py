@@ -1,6 +1,7 @@
 """What we ask about a contact."""
 
 import re
+from types import SimpleNamespace
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
@@ -16,6 +17,7 @@ from eventsapp.core.texts import ENDONYMS
 from eventsapp.web.fields import LineField, ParagraphsField, RecordForm, TextsField, original_of
 
 LONGEST_WORD = 100
+MOST_LINES = 20
 
 
 class EmailAddress:
@@ -36,6 +38,21 @@ class Words:
         """Refuse a word that is too long."""
         if any(len(word) > LONGEST_WORD for word in split(field.data)):
             raise ValidationError(_("Put commas between the words."))
+
+
+class EachLine:
+    """Validator: lines of which none is too long and each is as another validator wants it."""
+
+    def __init__(self, wanted: Any, longest: int) -> None:
+        self.wanted, self.longest = wanted, longest
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Refuse the first line that is wrong, and more than twenty."""
+        lines = field.data.splitlines()
+        if len(lines) > MOST_LINES or any(len(each) > self.longest for each in lines):
+            raise ValidationError(_("Enter one a line, at most 20."))
+        for each in lines if self.wanted else ():
+            self.wanted(form, SimpleNamespace(data=each))
 
 
 def split(text: str | None) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """The organiser's pages of the address book."""
 
+from collections.abc import Sequence
+
 from flask import (
     Blueprint,
     Response,
@@ -15,11 +17,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import Select
 
-from eventsapp.contacts import duplicates, exporting, queries, services
+from eventsapp.contacts import duplicates, exporting, letters, queries, services
 from eventsapp.contacts.forms import ContactForm
 from eventsapp.contacts.models import Contact
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
+from eventsapp.mail import bounces
+from eventsapp.mail.inbox_models import StoppedAddress
 from eventsapp.organisations.models import Organisation
 from eventsapp.web import guard, paging
 
@@ -34,7 +38,8 @@ def index() -> str:
     """List the contacts, or search them."""
     query = request.args.get("q", "")[:200]
     page = paging.page(queries.listed(guard.actor().organisation_id, query))
-    return render_template("contacts/index.html", page=page, query=query)
+    stopped = _stopped(page.items)
+    return render_template("contacts/index.html", page=page, query=query, stopped=stopped)
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -78,9 +83,25 @@ def edit(contact_id: int) -> ResponseReturnValue:
         flash(_("Contact saved."), "success")
         return redirect(url_for("manage_contacts.index"))
     page = render_template(
-        "contacts/edit.html", form=form, contact=contact, alike=duplicates.of(contact)[:3]
+        "contacts/edit.html",
+        form=form,
+        contact=contact,
+        alike=duplicates.of(contact)[:3],
+        stopped=_stopped([contact]),
     )
     return page, form.status
+
+
+@bp.post("/<int:contact_id>/link")
+def ask(contact_id: int) -> ResponseReturnValue:
+    """Mail a contact the link to the page of their own data."""
+    contact = _contact(contact_id)
+    letters.ask(contact, now=utcnow())
+    db.session.commit()
+    flash(
+        _("The e-mail to %(address)s is on its way.", address=contact.emails[0].address), "success"
+    )
+    return redirect(url_for(".edit", contact_id=contact_id))
 
 
 @bp.route("/<int:contact_id>/deletion", methods=["GET", "POST"])
@@ -93,6 +114,11 @@ def delete(contact_id: int) -> ResponseReturnValue:
         flash(_("Contact deleted."), "success")
         return redirect(url_for("manage_contacts.index"))
     return render_template("contacts/delete.html", contact=contact, uses=queries.uses(contact))
+
+
+def _stopped(contacts: Sequence[Contact]) -> dict[str, StoppedAddress]:
+    """Those of their addresses that take no mail."""
+    return bounces.stopped(email.address for each in contacts for email in each.emails)
 
 
 def _contact(contact_id: int) -> Contact:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from eventsapp.contacts import lists, queries
+from eventsapp.contacts import letters, lists, queries
 from eventsapp.contacts.list_forms import ListForm
 from eventsapp.contacts.list_models import ContactList
 from eventsapp.contacts.manage import FORMS, hand_out
@@ -71,6 +71,18 @@ def edit(list_id: int) -> ResponseReturnValue:
         return redirect(url_for("manage_lists.show", list_id=list_id))
     page = render_template("contacts/lists/edit.html", form=form, list=standing)
     return page, 422 if form.errors else 200
+
+
+@bp.post("/<int:list_id>/links")
+def ask(list_id: int) -> ResponseReturnValue:
+    """Ask everybody on a list to look at their own data, but for those asked lately."""
+    number = letters.ask_all(lists.members(_list(list_id)), now=utcnow())
+    db.session.commit()
+    words = ngettext(
+        "%(num)d contact is asked by e-mail.", "%(num)d contacts are asked by e-mail.", number
+    )
+    flash(words, "success")
+    return redirect(url_for("manage_lists.show", list_id=list_id))
 
 
 @bp.post("/<int:list_id>/members")

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsapp.contacts.keys import LONGEST, ORDERED, Kind, keys_of
@@ -42,6 +42,8 @@ class Contact(Model):
     consented_on: Mapped[date | None]
     last_met_on: Mapped[date | None]
     stopped_at: Mapped[datetime | None]  # wants no more mail but about own registrations
+    asked_at: Mapped[datetime | None]  # to look at their own data
+    link_due: Mapped[bool] = mapped_column(default=False, server_default=false())  # to be asked
     checked_at: Mapped[datetime | None]  # when they last looked at their own data
     generation: Mapped[int] = mapped_column(default=0, server_default="0")  # raised: the link ends
     search_key: Mapped[str] = mapped_column(default="")

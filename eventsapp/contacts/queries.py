@@ -9,8 +9,8 @@ from sqlalchemy.orm.interfaces import ORMOption
 from eventsapp.contacts.keys import begins, digits
 from eventsapp.contacts.list_models import Membership
 from eventsapp.contacts.merge_models import Distinction, Merge
-from eventsapp.contacts.models import Contact, Email, Key, Phone, Post, Word
-from eventsapp.core import search
+from eventsapp.contacts.models import LINK, Contact, Email, Key, Phone, Post, Word
+from eventsapp.core import search, tokens
 from eventsapp.extensions import db
 
 STANDS = Contact.merged_into_id.is_(None)
@@ -25,6 +25,15 @@ def find(organisation_id: int, contact_id: int) -> Contact | None:
         .where(Contact.id == contact_id, Contact.organisation_id == organisation_id, STANDS)
         .options(*shown())
     )
+
+
+def find_by_token(token: str) -> Contact | None:
+    """The contact whose own data a link opens; of one merged into another, that one."""
+    read = tokens.read(LINK, token)
+    contact = db.session.get(Contact, read[0]) if read else None
+    if contact is None or read is None or contact.generation != read[1]:
+        return None
+    return db.session.get(Contact, contact.merged_into_id or contact.id)
 
 
 def listed(organisation_id: int, query: str = "") -> Select[Contact]:
