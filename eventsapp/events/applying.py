@@ -107,6 +107,9 @@ def _category(standing: dict[int, Category], seats: Seats, zone: str) -> Categor
     category.opens_at = seats.opens and to_instant(seats.opens, zone)
     category.closes_at = seats.closes and to_instant(seats.closes, zone)
     category.is_open = seats.is_open
+    category.code, category.by_invitation = seats.code, seats.by_invitation
+    category.allowed = list(seats.allowed)
+    category.organisation_limit = seats.organisation_limit
     return category
 
 

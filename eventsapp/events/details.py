@@ -57,6 +57,10 @@ class Seats:
     opens: datetime | None = None
     closes: datetime | None = None
     is_open: bool = True
+    code: str = ""
+    by_invitation: bool = False
+    allowed: tuple[str, ...] = ()  # domains and addresses; none: all
+    organisation_limit: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,6 +155,10 @@ def _seats(category: Category, zone: str) -> Seats:
         opens=category.opens_at and to_local(category.opens_at, zone),
         closes=category.closes_at and to_local(category.closes_at, zone),
         is_open=category.is_open,
+        code=category.code,
+        by_invitation=category.by_invitation,
+        allowed=tuple(category.allowed),
+        organisation_limit=category.organisation_limit,
     )
 
 
@@ -184,7 +192,8 @@ def _answerer(data: dict[str, Any]) -> Answerer:
 
 def _read_seats(data: dict[str, Any]) -> Seats:
     moments = {name: _moment(data[name]) for name in ("opens", "closes")}
-    return Seats(**data | moments | {"mode": Mode(data["mode"])})
+    told = {"mode": Mode(data["mode"]), "allowed": tuple(data.get("allowed", ()))}
+    return Seats(**data | moments | told)
 
 
 def _each(read: Callable[[dict[str, Any]], Any]) -> Callable[[list[dict[str, Any]]], tuple]:

@@ -14,7 +14,7 @@ from eventsapp.events.details import Answerer, Body, Seats
 from eventsapp.events.form_parts import MOST_PEOPLE, CountField
 from eventsapp.events.models import Mode, OrganisationRole
 from eventsapp.events.ways import MODES
-from eventsapp.web.fields import LineField, TextsField
+from eventsapp.web.fields import LineField, ParagraphsField, TextsField
 from eventsapp.web.forms import Row
 
 ROLES = {
@@ -26,6 +26,7 @@ ROLES = {
     OrganisationRole.HOST: _l("Host"),
     OrganisationRole.PATRON: _l("Patron"),
 }
+_ALLOWED = re.compile(r"([^@\s]+@|@)?[\w-]+(\.[\w-]+)+")
 _SEPARATOR = re.compile(r"[;,\n]")
 
 
@@ -98,6 +99,23 @@ class SeatsRow(Row):
     opens = DateTimeLocalField(_l("Registration opens"), [Optional()], format=["%Y-%m-%dT%H:%M"])
     closes = DateTimeLocalField(_l("Registration closes"), [Optional()], format=["%Y-%m-%dT%H:%M"])
     is_open = BooleanField(_l("Registration is open"), default=True)
+    code = LineField(_l("Code"), [Optional(), Length(max=40)])
+    by_invitation = BooleanField(_l("By invitation only"))
+    allowed = ParagraphsField(_l("Only for these addresses"), [Optional(), Length(max=5000)])
+    organisation_limit = CountField(
+        _l("Most people of one organisation"),
+        least=1,
+        most=MOST_PEOPLE,
+        words=_l("Enter a number of people, 1 or more."),
+    )
+
+    def validate_allowed(self, field: Any) -> None:
+        """Each a domain, or the address of one person."""
+        for entry in _split(field):
+            if not _ALLOWED.fullmatch(entry):
+                raise ValidationError(
+                    _("Enter domains like example.org or addresses like name@example.org.")
+                )
 
     def validate_closes(self, field: Any) -> None:
         """After the opening."""
@@ -115,6 +133,10 @@ class SeatsRow(Row):
             opens=self.opens.data,
             closes=self.closes.data,
             is_open=self.is_open.data,
+            code=self.code.data or "",
+            by_invitation=self.by_invitation.data,
+            allowed=tuple(entry.lower().removeprefix("@") for entry in _split(self.allowed)),
+            organisation_limit=self.organisation_limit.data,
         )
 
 

@@ -153,7 +153,9 @@ def _data(what: Details) -> dict[str, Any]:
         "interpretation": list(what.interpretation),
         "bodies": [_body(body) for body in what.bodies],
         "contacts": [_answerer(contact) for contact in what.contacts],
-        "categories": [vars(seats) for seats in what.categories],
+        "categories": [
+            vars(seats) | {"allowed": "\n".join(seats.allowed)} for seats in what.categories
+        ],
     }
 
 

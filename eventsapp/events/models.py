@@ -7,7 +7,7 @@ import uuid
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsapp.accounts.models import User
@@ -262,7 +262,12 @@ class Category(Model):
     """One way of taking part in an event, with places of its own: in the room, online."""
 
     __tablename__ = "event_category"
-    __table_args__ = (CheckConstraint("capacity IS NULL OR capacity >= 0", name="capacity"),)
+    __table_args__ = (
+        CheckConstraint("capacity IS NULL OR capacity >= 0", name="capacity"),
+        CheckConstraint(
+            "organisation_limit IS NULL OR organisation_limit > 0", name="organisation_limit"
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
@@ -274,8 +279,17 @@ class Category(Model):
     closes_at: Mapped[datetime | None]  # None: when the event starts
     is_open: Mapped[bool] = mapped_column(default=True)  # the organiser's own switch
     for_press: Mapped[bool] = mapped_column(default=False)  # given by `accreditation` alone
+    code: Mapped[str] = mapped_column(String(40), default="", server_default="")  # who knows it
+    by_invitation: Mapped[bool] = mapped_column(default=False, server_default=false())
+    allowed: Mapped[list] = mapped_column(default=list, server_default="[]")  # domains, addresses
+    organisation_limit: Mapped[int | None]  # persons of one organisation
 
     event: Mapped[Event] = relationship(back_populates="categories")
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether the public form names it: what is by invitation alone needs a code for that."""
+        return bool(self.code) or not self.by_invitation
 
 
 class FormerSlug(Model):

@@ -106,6 +106,14 @@ def _seats(seats: Seats) -> str:
         parts.append(_("opens %(moment)s", moment=_moment(seats.opens)))
     if seats.closes:
         parts.append(_("closes %(moment)s", moment=_moment(seats.closes)))
+    if seats.code:
+        parts.append(_("with the code %(code)s", code=seats.code))
+    if seats.by_invitation:
+        parts.append(_("by invitation"))
+    if seats.allowed:
+        parts.append(_("for %(addresses)s", addresses=", ".join(seats.allowed)))
+    if seats.organisation_limit:
+        parts.append(_("at most %(number)s of one organisation", number=seats.organisation_limit))
     return ", ".join(parts if seats.is_open else [*parts, _("closed")])
 
 

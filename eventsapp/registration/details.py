@@ -20,6 +20,8 @@ class AttendeeDetails:
     wants_reminders: bool = True
     companions: tuple[str, ...] = ()  # names of those who come along
     answers: tuple[Given, ...] = ()  # to the questions of the form
+    access_code: str = ""  # of a category that asks for one
+    is_invited: bool = False  # in person: neither code nor address are looked at
     form_key: str = ""  # of this filling of the form
 
     @property
@@ -39,6 +41,7 @@ class Wishes:
     organisation_name: str = ""
     wants_reminders: bool = True
     companions: tuple[str, ...] = ()  # in their order; an empty name gives that place back
+    access_code: str = ""  # of another category that asks for one
     answers: tuple[Given, ...] = ()
 
 

@@ -33,6 +33,7 @@ from eventsapp.registration.details import AttendeeDetails, Wishes, make_key
 from eventsapp.registration.models import Registration
 from eventsapp.registration.seats import Places
 from eventsapp.registration.services import UnknownWay
+from eventsapp.registration.wording import needs
 from eventsapp.web.fields import LineField, RecordForm, line
 from eventsapp.web.forms import Form, OnceForm
 from eventsapp.web.locale import current_language
@@ -59,18 +60,36 @@ class PersonForm(RecordForm, AskingForm):
         coerce=int,
         validate_choice=False,
     )
+    access_code = LineField(_l("Code"), [Optional(), Length(max=40)])
+    organisation_name = LineField(_l("Organisation"), [Optional(), Length(max=200)])
     wants_reminders = BooleanField(_l("Remind me before the event"), default=True)
     people = FieldList(
         LineField(_l("Full name of the person"), [Length(max=200)]), max_entries=MOST_COMPANIONS
     )
 
     event: Event
+    offered: list[Category]
+
+    @property
+    def asks_code(self) -> bool:
+        """Whether one of the ways needs one."""
+        return any(each.code for each in self.offered)
+
+    @property
+    def asks_organisation(self) -> bool:
+        """Whether one of the ways takes a limited number from each."""
+        return any(each.organisation_limit is not None for each in self.offered)
+
+    @property
+    def way_notes(self) -> dict[int, str]:
+        """What each way asks of those who choose it, by its number."""
+        return {each.id: needs(each) for each in self.offered}
 
     def offer(self, event: Event, ways: Iterable[Category]) -> None:
         """Offer these ways of taking part; the first is chosen until another one is."""
-        self.event = event
+        self.event, self.offered = event, list(ways)
         language = current_language()
-        choices = [SelectChoice(each.id, way(each, language)) for each in ways]
+        choices = [SelectChoice(each.id, way(each, language)) for each in self.offered]
         self.category_id.choices = choices
         if self.category_id.data is None and not self.is_submitted():
             self.category_id.data = choices[0].value if choices else None
@@ -87,6 +106,8 @@ class PersonForm(RecordForm, AskingForm):
             "category_id": self.category_id.data,
             "phone": self.phone.data or "",
             "phone_e164": dialled(self.phone.data, self.event),
+            "access_code": self.access_code.data or "",
+            "organisation_name": self.organisation_name.data or "",
             "wants_reminders": self.wants_reminders.data,
         }
 
@@ -117,18 +138,16 @@ class WishesForm(PersonForm):
 
     def wishes(self, registration: Registration) -> Wishes:
         """The answers, tidied. Call only after the form has validated."""
-        return Wishes(
-            organisation_name=registration.organisation_name,
-            companions=tuple(self.people.data),
-            **self.common(),
-        )
+        told = self.common()
+        if not self.asks_organisation:
+            told["organisation_name"] = registration.organisation_name
+        return Wishes(companions=tuple(self.people.data), **told)
 
 
 class GuestForm(PersonForm, OnceForm):
     """A registration that an organiser writes down for somebody."""
 
     email = EmailField(_l("E-mail"), ADDRESS, filters=[line])
-    organisation_name = LineField(_l("Organisation"), [Optional(), Length(max=200)])
     language = SelectField(_l("Language of the e-mails"), choices=LANGUAGES)
 
     def details(self) -> AttendeeDetails:
@@ -136,7 +155,6 @@ class GuestForm(PersonForm, OnceForm):
         return AttendeeDetails(
             email=_small(self.email.data),
             language=self.language.data,
-            organisation_name=self.organisation_name.data,
             form_key=self.form_key.data,
             **self.common(),
         )

@@ -86,6 +86,9 @@ class Registration(Model):
     phone: Mapped[str] = mapped_column(String(60), default="")  # as written
     phone_e164: Mapped[str | None] = mapped_column(String(20))
     organisation_name: Mapped[str] = mapped_column(String(200), default="")
+    organisation_key: Mapped[str] = mapped_column(
+        String(200), default="", server_default=""
+    )  # folded; of companions that of their lead
     language: Mapped[str] = mapped_column(String(2))
     wants_reminders: Mapped[bool] = mapped_column(default=True)
     status: Mapped[Status]
@@ -151,12 +154,15 @@ class Registration(Model):
         self.cancelled_by_organiser = False
 
     def refresh_search_key(self) -> None:
-        """Fold what the table is searched for; call after changing one."""
+        """Fold what the table is searched for and limits count; call after changing one."""
+        lead = self.party or self
+        self.organisation_key = search.fold(lead.organisation_name or "")[:200]
         self.search_key = search.key([self.name, self.email, self.organisation_name, self.code])
 
     def erase(self, now: datetime) -> None:
         """Forget who it was. The row stays, so that the numbers do; the old link ends."""
         self.name = self.phone = self.organisation_name = self.search_key = ""
+        self.organisation_key = ""
         self.email = self.phone_e164 = self.form_key = None
         self.generation += 1
         self.erased_at = now

@@ -61,6 +61,7 @@ class Entry(StrEnum):
     OPENS_LATER = "opens_later"
     OPEN = "open"
     LAST_PLACES = "last_places"
+    BY_INVITATION = "by_invitation"
     FULL = "full"
     CLOSED = "closed"
     OVER = "over"
@@ -142,8 +143,8 @@ def accepts(event: Event, category: Category, now: datetime) -> bool:
 
 
 def accepting(event: Event, now: datetime) -> list[Category]:
-    """The categories that take registrations at this moment, full or not."""
-    return [each for each in event.categories if accepts(event, each, now)]
+    """The categories that the public form offers at this moment, full or not."""
+    return [each for each in event.categories if each.is_offered and accepts(event, each, now)]
 
 
 def next_change(event: Event, now: datetime) -> datetime:
@@ -162,6 +163,8 @@ def entry_state(event: Event, places: Places, now: datetime) -> EntryState:
         return EntryState(Entry.OVER, event.effective_end)
     if open_ones := accepting(event, now):
         return _state_of_open(places, open_ones)
+    if any(accepts(event, each, now) for each in event.categories):
+        return EntryState(Entry.BY_INVITATION)
     opening = [at for each in event.categories if (at := opens_at(each, now))]
     if opening:
         return EntryState(Entry.OPENS_LATER, min(opening))

@@ -12,7 +12,7 @@ from eventsapp.core.errors import Refusal
 from eventsapp.events import queries as events
 from eventsapp.events.models import Category, Event, State
 from eventsapp.extensions import db
-from eventsapp.registration import filling, mails, queries, seats
+from eventsapp.registration import admission, filling, mails, queries, seats
 from eventsapp.registration.details import AttendeeDetails, Wishes
 from eventsapp.registration.models import Registration, Status
 
@@ -49,15 +49,18 @@ def register(
 
     The same form sent twice makes one registration. An address that is registered already keeps
     what it has, and gets its link by mail. An organiser may register outside the window, not
-    beyond the places. Raises RegistrationClosed, EventFull and UnknownWay.
+    beyond the places. Raises RegistrationClosed, EventFull, UnknownWay and those of `admission`.
     """
     event = events.claim(event)  # one after the other, so that the last place goes to one person
     if earlier := queries.find_by_form(event, details.key):
         return earlier
     category = _category(event, details.category_id)
     _require_open(event, category, now, by_organiser=by_organiser)
+    standing = queries.find_live(event, details.email)
+    if not by_organiser:
+        admission.require(category, admission.comer(details, standing))
     _require_room(category, 1 + len(details.companions), now)
-    if standing := queries.find_live(event, details.email):
+    if standing:
         if not by_organiser:
             mails.send_link(standing, now)
         return standing
@@ -245,6 +248,7 @@ def _require_room_to_change(
     if category.id == registration.category_id and coming <= standing:
         return
     _require_open(event, category, now, by_organiser=False)
+    admission.require(category, admission.comer_again(registration, wishes))
     taken = seats.taken_by_category([event.id], now=now)
     taken[registration.category_id] = taken.get(registration.category_id, 0) - standing
     if not seats.places(event, taken).by_category[category.id].has_room(coming):

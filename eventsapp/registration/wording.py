@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext
+from flask_babel import lazy_pgettext, ngettext
 
 from eventsapp.calendars.models import Answer, Said
+from eventsapp.events.models import Category
 from eventsapp.registration.models import Registration, Status
 
 STATUSES = {
@@ -30,6 +32,29 @@ ANSWERS = {
     Said.DELEGATED: _l("Delegated"),
     Said.COUNTER: _l("Other time proposed"),
 }
+
+
+def needs(category: Category) -> str:
+    """What a way of taking part asks of those who choose it; empty: nothing."""
+    asked = []
+    if category.code:
+        asked.append(_("You need a code from the organiser."))
+    if category.allowed:
+        domains = ", ".join(each for each in category.allowed if "@" not in each)
+        asked.append(
+            _("Only with an e-mail at %(domains)s.", domains=domains)
+            if domains
+            else _("Only for people whom the organiser has named.")
+        )
+    if category.organisation_limit is not None:
+        asked.append(
+            ngettext(
+                "At most %(num)d person of one organisation.",
+                "At most %(num)d people of one organisation.",
+                category.organisation_limit,
+            )
+        )
+    return " ".join(asked)
 
 
 def answer_of(person: Registration) -> Any:
