@@ -258,7 +258,7 @@ def _undoable(event: Event, made: Sequence[Decision]) -> dict[str, Any]:
 
 def back(event: Event) -> str:
     """The queue as it was shown."""
-    return url_for(".index", event_id=event.id, **_kept())
+    return url_for("manage_accreditation.index", event_id=event.id, **_kept())
 
 
 def _kept() -> dict[str, Any]:

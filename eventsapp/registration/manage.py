@@ -192,7 +192,7 @@ def _undoable(event: Event, cancelled: Sequence[Registration]) -> dict[str, Any]
 def back(event: Event) -> str:
     """The table, narrowed as it was."""
     kept: dict[str, Any] = {name: request.args[name] for name in FILTERS if name in request.args}
-    return url_for(".index", event_id=event.id, **kept)
+    return url_for("manage_registrations.index", event_id=event.id, **kept)
 
 
 def _ways(event: Event) -> list[tuple[int, str]]:

@@ -104,10 +104,12 @@ def test_add_puts_ticked_journalists_into_the_book(desk):
     make_intake(event)
     applicant = make_applicant(event)
 
-    desk.post(
+    answer = desk.post(
         f"/desk/e/{event.id}/press/contacts",
         data={"chosen": f"{applicant.id}.{applicant.version}"},
     )
+
+    assert answer.status_code == 302
 
     [contact] = db.session.query(Contact)
     assert (contact.outlet, contact.language) == ("National Agency", "en")
