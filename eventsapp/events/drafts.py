@@ -112,6 +112,7 @@ def search_key(event: Event, people_key: str) -> str:
     """What the search finds an event by, people included."""
     bodies = [event.organisation, *(body.organisation for body in event.bodies)]
     texts = [event.titles, event.type_names, event.place_notes]
+    texts += [event.summaries, event.descriptions, event.funding_lines]
     texts += [place.names for place in (event.city, event.venue) if place]
     texts += [names for body in bodies for names in (body.names, body.short_names)]
     own = search.key(text for each in texts for text in each.every())

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, bindparam, or_, select, update
+from sqlalchemy.orm import undefer
 
 from eventsapp.contacts.models import Contact
 from eventsapp.core import publication
 from eventsapp.events.drafts import search_key
 from eventsapp.events.models import Event, EventOrganisation, PressContact
-from eventsapp.events.queries import shown_in_lists
+from eventsapp.events.queries import LONG, shown_in_lists
 from eventsapp.extensions import Model, db
 from eventsapp.organisations.models import Organisation
 from eventsapp.venues.models import Venue
@@ -38,7 +39,9 @@ def mark(shown: ColumnElement[bool], *, now: datetime) -> None:
 
 def rename(shown: ColumnElement[bool], people_keys: Mapping[int, str] | None = None) -> None:
     """Fold anew what the search finds events by; `people_keys` are those of their people."""
-    found = db.session.scalars(select(Event).where(shown).options(*shown_in_lists())).unique().all()
+    whole = (undefer(each) for each in LONG)
+    wanted = select(Event).where(shown).options(*shown_in_lists(), *whole)
+    found = db.session.scalars(wanted).unique().all()
     rows = []
     for event in found:
         people = (people_keys or {}).get(event.id, event.people_key)

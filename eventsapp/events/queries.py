@@ -26,7 +26,7 @@ from eventsapp.organisations.models import Organisation
 from eventsapp.venues.models import City, Venue
 from eventsapp.web import memory
 
-_LONG = (
+LONG = (
     Event.descriptions,
     Event.summaries,
     Event.funding_lines,
@@ -139,7 +139,7 @@ def _read_apart(slug: str) -> Event | None:
 def _lean() -> Select[Event]:
     """An event with its categories, in one query; the long texts are left where they are."""
     categories = joinedload(Event.categories).immediateload(Category.event)  # the same event
-    return select(Event).options(categories, *(defer(each) for each in _LONG))
+    return select(Event).options(categories, *(defer(each) for each in LONG))
 
 
 def _shown_in_full() -> tuple:

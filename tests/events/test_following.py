@@ -56,6 +56,16 @@ def test_follow_lets_the_search_find_events_by_the_new_name_of_their_venue(venue
     assert found("press centre", now) == []
 
 
+def test_follow_keeps_the_words_of_the_announcement(venue, now):
+    event = make_event(venue=venue, descriptions=Texts(en="Laboratories of the future"))
+    events.refresh_search_key(event)
+    db.session.commit()
+
+    rename_venue(venue, "House of Culture", now)
+
+    assert found("laboratories", now) == [event]
+
+
 @pytest.mark.parametrize("role", [None, OrganisationRole.PARTNER])
 def test_follow_reaches_events_that_a_body_keeps_or_takes_part_in(app, now, role):
     body = make_organisation()

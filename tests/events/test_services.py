@@ -410,6 +410,18 @@ def test_uid_never_changes(app, now):
     assert event.created_at == CREATED
 
 
+def test_refresh_search_key_finds_every_word_of_the_announcement(app, now):
+    event = make_event(
+        summaries=Texts(ru="Итоги года"),
+        descriptions=Texts(ky="Мектептердин **коопсуздугу**"),
+        funding_lines=Texts(en="Funded by the Union"),
+    )
+
+    services.refresh_search_key(event)
+
+    assert {"itogi", "mektepterdin", "koopsuzdugu", "funded"} <= set(event.search_key.split())
+
+
 def test_refresh_search_key_keeps_the_people(app, now):
     event = make_event()
     services.refresh_search_key(event, ["Надира Осмонова"])

@@ -280,6 +280,14 @@ def test_search_engines_and_messengers_are_told(client):
     assert 'datetime="2026-12-04T06:00:00+00:00"' in page.text
 
 
+def test_a_text_taken_over_names_its_source(client):
+    event = make_event(source_url="https://news.example.org/a")
+
+    assert (
+        'href="https://news.example.org/a" rel="noopener">Source: ' in open_page(client, event).text
+    )
+
+
 def test_a_former_address_leads_to_the_present_one(client):
     event = make_event()
     save(FormerSlug(slug="old-name", event_id=event.id))
