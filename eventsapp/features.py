@@ -14,13 +14,14 @@ from eventsapp.accreditation import card_views as press_cards
 from eventsapp.accreditation import manage as manage_accreditation
 from eventsapp.accreditation import manage_cards as manage_press_cards
 from eventsapp.accreditation import manage_contacts as accredited_contacts
+from eventsapp.accreditation import manage_turns, turn_views
 from eventsapp.accreditation import views as accreditation
 from eventsapp.announcements import cli as announcements_cli
 from eventsapp.announcements import manage as announcements
 from eventsapp.api import interface
 from eventsapp.api import manage as manage_api
 from eventsapp.audit import manage as manage_audit
-from eventsapp.audit import recording as _recording  # noqa: F401 -- follows the session
+from eventsapp.audit import recording
 from eventsapp.backup import cli as backup_cli
 from eventsapp.calendars import views as calendars
 from eventsapp.checkin import manage as manage_checkin
@@ -53,9 +54,11 @@ from eventsapp.questions import manage as questions
 from eventsapp.registration import answer_views as registration
 from eventsapp.registration import manage_answers as manage_registrations
 from eventsapp.registration import manage_contacts as registered_contacts
+from eventsapp.registration import manage_people as registered_people
 from eventsapp.registration import own_calendar
 from eventsapp.site import crawlers, embedding
 from eventsapp.site import views as site
+from eventsapp.statistics import manage as statistics
 from eventsapp.venues import manage as venues
 from eventsapp.web import maintenance
 
@@ -82,6 +85,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     crawlers.bp,
     embedding.bp,
     desk.bp,
+    statistics.bp,
     announcements.bp,
     programme.bp,
     people.bp,
@@ -93,6 +97,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     registration.bp,
     own_calendar.bp,
     manage_registrations.bp,
+    registered_people.bp,
     documents.bp,
     outcome.bp,
     manage_materials.bp,
@@ -105,6 +110,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     press_cards.bp,
     manage_press_cards.bp,
     accredited_contacts.bp,
+    manage_turns.bp,
+    turn_views.bp,
     registered_contacts.bp,
 )
 COMMANDS: tuple[Command, ...] = (
@@ -123,6 +130,7 @@ HOOKS: tuple[Callable[[Flask], None], ...] = (
     frame.init_app,
     manage_mail.init_app,
     interface.init_app,
+    recording.init_app,
 )
 
 

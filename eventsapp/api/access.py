@@ -1,6 +1,7 @@
 """Who asks: a program with a token of one organisation, and what the token allows."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
@@ -21,6 +22,15 @@ LIMIT = "600 per minute"
 View = Callable[..., Any]
 
 
+@dataclass(frozen=True)
+class Program:
+    """A program as the author of what it changes, for the log."""
+
+    organisation_id: int
+    name: str
+    user_id: None = None
+
+
 def token() -> Token:
     """The token of this request."""
     found: Token = g.api_token
@@ -38,6 +48,7 @@ def authenticate() -> None:
         db.session.commit()
         found = _find()
     g.api_token = found
+    g.author = Program(found.organisation_id, found.name)
 
 
 def caller() -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsapp.core import search
@@ -33,6 +33,8 @@ class Organisation(Model):
     logo_key: Mapped[str] = mapped_column(String(80), default="")  # of the file storage
     listed: Mapped[bool] = mapped_column(default=True)  # on the public list of organisations
     retention_days: Mapped[int] = mapped_column(default=90)  # after an event's end
+    audit_days: Mapped[int] = mapped_column(default=730, server_default="730")  # of the log
+    requires_second_factor: Mapped[bool] = mapped_column(default=False, server_default=false())
     search_key: Mapped[str] = mapped_column(default="")
     version: Mapped[int] = mapped_column(default=1)  # of the record, for forms opened at a time
     created_at: Mapped[datetime]

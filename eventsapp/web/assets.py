@@ -41,16 +41,17 @@ STYLES = {
         *SHARED_STYLES,
         "components/toast", "components/desk", "components/tabs", "components/table",
         "components/rail", "components/timeline", "components/language-tabs",
-        "components/language-choice", "components/dialog", "components/upload",
+        "components/language-choice", "components/dialog", "components/upload", "components/materials",
         "components/workspace", "components/composer", "components/paste", "components/event-form", "components/questions",
         "components/door", "components/door-cards", "components/queue",
-        "components/account", "components/sheet", "components/today", "components/jump",
-        "components/states",
+        "components/account", "components/sheet", "components/today", "components/jump", "components/log",
+        "components/plot", "components/states",
     ),
     "door.css": (
         *SHARED_STYLES, "components/toast", "components/task", "components/checkin",
         "components/states",
     ),
+    "press.css": ("components/table", "components/press-room"),
     "print.css": ("print",),
 }  # fmt: skip
 FOREVER = "public, max-age=31536000, immutable"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, Protocol
 
-from flask import Blueprint, Flask, abort, current_app, redirect, request, url_for
+from flask import Blueprint, Flask, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from eventsapp.core.database import begin_reading
@@ -136,4 +136,5 @@ def protect(blueprint: Blueprint) -> None:
             return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
         if not allows(actor().role, request.endpoint or "", request.method):
             abort(403)
+        g.author = actor()  # of what this request changes, for the log
         return None

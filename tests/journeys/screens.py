@@ -50,6 +50,7 @@ PUBLIC = {
 DESK = {
     "today": "/desk?lang={lang}",
     "find": "/desk/find?q=osh&lang={lang}",
+    "statistics": "/desk/stats?lang={lang}",
     "events": "/desk/events?lang={lang}",
     "new event": "/desk/events/new?lang={lang}",
     "new of a type": "/desk/events/new/briefing?lang={lang}",
@@ -78,6 +79,8 @@ DESK = {
     "test letter": "/desk/mail/test?lang={lang}",
     "api access": "/desk/api?lang={lang}",
     "team": "/desk/team?lang={lang}",
+    "log": "/desk/audit?lang={lang}",
+    "history": "/desk/e/{event}/history?lang={lang}",
     "move": "/desk/e/{event}/move?lang={lang}",
     "cancel": "/desk/e/{event}/cancel?lang={lang}",
     "venues": "/desk/venues?lang={lang}",
@@ -91,11 +94,11 @@ DESK = {
 ALL = PUBLIC | DESK
 MAIN = (
     "list", "month", "event", "register", "ticket", "subscribe", "search", "organisations",
-    "privacy", "sign in", "today", "find", "events", "new event", "details", "programme", "people", "registrations",
+    "privacy", "sign in", "today", "find", "statistics", "events", "new event", "details", "programme", "people", "registrations",
     "messages", "venues", "contacts", "accredit", "accreditation", "press card", "answer", "own digest",
     "own mails",
     "mailing", "press", "press settings", "press cards", "check-in", "people at the door", "paste",
-    "api access", "team", "documents", "contact lists", "import contacts", "test letter",
+    "api access", "team", "log", "history", "documents", "contact lists", "import contacts", "test letter",
 )  # fmt: skip
 
 

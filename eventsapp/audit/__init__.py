@@ -1,0 +1,1 @@
+"""The log of an organisation: who changed what, before and after, when and from where."""

@@ -1,0 +1,144 @@
+"""Which tables and columns the log follows, and what each is called: the one list of both.
+
+Of people it keeps which of their details changed and never what they were: erasing somebody
+would otherwise leave them in the log.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
+
+_PERSON = {
+    "name": _l("Full name"),
+    "email": _l("E-mail"),
+    "phone": _l("Phone"),
+}
+
+
+@dataclass(frozen=True)
+class Watched:
+    """One table: its records' name, the columns shown, those only named, and what labels it."""
+
+    noun: Any
+    shown: dict[str, Any] = field(default_factory=dict)
+    hidden: dict[str, Any] = field(default_factory=dict)
+    label: str = ""  # the column with its name; people have none here
+    of_people: bool = False  # not followed when the product itself erases them
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """Every column followed, with its name."""
+        return self.shown | self.hidden
+
+
+WATCHED: dict[str, Watched] = {
+    "event": Watched(
+        _l("Event"),
+        {
+            "state": _l("State"),
+            "visibility": _l("Visibility"),
+            "titles": _l("Title"),
+            "local_starts_at": _l("Start"),
+            "local_ends_at": _l("End"),
+            "local_doors_at": _l("Doors open"),
+            "timezone": _l("Time zone"),
+            "precision": _l("How exact the time is"),
+            "city_id": _l("City"),
+            "venue_id": _l("Venue"),
+            "room_id": _l("Room"),
+            "online_url": _l("Online link"),
+            "summaries": _l("Summary"),
+            "descriptions": _l("Description"),
+            "funding_lines": _l("Funding line"),
+            "capacity": _l("Places"),
+            "reasons": _l("Reason"),
+            "open_to_press": _l("Open to the press"),
+            "retention_days": _l("Days personal data are kept"),
+        },
+        label="titles",
+    ),
+    "event_category": Watched(
+        _l("Way of taking part"),
+        {
+            "names": _l("Name"),
+            "capacity": _l("Places"),
+            "opens_at": _l("Registration opens"),
+            "closes_at": _l("Registration closes"),
+            "is_open": _l("Open"),
+        },
+        label="names",
+    ),
+    "programme_item": Watched(
+        _l("Programme item"),
+        {
+            "titles": _l("Title"),
+            "minutes_after": _l("Minutes after the start"),
+            "minutes": _l("Minutes"),
+        },
+        label="titles",
+    ),
+    "participation": Watched(_l("Person on the programme"), {"role": _l("Role")}, of_people=True),
+    "registration": Watched(
+        _l("Registration"),
+        {"status": _l("Status"), "category_id": _l("Way of taking part")},
+        _PERSON | {"organisation_name": _l("Organisation")},
+        of_people=True,
+    ),
+    "press_applicant": Watched(
+        _l("Journalist"),
+        {"status": _l("Status")},
+        _PERSON | {"identity": _l("Document number"), "plate": _l("Number plate")},
+        of_people=True,
+    ),
+    "press_card": Watched(
+        _l("Press card"),
+        {"valid_from": _l("Valid from"), "valid_until": _l("Valid until")},
+        {"name": _l("Full name"), "email": _l("E-mail"), "withdrawn_at": _l("Withdrawn")},
+        of_people=True,
+    ),
+    "contact": Watched(
+        _l("Contact"),
+        {"consent_source": _l("Consent"), "consented_on": _l("Date of consent")},
+        {"names": _l("Full name"), "note": _l("Note"), "outlet": _l("Outlet")},
+        of_people=True,
+    ),
+    "venue": Watched(
+        _l("Venue"),
+        {"names": _l("Name"), "address": _l("Address"), "capacity": _l("Places")},
+        label="names",
+    ),
+    "organisation": Watched(
+        _l("Organisation"),
+        {
+            "names": _l("Name"),
+            "boilerplate": _l("About us"),
+            "email": _l("E-mail"),
+            "sender_names": _l("Sender name"),
+            "sender_address": _l("Sender address"),
+            "reply_to": _l("Answers go to"),
+            "timezone": _l("Time zone"),
+            "logo_key": _l("Logo"),
+            "listed": _l("On the public list"),
+            "retention_days": _l("Days personal data are kept"),
+            "audit_days": _l("Days the log is kept"),
+            "requires_second_factor": _l("Second step required"),
+        },
+        label="names",
+    ),
+    "membership": Watched(_l("Member of the team"), {"role": _l("Role")}, label="user_id"),
+    "team_invite": Watched(
+        _l("Invitation to the team"), {"role": _l("Role")}, {"email": _l("E-mail")}
+    ),
+    "api_token": Watched(
+        _l("Token of a program"),
+        {"scopes": _l("May do"), "expires_at": _l("Works until")},
+        label="name",
+    ),
+    "press_export": Watched(
+        _l("List for the security service, with document numbers"),
+        {"people": lazy_pgettext("number of", "People")},
+    ),
+    "door": Watched(_l("Door"), {"closed_at": _l("Closed")}, {"pin": _l("PIN")}, label="name"),
+}

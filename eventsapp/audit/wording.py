@@ -1,0 +1,87 @@
+"""The log in words: what was done to what, and values as people read them."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from eventsapp.accounts.wording import ROLES
+from eventsapp.accreditation.wording import STATUSES as PRESS_STATUSES
+from eventsapp.audit.models import Deed, Entry
+from eventsapp.audit.watched import WATCHED
+from eventsapp.core import dates
+from eventsapp.core.texts import ENDONYMS
+from eventsapp.events.models import State
+from eventsapp.registration.wording import STATUSES
+
+DEEDS: dict[Deed, Any] = {
+    Deed.ADDED: _l("Added"),
+    Deed.CHANGED: _l("Changed"),
+    Deed.DELETED: _l("Deleted"),
+}
+STATES: dict[str, Any] = {
+    State.DRAFT: _l("Draft"),
+    State.PUBLISHED: _l("Published"),
+    State.POSTPONED: _l("Postponed"),
+    State.CANCELLED: _l("Cancelled"),
+    State.WITHDRAWN: _l("Withdrawn"),
+}
+WORDS: dict[tuple[str, str], Mapping[Any, Any]] = {
+    ("event", "state"): STATES,
+    ("registration", "status"): STATUSES,
+    ("press_applicant", "status"): PRESS_STATUSES,
+    ("membership", "role"): ROLES,
+    ("team_invite", "role"): ROLES,
+}
+_ENDONYMS = dict(ENDONYMS) if not isinstance(ENDONYMS, dict) else ENDONYMS
+
+
+def noun(entry: Entry) -> str:
+    """What kind of record it was."""
+    watched = WATCHED.get(entry.subject)
+    return str(watched.noun) if watched else entry.subject
+
+
+def author(entry: Entry) -> str:
+    """Who did it."""
+    return entry.author or _("Dateline, by itself")
+
+
+def changes(entry: Entry, language: str) -> Iterator[tuple[str, str, str]]:
+    """Each detail that changed: its name, before, after. Details of people have no values."""
+    watched = WATCHED.get(entry.subject)
+    names = watched.columns if watched else {}
+    for column, values in sorted(entry.changes.items()):
+        before, after = values or ("", "")
+        yield (
+            str(names.get(column, column)),
+            _value(entry, column, before, language),
+            _value(entry, column, after, language),
+        )
+
+
+def _value(entry: Entry, column: str, value: Any, language: str) -> str:
+    words = WORDS.get((entry.subject, column))
+    if value is None or value in ("", [], {}):
+        return ""
+    if words:
+        return str(words.get(value, value))
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, dict):
+        return "\n".join(f"{_ENDONYMS.get(key, key)}: {text}" for key, text in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return _moment(value, language) if isinstance(value, str) else str(value)
+
+
+def _moment(text: str, language: str) -> str:
+    """A date as people read it; any other text as it is."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    day = dates.short(moment.date(), language)
+    return day if len(text) == len("2026-12-04") else f"{day}, {dates.clock(moment)}"
