@@ -5,7 +5,7 @@ Who may see a file is decided where it is served; a key alone opens nothing.
 
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import IO
@@ -37,7 +37,13 @@ def open(key: str) -> bytes | None:
 
 def read(key: str) -> Iterator[bytes] | None:
     """The same, piece by piece."""
-    return _storage().read(key) if _KEY.fullmatch(key) else None
+    return reader()(key)
+
+
+def reader() -> Callable[[str], Iterator[bytes] | None]:
+    """`read` for one who goes on after the request has ended, as a long download does."""
+    storage = _storage()
+    return lambda key: storage.read(key) if _KEY.fullmatch(key) else None
 
 
 def delete(key: str) -> None:

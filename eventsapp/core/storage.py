@@ -82,7 +82,7 @@ class Bucket:
 
     @cached_property
     def _client(self) -> Any:
-        import boto3  # noqa: PLC0415 -- of requirements-scale.txt
+        import boto3  # type: ignore[import-untyped]  # noqa: PLC0415 -- of requirements-scale.txt
 
         return boto3.client("s3")
 

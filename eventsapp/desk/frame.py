@@ -155,6 +155,7 @@ def _tabs(event: Event, current: str) -> list[Tab]:
         link("checkin", _("Check-in"), "manage_checkin.index"),
         link("messages", _("Messages"), "manage_messages.index"),
         link("documents", _("Documents"), "manage_documents.index"),
+        link("materials", _("Materials"), "manage_materials.index"),
         link("outcome", _("Outcome"), "manage_outcome.index"),
     ]
     return [tab for tab in tabs if guard.may_open(tab.endpoint)]

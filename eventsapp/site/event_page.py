@@ -18,6 +18,8 @@ from eventsapp.events.models import Event, OrganisationRole
 from eventsapp.events.ornament import band
 from eventsapp.events.queries import HOLDS
 from eventsapp.events.times import to_local
+from eventsapp.materials import queries as materials
+from eventsapp.materials.models import Material
 from eventsapp.organisations.models import Organisation
 from eventsapp.outcome import queries as outcome
 from eventsapp.outcome.queries import Facts
@@ -85,6 +87,7 @@ class EventPage:
     press: Window  # whether journalists can apply
     press_moments: Sequence[datetime]  # at which that changes by itself
     facts: Facts
+    kit: Sequence[Material]  # what readers learn of, open or held
 
     @property
     def band(self) -> Markup:
@@ -174,6 +177,7 @@ def make(event: Event, *, now: datetime) -> EventPage:
     own = places(event, taken)
     everyone = people(event)
     intake = accreditation.find_intake(event)
+    kit = materials.kit(event)
     return EventPage(
         event=event,
         now=now,
@@ -185,8 +189,9 @@ def make(event: Event, *, now: datetime) -> EventPage:
         bodies=_bodies(event),
         side_events=[_beside(each, places(each, taken), now) for each in beside],
         press=accreditation.window(intake, event, now),
-        press_moments=accreditation.moments(intake),
+        press_moments=[*accreditation.moments(intake), *materials.moments(kit)],
         facts=outcome.facts(event),
+        kit=kit,
     )
 
 

@@ -16,6 +16,7 @@ from eventsapp.events import queries as events
 from eventsapp.events.filters import Filter
 from eventsapp.events.models import Event, State
 from eventsapp.events.times import to_local
+from eventsapp.materials import wording as kit_words
 from eventsapp.organisations.models import Organisation
 from eventsapp.outcome import wording as outcome_words
 from eventsapp.outcome.kinds import DOCUMENT_KINDS
@@ -139,6 +140,7 @@ def show(lang: str, slug: str) -> ResponseReturnValue:
         local_address=event.venue and event_page.local_address(event.venue),
         map_links=event_page.map_links(event.venue) if event.venue else [],
         people_names=event_page.PEOPLE,
+        kit_words=kit_words,
         outcome_words=outcome_words,
         document_kinds=DOCUMENT_KINDS,
         json_ld=jsonld.script(data),

@@ -9,6 +9,9 @@ from werkzeug.routing import AnyConverter, Rule
 
 from eventsapp.accounts import queries
 from eventsapp.accounts.models import Invite, Membership, User
+from eventsapp.accreditation.kinds import Attendance
+from eventsapp.accreditation.queries import find_intake
+from eventsapp.accreditation.turn_models import Turn
 from eventsapp.calendars.models import Invitation, Reply, Said, Verdict
 from eventsapp.contacts import merging
 from eventsapp.contacts.details import ContactDetails
@@ -21,6 +24,7 @@ from eventsapp.documents.services import order
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
+from eventsapp.materials.models import MaterialUpload
 from eventsapp.messages.models import Mailing, Notice
 from eventsapp.messages.models import Rule as ReminderRule
 from eventsapp.organisations.models import Organisation
@@ -32,11 +36,13 @@ from eventsapp.web.guard import Role
 from tests.checkin.doors import make_door
 from tests.factories import (
     CREATED,
+    make_applicant,
     make_card,
     make_category,
     make_contact,
     make_document,
     make_event,
+    make_intake,
     make_organisation,
     make_participation,
     make_question,
@@ -46,6 +52,7 @@ from tests.factories import (
     make_venue,
     save,
 )
+from tests.materials.kits import make_material
 from tests.signing_in import sign_in
 
 PRIVATE = ("/desk", "/system")
@@ -74,6 +81,7 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
         "contact_id": make_contact(organisation=organisation),
         "other_id": make_contact(organisation=organisation),
         "merge_id": make_merge(organisation),
+        "turn_id": make_turn(event),
         "import_id": save(
             ContactImport(
                 organisation=organisation,
@@ -107,6 +115,12 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
         "member_id": make_user(organisation).memberships[0],
         "invite_id": make_invite(organisation),
         "entry_id": make_entries(event),
+        "material_id": make_material(event),
+        "upload_id": save(
+            MaterialUpload(
+                event_id=event.id, file_name="film.mp4", size_bytes=9, started_at=CREATED
+            )
+        ),
     }
     return {name: record.id for name, record in records.items()}
 
@@ -135,6 +149,21 @@ def make_invite(organisation: Organisation) -> Invite:
 def make_merge(organisation: Organisation) -> Merge:
     left, right = (make_contact(organisation=organisation) for _each in range(2))
     return merging.merge(left, right, ContactDetails.of(left), now=CREATED)
+
+
+def make_turn(event: Event) -> Turn:
+    applicant = make_applicant((find_intake(event) or make_intake(event)).event)
+    return save(
+        Turn(
+            event_id=event.id,
+            applicant=applicant,
+            house=f"person:{applicant.id}",
+            language="en",
+            attendance=Attendance.ROOM,
+            position=1,
+            created_at=CREATED,
+        )
+    )
 
 
 def make_reply(event: Event) -> Reply:

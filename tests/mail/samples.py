@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
+from io import BytesIO
 from typing import Any
 
 from eventsapp.accounts import services as accounts
@@ -31,6 +32,9 @@ from eventsapp.extensions import db
 from eventsapp.mail import inbox_letters, trial
 from eventsapp.mail.circulars import enqueue_all
 from eventsapp.mail.models import Message, State
+from eventsapp.materials import intake
+from eventsapp.materials import letters as kits
+from eventsapp.materials import services as materials
 from eventsapp.messages import letters
 from eventsapp.messages.composed import Composed
 from eventsapp.messages.models import Mailing, Notice, Rule
@@ -50,6 +54,7 @@ from tests.factories import (
     make_venue,
     save,
 )
+from tests.materials.kits import PDF, make_material, photo
 
 Sample = Callable[[str, datetime], None]  # of a language and the present
 
@@ -237,6 +242,23 @@ def _answer(status: Standing, before: Standing, language: str, now: datetime) ->
     deciding.decide(applicant.event, {applicant.id: applicant.version}, verdict, by=None, now=now)
 
 
+def _kit(language: str, now: datetime, *, replaced: bool = False, opened: bool = False) -> None:
+    """A journalist is accepted; a paper and a photo are there, held until the day of the event."""
+    person = _applicant(language, status=Standing.ACCEPTED)
+    event = person.event
+    held = now if opened else event.starts_at
+    material = make_material(event, embargo_at=held)
+    make_material(event, photo(), "hall.jpg", embargo_at=held)
+    if replaced:
+        kept = intake.keep(BytesIO(PDF), "speech-2.pdf")
+        version = materials.replace(event, material, kept, note="Page 2", by=None, now=now)
+        kits.correct(version, now=now)
+    elif opened:
+        kits.announce_openings(now)
+    else:
+        kits.announce_kit(event, now=now)
+
+
 def _card(send: Callable[[Card, datetime], None], language: str, now: datetime) -> None:
     card = make_card(language=language, scope="Osh region")
     card.withdrawn_reason = "The outlet has closed."
@@ -257,6 +279,9 @@ SAMPLES: dict[str, Sample] = {
     "accreditation/declined": partial(_answer, Standing.DECLINED, Standing.SUBMITTED),
     "accreditation/more": partial(_answer, Standing.INCOMPLETE, Standing.SUBMITTED),
     "accreditation/revoked": partial(_answer, Standing.DECLINED, Standing.ACCEPTED),
+    kits.READY: _kit,
+    kits.OPENED: partial(_kit, opened=True),
+    kits.CORRECTED: partial(_kit, replaced=True),
     "accreditation/card": partial(_card, press.send_card),
     "accreditation/renewal": partial(_card, press.send_renewal),
     "accreditation/card_withdrawn": partial(_card, press.send_card_withdrawn),

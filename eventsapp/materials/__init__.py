@@ -1,0 +1,1 @@
+"""Materials for the press: files with versions and embargo, kits, the press room."""

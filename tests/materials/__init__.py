@@ -1,0 +1,1 @@
+"""Files for the press: taken in, held, handed out."""

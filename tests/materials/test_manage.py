@@ -1,0 +1,274 @@
+"""The Materials tab: files come in, are described, held, replaced, sent and removed."""
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select
+
+from eventsapp.accreditation.kinds import Status
+from eventsapp.core import files
+from eventsapp.core.texts import Texts
+from eventsapp.extensions import db
+from eventsapp.mail.models import Message
+from eventsapp.materials import queries, uploading
+from eventsapp.materials.kinds import Audience
+from eventsapp.materials.models import MaterialUpload
+from eventsapp.web.guard import Role
+from tests.counting import statements
+from tests.factories import make_applicant, make_event, make_user
+from tests.materials.kits import PDF, make_material, photo, sent
+from tests.signing_in import sign_in
+
+
+def address(event, tail="") -> str:
+    return f"/desk/e/{event.id}/materials/{tail}".rstrip("/")
+
+
+def own_event(desk, **overrides):
+    return make_event(organisation=desk.organisation, **overrides)
+
+
+def terms(**overrides):
+    return {
+        "titles-en": "Speech of the minister",
+        "language": "ky",
+        "licence": "cc_by",
+        "credit": "Ministry of Education",
+        "audience": "public",
+        "embargo": "2026-12-04T12:00",
+        "zone": "Asia/Bishkek",
+    } | overrides
+
+
+def letters() -> list[Message]:
+    return list(db.session.scalars(select(Message).order_by(Message.id)))
+
+
+def test_add_takes_several_files_for_the_team_first(desk, client):
+    event = own_event(desk)
+    data = {"files": [sent(PDF, "speech.pdf"), sent(photo(), "hall.jpg")]}
+
+    page = desk.post(
+        address(event), data=data, content_type="multipart/form-data", follow_redirects=True
+    )
+
+    assert "2 files added." in page.text
+    assert [each.current.file_name for each in queries.materials(event)] == [
+        "speech.pdf",
+        "hall.jpg",
+    ]
+    assert "speech" not in client.get(f"/en/e/{event.slug}/press").text
+
+
+def test_add_names_the_file_it_refuses_and_keeps_the_others(desk):
+    event = own_event(desk)
+    data = {"files": [sent(b"MZ", "setup.exe"), sent(PDF, "speech.pdf")]}
+
+    page = desk.post(
+        address(event), data=data, content_type="multipart/form-data", follow_redirects=True
+    )
+
+    assert "setup.exe: This file is of a kind that is not taken" in page.text
+    assert len(queries.materials(event)) == 1
+
+
+def announce(desk, event, data, name="film.mp4"):
+    return desk.post(address(event, "uploads"), data={"name": name, "size": len(data)}).json
+
+
+def test_file_comes_in_pieces_and_goes_on_where_it_broke_off(desk):
+    event = own_event(desk)
+    data = b"\0\0\0\x18ftypmp42" + bytes(range(256)) * 8
+    begun = announce(desk, event, data)
+    first = desk.put(f"{begun['url']}?offset=0", data=data[:1000])
+
+    again = announce(desk, event, data)
+    last = desk.put(f"{again['url']}?offset={again['received']}", data=data[1000:])
+
+    (material,) = queries.materials(event)
+    assert first.json == {"received": 1000}
+    assert (again["url"], again["received"]) == (begun["url"], 1000)
+    assert last.json["done"]
+    assert files.open(material.current.file_key) == data
+    assert not db.session.scalar(select(MaterialUpload.id))
+
+
+def test_piece_out_of_step_is_refused_and_says_where_to_go_on(desk):
+    event = own_event(desk)
+    begun = announce(desk, event, bytes(2000))
+    desk.put(f"{begun['url']}?offset=0", data=bytes(1000))
+
+    twice = desk.put(f"{begun['url']}?offset=0", data=bytes(1000))
+    beyond = desk.put(f"{begun['url']}?offset=1000", data=bytes(1001))
+
+    assert (twice.status_code, twice.json["received"]) == (409, 1000)
+    assert (beyond.status_code, beyond.json["received"]) == (409, 1000)
+
+
+def test_file_in_pieces_that_is_not_what_it_says_is_refused_and_forgotten(desk):
+    event = own_event(desk)
+    begun = announce(desk, event, b"MZ program")
+
+    answer = desk.put(f"{begun['url']}?offset=0", data=b"MZ program")
+
+    assert answer.status_code == 422
+    assert "not taken" in answer.json["message"]
+    assert not db.session.scalar(select(MaterialUpload.id))
+    assert not queries.materials(event)
+
+
+@pytest.mark.parametrize(("name", "size"), [("a.exe", 5), ("a.pdf", 0), ("a.pdf", "many")])
+def test_upload_of_a_wrong_kind_or_size_is_not_begun(desk, name, size):
+    answer = desk.post(address(own_event(desk), "uploads"), data={"name": name, "size": size})
+
+    assert answer.status_code == 422
+
+
+def test_upload_too_large_is_not_begun(desk):
+    size = 501 * 1024 * 1024
+
+    answer = desk.post(address(own_event(desk), "uploads"), data={"name": "a.mp4", "size": size})
+
+    assert answer.status_code == 413
+
+
+def test_unfinished_uploads_are_forgotten_after_a_day(desk, now):
+    event = own_event(desk)
+    begun = announce(desk, event, bytes(2000))
+    desk.put(f"{begun['url']}?offset=0", data=bytes(1000))
+    upload = db.session.scalars(select(MaterialUpload)).one()
+    (piece,) = upload.pieces
+    upload.started_at = now
+
+    assert uploading.forget_unfinished(now) == 0
+    assert uploading.forget_unfinished(now + uploading.KEPT * 2) == 1
+    assert files.open(piece) is None
+
+
+def test_kit_is_given_an_audience_and_an_embargo_at_once(desk):
+    event = own_event(desk)
+    for name in ("one.pdf", "two.pdf"):
+        make_material(event, name=name)
+
+    desk.post(
+        address(event, "kit"),
+        data={"audience": "accredited", "embargo": "2026-12-04T13:00", "zone": "Europe/Istanbul"},
+    )
+
+    for each in queries.materials(event):
+        assert each.audience is Audience.ACCREDITED
+        assert each.embargo_at == datetime(2026, 12, 4, 10, tzinfo=UTC)
+        assert each.embargo_zone == "Europe/Istanbul"
+
+
+def test_kit_refuses_an_hour_that_is_none_and_keeps_the_input(desk):
+    event = own_event(desk)
+    make_material(event)
+
+    answer = desk.post(
+        address(event, "kit"),
+        data={"audience": "public", "embargo": "tomorrow", "zone": "Asia/Bishkek"},
+    )
+
+    assert answer.status_code == 422
+    assert 'value="tomorrow"' in answer.text
+
+
+def test_edit_describes_and_replaces_and_tells_the_press(desk):
+    event = own_event(desk)
+    material = make_material(event)
+    make_applicant(event, status=Status.ACCEPTED, email="ada@example.org")
+    data = terms(file=sent(PDF + b"new", "speech-2.pdf"), note="Page 2", tell="y")
+
+    desk.post(address(event, str(material.id)), data=data, content_type="multipart/form-data")
+
+    (letter,) = letters()
+    assert material.titles == Texts(en="Speech of the minister")
+    assert [version.number for version in material.versions] == [1, 2]
+    assert files.open(material.versions[0].file_key) == PDF
+    assert letter.subject == "Corrected: Speech of the minister"
+    assert "Page 2" in letter.text
+    assert desk.get(address(event, f"{material.id}/file?version=1")).data == PDF
+    assert desk.get(address(event, f"{material.id}/file")).data == PDF + b"new"
+
+
+def test_edit_keeps_everything_where_the_new_file_is_refused(desk):
+    event = own_event(desk)
+    material = make_material(event)
+    data = terms(file=sent(b"MZ", "speech.pdf"))
+
+    answer = desk.post(
+        address(event, str(material.id)), data=data, content_type="multipart/form-data"
+    )
+
+    assert answer.status_code == 422
+    assert "Speech of the minister" in answer.text
+    db.session.refresh(material)
+    assert len(material.versions) == 1
+
+
+def test_announce_writes_once_for_each_newest_file(desk):
+    event = own_event(desk)
+    make_material(event)
+    make_applicant(event, status=Status.ACCEPTED, email="ada@example.org")
+    make_applicant(event, status=Status.DECLINED, email="ben@example.org")
+
+    for _ in range(2):
+        desk.post(address(event, "announcement"))
+    once = [letter.recipient for letter in letters()]
+    make_material(event, name="more.pdf")
+    desk.post(address(event, "announcement"))
+
+    assert once == ["ada@example.org"]
+    assert len(letters()) == 2
+    assert "2 files are ready for you." in letters()[1].text
+
+
+def test_move_changes_the_order(desk):
+    event = own_event(desk)
+    make_material(event, name="one.pdf")
+    second = make_material(event, name="two.pdf")
+
+    desk.post(address(event, f"{second.id}/up"))
+
+    assert [each.current.file_name for each in queries.materials(event)] == ["two.pdf", "one.pdf"]
+
+
+def test_remove_asks_then_deletes_the_files_too(desk):
+    event = own_event(desk)
+    material = make_material(event)
+    key = material.current.file_key
+
+    asked = desk.get(address(event, f"{material.id}/removal")).text
+    desk.post(address(event, f"{material.id}/removal"))
+
+    assert "Remove this material?" in asked
+    assert not queries.materials(event)
+    assert files.open(key) is None
+
+
+def test_press_officers_may_and_viewers_may_not(app):
+    event = make_event()
+    press = make_user(event.organisation, Role.PRESS)
+    viewer = make_user(event.organisation, Role.VIEWER)
+
+    def add(user):
+        browser = sign_in(app.test_client(), user)
+        data = {"files": [sent(PDF, "speech.pdf")]}
+        return browser.post(address(event), data=data, content_type="multipart/form-data")
+
+    assert add(press).status_code == 302
+    assert add(viewer).status_code == 403
+    assert len(queries.materials(event)) == 1
+
+
+def test_index_asks_as_often_for_many_materials(desk):
+    event = own_event(desk)
+    counts = []
+    for number in range(3):
+        make_material(event, name=f"{number}.pdf")
+        with statements() as seen:
+            desk.get(address(event))
+        counts.append(len(seen))
+
+    assert counts[0] == counts[2]
