@@ -36,6 +36,7 @@ from eventsapp.desk import frame
 from eventsapp.desk import states as desk
 from eventsapp.digests import views as digests
 from eventsapp.documents import manage as documents
+from eventsapp.documents import views as certificates
 from eventsapp.events import manage as events
 from eventsapp.mail import manage as manage_mail
 from eventsapp.materials import manage as manage_materials
@@ -99,6 +100,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     manage_registrations.bp,
     registered_people.bp,
     documents.bp,
+    certificates.bp,
     outcome.bp,
     manage_materials.bp,
     press_room.bp,

@@ -9,17 +9,16 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import ColumnElement, func, select
 
-from eventsapp.accreditation import wording
+from eventsapp.accreditation import limits
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import OPEN, Ask, Need, Paper, Status
 from eventsapp.accreditation.models import Applicant, Application
-from eventsapp.accreditation.outlet_models import Card, Outlet
+from eventsapp.accreditation.outlet_models import Card
 from eventsapp.contacts.models import Contact, Email
 from eventsapp.core import dates
 from eventsapp.events.models import Event
 from eventsapp.events.times import to_local
 from eventsapp.extensions import db
-from eventsapp.web.countries import country
 from eventsapp.web.locale import current_language
 
 GOOD, WARN, BAD = "good", "warn", "bad"
@@ -96,20 +95,10 @@ def quotas(event: Event, intake: Intake) -> list[tuple[str, int, int]]:
     """Each quota of the event: its name, how many are accepted under it, its places."""
     if not intake.quotas:
         return []
-    found = db.session.execute(
-        select(Outlet.kind, Outlet.country, func.count())
-        .select_from(Applicant)
-        .join(Applicant.application)
-        .join(Application.outlet)
-        .where(Applicant.event_id == event.id, Applicant.status == Status.ACCEPTED)
-        .group_by(Outlet.kind, Outlet.country)
-    ).all()
-    lines = []
-    for quota in intake.quotas:
-        taken = sum(number for kind, country, number in found if quota.covers(kind, country))
-        name = str(wording.OUTLETS[quota.kind]) if quota.kind else country(quota.country)
-        lines.append((name, taken, quota.places))
-    return lines
+    accepted = limits.by_outlet(event)
+    return [
+        (limits.name(each), limits.taken(each, accepted), each.places) for each in intake.quotas
+    ]
 
 
 def _about_papers(applicant: Applicant, intake: Intake) -> list[Check]:

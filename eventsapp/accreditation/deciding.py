@@ -11,7 +11,7 @@ from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
 
-from eventsapp.accreditation import letters, queries
+from eventsapp.accreditation import letters, limits, queries
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Reason, Status
 from eventsapp.accreditation.models import Applicant, Decision
@@ -115,7 +115,8 @@ def decide(
     """Decide about some applicants, as they stood in these versions; all of them or none.
 
     The answers leave after a minute, or when the intake holds them until. Raises
-    DecidedMeanwhile, NoSuchDecision, PlacesExceeded, ReasonMissing and WordsMissing.
+    DecidedMeanwhile, NoSuchDecision, PlacesExceeded, LimitExceeded, ReasonMissing and
+    WordsMissing.
     """
     verdict.require_words()
     event = events.claim(event)
@@ -130,6 +131,7 @@ def decide(
         raise NoSuchDecision
     if verdict.status is Status.ACCEPTED and not verdict.beyond:
         _require_room(applicants, intake, now)
+        limits.require_within(event, applicants, intake)
     return [_decide(each, verdict, intake, by, now) for each in applicants]
 
 

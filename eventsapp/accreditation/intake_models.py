@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsapp.accreditation.kinds import Ask, Attendance, Need, OutletKind
@@ -35,6 +35,7 @@ class Intake(Model):
     asks_identity: Mapped[bool] = mapped_column(default=False)  # document number, once accepted
     asks_plate: Mapped[bool] = mapped_column(default=False)
     accepts_holders: Mapped[bool] = mapped_column(default=False)  # of a valid press card, at once
+    takes_questions: Mapped[bool] = mapped_column(default=False, server_default=false())
     answers_at: Mapped[datetime | None]  # answers wait until then
 
     event: Mapped[Event] = relationship()

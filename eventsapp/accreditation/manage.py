@@ -22,6 +22,7 @@ from eventsapp.accreditation import (
 from eventsapp.accreditation.deciding import DecidedMeanwhile, PlacesExceeded, Verdict
 from eventsapp.accreditation.desk_forms import HoldForm, IntakeForm
 from eventsapp.accreditation.kinds import DECIDED, Reason, Status
+from eventsapp.accreditation.limits import LimitExceeded
 from eventsapp.accreditation.models import Decision
 from eventsapp.core import files
 from eventsapp.core.clock import utcnow
@@ -225,7 +226,7 @@ def _ask(event: Event, verdict: Verdict, refusal: Refusal | None = None) -> str:
         chosen=request.form.getlist("chosen"),
         people=queries.chosen(event, ticked()),
         refusal=refusal,
-        exceeds=isinstance(refusal, PlacesExceeded),
+        exceeds=isinstance(refusal, PlacesExceeded | LimitExceeded),
         wording=wording,
         back=back(event),
     )

@@ -62,7 +62,7 @@ def lost(lang: str, slug: str) -> ResponseReturnValue:
 @bp.get("/a/<token>")
 def show(token: str) -> ResponseReturnValue:
     """Where the application stands, and what can be done about it."""
-    applicant = _own(token)
+    applicant = own(token)
     if applicant.status is Status.DRAFT:
         return redirect(url_for(".edit", token=token))
     return _show(ownpage.make(applicant, utcnow()))
@@ -72,7 +72,7 @@ def show(token: str) -> ResponseReturnValue:
 @limits.by_address(limits.PUBLIC_FORM)
 def edit(token: str) -> ResponseReturnValue:
     """Go on with a saved application, change a sent one, add what is missing."""
-    applicant, now = _own(token), utcnow()
+    applicant, now = own(token), utcnow()
     page = ownpage.make(applicant, now)
     if not page.can_change or page.intake is None:
         if applicant.status is Status.DRAFT:
@@ -91,7 +91,7 @@ def edit(token: str) -> ResponseReturnValue:
 @bp.route("/a/<token>/withdraw", methods=["GET", "POST"])
 def withdraw(token: str) -> ResponseReturnValue:
     """Ask, then take the application back."""
-    applicant = _own(token)
+    applicant = own(token)
     if request.method == "POST":
         services.withdraw(applicant, now=utcnow())
         db.session.commit()
@@ -104,7 +104,7 @@ def withdraw(token: str) -> ResponseReturnValue:
 @limits.by_address(limits.PUBLIC_FORM)
 def complete(token: str) -> ResponseReturnValue:
     """The second step: what is asked only of accepted people."""
-    applicant = _own(token)
+    applicant = own(token)
     page = ownpage.make(applicant, utcnow())
     form = SecondStepForm.for_(page.intake) or abort(404)
     if form.validate():
@@ -187,7 +187,7 @@ def _public_event(lang: str, slug: str) -> Event:
     return event
 
 
-def _own(token: str) -> Applicant:
+def own(token: str) -> Applicant:
     """The applicant a link opens, in their language."""
     applicant, opens = queries.find_by_token(token)
     if applicant is None:

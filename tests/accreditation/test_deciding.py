@@ -238,7 +238,7 @@ def test_follow_registrations_withdraws_who_gave_the_ticket_back(app):
 
 def race(app):
     """Eight colleagues accept eight journalists for the last three places at one moment."""
-    event = make_intake(places=3).event
+    event = make_intake(places=3, outlet_limit=None).event
     chosen = [(each.id, each.version) for each in (make_applicant(event) for _ in range(8))]
     event_id, barrier, outcomes = event.id, threading.Barrier(8), Counter()
     db.session.remove()

@@ -7,10 +7,9 @@ import pytest
 from PIL import Image
 from sqlalchemy import func, select
 
-from eventsapp.accreditation import papers
 from eventsapp.accreditation.kinds import Ask, Need, Paper, Status
 from eventsapp.accreditation.models import Applicant, Application
-from eventsapp.core import files
+from eventsapp.core import files, papers
 from eventsapp.core.clock import utcnow
 from eventsapp.events.models import State
 from eventsapp.extensions import db
