@@ -28,7 +28,7 @@ from eventsapp.events.models import Event
 from eventsapp.events.ways import way
 from eventsapp.extensions import db
 from eventsapp.mail import bounces
-from eventsapp.registration import answers, export, queries, seats, services
+from eventsapp.registration import answers, queries, seats, services, table, tags
 from eventsapp.registration.forms import GuestForm
 from eventsapp.registration.models import Registration, Status
 from eventsapp.registration.wording import ANSWERS, STATUSES, answer_of
@@ -37,7 +37,14 @@ from eventsapp.web.locale import current_language
 from eventsapp.web.numbers import record_number
 from eventsapp.web.paging import page
 
-FILTERS = ("status", "category", "answer", "q", "page")  # of the address, kept from page to page
+FILTERS = (
+    "status",
+    "category",
+    "answer",
+    "tag",
+    "q",
+    "page",
+)  # of the address, kept from page to page
 RECENT = timedelta(minutes=10)  # how long the tab offers to undo what was cancelled
 
 bp = Blueprint("manage_registrations", __name__, url_prefix="/desk/e/<int:event_id>/registrations")
@@ -50,7 +57,8 @@ guard.protect(bp)
 def index(event_id: int) -> ResponseReturnValue:
     """Who has registered, narrowed by the filters of the address."""
     event, now = own_event(event_id), utcnow()
-    people = page(_asked(event))
+    people, chosen = page(_asked(event)), table.chosen(event, guard.actor().user_id)
+    columns = [each for each in table.columns(event) if each.key in chosen]
     return render_template(
         "registration/manage/index.html",
         event=event,
@@ -62,6 +70,9 @@ def index(event_id: int) -> ResponseReturnValue:
         news_of=answers.for_organiser,
         answer_of=answer_of,
         said=ANSWERS,
+        columns=columns,
+        cells=table.cells(columns, people.items, current_language()),
+        tags=tags.at(event),
         places=seats.places(event, now=now),
         counts=queries.count_by_status(event),
         recent=queries.cancelled_lately(event, now - RECENT),
@@ -90,7 +101,7 @@ def new(event_id: int) -> ResponseReturnValue:
 def cancel(event_id: int) -> ResponseReturnValue:
     """Cancel the chosen registrations; their mails wait for a minute."""
     event, now = own_event(event_id), utcnow()
-    standing = [each for each in _chosen(event) if each.is_live]
+    standing = [each for each in chosen_people(event) if each.is_live]
     for registration in standing:
         services.cancel(registration, by_organiser=True, now=now)
     db.session.commit()
@@ -107,7 +118,7 @@ def restore(event_id: int) -> ResponseReturnValue:
     event, now = own_event(event_id), utcnow()
     gone = [
         each
-        for each in _chosen(event)
+        for each in chosen_people(event)
         if each.status is Status.CANCELLED and each.erased_at is None
     ]
     for registration in gone:
@@ -130,14 +141,14 @@ def resend(event_id: int, registration_id: int) -> ResponseReturnValue:
     return redirect(back(event))
 
 
-@bp.get("/export.csv")
-def table(event_id: int) -> ResponseReturnValue:
+@bp.get("/export.<any(csv, xlsx, ods):form>")
+def export(event_id: int, form: str) -> ResponseReturnValue:
     """The rows of the same filters as a file for a spreadsheet."""
     event = own_event(event_id)
-    lines = export.lines(_asked(event), event, current_language())
-    answer = Response(stream_with_context(lines), mimetype="text/csv")
+    pieces = table.written(_asked(event), event, form, current_language())
+    answer = Response(stream_with_context(pieces), mimetype=table.MEDIA_TYPES[form])
     answer.headers["Content-Disposition"] = (
-        f"attachment; filename={event.slug or event.id}-registrations.csv"
+        f"attachment; filename={event.slug or event.id}-registrations.{form}"
     )
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
@@ -151,6 +162,7 @@ def _asked(event: Event) -> Select[Registration]:
         status=Status(status) if status in set(Status) else None,
         category_id=request.args.get("category", type=record_number),
         answer=request.args.get("answer", ""),
+        tag=request.args.get("tag", ""),
         query=request.args.get("q", ""),
     )
 
@@ -173,7 +185,7 @@ def _enter(event: Event, form: GuestForm) -> bool:
     return True
 
 
-def _chosen(event: Event) -> Sequence[Registration]:
+def chosen_people(event: Event) -> Sequence[Registration]:
     """The ticked rows of the form, or those that an undo names in its address."""
     sent = request.form if "chosen" in request.form else request.args
     ids = sent.getlist("chosen", type=record_number)

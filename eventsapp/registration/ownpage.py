@@ -22,10 +22,11 @@ from eventsapp.events.ways import way
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.mail.models import State as MailState
-from eventsapp.registration import filling, mails, queries, seats
+from eventsapp.registration import filling, mails, queries, seats, tags
 from eventsapp.registration.forms import ways_in
 from eventsapp.registration.letterhead import contact_line
 from eventsapp.registration.models import Registration, Status
+from eventsapp.registration.person import notes
 from eventsapp.registration.retention import kept_until
 from eventsapp.venues.links import MapLink, maps
 from eventsapp.web import memory
@@ -207,6 +208,8 @@ def _known(person: Registration) -> dict[str, Any]:
         "registered_at": person.registered_at.isoformat(),
         "cancelled_at": person.cancelled_at and person.cancelled_at.isoformat(),
         "answers": dict(filling.told(person)),
+        "notes": [note.text for note in notes(person)],
+        "tags": tags.of([person]).get(person.id, []),
     }
 
 

@@ -12,6 +12,7 @@ from eventsapp.core import search, tokens
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail.inbox_models import StoppedAddress
+from eventsapp.registration.desk_models import Tag
 from eventsapp.registration.models import (
     CALENDAR,
     LINK,
@@ -159,6 +160,7 @@ def listed(
     status: Status | None = None,
     category_id: int | None = None,
     answer: str = "",
+    tag: str = "",
     query: str = "",
 ) -> Select[Registration]:
     """The registrations of an event that the desk asks for, the last first."""
@@ -170,6 +172,9 @@ def listed(
         wanted.append(Registration.category_id == category_id)
     if answer in ANSWERED:
         wanted.append(ANSWERED[answer])
+    if tag:
+        tagged = select(Tag.registration_id).where(Tag.name == tag)
+        wanted.append(Registration.id.in_(tagged))
     return (
         select(Registration)
         .where(*wanted)

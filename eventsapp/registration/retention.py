@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
-from eventsapp.registration import filling, mails, queries
+from eventsapp.registration import filling, mails, person, queries
 from eventsapp.registration.models import OwnCalendar, Registration
 
 
@@ -26,12 +26,14 @@ def is_due(event: Event, now: datetime) -> bool:
 
 def erase(registration: Registration, *, now: datetime) -> None:
     """Forget a person who asks for it: the place is given back, only the number stays."""
-    for person in queries.party_of(registration):
-        person.release(now)
+    for each in queries.party_of(registration):
+        each.release(now)
     mails.forget(registration)
-    filling.forget(_party(registration))
-    for person in _party(registration):
-        person.erase(now)
+    party = _party(registration)
+    filling.forget(party)
+    person.forget(party)
+    for each in party:
+        each.erase(now)
     _forget_calendars()
 
 
@@ -43,8 +45,10 @@ def erase_due(now: datetime) -> int:
     events = _due(now)
     for event in events:
         mails.forget_all(event)
-        filling.forget(_unerased(event))
-        for registration in _unerased(event):
+        people = _unerased(event)
+        filling.forget(people)
+        person.forget(people)
+        for registration in people:
             registration.erase(now)
     _forget_calendars()
     return len(events)

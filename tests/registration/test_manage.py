@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from eventsapp.core.clock import utcnow
+from eventsapp.core.sheets import harmless
 from eventsapp.events.models import Mode, State
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.mail.models import State as MailState
 from eventsapp.registration import seats
-from eventsapp.registration.export import harmless
 from eventsapp.registration.models import Registration, Status
 from eventsapp.web.guard import Role
 from tests.counting import statements
