@@ -1,5 +1,7 @@
 """E-mail addresses as they go on the wire."""
 
+from functools import lru_cache
+
 from email_validator import EmailNotValidError, validate_email
 
 
@@ -7,6 +9,7 @@ class BadAddress(ValueError):
     """An address no mail server of ours could send to; the text says why."""
 
 
+@lru_cache(maxsize=1000)  # answers to all letters about an event go to one address
 def ascii_address(address: str) -> str:
     """The address with its domain in ASCII (IDNA); the part before the @ must be ASCII already.
 

@@ -9,10 +9,11 @@ import time
 import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any, cast
 
 import structlog
-from sqlalchemy import Connection, Row, Table, bindparam, select, update
+from sqlalchemy import Connection, Table, bindparam, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from eventsapp.core.database import begin_reading
@@ -30,7 +31,7 @@ SPELL_SECONDS = 15  # then the caller's other work has its turn
 
 Calendar = tuple[str, bytes]  # method and object
 CalendarBuilder = Callable[[dict[str, Any], datetime], Calendar | None]
-Taken = Row[Any]  # a message's columns as they were when it was taken
+Taken = Any  # a message's row as it was when it was taken
 
 # Statements of the table, made once: the ORM would take longer over each than the database does.
 _MESSAGES = cast("Table", Message.__table__)
@@ -53,7 +54,7 @@ _TAKE = (
     )
     .returning(_MESSAGES)
 )
-_KEEP_CALENDAR = update(_MESSAGES).where(_MESSAGES.c.id == bindparam("number")).returning(_MESSAGES)
+_KEEP_CALENDAR = update(_MESSAGES).where(_MESSAGES.c.id == bindparam("number"))
 _SETTLE = update(_MESSAGES).where(
     _MESSAGES.c.id == bindparam("number"),
     _MESSAGES.c.worker == bindparam("own_name"),
@@ -174,8 +175,9 @@ class Delivery:
             return message
         built = self.build_calendar(message.calendar_recipe, self.now)
         if built:
-            kept = {"number": message.id, "calendar_method": built[0], "calendar": built[1]}
-            message = db.session.execute(_KEEP_CALENDAR, kept).one()
+            kept = {"calendar_method": built[0], "calendar": built[1]}
+            db.session.execute(_KEEP_CALENDAR, {"number": message.id, **kept})
+            message = SimpleNamespace(**{**message._mapping, **kept})  # noqa: SLF001 -- its public name
         db.session.commit()
         return message
 

@@ -4,6 +4,7 @@ Written by hand, because the standard library takes longer for it than a mail se
 letter, and loses or glues words of long Cyrillic subjects. Every line is ASCII and short.
 """
 
+import re
 from base64 import encodebytes
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +24,9 @@ from eventsapp.mail.models import Message
 from eventsapp.mail.services import unsubscribe_url
 from eventsapp.organisations import senders
 
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _MOST = 75  # characters of an encoded word: RFC 2047 §2
+_LONGEST_WORD = 60  # that surely goes on a line with the header's name
 _FILES = {"CANCEL": "cancel.ics"}  # of a calendar method; every other is an invite.ics
 
 
@@ -79,7 +82,8 @@ def _html(message: Message | Row[Any]) -> bytes:
 
 
 def _text(subtype: str, text: str) -> bytes:
-    return _part(f'text/{subtype}; charset="utf-8"', text.encode())
+    canonical = _LINE_END.sub("\r\n", text)  # before base64: RFC 2045 §6.8
+    return _part(f'text/{subtype}; charset="utf-8"', canonical.encode())
 
 
 def _part(kind: str, content: bytes, *headers: str) -> bytes:
@@ -101,8 +105,8 @@ def _headers(
 ) -> dict[str, str]:
     site = current_app.config["SITE_NAME"]
     headers = {
-        "From": _address("From", message.sender_name or site, sender),
-        "To": _address("To", message.recipient_name, recipient),
+        "From": _address("From", _name(message.sender_name) or site, sender),
+        "To": _address("To", _name(message.recipient_name), recipient),
         "Subject": _encoded("Subject", message.subject),
         "Date": format_datetime(now),
         "Message-ID": f"<{message.message_id}>",
@@ -119,10 +123,13 @@ def _headers(
     return headers | {name: one_line(value) for name, value in message.headers.items()}
 
 
+def _name(text: str) -> str:
+    """A person's or body's name; without an @, which looks like a forgery."""
+    return one_line(text.replace("@", " "))
+
+
 def _address(header: str, name: str, address: str) -> str:
-    """The address with its name; without an @ in the name, which looks like a forgery."""
-    name = one_line(name).replace("@", " ")
-    if name.isascii():
+    if _goes_as_it_is(name):
         return formataddr((name, address))
     return f"{_encoded(header, name)}\n <{address}>"
 
@@ -131,5 +138,11 @@ def _address(header: str, name: str, address: str) -> str:
 def _encoded(header: str, text: str) -> str:
     """The text of a header, in folded RFC 2047 words where it is not ASCII."""
     text = one_line(text)
-    charset = "us-ascii" if text.isascii() else "utf-8"
+    charset = "us-ascii" if _goes_as_it_is(text) else "utf-8"
     return Header(text, charset, header_name=header, maxlinelen=_MOST).encode()
+
+
+def _goes_as_it_is(text: str) -> bool:
+    """Whether a header needs no encoded words: ASCII that folds, and is not read as one of them."""
+    folds = all(len(word) <= _LONGEST_WORD for word in text.split())
+    return text.isascii() and folds and "=?" not in text

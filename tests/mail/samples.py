@@ -6,6 +6,7 @@ from functools import partial
 from io import BytesIO
 from typing import Any
 
+from eventsapp.accounts import letters as account_letters
 from eventsapp.accounts import services as accounts
 from eventsapp.accounts import team
 from eventsapp.accounts.access import Member
@@ -204,6 +205,15 @@ def _reset(language: str, now: datetime) -> None:
     accounts.send_reset(make_user(language=language).email, now=now)
 
 
+def _account(occasion: account_letters.Occasion, language: str, now: datetime) -> None:
+    place = account_letters.Place("192.0.2.7", "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0")
+    account_letters.tell(make_user(language=language), occasion, place, now=now)
+
+
+def _sign_in_link(language: str, now: datetime) -> None:
+    accounts.send_sign_in_link(make_user(language=language).email, now=now)
+
+
 def _invitation(language: str, now: datetime) -> None:
     owner = make_user(role=Role.OWNER, name="Aliya Omarova")
     asks = Member(owner, owner.memberships[0].organisation, Role.OWNER)
@@ -296,6 +306,8 @@ SAMPLES: dict[str, Sample] = {
     "accounts/reset": _reset,
     "mail/trial": _trial,
     "accounts/invitation": _invitation,
+    "accounts/notice": partial(_account, account_letters.Occasion.DEVICE),
+    "accounts/sign_in_link": _sign_in_link,
     "accounts/welcome": _welcome,
     "registration/cancelled": _cancelled,
     "registration/confirmed": _confirmed,

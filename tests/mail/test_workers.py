@@ -91,9 +91,7 @@ def start_worker(settings):
         server = {"MAIL_SERVER": "127.0.0.1", "MAIL_PORT": str(box.port)}
         command = [sys.executable, "-m", "flask", "--app", "app", "worker", *options]
         environment = os.environ | given | server | environment
-        started.append(
-            subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
-        )
+        started.append(subprocess.Popen(command, cwd=ROOT, env=environment))
         return started[-1]
 
     yield start
