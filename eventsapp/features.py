@@ -8,13 +8,13 @@ from flask import Blueprint, Flask
 from eventsapp import doctor, metrics, probes, worker
 from eventsapp.accounts import access
 from eventsapp.accounts import cli as accounts_cli
-from eventsapp.accounts import joining as accounts
 from eventsapp.accounts import manage as manage_team
+from eventsapp.accounts import security as accounts
 from eventsapp.accreditation import card_views as press_cards
 from eventsapp.accreditation import manage as manage_accreditation
 from eventsapp.accreditation import manage_cards as manage_press_cards
 from eventsapp.accreditation import manage_contacts as accredited_contacts
-from eventsapp.accreditation import manage_turns, turn_views
+from eventsapp.accreditation import manage_draws, manage_turns, turn_views
 from eventsapp.accreditation import views as accreditation
 from eventsapp.announcements import cli as announcements_cli
 from eventsapp.announcements import manage as announcements
@@ -113,6 +113,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     manage_press_cards.bp,
     accredited_contacts.bp,
     manage_turns.bp,
+    manage_draws.bp,
     turn_views.bp,
     registered_contacts.bp,
 )

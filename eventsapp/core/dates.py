@@ -83,6 +83,11 @@ def month(day: date, language: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def short_month(day: date, language: str) -> str:
+    """The month in little room: `Dec`, `дек`; the first of a year with its year: `Jan 2027`."""
+    return _plain(_format(day, "LLL y" if day.month == 1 else "LLL", language))
+
+
 def weekday(day: date, language: str) -> str:
     """The name of the day of the week: `Friday`, `жұма`."""
     return _format(day, "EEEE", language)

@@ -33,6 +33,7 @@ PLACES = (
     ("manage_contacts.new", _l("New contact")),
     ("manage_venues.index", _l("Venues")),
     ("manage_organisations.index", _l("Organisations")),
+    ("statistics.index", _l("Statistics")),
     ("manage_team.index", _l("Settings")),
 )
 
