@@ -27,6 +27,7 @@ _ONLINE = re.compile(
 )
 _COUNTRY_OF_LANGUAGE = {"kk": "KZ", "ky": "KG", "tr": "TR", "uz": "UZ", "en": "KG", "ru": "KZ"}
 _COUNTRY_OF_DOMAIN = {"kz": "KZ", "kg": "KG", "tr": "TR", "uz": "UZ", "ru": "RU"}
+_SOURCE = re.compile(r"(?:kaynak|(?:перво)?источник|source|дереккөз\w*|булагы?)\s*:\s*$")
 _COUNTRY_OF_CODE = {"+996": "KG", "+998": "UZ", "+90": "TR", "+7": "KZ"}
 _AREA = {  # for numbers written without one
     "astana": "7172", "almaty": "727", "shymkent": "7252", "aktobe": "7132", "atyrau": "7122", "aktau": "7292",
@@ -44,6 +45,7 @@ def read(text: Text, reading: Reading) -> None:
     )
     reading.urls = _unique(_sites(text))
     reading.online_url = next((url for url in reading.urls if _is_online(url, text)), None)
+    reading.source = next((url for url in reading.urls if _is_source(url, text)), None)
     country = _country(text, reading)
     reading.phones = _phones(text, reading, country)
 
@@ -72,6 +74,12 @@ def _is_online(url: Finding[str], text: Text) -> bool:
     return bool(
         _ONLINE.search(url.value.lower()) or _ONLINE.search(text.low[max(0, start - 40) : start])
     )
+
+
+def _is_source(url: Finding[str], text: Text) -> bool:
+    """Whether a text says of an address that it was taken from there."""
+    start = url.spans[0][0]
+    return bool(_SOURCE.search(text.low[max(0, start - 30) : start]))
 
 
 def _country(text: Text, reading: Reading) -> str:

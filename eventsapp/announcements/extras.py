@@ -20,8 +20,9 @@ _KIT = re.compile(
 _VISIT = re.compile(
     r"(?:кийин|кейін|после (?:пресс-конференции|мероприятия|брифинга)|afterwards|after the (?:press conference|briefing|event)|ardindan|sonrasinda)[^.\n]{0,160}(?:баруу|бару\b|барып|посе[щт]|visit|ziyaret|экскурси|тур\b|gezi)"
 )
+_DONOR = re.compile(r"this project is funded\s+by [^.\n]+")
 _FUNDING = re.compile(
-    r"(?:this project is funded\s+by [^.\n]+|[^.\n]{0,80}(?:при финансовой поддержке|funded by|mali desteğiyle|финансылык колдоосу менен|қаржылай қолдауымен)[^.,\n]{0,100})"
+    r"(?:[^.\n]{0,80}(?:при финансовой поддержке|funded by|mali desteğiyle|финансылык колдоосу менен|қаржылай қолдауымен)[^.,\n]{0,100})"
 )
 _AGENDA_HEAD = re.compile(
     r"(?:повестка дня|күн тәртібі|күн тартиби|agenda|programme|program|бағдарлама|программа|gündem)\s*:?\s*$"
@@ -33,14 +34,14 @@ _DISCUSSED = re.compile(
     r"қарастырылады|талқыланады|талкууланат|каралат|обсуд\w+|рассмотр\w+|will discuss|to be discussed|ele alin\w+|презентациялау|аударылады|көрсөтүлөт|муҳокама"
 )
 _FIGURE = re.compile(
-    r"(?P<q>свыше|более|около|почти|over|about|some|more than|nearly|yaklaşik|шамамен|чамасында)?\s*(?<![\d.,:/№-])(?P<n>\d{1,3}(?: \d{3})+|\d+(?:[.,]\d+)?)(?P<k>\s?(?:мың|миң|тысяч\w*|тыс\.|млн|миллион\w*|thousand|million|bin|milyon)(?:нан|нын|ден|дан)?)?\s?(?P<p>%)?(?P<s>-?(?:ге|ға|ке|қа|га)? (?:жуық|жакын)| ?(?:астам|ашык|ашуун|aşkin))?\s*(?P<unit>[^\W\d_]{3,}(?:\s[^\W\d_]{3,}){0,2})?"
+    r"(?P<q>свыше|более|около|почти|over|about|some|more than|nearly|yaklaşik|шамамен|чамасында)?\s*(?<![\d.,:/№-])(?P<n>\d{1,3}(?: \d{3})+|\d+(?:[.,]\d+)?)(?P<k>\s?(?:мың|миң|тысяч\w*|тыс\.|млн|миллион\w*|thousand|million|bin|milyon))?(?:нан|нын|ден|дан)?\s?(?P<p>%)?(?P<s>\s*-?(?:ге|ға|ке|қа|га)?\s+(?:жуық|жакын)|\s*(?:астам|ашык|ашуун|aşkin))?\s*(?P<unit>[^\W\d_]{3,}(?:\s[^\W\d_]{3,}){0,2})?"
 )
 _QUALIFIER = (
     ("over", re.compile(r"свыше|более|over|more than|астам|ашык|ашуун|aşkin")),
     ("about", re.compile(r"около|почти|about|some|nearly|жуық|жакын|шамамен|чамасында|yaklaşik")),
 )  # fmt: skip
 _NO_UNIT = re.compile(
-    r"^(?:жыл|год|г\b|час|мин|сағат|саат|saat|үй|дом|корпус|кабинет|улиц|көш|көч|тармақ|баб|стать|пункт|января|[^\W\d_]*(?:ноя|дек|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт)|june|july|may|april|march|ақпан|қараша)"
+    r"^(?:мен\b|жаст|жашт|лет\b|жыл|год|г\b|час|мин|сағат|саат|saat|үй|дом|корпус|кабинет|улиц|көш|көч|тармақ|баб|стать|пункт|января|[^\W\d_]*(?:ноя|дек|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт)|june|july|may|april|march|ақпан|қараша)"
 )
 _ABOUT = re.compile(
     r"^\s*(?:уюмдар жөнүндө маалымкат|уюм жөнүндө|ұйымдар? туралы(?: анықтама)?|об организаци\w+|справка(?: об организации)?|about (?:us|the organi[sz]ations?)|hakkinda|kurum hakkinda|справочно)\s*:?\s*$"
@@ -59,7 +60,7 @@ def read(text: Text, reading: Reading) -> None:
     """Fill in the rest, and whether the text is an event at all."""
     reading.press_kit = _phrase(_KIT, text)
     reading.side_visit = _phrase(_VISIT, text, whole=True)
-    reading.funding_line = _phrase(_FUNDING, text)
+    reading.funding_line = _phrase(_DONOR, text) or _phrase(_FUNDING, text)
     reading.agenda = _agenda(text)
     reading.figures = _figures(text, reading)
     reading.boilerplates = _boilerplates(text)
@@ -119,12 +120,13 @@ def _figures(text: Text, reading: Reading) -> list[Finding[Figure]]:
         words = text.low[start:end]
         qualifier = next((name for name, pattern in _QUALIFIER if pattern.search(words)), "")
         number = text.plain[match.start("n") : match.end("k") if match["k"] else match.end("n")]
+        exact = not (match["k"] or match["p"] or qualifier or len(match["n"]) > 3)
         figure = Figure(
             number.strip() + ("%" if match["p"] else ""),
             text.plain[slice(*match.span("unit"))] if unit else "",
             qualifier,
         )
-        found.append(Finding(figure, ((start, end),), Mark.CHECK))
+        found.append(Finding(figure, ((start, end),), Mark.CHECK if exact else Mark.SURE))
     return found[:60]
 
 

@@ -22,7 +22,8 @@ class Doubt(StrEnum):
     WRONG_WEEKDAY = "wrong_weekday"  # the weekday named is not that of the date
     ONLY_STAMP = "only_stamp"  # only the date of the document was found
     DAY_GUESSED = "day_guessed"  # today, tomorrow, a weekday: counted from the day of the text
-    DAY_LOST = "day_lost"  # a year, or a feast, but no day
+    DAY_LOST = "day_lost"  # a year, but no day
+    FEAST = "feast"  # the day is that of a feast which the text names
     SEVERAL_EVENTS = "several_events"
     NO_EVENT = "no_event"  # a letter, or a text about something else
     TOO_LONG = "too_long"  # only the beginning was read
@@ -73,12 +74,30 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Quote:
+    """What somebody said, word for word or told."""
+
+    name: str
+    post: str
+    text: str
+    is_direct: bool = True
+
+
+@dataclass(frozen=True)
 class Figure:
     """A number that the text gives as a fact."""
 
     number: str
     unit: str
     qualifier: str = ""  # about, over, under
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage of what was decided, and the year by which it ends."""
+
+    year: int
+    text: str
 
 
 @dataclass(frozen=True)
@@ -127,6 +146,7 @@ class Reading:
     city_key: str | None = None  # of the gazetteer
     venue: Finding[str] | None = None
     address: Finding[str] | None = None
+    district: Finding[str] | None = None
     press_kit: Finding[str] | None = None
     side_visit: Finding[str] | None = None
     funding_line: Finding[str] | None = None
@@ -134,10 +154,14 @@ class Reading:
     emails: list[Finding[str]] = field(default_factory=list)
     urls: list[Finding[str]] = field(default_factory=list)
     online_url: Finding[str] | None = None
+    source: Finding[str] | None = None  # where the text was first published
     bodies: list[Finding[Body]] = field(default_factory=list)
     people: list[Finding[Person]] = field(default_factory=list)
     agenda: list[Finding[str]] = field(default_factory=list)
+    quotes: list[Finding[Quote]] = field(default_factory=list)
     figures: list[Finding[Figure]] = field(default_factory=list)
+    decision: Finding[str] | None = None
+    stages: list[Finding[Stage]] = field(default_factory=list)
     boilerplates: list[Finding[Boilerplate]] = field(default_factory=list)
     year_inferred: bool = False
     doubts: tuple[Doubt, ...] = ()  # about the text as a whole

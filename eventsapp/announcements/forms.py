@@ -6,14 +6,17 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import BooleanField, FieldList, FormField, HiddenField, SelectField
+from wtforms import BooleanField, FieldList, FormField, HiddenField, SelectField, URLField
 from wtforms import SelectChoice as Choice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from eventsapp.announcements import matching, noise
-from eventsapp.announcements.findings import Finding, Mark, Reading
+from eventsapp.announcements import facts, matching, noise
+from eventsapp.announcements.facts import FactsPart
+from eventsapp.announcements.findings import Doubt, Finding, Mark, Reading
 from eventsapp.core.texts import ENDONYMS, LANGUAGES
+from eventsapp.events.choices import parents
 from eventsapp.events.details import Answerer, Body, Details, Seats
+from eventsapp.events.form_parts import WEB
 from eventsapp.events.form_rows import ROLES
 from eventsapp.events.form_times import DayField, HourField
 from eventsapp.events.kinds import KINDS, Type
@@ -46,7 +49,18 @@ class BodyRow(Row):
     )
 
 
-class CheckForm(Form):
+class LetterForm(Form):
+    """An official letter, and the event it belongs to."""
+
+    text = HiddenField(validators=[DataRequired(), Length(max=LONGEST)])
+    event = SelectField(_l("Event"), [DataRequired(_l("Choose the event."))])
+
+    def __init__(self, organisation: Organisation, **options: Any) -> None:
+        super().__init__(**options)
+        self.event.choices = [Choice("", _("Choose an event")), *parents(organisation)[1:]]
+
+
+class CheckForm(FactsPart, Form):
     """Every field of the event as it was found."""
 
     text = HiddenField(validators=[DataRequired(), Length(max=LONGEST)])
@@ -57,6 +71,7 @@ class CheckForm(Form):
     title = LineField(_l("Title"), [DataRequired(_l("Enter the title.")), Length(max=300)])
     starts_on = DayField(_l("Starts on"), [InputRequired(_l("Enter the day."))])
     starts_at = HourField(_l("Starts at"), [Optional()])
+    is_uncertain = BooleanField(_l("The day is not certain yet"))
     ends_on = DayField(_l("Ends on"), [Optional()])
     ends_at = HourField(_l("Ends at"), [Optional()])
     doors_at = HourField(_l("Doors"), [Optional()])
@@ -66,14 +81,17 @@ class CheckForm(Form):
     venue = SelectField(_l("Venue"), [Optional()])
     venue_name = LineField(_l("Name of the venue"), [Optional(), Length(max=200)])
     address = LineField(_l("Address"), [Optional(), Length(max=300)])
+    place_note = LineField(_l("Note on the place"), [Optional(), Length(max=300)])
     online_url = LineField(_l("Online link"), [Optional(), Length(max=1000)])
     bodies = FieldList(FormField(BodyRow), max_entries=20)
     people = ParagraphsField(_l("People"), [Optional(), Length(max=8000)])
     programme = ParagraphsField(_l("Programme"), [Optional(), Length(max=8000)])
+    parent = SelectField(_l("Part of"), [Optional()])
     visit = LineField(_l("Visit afterwards"), [Optional(), Length(max=300)])
     funding_line = LineField(_l("Funding line"), [Optional(), Length(max=500)])
     phones = LineField(_l("Phones for the press"), [Optional(), Length(max=300)])
     emails = LineField(_l("E-mails for the press"), [Optional(), Length(max=300)])
+    source_url = URLField(_l("Source"), [Optional(), Length(max=1000), WEB])
     right = BooleanField(_l("I have looked at the fields marked “To be checked”: they are right"))
 
     def __init__(self, organisation: Organisation, reading: Reading | None = None) -> None:
@@ -83,6 +101,7 @@ class CheckForm(Form):
         else:
             super().__init__()
         self.city.choices = [Choice("", _("Not stated")), *city_choices()[1:]]
+        self.parent.choices = parents(organisation)
         own = venues.choices(organisation.id)
         self.venue.choices = [
             Choice("", _("Not stated")),
@@ -132,10 +151,13 @@ class CheckForm(Form):
             starts=self.starts,
             ends=self.ends,
             doors=datetime.combine(self.starts_on.data, doors) if doors else None,
-            precision=Precision.TIME if hour else Precision.DAY,
+            precision=self._precision(),
             city_id=int(self.city.data) if self.city.data else None,
             venue_id=int(self.venue.data) if self.venue.data.isdecimal() else None,
+            place_notes={language: self.place_note.data} if self.place_note.data else {},
             online_url=self.online_url.data or "",
+            parent_id=int(self.parent.data) if self.parent.data else None,
+            source_url=self.source_url.data or "",
             working_languages=(language,),
             open_to_press=KINDS[Type(self.type.data)].open_to_press,
             bodies=tuple(self._bodies()),
@@ -150,6 +172,11 @@ class CheckForm(Form):
     def items(self) -> list[str]:
         """The programme, one item a line."""
         return [line.strip() for line in (self.programme.data or "").splitlines() if line.strip()]
+
+    def _precision(self) -> Precision:
+        if self.is_uncertain.data:
+            return Precision.UNCERTAIN
+        return Precision.TIME if self.starts_at.data else Precision.DAY
 
     def _bodies(self) -> list[Body]:
         rows = [(row.form.name.data, OrganisationRole(row.form.role.data)) for row in self.bodies]
@@ -179,6 +206,7 @@ def _as_found(reading: Reading, organisation: Organisation) -> dict[str, Any]:
         "title": (_value(reading.title) or "")[:300],
         "starts_on": _value(reading.start_date),
         "starts_at": _value(reading.start_time),
+        "is_uncertain": bool(reading.start_date and reading.start_date.doubt is Doubt.FEAST),
         "ends_on": _value(reading.end_date),
         "ends_at": _value(reading.end_time),
         "doors_at": _value(reading.registration_time),
@@ -187,6 +215,7 @@ def _as_found(reading: Reading, organisation: Organisation) -> dict[str, Any]:
         "city": str(city.id) if city else "",
         "venue_name": (_value(reading.venue) or "")[:200],
         "address": (_value(reading.address) or "")[:300],
+        "place_note": (_value(reading.district) or "")[:300],
         "online_url": _value(reading.online_url) or "",
         "bodies": _bodies(reading, organisation),
         "people": "\n".join(map(_person, reading.people)),
@@ -195,6 +224,8 @@ def _as_found(reading: Reading, organisation: Organisation) -> dict[str, Any]:
         "funding_line": (_value(reading.funding_line) or "")[:500],
         "phones": ", ".join(found.value.written for found in reading.phones),
         "emails": ", ".join(found.value for found in reading.emails),
+        "source_url": (_value(reading.source) or "")[:1000],
+        **facts.as_found(reading),
     }
 
 

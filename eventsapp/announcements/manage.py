@@ -7,20 +7,20 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventsapp.announcements import files, marking, matching, noise, services
+from eventsapp.announcements import files, letters, marking, matching, noise, services
 from eventsapp.announcements.findings import Doubt, Mark, Reading
-from eventsapp.announcements.forms import NEW_VENUE, CheckForm, PasteForm, to_check
+from eventsapp.announcements.forms import NEW_VENUE, CheckForm, LetterForm, PasteForm, to_check
 from eventsapp.announcements.reading import read
 from eventsapp.announcements.services import Announced, NewVenue
 from eventsapp.core.clock import utcnow
 from eventsapp.core.errors import Refusal
 from eventsapp.core.texts import ENDONYMS
-from eventsapp.events import services as events
 from eventsapp.events.access import own_event
 from eventsapp.events.models import Event
 from eventsapp.events.times import to_local
 from eventsapp.extensions import db
-from eventsapp.messages import reminders
+from eventsapp.organisations.models import Organisation
+from eventsapp.outcome import services as outcome
 from eventsapp.venues.models import City
 from eventsapp.web import guard
 from eventsapp.web.guard import Role
@@ -38,6 +38,8 @@ def paste() -> ResponseReturnValue:
         text = _given(form)
         if text:
             reading = read(text, _today())
+            if letters.is_letter(reading):
+                return _show_letter(LetterForm(_own(), formdata=None, data={"text": text}), reading)
             found = CheckForm(guard.actor().organisation, reading)
             found.text.data = text
             return _show(found, reading)
@@ -51,6 +53,8 @@ def check() -> ResponseReturnValue:
     """Make the event of the fields as corrected, and publish it where that was pressed."""
     form, then = CheckForm(guard.actor().organisation), request.form.get("then")
     reading = read(form.text.data or "", _today())
+    if letters.is_letter(reading):
+        return _show_letter(LetterForm(_own()), reading), 422
     if then == "edit":
         again = PasteForm(formdata=None, data={"text": form.text.data})
         return render_template("announcements/manage/paste.html", form=again)
@@ -63,6 +67,24 @@ def check() -> ResponseReturnValue:
     if not valid:
         return _show(form, reading)
     return _create(form, publish=then == "publish") or _show(form, reading)
+
+
+@bp.post("/letter")
+@guard.require(Role.EDITOR)
+def letter() -> ResponseReturnValue:
+    """Keep an official letter as a document of an event; it never becomes one itself."""
+    form = LetterForm(_own())
+    reading = read(form.text.data or "", _today())
+    if not form.validate_on_submit():
+        return _show_letter(form, reading), 422
+    event = own_event(int(form.event.data))
+    document = letters.document(_letter(form, reading))
+    outcome.add(event, document, now=utcnow())
+    db.session.commit()
+    flash(_("The letter is kept with the event. Look at its fields."), "success")
+    return redirect(
+        url_for("manage_outcome.edit", event_id=event.id, section="documents", entry_id=document.id)
+    )
 
 
 @bp.post("/language/<int:event_id>")
@@ -105,8 +127,7 @@ def _create(form: CheckForm, *, publish: bool) -> ResponseReturnValue | None:
     try:
         event = services.create(actor.organisation, _announced(form), by=actor.user_id, now=now)
         if publish:
-            events.publish(event, by=actor.user_id, now=now)
-            reminders.follow_events(now)
+            services.publish(event, by=actor.user_id, now=now)
         db.session.commit()
     except Refusal as refusal:
         db.session.rollback()
@@ -127,6 +148,7 @@ def _announced(form: CheckForm) -> Announced:
         people=form.lines(),
         items=form.items(),
         visit=form.visit.data or "",
+        entries=list(form.entries(form.language.data)),
     )
 
 
@@ -148,6 +170,26 @@ def _show(form: CheckForm, reading: Reading) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
+def _show_letter(form: LetterForm, reading: Reading) -> str:
+    """What the letter says of itself, and the question to which event it belongs."""
+    return render_template(
+        "announcements/manage/letter.html",
+        form=form,
+        letter=_letter(form, reading),
+        reading=reading,
+        paragraphs=list(marking.paragraphs(form.text.data or "", reading)),
+    )
+
+
+def _letter(form: LetterForm, reading: Reading) -> letters.Letter:
+    language = reading.language if reading.language in ENDONYMS else "ru"
+    return letters.read(form.text.data or "", language, _today())
+
+
+def _own() -> Organisation:
+    return guard.actor().organisation
+
+
 def _known(reading: Reading) -> Event | None:
     if reading.language not in ENDONYMS:
         return None
@@ -163,7 +205,9 @@ def _marks(reading: Reading, wanted: list[str]) -> dict[str, str]:
         "city": reading.city, "venue": reading.venue, "address": reading.address,
         "online_url": reading.online_url, "bodies": reading.bodies, "people": reading.people,
         "programme": reading.agenda, "visit": reading.side_visit,
-        "funding_line": reading.funding_line, "phones": reading.phones, "emails": reading.emails,
+        "funding_line": reading.funding_line, "place_note": reading.district,
+        "source_url": reading.source, "figures": reading.figures, "quotes": reading.quotes,
+        "decision": reading.decision, "stages": reading.stages, "phones": reading.phones, "emails": reading.emails,
     }  # fmt: skip
     sure = {name: "sure" if value else "missing" for name, value in found.items()}
     return sure | dict.fromkeys(wanted, "check")
@@ -176,6 +220,7 @@ def _doubts(reading: Reading) -> list[str]:
         Doubt.WRONG_WEEKDAY: _("The weekday in the text is not that of the date."),
         Doubt.ONLY_STAMP: _("Only the date of the document was found, not that of the event."),
         Doubt.DAY_GUESSED: _("The day is counted from the date of the text."),
+        Doubt.FEAST: _("Only a feast tells the day, so it is marked as not certain."),
         Doubt.DAY_LOST: _("No day was found. Choose it yourself."),
         Doubt.SEVERAL_EVENTS: _("The text speaks of several events. The first one is filled in."),
         Doubt.NO_EVENT: _("This does not read like the announcement of an event."),

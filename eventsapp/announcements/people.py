@@ -1,6 +1,7 @@
 """People named with a post, and what they are quoted as saying."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from eventsapp.announcements.bodies import ORGANISATION
 from eventsapp.announcements.cities import names_place
@@ -10,7 +11,12 @@ from eventsapp.announcements.text import Text, tidy
 _POST = re.compile(
     r"министр|орынбасар|орун басар|заместител|директор|төраға|төрага|председател|президент|адис[иі]|мүшес[іи]|мүчөс[үу]|руководител|начальник|глава|әкім|аким|мэр\b|вице-|депутат|ректор|профессор|координатор|эксперт|сарапшы|педиатр|педагог|секретар|катчы|хатшы|башчы|басшы|жетекши|жетекші|бөлүм|бөлім|посол|элчи|елші|minist|deputy|director|chair|president|head of|mayor|secretary|representative|ambassador|expert|professor|manager|coordinator|bakan|başkan|müdür|genel sekreter|uzman|vali\b|rektör|temsilci"
 )
-_NAME = r"(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÇŞİĞÜÖ]\.\s?){0,2}[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÇŞİĞÜÖ][a-zа-яёәғқңөұүһіçşığüö'-]{2,}\s+[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÇŞİĞÜÖ][a-zа-яёәғқңөұүһіçşığüö'-]{3,}(?:\s+[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÇŞİĞÜÖ][a-zа-яёәғқңөұүһіçşığüö'-]{3,}(?:ич|вна|улы|ұлы|қызы|кызы))?"
+_NAME = r"(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÇŞİĞÜÖ]\.\s?){0,2}[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÇŞİĞÜÖ][a-zа-яёәғқңөұүһіçşığüö'-]{2,}(?:-[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÇŞİĞÜÖ][a-zа-яёәғқңөұүһіçşığüö]+)?\s+[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÇŞİĞÜÖ][a-zа-яёәғқңөұүһіçşığüö'-]{3,}(?:\s+[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÇŞİĞÜÖ][a-zа-яёәғқңөұүһіçşığüö'-]{3,}(?:ич|вна|улы|ұлы|қызы|кызы))?"
+_TITLE = re.compile(
+    r"(?:вице-|премьер-)*(?:министр\w{0,5}|президент\w{0,5}|директор\w{0,4}|депутат\w{0,4}|ректор\w{0,4}|посол|мэр\w?|глава"
+    r"|аким[аеи]?|әкімі?|minister|president|director|deputy|mayor|ambassador|rector|bakani?|başkani?|müdürü?|valisi)"
+)
+_FULL_NAME = re.compile(rf"(?<!\w){_NAME}")
 _SURNAME = re.compile(
     r"(?:[оеё]в|[иы]н|[оеё]ва|[иы]на|ский|ская|баев\w*|беков\w*|улу|кызы|қызы|ұлы|тегин|енко|ук|ян|oğlu|[a-zçşığü]+)(?:тың|тің|дың|дің|ның|нің|тын|тин|дын|дин|нын|нин|тун|түн|дун|дүн|нун|нүн)?$"
 )
@@ -30,15 +36,13 @@ def read(text: Text, reading: Reading) -> None:
     """Fill in the people, each once, with every post and quotation of theirs."""
     people: dict[str, tuple[list[str], list[str], list[Span], str]] = {}
     for start, end in _limited(text):
-        for match in re.finditer(_NAME, text.plain[start:end]):
-            span = start + match.start(), start + match.end()
-            if names_place(match[0].split()[0]) or "еспублик" in match[0]:
-                continue
+        for span in _names(text, start, end):
+            written = text.plain[slice(*span)]
             post = _post(text, span, (start, end))
-            if post and not ORGANISATION.search(Text(match[0]).low):
-                name = _CASE.sub("", match[0])
+            if post and not ORGANISATION.search(Text(written).low) and not _names_one(post, people):
+                name = _CASE.sub("", written)
                 kept = people.setdefault(name, ([], [], [], name))
-                if post not in kept[0] and not any(post in other for other in kept[0]):
+                if not any(post.lower() in other.lower() for other in kept[0]):
                     kept[0].append(post)
                 kept[2].append(span)
     _quotes(text, people)
@@ -46,6 +50,23 @@ def read(text: Text, reading: Reading) -> None:
         Finding(Person(name, tuple(posts), tuple(quotes)), tuple(spans), Mark.CHECK)
         for posts, quotes, spans, name in people.values()
     ]
+
+
+def _names_one(post: str, people: Iterable[str]) -> bool:
+    """Whether a supposed post names somebody who is known: then it is part of their sentence."""
+    return any(name in post for name in people)
+
+
+def _names(text: Text, start: int, end: int) -> Iterator[Span]:
+    """What looks like a first name and a surname; a place or a post before it is no part of it."""
+    while match := _FULL_NAME.search(text.plain, start, end):
+        first = match[0].split()[0]
+        if names_place(first) or _TITLE.fullmatch(Text(first).low):
+            start = match.start() + len(first)
+            continue
+        start = match.end()
+        if "еспублик" not in match[0]:
+            yield match.span()
 
 
 def _limited(text: Text) -> list[Span]:
@@ -59,7 +80,7 @@ def _post(text: Text, span: Span, line: Span) -> str | None:
         (
             found.end()
             for found in re.finditer(
-                r"[»”\"]?\s*[-–—]\s+(?:деп\s+\w+|дейт|дейді)\s|[.;:()»”\"]\s|(?:деп\s+белгилейт|деп|дейт|по словам|сообщила?|отметила?|заявила?)\s|,\s-\s",
+                r"[»”\"]?\s*[-–—]\s+(?:деп\s+\w+|дейт|дейді)\s|[.;:()»”\"]\s|(?:деп\s+белгилейт|деп|дейт|по словам|сообщила?|отметила?|заявила?|сказала?)\s|,\s-\s|\w(?:ында|інде|унда|үндө|инде)\s",
                 before,
             )
         ),

@@ -6,9 +6,24 @@ from eventsapp.announcements import cities, venue_words
 from eventsapp.announcements.findings import Finding, Mark, Reading
 from eventsapp.announcements.text import Text, tidy
 
+_VISITED = re.compile(
+    r"\b(?:посещени\w+|посетил\w*|посетит|осмотр\w*|в)\s+(?P<place>[а-яё][^,.\n]{6,120}),\s+расположенн"
+)
+_DISTRICT = re.compile(
+    r"\b(?P<ru>[А-ЯЁ][а-яё-]+ск)(?:ий|ого|ому|им|ом) район|\b(?P<turkic>[А-ЯӘҒҚҢӨҰҮІ][\w-]+ (?:ауданы|району))"
+)
+
 
 def read(text: Text, reading: Reading) -> None:
-    """Fill in venue and address."""
+    """Fill in venue, address and district."""
+    visited = _VISITED.search(text.plain)
+    if visited:
+        name = _nominative(tidy(visited["place"]), "ru")
+        reading.venue = Finding(name, (visited.span("place"),), Mark.CHECK)
+    district = _DISTRICT.search(text.plain)
+    if district:
+        name = district["turkic"] or f"{district['ru']}ий район"
+        reading.district = Finding(name, (district.span(),), Mark.CHECK)
     for found in (_labelled(text), _from_sentence(text, reading)):
         if found and reading.venue is None:
             _take(text, reading, found)

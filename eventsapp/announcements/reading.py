@@ -6,11 +6,13 @@ from eventsapp.announcements import (
     bodies,
     cities,
     contacts,
+    decisions,
     extras,
     languages,
     noise,
     people,
     places,
+    sayings,
     titles,
     types,
     when,
@@ -36,6 +38,8 @@ def read(raw: str, reference: date) -> Reading:
     bodies.read(text, reading)
     contacts.read(text, reading)
     people.read(text, reading)
+    sayings.read(text, reading)
+    decisions.read(text, reading)
     extras.read(text, reading)
     if len(raw) > LONGEST:
         reading.doubts += (Doubt.TOO_LONG,)

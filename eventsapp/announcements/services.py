@@ -11,6 +11,8 @@ from eventsapp.events.details import Details
 from eventsapp.events.models import Event
 from eventsapp.messages import reminders
 from eventsapp.organisations.models import Organisation
+from eventsapp.outcome import services as outcome
+from eventsapp.outcome.models import Entry
 from eventsapp.programme import people
 from eventsapp.programme import services as programme
 from eventsapp.programme.models import PersonRole
@@ -41,6 +43,7 @@ class Announced:
     people: Sequence[Line] = ()
     items: Sequence[str] = ()
     visit: str = ""
+    entries: Sequence[Entry] = ()  # quotes, figures, decisions
 
 
 def create(organisation: Organisation, what: Announced, *, by: int | None, now: datetime) -> Event:
@@ -57,6 +60,8 @@ def create(organisation: Organisation, what: Announced, *, by: int | None, now: 
     if what.visit:
         visit = SideVisit(titles=Texts({language: what.visit}), starts=_after(event))
         programme.add_side_visit(event, visit, by=by, now=now)
+    for entry in what.entries:
+        outcome.add(event, entry, now=now)
     reminders.add_usual_rules(event, now)
     return event
 
@@ -72,6 +77,14 @@ def add_language(
         descriptions=dict(standing.descriptions) | {language: text},
     )
     events.save_draft(event, what, version=event.version, by=by, now=now)
+
+
+def publish(event: Event, *, by: int | None, now: datetime) -> None:
+    """Make it public, of an event that is over with what was decided. Raises NotReady."""
+    events.publish(event, by=by, now=now)
+    if event.is_over(now):
+        outcome.publish(event, now=now)
+    reminders.follow_events(now)
 
 
 def _add_venue(organisation: Organisation, what: Announced, now: datetime) -> int | None:

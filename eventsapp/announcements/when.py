@@ -27,7 +27,13 @@ from eventsapp.announcements.text import Text
 MOST = 150  # days and hours looked at
 LONGEST_EVENT = timedelta(days=120)
 _BEGINS = re.compile(r"начал|басталу|башталыш|açiliş|saat|открыт")
-_FEAST = re.compile(r"дн[её]м (?:защиты детей|победы|республики|независимости|знаний)")
+_FEASTS = (  # month, day, and how a text speaks of it
+    (1, 1, r"с новым годом|жаңа жылмен|жаңы жыл менен|yeni yılın"),
+    (3, 8, r"международным женским днем|әйелдер күні|аялдар күнү"),
+    (5, 9, r"дн[её]м победы|жеңіс күні|жеңиш күнү"),
+    (6, 1, r"дн[её]м защиты детей|балаларды қорғау күні|балдарды коргоо күнү|children's day"),
+    (9, 1, r"дн[её]м знаний|білім күні|билим күнү"),
+)
 _BEFORE_START = re.compile(
     r"за (?P<n1>\d+|час|полчаса|сутки)(?:\s*(?P<u1>час\w*|мин\w*|дн\w*|сут\w*))?\s*до (?:начала|старта)"
     r"|(?P<n2>\d+|an|one|half an)\s*(?P<u2>hour|min)\w* before"
@@ -148,11 +154,27 @@ class _When:
                     self.reference + ahead, ((start, end),), Mark.CHECK, Doubt.DAY_GUESSED
                 )
                 return
-        if stamp and not _FEAST.search(self.text.low):
+        if self._set_feast() or any(re.search(words, self.text.low) for *_, words in _FEASTS):
+            return
+        if stamp:
             day, on = stamp
             self.reading.start_date = Finding(
                 on, ((day.start, day.end),), Mark.CHECK, Doubt.ONLY_STAMP
             )
+
+    def _set_feast(self) -> bool:
+        """The day of a feast that the text names, in the year it names or was copied in."""
+        years = {int(found) for found in re.findall(r"\b((?:19|20)\d\d) года?\b", self.text.low)}
+        years = {year for year in years if abs(year - self.reference.year) <= 1}
+        year = years.pop() if len(years) == 1 else None
+        for month, day, words in _FEASTS if year else ():
+            found = re.search(words, self.text.low)
+            if found and year:
+                self.reading.start_date = Finding(
+                    date(year, month, day), (found.span(),), Mark.CHECK, Doubt.FEAST
+                )
+                return True
+        return False
 
     def _set_hours(self, day: Day | None) -> None:
         reading, start = self.reading, self._start(day)

@@ -52,7 +52,7 @@ def gather(organisation: Organisation, event: Event | None) -> Choices:
         places=_places(offered),
         organisations=_organisations(organisation),
         contacts=_contacts(organisation, event),
-        parents=_parents(organisation, event),
+        parents=parents(organisation, event),
         zones=zones,
         home_zone=organisation.timezone,
     )
@@ -63,6 +63,21 @@ def place_value(venue_id: int | None, room_id: int | None) -> str:
     if venue_id is None:
         return ""
     return f"{venue_id}:{room_id}" if room_id else str(venue_id)
+
+
+def parents(organisation: Organisation, event: Event | None = None) -> list[Choice]:
+    """The events that one may belong to, the latest first."""
+    wanted = (
+        select(Event)
+        .where(Event.organisation_id == organisation.id, Event.state != State.WITHDRAWN)
+        .where(Event.id != (event.id if event else 0))
+        .order_by(Event.starts_at.desc())
+    )
+    found = db.session.scalars(wanted.limit(MOST)).all()
+    if event and event.parent and event.parent not in found:
+        found = [event.parent, *found]
+    named = [Choice(str(one.id), _title(one)) for one in found]
+    return [Choice("", _("An event of its own")), *named]
 
 
 def _venues(organisation: Organisation, event: Event | None) -> list[Venue]:
@@ -120,20 +135,6 @@ def _contact(contact: Contact) -> str:
     reach = [email.address for email in contact.emails] + [each.written for each in contact.phones]
     name = locale.read(contact.names, contact.original_language)
     return " · ".join(part for part in (name, *reach[:1]) if part) or _("Press contact")
-
-
-def _parents(organisation: Organisation, event: Event | None) -> list[Choice]:
-    wanted = (
-        select(Event)
-        .where(Event.organisation_id == organisation.id, Event.state != State.WITHDRAWN)
-        .where(Event.id != (event.id if event else 0))
-        .order_by(Event.starts_at.desc())
-    )
-    found = db.session.scalars(wanted.limit(MOST)).all()
-    if event and event.parent and event.parent not in found:
-        found = [event.parent, *found]
-    named = [Choice(str(one.id), _title(one)) for one in found]
-    return [Choice("", _("An event of its own")), *named]
 
 
 def _title(event: Event) -> str:

@@ -24,7 +24,7 @@ from eventsapp.web.fields import LineField, TextsField
 from eventsapp.web.zones import FAR, NEAR
 
 MOST_PEOPLE = 1_000_000
-_WEB = URL(require_tld=False, message=_l("Enter a web address that begins with https://."))
+WEB = URL(require_tld=False, message=_l("Enter a web address that begins with https://."))
 
 
 class CountField(IntegerField):
@@ -65,7 +65,7 @@ class PlacePart:
     city = SelectField(_l("City"), [Optional()])
     place = SelectField(_l("Venue and room"), [Optional()])
     place_notes = TextsField(_l("Note on the place"), [Optional()], longest=300)
-    online_url = URLField(_l("Online link"), [Optional(), Length(max=1000), _WEB])
+    online_url = URLField(_l("Online link"), [Optional(), Length(max=1000), WEB])
     online_is_public = BooleanField(_l("Everybody may see the link (a public stream)"))
 
 
@@ -110,7 +110,7 @@ class ReadersPart:
         words=_l("Enter a number of days from 1 to 3650."),
     )
     parent = SelectField(_l("Part of"), [Optional()])
-    source_url = URLField(_l("Source"), [Optional(), Length(max=1000), _WEB])
+    source_url = URLField(_l("Source"), [Optional(), Length(max=1000), WEB])
     slug = LineField(_l("Address of the page"), [Optional(), Length(max=80)])
 
 

@@ -7,8 +7,11 @@ import pytest
 from sqlalchemy import select
 
 from eventsapp.core.texts import Texts
-from eventsapp.events.models import Event, OrganisationRole, State
+from eventsapp.events.models import Event, OrganisationRole, Precision, State
 from eventsapp.extensions import db
+from eventsapp.outcome import queries as outcome
+from eventsapp.outcome.kinds import Qualifier
+from eventsapp.outcome.models import LinkedDocument
 from eventsapp.programme import queries as programme
 from eventsapp.venues.queries import find_city
 from eventsapp.venues.services import seed_cities
@@ -159,12 +162,117 @@ def test_check_makes_people_programme_and_a_visit(desk):
     assert sorted(titles) == ["Вопросы", "Открытие", "Посещение станции"]
 
 
-def test_check_keeps_a_letter_out_of_the_calendar_until_somebody_insists(desk):
-    letter = "Құрметті депутаттар!\nДепутаттық сауалыңызды қарап шықтық.\nОрынд. Н. Сынақов"
+LETTER = """МИНИСТРДІҢ ОРЫНБАСАРЫ
 
-    page = read(desk, letter)
+010000, Астана қ., Орталық көшесі, 1
 
-    assert "This does not read like the announcement of an event." in page.text
+№ 12-3/45
+
+Парламент депутаттарына
+
+2026 жылғы 15 қыркүйектегі № ДС-12
+
+Құрметті депутаттар!
+
+Сіздердің мектептер желісіне қатысты депутаттық сауалдарыңызды қарап, хабарлаймын. Жұмыс жалғасуда<sup>1</sup>.
+
+**Т. Сынақова**
+
+Орынд. Н. Сынақов
+
+Тел: 90-00-11
+
+<sup>1</sup> Үкіметтің 2023 жылғы 28 наурыздағы № 249 қаулысы.
+"""
+
+
+def keep(desk, event):
+    return desk.post(f"{PASTE}/letter", data={"text": LETTER, "event": str(event.id)})
+
+
+def test_letter_is_asked_for_its_event_and_never_becomes_one(desk):
+    page = read(desk, LETTER).text
+
+    assert "This is an official letter, not the announcement of an event." in page
+    assert "Publish" not in page
+    forced = {"text": LETTER, "title": "Letter", "starts_on": "2026-09-15", "type": "briefing"}
+    answer = desk.post(f"{PASTE}/check", data=forced | {"language": "kk", "then": "publish"})
+    assert answer.status_code == 422
+    assert db.session.scalar(select(Event)) is None
+
+
+def test_letter_becomes_a_document_with_all_it_says(desk):
+    event = make_event(organisation=desk.organisation)
+
+    answer = keep(desk, event)
+
+    (document,) = outcome.entries(event, LinkedDocument)
+    assert answer.location == f"/desk/e/{event.id}/outcome/documents/{document.id}"
+    assert document.titles == {"kk": "мектептер желісіне"}
+    assert document.senders == {"kk": "МИНИСТРДІҢ ОРЫНБАСАРЫ"}
+    assert document.sender_addresses == {"kk": "010000, Астана қ., Орталық көшесі, 1"}
+    assert document.addressees == {"kk": "Парламент депутаттарына"}
+    assert (document.number, document.reply_number) == ("12-3/45", "ДС-12")
+    assert document.reply_dated_on == date(2026, 9, 15)
+    assert (document.signatory, document.drafter) == ("Т. Сынақова", "Н. Сынақов")
+    assert document.drafter_phone == "90-00-11"
+    (note,) = document.footnotes
+    assert (note.number, note.dated_on) == ("249", date(2023, 3, 28))
+    assert "жалғасуда¹" in document.texts["kk"]
+
+
+def test_letter_needs_an_event_of_ones_own(desk):
+    assert keep(desk, make_event()).status_code == 422
+    assert desk.post(f"{PASTE}/letter", data={"text": LETTER}).status_code == 422
+    assert db.session.scalar(select(LinkedDocument)) is None
+
+
+FACTS = """В Бишкеке 3 марта 2026 года состоялся совет. Министр Айгуль Сынакова отметила, что школ стало больше.
+«Мы открыли новые школы во всех областях страны, и это только начало большой работы», - сказала министр Айгуль Сынакова.
+На совете принята стратегия развития школ. Первый этап продлится до 2027 года. Второй этап завершится до 2030 года.
+В стране свыше 28 тысяч учеников и 17 центров.
+Источник: https://news.example.org/sovet"""
+
+
+def test_check_keeps_what_is_ticked_of_quotes_figures_and_decisions(desk):
+    send(desk, FACTS, right="y", title="Совет")
+
+    event = only_event()
+    facts = outcome.facts(event)
+    (quote,) = facts.quotes
+    assert (quote.names, quote.is_direct) == ({"ru": "Айгуль Сынакова"}, True)
+    assert quote.texts["ru"].startswith("Мы открыли новые школы")
+    (figure,) = facts.figures
+    assert (figure.number, figure.qualifier) == ("28 тысяч", Qualifier.OVER)
+    (decision,) = facts.decisions
+    assert [stage.horizon for stage in decision.stages] == [2027, 2030]
+    assert event.source_url == "https://news.example.org/sovet"
+
+
+def test_check_keeps_more_when_more_is_ticked(desk):
+    send(desk, FACTS, right="y", title="Совет", **{"figures-1-keep": "y", "quotes-1-keep": "y"})
+
+    facts = outcome.facts(only_event())
+    assert [figure.number for figure in facts.figures] == ["28 тысяч", "17"]
+    assert [quote.is_direct for quote in facts.quotes] == [True, False]
+
+
+def test_check_marks_the_day_of_a_feast_as_uncertain(desk):
+    text = "Министр посетил школу в Бишкеке и поздравил детей с Днем защиты детей.\n2026 года"
+
+    send(desk, text, right="y", title="Визит в школу")
+
+    assert only_event().local_starts_at == datetime(2026, 6, 1)
+    assert only_event().precision is Precision.UNCERTAIN
+
+
+def test_check_puts_the_event_into_another(desk):
+    trip = make_event(organisation=desk.organisation, titles=Texts(ru="Поездка"))
+
+    send(desk, SURE, parent=str(trip.id), place_note="Свердловский район")
+
+    event = db.session.scalars(select(Event).where(Event.id != trip.id)).one()
+    assert (event.parent, event.place_notes) == (trip, {"ru": "Свердловский район"})
 
 
 def test_language_fills_an_event_that_stands_already(desk):
