@@ -14,6 +14,7 @@ INSTANCE = ROOT / "instance"
 DEFAULTS: dict[str, Any] = {
     "DATABASE_URL": "sqlite:///instance/dateline.db",
     "SECRET_KEY": "",  # made once and kept in instance/secret_key; required on PostgreSQL
+    "FORMER_SECRET_KEYS": "",  # separated by commas; what they sealed and signed stays good
     "BASE_URL": "http://127.0.0.1:8000",
     "HOST": "127.0.0.1",  # 0.0.0.0 in a container
     "PORT": 8000,
@@ -82,6 +83,9 @@ def derive(settings: dict[str, Any]) -> dict[str, Any]:
     secure = settings["BASE_URL"].startswith("https://")
     return settings | {
         "SECRET_KEY": settings["SECRET_KEY"] or _kept_secret(postgres=postgres),
+        "SECRET_KEY_FALLBACKS": [
+            key.strip() for key in settings["FORMER_SECRET_KEYS"].split(",") if key.strip()
+        ],
         "SQLALCHEMY_DATABASE_URI": url,
         "SQLALCHEMY_ENGINE_OPTIONS": _engine_options(settings, postgres=postgres),
         "SESSION_COOKIE_NAME": "dateline",

@@ -57,6 +57,7 @@ from eventsapp.registration import manage_answers as manage_registrations
 from eventsapp.registration import manage_contacts as registered_contacts
 from eventsapp.registration import manage_people as registered_people
 from eventsapp.registration import own_calendar
+from eventsapp.reports import manage as reports
 from eventsapp.site import crawlers, embedding
 from eventsapp.site import views as site
 from eventsapp.statistics import manage as statistics
@@ -102,6 +103,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     documents.bp,
     certificates.bp,
     outcome.bp,
+    reports.bp,
     manage_materials.bp,
     press_room.bp,
     press_kit.bp,

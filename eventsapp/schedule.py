@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
+from eventsapp.accounts import devices
 from eventsapp.accreditation import cards
 from eventsapp.accreditation import retention as press_retention
 from eventsapp.accreditation import services as accreditation
@@ -19,7 +20,7 @@ from eventsapp.contacts import indexing as contact_keys
 from eventsapp.contacts import letters as contact_letters
 from eventsapp.contacts import merging as contact_merges
 from eventsapp.digests import sending as digests
-from eventsapp.digests.services import forget_stale
+from eventsapp.digests.services import end_unwanted, forget_stale
 from eventsapp.documents import services as documents
 from eventsapp.events.zones import follow_zone_rules
 from eventsapp.mail import bounces, complaints
@@ -64,6 +65,7 @@ TIMETABLE = (
     Job("materials.announce_openings", materials.announce_openings, every=MINUTE),
     Job("materials.forget_unfinished", uploading.forget_unfinished, every=DAY),
     Job("documents.make_ordered", documents.make_ordered, every=5 * SECOND),
+    Job("digests.end_unwanted", end_unwanted, every=MINUTE),
     Job("digests.queue_due", digests.queue_due, every=MINUTE),
     Job("digests.tell_at_once", digests.tell_at_once, every=MINUTE),
     Job("accreditation.remind_ending_cards", cards.remind_ending, every=DAY),
@@ -83,5 +85,6 @@ TIMETABLE = (
     Job("registration.erase_due", retention.erase_due, every=DAY),
     Job("registration.erase_answers_due", filling.erase_due, every=DAY),
     Job("checkin.erase_notes", checkin.erase_notes, every=DAY),
+    Job("accounts.forget_devices", devices.forget_ended, every=DAY),
     Job("audit.erase_old", audit.erase_old, every=DAY),
 )

@@ -2,17 +2,21 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, request, session
+from flask import Flask, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from eventsapp.accounts.models import Membership, User
+from eventsapp.accounts import devices, queries, second_step
+from eventsapp.accounts.models import User
 from eventsapp.accounts.wording import ROLES, WORK
+from eventsapp.core.clock import utcnow
 from eventsapp.core.texts import LANGUAGES
 from eventsapp.extensions import db, login
 from eventsapp.organisations.models import Organisation
 from eventsapp.web import guard, locale
 
 ORGANISATION_KEY = "organisation"  # of the session: which one a member of several works in
+DEVICE_KEY = "device"  # of the session: the secret of the browser that is signed in
 
 
 @dataclass(frozen=True)
@@ -61,24 +65,42 @@ def init_app(app: Flask) -> None:
     login.login_message = None
     app.jinja_env.globals.update(current_user=current_user, role_names=ROLES, role_work=WORK)
     app.before_request(remember_language)
+    app.before_request(demand_second_step)
     guard.supply_actor(app, member)
     locale.supply_user_language(app, _language)
 
 
 @login.user_loader
 def load(session_id: str) -> User | None:
-    """The person of a session, unless their generation has risen since."""
-    number, _, generation = session_id.partition(".")
-    user = db.session.get(User, int(number)) if number.isdigit() else None
-    return user if user and str(user.generation) == generation else None
+    """The person of a session, unless this browser was signed out since."""
+    user = queries.find_by_session(session_id)
+    secret = session.get(DEVICE_KEY, "")
+    return user if user and devices.is_signed_in(user.id, secret, now=utcnow()) else None
 
 
 def member() -> Member | None:
     """The person who is asking, in the organisation they work in; None for a stranger."""
     if not current_user.is_authenticated or not current_user.memberships:
         return None
-    membership = _current_membership(current_user.memberships)
-    return Member(membership.user, membership.organisation, membership.role)
+    return member_of(current_user, session.get(ORGANISATION_KEY))
+
+
+def member_of(user: User, organisation_id: int | None) -> Member | None:
+    """A person in one of their organisations, the first unless told."""
+    found = [each for each in user.memberships if each.organisation_id == organisation_id]
+    for membership in found or user.memberships:
+        return Member(user, membership.organisation, membership.role)
+    return None
+
+
+def demand_second_step() -> ResponseReturnValue | None:
+    """Where an organisation asks everybody for a second step, set it up before anything else."""
+    if not request.path.startswith("/desk"):
+        return None
+    here = member()
+    if here is None or not here.organisation.requires_second_factor:
+        return None
+    return None if second_step.of(here.user) else redirect(url_for("accounts.security"))
 
 
 def remember_language() -> None:
@@ -89,11 +111,6 @@ def remember_language() -> None:
     if current_user.is_authenticated and current_user.language != asked:
         current_user.language = asked
         db.session.commit()
-
-
-def _current_membership(memberships: list[Membership]) -> Membership:
-    chosen = session.get(ORGANISATION_KEY)
-    return next((m for m in memberships if m.organisation_id == chosen), memberships[0])
 
 
 def _language() -> str | None:

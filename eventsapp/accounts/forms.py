@@ -60,6 +60,12 @@ class SignInForm(Form):
     remember = BooleanField(_l("Keep me signed in for two weeks"))
 
 
+class CodeForm(Form):
+    """A code of the authenticator app, or one on paper."""
+
+    code = StringField(_l("Code"), [InputRequired(_l("Enter the code.")), Length(max=40)])
+
+
 class ResetForm(Form):
     """Where to send the link."""
 
@@ -119,8 +125,8 @@ class ProfileForm(Form):
     language = SelectField(_l("Language of the interface"), choices=ENDONYMS)
 
 
-class PasswordChangeForm(PasswordForm):
-    """A new password, by somebody who knows the present one."""
+class PresentPasswordForm(Form):
+    """The present password, before something is made less safe."""
 
     present = PasswordField(
         _l("Present password"),
@@ -128,10 +134,20 @@ class PasswordChangeForm(PasswordForm):
     )
 
     def __init__(self, user: User, **options: Any) -> None:
-        super().__init__(user, **options)
+        super().__init__(**options)
         self.user = user
 
     def validate_present(self, field: Any) -> None:
         """Whoever sits down at an open screen may not take the account."""
         if not passwords.matches(field.data, self.user.password_hash):
             raise ValidationError(_("This is not your present password."))
+
+
+class PasswordChangeForm(PresentPasswordForm):
+    """A new password, by somebody who knows the present one."""
+
+    password = PasswordField(_l("New password"), [NewPassword()])
+
+    def __init__(self, user: User, **options: Any) -> None:
+        super().__init__(user, **options)
+        self.known = (user.email, user.name)

@@ -80,6 +80,17 @@ def remove(member_id: int) -> ResponseReturnValue:
     return render_template("accounts/manage/remove.html", member=member, name=_name(member))
 
 
+@bp.post("/second-step")
+@guard.require(Role.OWNER)
+def require_second_step() -> ResponseReturnValue:
+    """Ask everybody for a second step, or no more."""
+    organisation = db.session.get_one(Organisation, guard.actor().organisation_id)
+    organisation.requires_second_factor = request.form.get("required") == "yes"
+    db.session.commit()
+    flash(_("Saved."), "success")
+    return redirect(url_for(".index"))
+
+
 @bp.post("/leaving")
 @guard.open_to(Role.VIEWER)
 def leave() -> ResponseReturnValue:
@@ -106,6 +117,8 @@ def _page(form: InviteForm) -> ResponseReturnValue:
         form=form,
         members=queries.members(actor.organisation_id),
         invites=queries.invites(actor.organisation_id),
+        secured=queries.secured(actor.organisation_id),
+        is_required=actor.organisation.requires_second_factor,
         own_id=actor.user_id,
         roles=ROLES,
         work=WORK,

@@ -23,6 +23,7 @@ class User(UserMixin, Model):
     language: Mapped[str] = mapped_column(String(2), default="en")
     is_admin: Mapped[bool] = mapped_column(default=False)  # of the installation
     generation: Mapped[int] = mapped_column(default=0)  # raised: every session and link ends
+    link_generation: Mapped[int] = mapped_column(default=0, server_default="0")  # of sign-in links
     created_at: Mapped[datetime]
     signed_in_at: Mapped[datetime | None]
 

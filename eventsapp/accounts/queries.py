@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
+from eventsapp.accounts.factor_models import Authenticator
 from eventsapp.accounts.models import Invite, Membership, User
 from eventsapp.core import tokens
 from eventsapp.extensions import db
@@ -14,11 +15,26 @@ from eventsapp.web.guard import Role
 
 PASSWORD = "password"  # noqa: S105 -- the kind of a token
 JOIN = "join"
+LINK = "sign-in"
 
 
 def find(email: str) -> User | None:
     """The person with this address, however it is capitalised."""
     return db.session.scalar(select(User).where(User.email == email.strip().lower()))
+
+
+def find_by_session(session_id: str) -> User | None:
+    """The person of a session, unless their generation has risen since."""
+    number, _, generation = session_id.partition(".")
+    user = db.session.get(User, int(number)) if number.isdigit() else None
+    return user if user and str(user.generation) == generation else None
+
+
+def find_by_link_token(token: str, *, now: datetime) -> User | None:
+    """The person a mailed sign-in link was made for, while it is good and unused."""
+    sealed = tokens.read_expiring(LINK, token, now=now)
+    user = db.session.get(User, sealed[0]) if sealed else None
+    return user if user and sealed and user.link_generation == sealed[1] else None
 
 
 def find_by_password_token(token: str, *, now: datetime) -> User | None:
@@ -51,6 +67,18 @@ def members(organisation_id: int) -> Sequence[Membership]:
     ).all()
     roles = list(Role)
     return sorted(found, key=lambda each: (roles.index(each.role), each.user.name.casefold()))
+
+
+def secured(organisation_id: int) -> set[int]:
+    """Who of the team gives a second step, by the numbers of their accounts."""
+    found = db.session.scalars(
+        select(Authenticator.user_id)
+        .join(Membership, Membership.user_id == Authenticator.user_id)
+        .where(
+            Membership.organisation_id == organisation_id, Authenticator.confirmed_at.is_not(None)
+        )
+    )
+    return set(found)
 
 
 def find_member(organisation_id: int, membership_id: int) -> Membership | None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from flask import current_app
 from flask_babel import lazy_gettext as _l
 
-from eventsapp.accounts import passwords, queries
+from eventsapp.accounts import devices, letters, passwords, queries
 from eventsapp.accounts.models import Membership, User
 from eventsapp.core import tokens
 from eventsapp.core.errors import Refusal
@@ -23,6 +23,7 @@ from eventsapp.organisations.services import OrganisationDetails
 from eventsapp.web.guard import Role
 
 RESET_LASTS = timedelta(minutes=30)
+LINK_LASTS = timedelta(minutes=15)
 WELCOME_LASTS = timedelta(days=7)
 DEMO_EMAIL = "demo@example.org"
 DEMO_PASSWORD = "demo-dateline"  # noqa: S105 -- known to everyone, for a demonstration only
@@ -105,10 +106,43 @@ def authenticate(email: str, password: str, *, now: datetime) -> User | None:
     return user
 
 
-def set_password(user: User, password: str) -> None:
-    """Give a person a new password; their other sessions and links end."""
+def set_password(
+    user: User, password: str, *, place: letters.Place | None = None, now: datetime
+) -> None:
+    """Give a person a new password; their sessions and links end. `place` is where it was typed."""
+    was_set = bool(user.password_hash)
     user.password_hash = passwords.make_hash(password)
     user.generation += 1
+    devices.leave(user)
+    db.session.flush()
+    if was_set and place:
+        letters.tell(user, letters.Occasion.PASSWORD, place, now=now)
+
+
+def send_sign_in_link(email: str, *, now: datetime) -> None:
+    """Mail a link that signs in, if there is an account with this address that has a password."""
+    user = queries.find(email)
+    if user is None or not user.memberships or user.email == DEMO_EMAIL:
+        return
+    token = tokens.make_expiring(
+        queries.LINK, user.id, user.link_generation, until=now + LINK_LASTS
+    )
+    enqueue(
+        "accounts/sign_in_link",
+        to=user.email,
+        name=user.name,
+        language=user.language,
+        key=f"accounts/sign_in_link:{user.id}:{secrets.token_hex(8)}",
+        now=now,
+        expires_at=now + LINK_LASTS,
+        link=urls.absolute("accounts.follow_link", token=token),
+    )
+
+
+def use_link(user: User, *, now: datetime) -> None:
+    """Sign in by a mailed link: it and those before it work no more."""
+    user.link_generation += 1
+    user.signed_in_at = now
     db.session.flush()
 
 

@@ -1,11 +1,43 @@
-"""The session of who signs in: begun anew each time, and where it leads to."""
+"""The session of who signs in: begun anew each time, after the second step, and where it leads to."""
 
-from flask import request, session, url_for
+from datetime import datetime
+
+from flask import g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_user
 
-from eventsapp.accounts import access
+from eventsapp.accounts import access, devices, queries, second_step
+from eventsapp.accounts.letters import Place
 from eventsapp.accounts.models import User
-from eventsapp.web import guard, locale
+from eventsapp.core.clock import utcnow
+from eventsapp.extensions import db
+from eventsapp.web import guard, limits, locale
+
+WAITING = "second_step"  # of the session: who has given the password, and not yet the code
+PATIENCE_SECONDS = 10 * 60
+
+
+def enter(user: User, *, remember: bool = False) -> ResponseReturnValue:
+    """The one way in, by whatever somebody proved who they are: on to the code, or inside."""
+    if second_step.of(user) is None:
+        return arrive(user, remember=remember)
+    session.clear()
+    until = int(utcnow().timestamp()) + PATIENCE_SECONDS
+    session[WAITING] = [user.get_id(), remember, until]
+    return redirect(url_for("accounts.second_step", next=request.args.get("next")))
+
+
+def waiting(now: datetime) -> tuple[User, bool] | None:
+    """Who is asked for a code, and whether they wish to be remembered."""
+    session_id, remember, until = session.get(WAITING) or ("", False, 0)
+    user = queries.find_by_session(session_id) if until > now.timestamp() else None
+    return (user, remember) if user else None
+
+
+def arrive(user: User, *, remember: bool = False) -> ResponseReturnValue:
+    """Inside, with a session of its own, where somebody was going."""
+    begin(user, remember=remember)
+    return redirect(onward())
 
 
 def begin(user: User, *, remember: bool = False) -> None:
@@ -13,10 +45,18 @@ def begin(user: User, *, remember: bool = False) -> None:
     organisation = session.get(access.ORGANISATION_KEY) if current_user == user else None
     session.clear()
     session.permanent = remember
+    g.author = access.member_of(user, organisation)
+    session[access.DEVICE_KEY] = devices.enter(user, place(), remember=remember, now=utcnow())
+    db.session.commit()
     login_user(user)
     if organisation:
         session[access.ORGANISATION_KEY] = organisation
     locale.use(user.language)
+
+
+def place() -> Place:
+    """From where this request comes."""
+    return Place(limits.visitor(), (request.user_agent.string or "")[:200])
 
 
 def onward() -> str:

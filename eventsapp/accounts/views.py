@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_required, logout_user
 
-from eventsapp.accounts import access, forms, queries, services, signing_in
+from eventsapp.accounts import access, devices, forms, queries, services, signing_in
 from eventsapp.accounts.models import User
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
@@ -65,8 +65,7 @@ def sign_in() -> ResponseReturnValue:
         user = services.authenticate(form.email.data, form.password.data or "", now=utcnow())
         if user and user.memberships:
             db.session.commit()
-            signing_in.begin(user, remember=form.remember.data)
-            return redirect(signing_in.onward())
+            return signing_in.enter(user, remember=form.remember.data)
         form.form_errors.append(
             _("Your account belongs to no organisation. Ask its owner to add you.")
             if user
@@ -81,6 +80,9 @@ def sign_in() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     """Forget who is here."""
     language = locale.current_language()
+    if current_user.is_authenticated:
+        devices.leave(current_user, secret=session.get(access.DEVICE_KEY, ""))
+        db.session.commit()
     logout_user()
     session.clear()
     return redirect(url_for("site.index", lang=language))
@@ -109,11 +111,11 @@ def set_password(token: str) -> ResponseReturnValue:
     locale.use(user.language)
     form = forms.PasswordForm(user)
     if form.validate_on_submit():
-        services.set_password(user, form.password.data)
+        services.set_password(user, form.password.data, place=signing_in.place(), now=utcnow())
         db.session.commit()
-        signing_in.begin(user)
+        answer = signing_in.enter(user)
         flash(_("Your new password is set."), "success")
-        return redirect(signing_in.start())
+        return answer
     page = render_template("accounts/set_password.html", form=form, user=user)
     return page, 422 if form.errors else 200
 
@@ -140,7 +142,7 @@ def change_password() -> ResponseReturnValue:
     user = db.session.get_one(User, current_user.id)
     form = forms.PasswordChangeForm(user)
     if form.validate_on_submit():
-        services.set_password(user, form.password.data)
+        services.set_password(user, form.password.data, place=signing_in.place(), now=utcnow())
         db.session.commit()
         signing_in.begin(user, remember=session.permanent)
         flash(_("Your new password is set. Other devices are signed out."), "success")

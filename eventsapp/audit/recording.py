@@ -74,7 +74,7 @@ def _entry(connection: Connection, deed: Deed, one: Any, author: Any) -> dict[st
         "address": visitor() if author else "",
         "deed": deed,
         "subject": table,
-        "subject_id": one.id,
+        "subject_id": inspect(one).mapper.primary_key_from_instance(one)[0],
         "label": _label(connection, one, watched),
         "changes": changes,
     }

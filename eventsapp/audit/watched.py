@@ -141,4 +141,6 @@ WATCHED: dict[str, Watched] = {
         {"people": lazy_pgettext("number of", "People")},
     ),
     "door": Watched(_l("Door"), {"closed_at": _l("Closed")}, {"pin": _l("PIN")}, label="name"),
+    "account_device": Watched(_l("Sign-in"), of_people=True),
+    "account_authenticator": Watched(_l("Authenticator app"), of_people=True),
 }

@@ -51,7 +51,7 @@ def _int(raw: bytes) -> int:
 
 
 def _seal(kind: str, body: bytes) -> str:
-    return b32encode(body + _sign(kind, body)).decode().rstrip("=").lower()
+    return b32encode(body + _sign(kind, body, _secret())).decode().rstrip("=").lower()
 
 
 def _open(kind: str, token: str) -> bytes | None:
@@ -62,11 +62,15 @@ def _open(kind: str, token: str) -> bytes | None:
     except ValueError:
         return None
     body, signature = raw[:-SIGNATURE_BYTES], raw[-SIGNATURE_BYTES:]
-    return body if hmac.compare_digest(signature, _sign(kind, body)) else None
+    former = [str(key).encode() for key in current_app.config["SECRET_KEY_FALLBACKS"]]
+    is_ours = [
+        hmac.compare_digest(signature, _sign(kind, body, key)) for key in (_secret(), *former)
+    ]
+    return body if any(is_ours) else None
 
 
-def _sign(kind: str, body: bytes) -> bytes:
-    return hmac.digest(_secret(), kind.encode() + b"\0" + body, hashlib.sha256)[:SIGNATURE_BYTES]
+def _sign(kind: str, body: bytes, key: bytes) -> bytes:
+    return hmac.digest(key, kind.encode() + b"\0" + body, hashlib.sha256)[:SIGNATURE_BYTES]
 
 
 def _secret() -> bytes:

@@ -47,7 +47,7 @@ def enter(now: datetime) -> Directory:
     keeper = _enter_body(BODIES[KEEPER], None, now)
     owner = accounts.add_member(keeper, accounts.DEMO_EMAIL, Role.OWNER, language="en", now=now)
     owner.name = OWNER_NAME
-    accounts.set_password(owner, accounts.DEMO_PASSWORD)
+    accounts.set_password(owner, accounts.DEMO_PASSWORD, now=now)
     colleague = accounts.add_member(keeper, COLLEAGUE_EMAIL, Role.EDITOR, language="ru", now=now)
     colleague.name = COLLEAGUE_NAME
     accounts.add_member(keeper, DOOR_EMAIL, Role.DOOR, language="ky", now=now).name = DOOR_NAME

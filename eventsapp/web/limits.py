@@ -43,6 +43,11 @@ def failures_by_field(limit: str, field: str) -> Callable[[View], View]:
     )
 
 
+def failures_by(limit: str, key: Callable[[], str]) -> Callable[[View], View]:
+    """The same, counted for what `key` says: somebody who is half signed in."""
+    return limiter.limit(limit, key_func=key, methods=["POST"], deduct_when=_is_refused)
+
+
 def visitor() -> str:
     """The network address a request is counted under."""
     try:

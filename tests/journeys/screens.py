@@ -9,6 +9,8 @@ from eventsapp.accreditation.kinds import Status as Standing
 from eventsapp.accreditation.models import Applicant
 from eventsapp.accreditation.outlet_models import Card
 from eventsapp.checkin.models import Door
+from eventsapp.contacts import duplicates
+from eventsapp.contacts.models import Contact
 from eventsapp.core import tokens
 from eventsapp.digests.models import Subscription
 from eventsapp.events.models import Category, Event, State, Visibility
@@ -39,6 +41,8 @@ PUBLIC = {
     "accreditation": "/a/{applicant}?lang={lang}",
     "press card": "/press-card/{card}?lang={lang}",
     "check a card": "/{lang}/press-card",
+    "own data": "/c/{contact}?lang={lang}",
+    "question": "/a/{applicant}/microphone?lang={lang}",
     "answer": "/r/{token}/answer?lang={lang}",
     "own calendar": "/r/{token}/calendar?lang={lang}",
     "digest": "/{lang}/subscribe/mail",
@@ -74,6 +78,10 @@ DESK = {
     "people at the door": "/desk/e/{live}/checkin/people?lang={lang}",
     "paste": "/desk/events/new/paste?lang={lang}",
     "documents": "/desk/e/{event}/documents?lang={lang}",
+    "questions": "/desk/e/{event}/press/microphone?lang={lang}",
+    "draw": "/desk/e/{event}/press/draw?lang={lang}",
+    "duplicates": "/desk/contacts/merge?lang={lang}",
+    "compare": "/desk/contacts/merge/{pair}?lang={lang}",
     "contact lists": "/desk/lists?lang={lang}",
     "import contacts": "/desk/contacts/import?lang={lang}",
     "test letter": "/desk/mail/test?lang={lang}",
@@ -90,6 +98,8 @@ DESK = {
     "own bodies": "/desk/organisations?lang={lang}",
     "body": "/desk/organisations/new?lang={lang}",
     "profile": "/account/?lang={lang}",
+    "security": "/account/security?lang={lang}",
+    "authenticator": "/account/authenticator?lang={lang}",
 }
 ALL = PUBLIC | DESK
 MAIN = (
@@ -98,7 +108,8 @@ MAIN = (
     "messages", "venues", "contacts", "accredit", "accreditation", "press card", "answer", "own digest",
     "own mails",
     "mailing", "press", "press settings", "press cards", "check-in", "people at the door", "paste",
-    "api access", "team", "log", "history", "documents", "contact lists", "import contacts", "test letter",
+    "api access", "team", "log", "history", "security", "authenticator", "documents", "contact lists", "import contacts",
+    "own data", "question", "questions", "draw", "duplicates", "compare", "test letter",
 )  # fmt: skip
 
 
@@ -133,6 +144,8 @@ def _later_values(event: Event) -> dict[str, str]:
         Applicant.event == event, Applicant.status == Standing.ACCEPTED
     )
     door = db.session.scalars(select(Door).order_by(Door.id)).first()
+    contact = db.session.scalars(select(Contact).where(Contact.outlet != "")).first()
+    [pair, *_others] = duplicates.pairs(event.organisation_id)
     reminder = select(Message.id).where(Message.is_optional, Message.recipient != "").limit(1)
     return {
         "applicant": db.session.scalars(accepted).first().token,
@@ -141,6 +154,8 @@ def _later_values(event: Event) -> dict[str, str]:
         "reminder": tokens.make(TOKEN_KIND, db.session.scalar(reminder)),
         "mailing": str(db.session.scalar(select(Mailing.id).where(Mailing.event == event))),
         "door": door.code,
+        "contact": contact.token,
+        "pair": f"{pair.left.id}/{pair.right.id}",
         "live": str(door.event_id),
     }
 

@@ -1,0 +1,46 @@
+"""What signing in rests on beside the password: devices, authenticator apps, recovery codes."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from eventsapp.extensions import Model
+
+
+class Device(Model):
+    """One browser in which somebody is signed in. Deleting the row signs it out."""
+
+    __tablename__ = "account_device"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)  # SHA-256 of the session's secret
+    agent: Mapped[str] = mapped_column(String(200), default="")  # as the browser calls itself
+    address: Mapped[str] = mapped_column(String(45), default="")  # of the network, at sign-in
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+
+
+class Authenticator(Model):
+    """One person's authenticator app: a shared secret, in force once its first code was typed."""
+
+    __tablename__ = "account_authenticator"
+
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), primary_key=True
+    )
+    sealed: Mapped[str] = mapped_column(String(200))
+    confirmed_at: Mapped[datetime | None]
+    last_step: Mapped[int] = mapped_column(default=0)  # of 30 seconds: a code works once
+
+
+class RecoveryCode(Model):
+    """One code on paper that takes the place of the app, once."""
+
+    __tablename__ = "account_recovery_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)  # keyed: see tokens.fingerprint

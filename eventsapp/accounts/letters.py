@@ -1,0 +1,86 @@
+"""Mails that tell somebody what happened to their account, and what to do if it was not them."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from eventsapp.accounts import browsers, queries
+from eventsapp.accounts.models import User
+from eventsapp.core import tokens
+from eventsapp.mail import urls
+from eventsapp.mail.services import enqueue
+
+OBJECTION_LASTS = timedelta(days=3)
+
+
+class Occasion(StrEnum):
+    """What somebody is told of."""
+
+    PASSWORD = "password"  # noqa: S105 -- not one
+    DEVICE = "device"
+    SECOND_STEP_ON = "second_step_on"
+    SECOND_STEP_OFF = "second_step_off"
+    CODES_LOW = "codes_low"
+    EMAIL = "email"
+
+
+@dataclass(frozen=True)
+class Place:
+    """From where something was done: the network address, and what the browser calls itself."""
+
+    address: str
+    agent: str
+
+
+WORDS: dict[Occasion, tuple[Any, Any]] = {
+    Occasion.PASSWORD: (
+        _l("Your password was changed"),
+        _l("The password of your account was changed. Every other device is signed out."),
+    ),
+    Occasion.DEVICE: (
+        _l("New sign-in to your account"),
+        _l("Somebody, most likely you, signed in from a browser that was not used before."),
+    ),
+    Occasion.SECOND_STEP_ON: (
+        _l("The second step is on"),
+        _l("From now on signing in asks for a code of your authenticator app too."),
+    ),
+    Occasion.SECOND_STEP_OFF: (
+        _l("The second step is off"),
+        _l("From now on the password alone signs in to your account."),
+    ),
+    Occasion.CODES_LOW: (
+        _l("Your recovery codes are running out"),
+        _l("A recovery code was used to sign in, and few are left. Make new ones on your page."),
+    ),
+    Occasion.EMAIL: (
+        _l("The e-mail of your account was changed"),
+        _l("Mails of your account go to the new address from now on, and you sign in with it."),
+    ),
+}
+
+
+def tell(user: User, occasion: Occasion, place: Place, *, now: datetime, to: str = "") -> None:
+    """Mail somebody what was done to their account, when, from where, and a way to object."""
+    subject, words = WORDS[occasion]
+    objection = tokens.make_expiring(
+        queries.PASSWORD, user.id, user.generation, until=now + OBJECTION_LASTS
+    )
+    enqueue(
+        "accounts/notice",
+        to=to or user.email,
+        name=user.name,
+        language=user.language,
+        key=f"account:{occasion}:{user.id}:{secrets.token_hex(8)}",
+        now=now,
+        occasion_subject=subject,
+        words=words,
+        address_there=place.address,
+        browser=browsers.name(place.agent),
+        happened=f"{now:%Y-%m-%d %H:%M} UTC",
+        link=urls.absolute("accounts.set_password", token=objection),
+    )
