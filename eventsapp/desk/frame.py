@@ -157,6 +157,7 @@ def _tabs(event: Event, current: str) -> list[Tab]:
         link("documents", _("Documents"), "manage_documents.index"),
         link("materials", _("Materials"), "manage_materials.index"),
         link("outcome", _("Outcome"), "manage_outcome.index"),
+        link("report", _("Report"), "manage_reports.index"),
     ]
     return [tab for tab in tabs if guard.may_open(tab.endpoint)]
 

@@ -19,10 +19,12 @@ from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
 from eventsapp.mail import urls
 from eventsapp.messages.models import Notice, NoticeState, Rule, RuleState
+from eventsapp.outcome.models import Outcome
 from eventsapp.registration.models import Registration, Status
 from eventsapp.web.locale import current_language, read, reading_order
 
 SOON = timedelta(days=7)  # a draft that starts within a week should be public
+LATELY = timedelta(days=7)  # later nobody waits for an outcome
 NEAR = timedelta(days=30)  # an event that people read about now, in their own language
 
 
@@ -49,7 +51,16 @@ class Task:
 
 def tasks(organisation_id: int, *, now: datetime) -> list[Task]:
     """Everything that waits, in words of the language that is spoken."""
-    kinds = (_applications, _approvals, _held, _late_drafts, _clashes, _lost, _untranslated)
+    kinds = (
+        _applications,
+        _approvals,
+        _held,
+        _late_drafts,
+        _clashes,
+        _lost,
+        _untranslated,
+        _untold,
+    )
     return [task for kind in kinds for task in kind(organisation_id, now)]
 
 
@@ -134,6 +145,24 @@ def _untranslated(organisation_id: int, now: datetime) -> Iterator[Task]:
         if len(event.titles) == 1:
             words = _("the title stands in one language only")
             yield Task(event, "languages", words, "manage_events.details", _("Translate"))
+
+
+def _untold(organisation_id: int, now: datetime) -> Iterator[Task]:
+    """Events of the last week of which nobody has told yet how they ended."""
+    untold = (
+        select(Event)
+        .outerjoin(Outcome, Outcome.event_id == Event.id)
+        .where(
+            Event.organisation_id == organisation_id,
+            Event.state == State.PUBLISHED,
+            Event.starts_at.between(now - LATELY, now),
+            Outcome.published_at.is_(None),
+        )
+    )
+    for event in db.session.scalars(untold.order_by(Event.starts_at)):
+        if event.is_over(now):
+            words = _("the outcome is not published")
+            yield Task(event, "file-text", words, "manage_outcome.index", _("Write it"))
 
 
 def _to_approve(organisation_id: int, now: datetime) -> Sequence[tuple[Event, int]]:

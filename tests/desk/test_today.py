@@ -12,6 +12,7 @@ from eventsapp.mail.models import Message
 from eventsapp.mail.models import State as MailState
 from eventsapp.messages.models import Rule, RuleState
 from eventsapp.organisations.models import Organisation
+from eventsapp.outcome.models import Outcome
 from eventsapp.registration.models import Status
 from tests.counting import statements
 from tests.factories import (
@@ -94,6 +95,18 @@ def test_tasks_tell_of_letters_that_did_not_arrive(house):
 
     assert said(house) == ["1 letter of the last day did not arrive"]
     assert len(trouble.events_in_trouble(utcnow())) == 2
+
+
+def test_tasks_ask_for_the_outcome_of_what_has_just_ended(house):
+    told = at(-timedelta(days=3), house)
+    at(-timedelta(days=2), house, titles=Texts(en="Council"))
+    at(-timedelta(days=9), house)
+    at(-HOUR, house)  # still takes place
+    save(Outcome(event_id=told.id, published_at=utcnow()))
+
+    assert [(task.title, task.words) for task in tasks.tasks(house.id, now=utcnow())] == [
+        ("Council", "the outcome is not published")
+    ]
 
 
 def test_clashes_name_a_room_taken_twice(house):
@@ -191,4 +204,4 @@ def test_today_costs_no_query_per_row(desk, rows):
     with statements() as counted:
         desk.get("/desk")
 
-    assert len(counted) <= 20
+    assert len(counted) <= 21
