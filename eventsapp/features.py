@@ -52,7 +52,8 @@ from eventsapp.programme import following as _following  # noqa: F401 -- told of
 from eventsapp.programme import manage as programme
 from eventsapp.programme import manage_people as people
 from eventsapp.questions import manage as questions
-from eventsapp.registration import answer_views as registration
+from eventsapp.registration import answer_views as _answer_views  # noqa: F401 -- more of the page
+from eventsapp.registration import entry_views as registration
 from eventsapp.registration import manage_answers as manage_registrations
 from eventsapp.registration import manage_contacts as registered_contacts
 from eventsapp.registration import manage_people as registered_people

@@ -30,7 +30,7 @@ from eventsapp.mail.retention import empty_old
 from eventsapp.materials import letters as materials
 from eventsapp.materials import uploading
 from eventsapp.messages import mailings, notices, reminders
-from eventsapp.registration import answers, filling, retention
+from eventsapp.registration import answers, filling, retention, waiting
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,7 @@ TIMETABLE = (
     Job("accreditation.erase_due", press_retention.erase_due, every=DAY),
     Job("documents.forget_old", documents.forget_old, every=DAY),
     Job("api.forget_answers", api.forget_answers, every=DAY),
+    Job("registration.offer_free_places", waiting.settle_due, every=MINUTE),
     Job("registration.erase_due", retention.erase_due, every=DAY),
     Job("registration.erase_answers_due", filling.erase_due, every=DAY),
     Job("checkin.erase_notes", checkin.erase_notes, every=DAY),

@@ -8,7 +8,7 @@ from eventsapp.events.models import Event
 from eventsapp.messages import reminders
 from eventsapp.programme import services as programme
 from eventsapp.questions import services as questions
-from eventsapp.registration import answers
+from eventsapp.registration import answers, rules
 
 PARTS = ("programme", "people", "messages")
 
@@ -35,6 +35,7 @@ def repeat(event: Event, *, rule: str, until: date, by: int | None, now: datetim
 
 def _bring(event: Event, made: Event, wanted: set[str], now: datetime) -> None:
     answers.copy_rule(event, made)
+    rules.copy(event, made)
     questions.copy(event, made)
     if {"programme", "people"} & wanted:
         programme.copy(event, made, people="people" in wanted, items="programme" in wanted, now=now)

@@ -283,6 +283,9 @@ class Category(Model):
     by_invitation: Mapped[bool] = mapped_column(default=False, server_default=false())
     allowed: Mapped[list] = mapped_column(default=list, server_default="[]")  # domains, addresses
     organisation_limit: Mapped[int | None]  # persons of one organisation
+    needs_approval: Mapped[bool] = mapped_column(default=False, server_default=false())
+    has_waiting_list: Mapped[bool] = mapped_column(default=False, server_default=false())
+    checks_address: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     event: Mapped[Event] = relationship(back_populates="categories")
 

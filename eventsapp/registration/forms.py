@@ -172,8 +172,27 @@ class AddressForm(Form):
 
 
 def ways_in(event: Event, places: Places, now: datetime) -> list[Category]:
-    """The categories that somebody can choose at this moment: open, with a place left."""
-    return [each for each in seats.accepting(event, now) if places.by_category[each.id].has_room()]
+    """The categories that somebody can choose at this moment: open, with a place left or a line."""
+    return [
+        each
+        for each in seats.accepting(event, now)
+        if each.has_waiting_list or places.by_category[each.id].has_room()
+    ]
+
+
+def notes_on(ways: Iterable[Category], places: Places) -> dict[int, str]:
+    """What somebody should know before choosing a way, by its number."""
+    return {
+        each.id: " ".join(filter(None, (_entry_note(each, places), needs(each)))) for each in ways
+    }
+
+
+def _entry_note(category: Category, places: Places) -> str:
+    if not places.by_category[category.id].has_room():
+        return str(_l("All places are taken. You join the waiting list."))
+    if category.needs_approval:
+        return str(_l("The organiser decides. A request does not hold a place yet."))
+    return ""
 
 
 def dialled(written: str | None, event: Event) -> str | None:

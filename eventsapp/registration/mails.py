@@ -17,7 +17,7 @@ from eventsapp.mail.circulars import Copy, enqueue_all, enqueue_first
 from eventsapp.mail.models import Message
 from eventsapp.registration import confirmation, queries
 from eventsapp.registration.letterhead import letterhead, reply_address
-from eventsapp.registration.models import Registration
+from eventsapp.registration.models import Registration, Status
 
 CONFIRMED = confirmation.TEMPLATE
 CANCELLED = "registration/cancelled"
@@ -56,10 +56,16 @@ def _confirmation(
     return Copy(message, confirmation.words(registration, len(companions)), own)
 
 
-def take_leave(registration: Registration, now: datetime) -> None:
-    """Word of the cancellation, with the calendar's CANCEL, after the minute of grace."""
+def take_leave(registration: Registration, now: datetime, *, taken_by: str = "") -> None:
+    """Word of the cancellation, with the calendar's CANCEL, after the minute of grace.
+
+    `taken_by` names who has taken the place over.
+    """
     if registration.email is None:
         return  # one of a party: the person who answers for them knows
+    only_asked = registration.former_status not in (None, Status.CONFIRMED)
+    if only_asked and not registration.cancelled_by_organiser:
+        return  # who only asked for a place, and takes that back, need not be told
     outbox.withdraw(topic=registration.event.topic, templates=[LINK], recipient=registration.email)
     recipe = calendars.uninvite(registration.event, address=registration.email, now=now)
     send(
@@ -69,6 +75,7 @@ def take_leave(registration: Registration, now: datetime) -> None:
         now=now,
         due_at=now + GRACE,
         manage_url="",
+        taken_by=taken_by,
         calendar=recipe,
     )
 
@@ -80,7 +87,7 @@ def take_back(registration: Registration, now: datetime) -> bool:
         templates=[CANCELLED],
         recipient=_address(registration),
     )
-    if withdrawn:
+    if withdrawn and registration.is_confirmed:
         invite(registration, now)
     return withdrawn > 0
 
@@ -101,6 +108,11 @@ def forget(registration: Registration) -> None:
     """Erase what was written to one person about this event; what waits is not sent."""
     if registration.email:
         outbox.erase(topic=registration.event.topic, recipient=registration.email)
+    forget_entry(registration)
+
+
+def forget_entry(registration: Registration) -> None:
+    """Forget what was to stand in the person's calendar."""
     invitation_id, registration.invitation_id = registration.invitation_id, None
     db.session.flush()
     db.session.execute(delete(Invitation).where(Invitation.id == invitation_id))

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsapp.calendars.models import Invitation
@@ -93,6 +93,8 @@ class Registration(Model):
     wants_reminders: Mapped[bool] = mapped_column(default=True)
     status: Mapped[Status]
     held_until: Mapped[datetime | None]
+    is_extended: Mapped[bool] = mapped_column(default=False, server_default=false())  # the hold
+    former_status: Mapped[Status | None]  # before it was cancelled
     code: Mapped[str] = mapped_column(String(8), default=tokens.make_code)  # read out at the door
     entry_key: Mapped[str] = mapped_column(
         String(32), unique=True, default=lambda: secrets.token_hex(16)
@@ -123,6 +125,11 @@ class Registration(Model):
         return self.status is Status.CONFIRMED
 
     @property
+    def has_seat(self) -> bool:
+        """Whether a seat is taken or held for the person."""
+        return self.status in SEATED
+
+    @property
     def is_companion(self) -> bool:
         """Whether somebody else answers for this person."""
         return self.party_id is not None
@@ -144,14 +151,23 @@ class Registration(Model):
     def release(self, now: datetime, *, by_organiser: bool = False) -> None:
         """Give the place back, if it still stands. The row stays, so its history does too."""
         if self.is_live:
-            self.status = Status.CANCELLED
+            self.former_status, self.status = self.status, Status.CANCELLED
             self.cancelled_at = now
             self.cancelled_by_organiser = by_organiser
 
-    def restore(self) -> None:
-        """Have the place again."""
-        self.status, self.cancelled_at = Status.CONFIRMED, None
+    def restore(self, status: Status = Status.CONFIRMED) -> None:
+        """Stand again, with a place unless told otherwise."""
+        self.status, self.cancelled_at, self.former_status = status, None, None
         self.cancelled_by_organiser = False
+
+    def confirm(self, now: datetime) -> None:
+        """Have a place from now on."""
+        self.status, self.confirmed_at = Status.CONFIRMED, now
+        self.held_until, self.is_extended = None, False
+
+    def hold(self, status: Status, until: datetime) -> None:
+        """Have a seat held until a moment, on a condition that the status names."""
+        self.status, self.held_until, self.is_extended = status, until, False
 
     def refresh_search_key(self) -> None:
         """Fold what the table is searched for and limits count; call after changing one."""

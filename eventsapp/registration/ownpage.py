@@ -22,12 +22,13 @@ from eventsapp.events.ways import way
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.mail.models import State as MailState
-from eventsapp.registration import filling, mails, queries, seats, tags
+from eventsapp.registration import filling, mails, passing, queries, seats, standing, tags
 from eventsapp.registration.forms import ways_in
 from eventsapp.registration.letterhead import contact_line
 from eventsapp.registration.models import Registration, Status
 from eventsapp.registration.person import notes
 from eventsapp.registration.retention import kept_until
+from eventsapp.registration.standing import Standing
 from eventsapp.venues.links import MapLink, maps
 from eventsapp.web import memory
 from eventsapp.web.locale import current_language, reading_order
@@ -70,6 +71,7 @@ class OwnPage:
     band: Markup  # the one on top of the ticket
     contact: str  # who answers questions, in one line
     kept_until: date | None
+    standing: Standing
     now: datetime
 
     @property
@@ -90,7 +92,7 @@ class OwnPage:
     @property
     def online_url(self) -> str:
         """The link to join by, for those who take part online."""
-        online = self.registration.category.mode is Mode.ONLINE and self.registration.is_live
+        online = self.registration.category.mode is Mode.ONLINE and self.registration.is_confirmed
         return self.event.online_url if online else ""
 
     @property
@@ -120,12 +122,16 @@ class OwnPage:
         )
 
     @property
+    def can_pass_on(self) -> bool:
+        """Whether somebody else can have the place instead."""
+        return self.standing.takes_changes and passing.can_offer(self.registration, self.now)
+
+    @property
     def can_register_again(self) -> bool:
         """Whether places are open and left for one who has cancelled."""
-        category = self.registration.category
-        if not seats.accepts(self.event, category, self.now):
-            return False
-        return seats.places(self.event, now=self.now).by_category[category.id].has_room()
+        return self.registration.category in ways_in(
+            self.event, seats.places(self.event, now=self.now), self.now
+        )
 
 
 def make(registration: Registration, now: datetime) -> OwnPage:
@@ -137,6 +143,7 @@ def make(registration: Registration, now: datetime) -> OwnPage:
         tickets=[Ticket(each.name, each.code, qr.svg(each.qr_text)) for each in party],
         way=way(registration.category, language),
         letter=_letter(registration),
+        standing=standing.of(registration, now),
         now=now,
         **around(event),
     )
@@ -166,12 +173,17 @@ def _around(event_id: int, language: str) -> dict[str, Any]:
 def ways_for(registration: Registration, now: datetime) -> list[Category]:
     """The ways this person can choose: their own, and those open with a place left.
 
-    The press keeps the place that was decided about.
+    The press keeps the place that was decided about, and who has none yet what was asked for.
     """
-    if registration.category.for_press:
+    if registration.category.for_press or not registration.is_confirmed:
         return [registration.category]
     event = registration.event
-    offered = ways_in(event, seats.places(event, now=now), now)
+    free = seats.places(event, now=now)
+    offered = [
+        each
+        for each in seats.accepting(event, now)
+        if free.by_category[each.id].has_room() and not each.needs_approval
+    ]
     return [each for each in event.categories if each is registration.category or each in offered]
 
 

@@ -105,6 +105,17 @@ def companions(registration: Registration) -> Sequence[Registration]:
     return db.session.scalars(_COMPANIONS, {"lead": registration.id}).all()
 
 
+def standing_together(registration: Registration) -> list[Registration]:
+    """A lead and the companions who stand as the lead does, all as they are at this moment."""
+    db.session.refresh(registration)
+    with_it = select(Registration).where(
+        Registration.party_id == registration.id, Registration.status == registration.status
+    )
+    anew = {"populate_existing": True}
+    found = db.session.scalars(with_it.order_by(Registration.id), execution_options=anew)
+    return [registration, *found]
+
+
 def cancelled_together(registration: Registration) -> list[Registration]:
     """A cancelled registration and the companions that were cancelled with it."""
     with_it = select(Registration).where(

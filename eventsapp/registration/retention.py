@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from sqlalchemy.orm import joinedload
 
 from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
 from eventsapp.registration import filling, mails, person, queries
+from eventsapp.registration.entry_models import Decision, Transfer
 from eventsapp.registration.models import OwnCalendar, Registration
 
 
@@ -34,6 +35,7 @@ def erase(registration: Registration, *, now: datetime) -> None:
     person.forget(party)
     for each in party:
         each.erase(now)
+    _forget_words(Registration.id == registration.id)
     _forget_calendars()
 
 
@@ -50,6 +52,7 @@ def erase_due(now: datetime) -> int:
         person.forget(people)
         for registration in people:
             registration.erase(now)
+        _forget_words(Registration.event_id == event.id)
     _forget_calendars()
     return len(events)
 
@@ -81,6 +84,14 @@ def _unerased(event: Event) -> Sequence[Registration]:
             Registration.event_id == event.id, Registration.erased_at.is_(None)
         )
     ).all()
+
+
+def _forget_words(whose: ColumnElement[bool]) -> None:
+    """Forget to whom places were passed on, and what was written to those who asked for one."""
+    theirs = select(Registration.id).where(whose)
+    db.session.execute(delete(Transfer).where(Transfer.registration_id.in_(theirs)))
+    noted = update(Decision).where(Decision.registration_id.in_(theirs))
+    db.session.execute(noted.values(note=""))
 
 
 def _forget_calendars() -> None:

@@ -61,6 +61,8 @@ class Entry(StrEnum):
     OPENS_LATER = "opens_later"
     OPEN = "open"
     LAST_PLACES = "last_places"
+    ASK = "ask"  # every open way needs the organiser's approval
+    WAIT = "wait"  # full, with a waiting list
     BY_INVITATION = "by_invitation"
     FULL = "full"
     CLOSED = "closed"
@@ -78,7 +80,7 @@ class EntryState:
     @property
     def is_open(self) -> bool:
         """Whether somebody can register at this moment."""
-        return self.kind in (Entry.OPEN, Entry.LAST_PLACES)
+        return self.kind in (Entry.OPEN, Entry.LAST_PLACES, Entry.ASK, Entry.WAIT)
 
 
 def taken_by_category(event_ids: Iterable[int], *, now: datetime | None = None) -> dict[int, int]:
@@ -179,8 +181,12 @@ def _category_places(category: Category, taken: int, total_left: int | None) -> 
 
 def _state_of_open(places: Places, accepting: list[Category]) -> EntryState:
     open_places = [places.by_category[each.id] for each in accepting]
-    if not any(each.has_room() for each in open_places):
-        return EntryState(Entry.FULL, left=0)
+    with_room = [each for each in accepting if places.by_category[each.id].has_room()]
+    if not with_room:
+        has_line = any(each.has_waiting_list for each in accepting)
+        return EntryState(Entry.WAIT if has_line else Entry.FULL, left=0)
+    if all(each.needs_approval for each in with_room):
+        return EntryState(Entry.ASK, left=places.left)
     kind = Entry.LAST_PLACES if places.are_few else Entry.OPEN
     return EntryState(kind, left=_least(places.left, _sum(each.left for each in open_places)))
 

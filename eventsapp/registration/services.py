@@ -6,40 +6,29 @@ Seats are taken one after the other, under the event's row; giving one back need
 from collections.abc import Sequence
 from datetime import datetime
 
-from flask_babel import lazy_gettext as _l
-
-from eventsapp.core.errors import Refusal
 from eventsapp.events import queries as events
 from eventsapp.events.models import Category, Event, State
 from eventsapp.extensions import db
-from eventsapp.registration import admission, filling, mails, queries, seats
+from eventsapp.registration import (
+    admission,
+    entering,
+    entry_letters,
+    filling,
+    line,
+    mails,
+    queries,
+    rules,
+    seats,
+)
 from eventsapp.registration.details import AttendeeDetails, Wishes
 from eventsapp.registration.models import Registration, Status
-
-
-class RegistrationClosed(Refusal):
-    """Outside its window, or the event does not take place as announced."""
-
-    message = _l("Registration for this event is closed.")
-
-
-class EventFull(Refusal):
-    """Fewer places are left than are asked for."""
-
-    message = _l("There are not enough places left.")
-
-
-class UnknownWay(Refusal):
-    """A category of another event, or of none."""
-
-    message = _l("Choose one of the ways to take part that are offered.")
-    status = 422
-
-
-class AlreadyRegistered(Refusal):
-    """The address has another standing registration."""
-
-    message = _l("This address is registered for the event already.")
+from eventsapp.registration.refusals import (
+    AlreadyRegistered,
+    ChangesClosed,
+    EventFull,
+    RegistrationClosed,
+    UnknownWay,
+)
 
 
 def register(
@@ -59,13 +48,17 @@ def register(
     standing = queries.find_live(event, details.email)
     if not by_organiser:
         admission.require(category, admission.comer(details, standing))
-    _require_room(category, 1 + len(details.companions), now)
+    status = _status(category, 1 + len(details.companions), now, by_organiser=by_organiser)
     if standing:
         if not by_organiser:
-            mails.send_link(standing, now)
+            _send_link(standing, now)
         return standing
-    registration, companions = _enter(event, category, details, now)
-    mails.welcome(registration, companions, now)
+    is_checked = category.checks_address and not by_organiser
+    first = Status.UNCONFIRMED_EMAIL if is_checked else status
+    registration, companions = _enter(event, category, details, now, first)
+    if is_checked:
+        entering.ask_address([registration, *companions], status, now)
+    entry_letters.greet(registration, now, companions=companions)
     return registration
 
 
@@ -79,19 +72,22 @@ def admit(
     """
     if standing is not None:
         standing.category = category
+        standing.confirm(now)
         return standing
-    return _enter(category.event, category, details, now)[0]
+    return _enter(category.event, category, details, now, Status.CONFIRMED)[0]
 
 
 def change(registration: Registration, wishes: Wishes, *, now: datetime) -> None:
     """Note a person's new wishes; another way of taking part, or more people, need free places.
 
-    Raises RegistrationClosed for one that does not stand, EventFull and UnknownWay.
+    Raises RegistrationClosed for one that does not stand, ChangesClosed, EventFull and UnknownWay.
     """
     events.claim(registration.event)
+    party = queries.standing_together(registration)[1:]
     if not registration.is_live:
         raise RegistrationClosed
-    party = queries.companions(registration)
+    if not rules.takes_changes(registration.event, now):
+        raise ChangesClosed
     _require_room_to_change(registration, wishes, party, now)
     registration.name = wishes.name
     registration.phone = wishes.phone
@@ -134,29 +130,33 @@ def undo_cancel(registration: Registration, *, now: datetime, by_organiser: bool
     in_time = (
         registration.cancelled_at is not None and now < registration.cancelled_at + mails.GRACE
     )
-    _require_open(event, registration.category, now, by_organiser=by_organiser or in_time)
-    _require_room(registration.category, len(gone), now)
+    as_before = by_organiser or in_time
+    _require_open(event, registration.category, now, by_organiser=as_before)
+    former = registration.former_status or Status.CONFIRMED
+    status = _status_again(gone, now, as_before=as_before)
     if registration.email and queries.find_live(event, registration.email):
         raise AlreadyRegistered
     for person in gone:
-        person.restore()
+        person.restore(status)
     db.session.flush()
-    if registration.email and not mails.take_back(registration, now):
+    asked_in_time = in_time and former is not Status.CONFIRMED  # nothing was written then
+    unheard = bool(registration.email) and mails.take_back(registration, now)
+    if registration.email and not asked_in_time and not (unheard and status is former):
         registration.registered_at = now
-        mails.confirm(registration, now)
+        entry_letters.greet(registration, now)
 
 
 def resend_link(event: Event, email: str, *, now: datetime) -> None:
     """Mail a registered address its link; say nothing about one that is not registered."""
     if standing := queries.find_live(event, email):
-        mails.send_link(standing, now)
+        _send_link(standing, now)
 
 
 def resend_confirmation(registration: Registration, *, now: datetime) -> None:
     """Mail the entry code and the invitation again, as an organiser asks."""
     if not registration.is_live or registration.email is None:
         raise RegistrationClosed
-    mails.confirm(registration, now)
+    entry_letters.greet(registration, now)
 
 
 def correct_address(registration: Registration, email: str, *, now: datetime) -> None:
@@ -173,6 +173,35 @@ def correct_address(registration: Registration, email: str, *, now: datetime) ->
     resend_confirmation(registration, now=now)
 
 
+def _status(category: Category, persons: int, now: datetime, *, by_organiser: bool) -> Status:
+    """How newcomers stand: an organiser's guests have places, or do not come in."""
+    if not by_organiser:
+        return entering.status_for(category, persons, now)
+    _require_room(category, persons, now)
+    return Status.CONFIRMED
+
+
+def _status_again(gone: Sequence[Registration], now: datetime, *, as_before: bool) -> Status:
+    """How those stand who come back: as before, or as newcomers."""
+    lead = gone[0]
+    former = lead.former_status or Status.CONFIRMED
+    if not as_before:
+        return entering.status_for(lead.category, len(gone), now)
+    if former is Status.OFFERED:
+        return Status.WAITLISTED  # where they were before, and first in the line as it was
+    if former is Status.CONFIRMED:
+        _require_room(lead.category, len(gone), now)
+    return former
+
+
+def _send_link(standing: Registration, now: datetime) -> None:
+    """The link; who has not confirmed the address yet is asked again to."""
+    if standing.status is Status.UNCONFIRMED_EMAIL:
+        entry_letters.greet(standing, now)
+    else:
+        mails.send_link(standing, now)
+
+
 def _category(event: Event, category_id: int) -> Category:
     found = next((each for each in event.categories if each.id == category_id), None)
     if found is None:
@@ -181,8 +210,14 @@ def _category(event: Event, category_id: int) -> Category:
 
 
 def _wished(registration: Registration, wishes: Wishes) -> Category:
+    """The category that is wished for; who has no place yet keeps the one asked for."""
     own = registration.category
-    return own if own.id == wishes.category_id else _category(own.event, wishes.category_id)
+    if own.id == wishes.category_id:
+        return own
+    other = _category(own.event, wishes.category_id)
+    if other.needs_approval or not registration.is_confirmed:
+        raise UnknownWay
+    return other
 
 
 def _require_open(event: Event, category: Category, now: datetime, *, by_organiser: bool) -> None:
@@ -197,9 +232,10 @@ def _require_room(category: Category, persons: int, now: datetime) -> None:
 
 
 def _enter(
-    event: Event, category: Category, details: AttendeeDetails, now: datetime
+    event: Event, category: Category, details: AttendeeDetails, now: datetime, status: Status
 ) -> tuple[Registration, Sequence[Registration]]:
     registration = _person(event, category, details.name, details.language, now)
+    entering.stand([registration], status, now)
     registration.email = details.email
     registration.phone = details.phone
     registration.phone_e164 = details.phone_e164
@@ -207,7 +243,8 @@ def _enter(
     registration.wants_reminders = details.wants_reminders
     registration.form_key = details.key
     registration.refresh_search_key()
-    mails.expect(registration, now)
+    if registration.is_confirmed:
+        mails.expect(registration, now)
     db.session.add(registration)
     filling.note(registration, details.answers, now)
     return registration, _add_companions(registration, details.companions, now)
@@ -223,7 +260,6 @@ def _person(
         language=language,
         status=Status.CONFIRMED,
         registered_at=now,
-        confirmed_at=now,
     )
 
 
@@ -233,6 +269,8 @@ def _add_companions(
     companions = [_person(lead.event, lead.category, name, lead.language, now) for name in names]
     for companion in companions:
         companion.party = lead
+        companion.status, companion.confirmed_at = lead.status, lead.confirmed_at
+        companion.held_until = lead.held_until
         companion.refresh_search_key()
     db.session.add_all(companions)
     db.session.flush()  # gives the rows their ids, which the links need
@@ -245,8 +283,12 @@ def _require_room_to_change(
     """Another way of taking part, or more people, need places beside those of the party itself."""
     event, category = registration.event, _wished(registration, wishes)
     coming, standing = 1 + sum(map(bool, wishes.companions)), 1 + len(party)
-    if category.id == registration.category_id and coming <= standing:
+    if not registration.has_seat or (
+        category.id == registration.category_id and coming <= standing
+    ):
         return
+    if line.somebody_waits(category):
+        raise EventFull
     _require_open(event, category, now, by_organiser=False)
     admission.require(category, admission.comer_again(registration, wishes))
     taken = seats.taken_by_category([event.id], now=now)

@@ -15,7 +15,13 @@ from eventsapp.events.models import Event, State, Visibility
 from eventsapp.extensions import db
 from eventsapp.questions import queries as questions
 from eventsapp.registration import filling, ownpage, queries, retention, seats, services
-from eventsapp.registration.forms import AddressForm, RegistrationForm, WishesForm, ways_in
+from eventsapp.registration.forms import (
+    AddressForm,
+    RegistrationForm,
+    WishesForm,
+    notes_on,
+    ways_in,
+)
 from eventsapp.registration.models import Registration
 from eventsapp.registration.wording import REPLIES
 from eventsapp.web import assets, blanks, limits, locale, private
@@ -172,31 +178,33 @@ def _ask(
 ) -> ResponseReturnValue:
     """The form, with what is wrong with it; none where it has done its work or no place is left."""
     if form.is_submitted() and (earlier := queries.find_by_form(event, form.key)):
-        return redirect(url_for("registration.show", token=earlier.token))
+        return _answer(event, earlier, form)
     now = utcnow()
     places = seats.places(event, now=now)
     entry = seats.entry_state(event, places, now)
     if not entry.is_open:
         closed = _form_page("registration/closed.html", event, entry=entry)
         return closed, 409 if form.is_submitted() else 200
-    form.offer(event, ways_in(event, places, now))
+    offered = ways_in(event, places, now)
+    form.offer(event, offered)
+    notes = notes_on(offered, places)
     status = 0
     if refusal and form.validate():  # so the chosen way is one of those that are left
         form.form_errors.append(str(refusal.message))
         status = refusal.status
-    page = partial(_form_page, "registration/new.html", event, form=form)
+    page = partial(_form_page, "registration/new.html", event, form=form, entry=entry, notes=notes)
     until, probe = seats.next_change(event, now), partial(_ways_left, event)
     return blanks.draw(page, form, until=until, probe=probe), status or form.status
 
 
 def _register(event: Event, form: RegistrationForm) -> ResponseReturnValue:
     """A new registration opens its ticket; any other answer is the one about the mail."""
-    is_new = False
+    registration, is_new = None, False
     if not form.is_trapped:
         details = replace(form.details(), answers=filling.put_away(form.given()))
         try:
             registration = services.register(event, details, now=utcnow())
-            is_new, token = registration.came_from(details.key), registration.token
+            is_new = registration.came_from(details.key)
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()
@@ -204,15 +212,26 @@ def _register(event: Event, form: RegistrationForm) -> ResponseReturnValue:
             return _ask(event, form, refusal)
         if not is_new:
             filling.discard(details.answers)
-    if is_new:
-        return redirect(url_for("registration.show", token=token))
-    return _form_page("registration/sent.html", event, address=form.email.data)
+    return _answer(event, registration if is_new else None, form)
+
+
+def _answer(event: Event, made: Registration | None, form: RegistrationForm) -> ResponseReturnValue:
+    """A registration that was just made opens its page, unless its address is to be confirmed."""
+    way_in = next((each for each in event.categories if each.id == form.category_id.data), None)
+    checked = way_in is not None and way_in.checks_address
+    if made is not None and not checked:
+        return redirect(url_for("registration.show", token=made.token))
+    address = form.email.data
+    return _form_page("registration/sent.html", event, address=address, checked=checked)
 
 
 def _ways_left(event: Event) -> Hashable:
     """What the form of an event offers at this moment."""
     now = utcnow()
-    return tuple(each.id for each in ways_in(event, seats.places(event, now=now), now))
+    places = seats.places(event, now=now)
+    return tuple(
+        (each.id, places.by_category[each.id].has_room()) for each in ways_in(event, places, now)
+    )
 
 
 def _form_page(template: str, event: Event, **values: Any) -> str:

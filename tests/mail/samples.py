@@ -39,8 +39,15 @@ from eventsapp.materials import services as materials
 from eventsapp.messages import letters
 from eventsapp.messages.composed import Composed
 from eventsapp.messages.models import Mailing, Notice, Rule
-from eventsapp.registration import answer_letters, mails
-from eventsapp.registration.models import Registration
+from eventsapp.registration import (
+    answer_letters,
+    approval,
+    entry_letters,
+    mails,
+    passing,
+    rules,
+)
+from eventsapp.registration.models import Registration, Status
 from eventsapp.web.guard import Role
 from tests.factories import (
     make_applicant,
@@ -94,6 +101,24 @@ def _cancelled(language: str, now: datetime) -> None:
 
 def _link(language: str, now: datetime) -> None:
     mails.send_link(_person(language), now)
+
+
+def _greeting(status: Status, language: str, now: datetime) -> None:
+    person = make_registration(_event(), language=language, status=status)
+    person.held_until = now + timedelta(hours=5)
+    rules.choose(person.event, rules.RuleDetails(answer_by=now + timedelta(days=1)), {})
+    entry_letters.greet(person, now)
+
+
+def _decision(status: Status, language: str, now: datetime) -> None:
+    person = make_registration(_event(), language=language, status=Status.PENDING)
+    verdict = approval.Verdict(status, {language: "We look forward to seeing you."})
+    approval.decide(person.event, [person.id], verdict, by=None, now=now)
+
+
+def _transfer(language: str, now: datetime) -> None:
+    person = _person("en")
+    passing.offer(person, name="Bolat", email="bolat@example.org", language=language, now=now)
 
 
 def _entry(language: str, now: datetime) -> None:
@@ -311,6 +336,13 @@ SAMPLES: dict[str, Sample] = {
     "accounts/welcome": _welcome,
     "registration/cancelled": _cancelled,
     "registration/confirmed": _confirmed,
+    "registration/approved": partial(_decision, Status.CONFIRMED),
+    "registration/declined": partial(_decision, Status.DECLINED),
+    "registration/check_address": partial(_greeting, Status.UNCONFIRMED_EMAIL),
+    "registration/received": partial(_greeting, Status.PENDING),
+    "registration/waitlisted": partial(_greeting, Status.WAITLISTED),
+    "registration/offered": partial(_greeting, Status.OFFERED),
+    "registration/transferred": _transfer,
     "registration/entry": _entry,
     "registration/link": _link,
     "registration/passed_on": _passed_on,
