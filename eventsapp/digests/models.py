@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import ClassVar
 
 from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -34,6 +35,7 @@ class Subscription(Model):
     """One address's wish to hear of the events that one filter lets through."""
 
     __tablename__ = "digest_subscription"
+    TOPIC: ClassVar = "digest:"  # what the topics of its messages begin with
     __table_args__ = (
         UniqueConstraint("email", "filter_key"),
         Index("ix_digest_subscription_state_due_at", "state", "due_at"),
@@ -74,4 +76,4 @@ class Subscription(Model):
     @property
     def topic(self) -> str:
         """What its messages are filed under."""
-        return f"digest:{self.id}"
+        return f"{self.TOPIC}{self.id}"

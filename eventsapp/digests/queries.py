@@ -11,6 +11,7 @@ from eventsapp.events.filters import Filter
 from eventsapp.events.models import Event
 from eventsapp.events.queries import listed
 from eventsapp.extensions import db
+from eventsapp.mail.models import Unsubscription
 
 PART = 200  # people written to at once
 
@@ -39,6 +40,17 @@ def due(now: datetime) -> Sequence[Subscription]:
         .limit(PART)
         .with_for_update(skip_locked=True)
     ).all()
+
+
+def called_unwanted() -> list[Subscription]:
+    """Those that run although their address was unsubscribed: by a complaint about a digest."""
+    prefix, length = Subscription.TOPIC, len(Subscription.TOPIC)
+    topics = db.session.scalars(
+        select(Unsubscription.topic).where(Unsubscription.topic.startswith(prefix))
+    )
+    ids = [int(topic[length:]) for topic in topics]
+    found = select(Subscription).where(Subscription.id.in_(ids), Subscription.state == State.ACTIVE)
+    return list(db.session.scalars(found)) if ids else []
 
 
 def watching(*, after: int) -> Sequence[Subscription]:

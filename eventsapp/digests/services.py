@@ -58,6 +58,7 @@ def confirm(subscription: Subscription, *, now: datetime) -> None:
     subscription.state, subscription.ended_at = State.ACTIVE, None
     subscription.told_until = now
     subscription.due_at = next_edition(subscription.frequency, now)
+    outbox.subscribe_again(subscription.email, subscription.topic)
 
 
 def change(subscription: Subscription, wish: Wish, *, now: datetime) -> None:
@@ -87,6 +88,18 @@ def follow(subscription: Subscription, frequency: Frequency | None, *, now: date
     if subscription.is_active and is_new:
         subscription.due_at = next_edition(frequency, now)
     confirm(subscription, now=now)
+
+
+def end_unwanted(now: datetime) -> int:
+    """End those whose reader has called a digest unwanted; return how many there were.
+
+    No goodbye: it would be one more such mail. Safe to repeat.
+    """
+    found = queries.called_unwanted()
+    for subscription in found:
+        subscription.state, subscription.ended_at = State.ENDED, now
+        outbox.withdraw(topic=subscription.topic)
+    return len(found)
 
 
 def forget_stale(now: datetime) -> int:

@@ -13,6 +13,7 @@ from eventsapp.events.filters import Filter
 from eventsapp.events.kinds import Type
 from eventsapp.extensions import db
 from eventsapp.mail import preferences
+from eventsapp.mail import services as outbox
 from eventsapp.mail.models import Message
 from tests.counting import statements
 from tests.digests.conftest import make_subscription
@@ -65,6 +66,30 @@ def test_who_pauses_all_mails_hears_nothing_of_that_time(app):
     sending.queue_due(EDITION + timedelta(days=1))
 
     assert mails() == []
+
+
+def test_who_complains_of_a_digest_gets_no_more_and_no_goodbye(app):
+    subscription, other = make_subscription(NOW), make_subscription(NOW, email="bob@example.org")
+    make_event(first_published_at=NOW + HOUR)
+    outbox.unsubscribe(subscription.email, subscription.topic, NOW)  # as `complaints.take` does
+
+    assert services.end_unwanted(NOW) == 1
+    assert services.end_unwanted(NOW) == 0
+    sending.queue_due(EDITION)
+
+    assert [mail.recipient for mail in mails()] == [other.email]
+    assert mails("digests/goodbye") == []
+
+
+def test_who_comes_back_after_a_complaint_is_told_again(app):
+    subscription = make_subscription(NOW)
+    outbox.unsubscribe(subscription.email, subscription.topic, NOW)
+    services.end_unwanted(NOW)
+
+    services.confirm(subscription, now=NOW)
+
+    assert services.end_unwanted(NOW) == 0
+    assert subscription.is_active
 
 
 def test_queue_due_tells_nothing_twice(app):
