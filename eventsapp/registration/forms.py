@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
@@ -12,6 +13,7 @@ from wtforms import (
     RadioField,
     SelectChoice,
     SelectField,
+    SelectMultipleField,
     TelField,
 )
 from wtforms.validators import (
@@ -22,6 +24,7 @@ from wtforms.validators import (
     Optional,
     ValidationError,
 )
+from wtforms.widgets import CheckboxInput
 
 from eventsapp.contacts import phones
 from eventsapp.core.texts import ENDONYMS
@@ -60,6 +63,14 @@ class PersonForm(RecordForm, AskingForm):
         coerce=int,
         validate_choice=False,
     )
+    beside = SelectMultipleField(
+        _l("Also take part in"),
+        [Optional()],
+        coerce=int,
+        choices=[],
+        option_widget=CheckboxInput(),
+        validate_choice=False,
+    )
     access_code = LineField(_l("Code"), [Optional(), Length(max=40)])
     organisation_name = LineField(_l("Organisation"), [Optional(), Length(max=200)])
     wants_reminders = BooleanField(_l("Remind me before the event"), default=True)
@@ -93,6 +104,16 @@ class PersonForm(RecordForm, AskingForm):
         self.category_id.choices = choices
         if self.category_id.data is None and not self.is_submitted():
             self.category_id.data = choices[0].value if choices else None
+
+    def offer_beside(self, ways: Iterable[tuple[int, str]]) -> None:
+        """Offer these ways into events beside this one."""
+        self.beside.choices = [SelectChoice(number, label) for number, label in ways]
+
+    def validate_beside(self, field: SelectMultipleField) -> None:
+        """Refuse one that is not offered, or no longer: its last place may just have gone."""
+        if not set(field.data or ()) <= {choice.value for choice in field.choices}:
+            field.data = []
+            raise ValidationError(_("One of these takes nobody more. Choose again."))
 
     def validate_category_id(self, field: RadioField) -> None:
         """Refuse a way that is not offered, or no longer: its last place may just have gone."""

@@ -1,6 +1,6 @@
 """The public form, and the page of one's own that its answer opens: ticket, changes, cancelling."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -14,6 +14,10 @@ from eventsapp.events import queries as events
 from eventsapp.events.models import Event, State, Visibility
 from eventsapp.extensions import db
 from eventsapp.questions import queries as questions
+<<<<<<<
+from eventsapp.registration import beside, filling, ownpage, queries, retention, seats, services
+from eventsapp.registration.forms import AddressForm, RegistrationForm, WishesForm, ways_in
+=======
 from eventsapp.registration import filling, ownpage, queries, retention, seats, services
 from eventsapp.registration.forms import (
     AddressForm,
@@ -22,6 +26,7 @@ from eventsapp.registration.forms import (
     notes_on,
     ways_in,
 )
+>>>>>>>
 from eventsapp.registration.models import Registration
 from eventsapp.registration.wording import REPLIES
 from eventsapp.web import assets, blanks, limits, locale, private
@@ -48,6 +53,7 @@ def new(lang: str, slug: str) -> ResponseReturnValue:
     form = RegistrationForm.asking(questions.on_form(event))()
     if form.is_submitted():
         form.offer(event, seats.accepting(event, utcnow()))
+        form.offer_beside(_beside(event))
         if not form.rearranged() and form.validate():
             return _register(event, form)
     return _ask(event, form)
@@ -105,14 +111,17 @@ def edit(token: str) -> ResponseReturnValue:
     names = [each.name for each in queries.companions(registration)]
     asked, answers = questions.on_form(registration.event), filling.values_of(registration)
     filled = WishesForm.filled(asked, answers)
-    form = WishesForm.asking(asked)(obj=registration, people=names, **filled)
+    there = beside.standing(registration)
+    filled |= {"people": names, "beside": [each.category_id for each in there]}
+    form = WishesForm.asking(asked)(obj=registration, **filled)
     form.kept_files = form.file_questions & answers.keys()
     form.offer(registration.event, ownpage.ways_for(registration, now))
+    form.offer_beside(_beside(registration.event, there))
     if not form.rearranged() and form.validate_on_submit():
         given = filling.put_away(form.given())
         try:
             wishes = replace(form.wishes(registration), answers=given)
-            services.change(registration, wishes, now=now)
+            beside.change(registration, wishes, form.beside.data or (), now=now)
         except Refusal as refusal:
             db.session.rollback()
             filling.discard(given)
@@ -185,15 +194,25 @@ def _ask(
     if not entry.is_open:
         closed = _form_page("registration/closed.html", event, entry=entry)
         return closed, 409 if form.is_submitted() else 200
+<<<<<<<
+    form.offer(event, ways_in(event, places, now))
+    form.offer_beside(_beside(event))
+=======
     offered = ways_in(event, places, now)
     form.offer(event, offered)
     notes = notes_on(offered, places)
+>>>>>>>
     status = 0
     if refusal and form.validate():  # so the chosen way is one of those that are left
         form.form_errors.append(str(refusal.message))
         status = refusal.status
+<<<<<<<
+    page = partial(_form_page, "registration/new.html", event, form=form)
+    until, probe = beside.next_change(event, now), partial(_ways_left, event)
+=======
     page = partial(_form_page, "registration/new.html", event, form=form, entry=entry, notes=notes)
     until, probe = seats.next_change(event, now), partial(_ways_left, event)
+>>>>>>>
     return blanks.draw(page, form, until=until, probe=probe), status or form.status
 
 
@@ -203,8 +222,13 @@ def _register(event: Event, form: RegistrationForm) -> ResponseReturnValue:
     if not form.is_trapped:
         details = replace(form.details(), answers=filling.put_away(form.given()))
         try:
+<<<<<<<
+            registration = beside.register(event, details, form.beside.data or (), now=utcnow())
+            is_new, token = registration.came_from(details.key), registration.token
+=======
             registration = services.register(event, details, now=utcnow())
             is_new = registration.came_from(details.key)
+>>>>>>>
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()
@@ -228,10 +252,23 @@ def _answer(event: Event, made: Registration | None, form: RegistrationForm) -> 
 def _ways_left(event: Event) -> Hashable:
     """What the form of an event offers at this moment."""
     now = utcnow()
+<<<<<<<
+    own = tuple(each.id for each in ways_in(event, seats.places(event, now=now), now))
+    return own, tuple(each.category.id for each in beside.offered(event, now))
+=======
     places = seats.places(event, now=now)
     return tuple(
         (each.id, places.by_category[each.id].has_room()) for each in ways_in(event, places, now)
     )
+>>>>>>>
+
+
+def _beside(event: Event, there: Sequence[Registration] = ()) -> list[tuple[int, str]]:
+    """The ways into events beside this one: those that somebody has, and those that are open."""
+    own = [beside.Offer(each.category) for each in there]
+    taken = {each.category.event_id for each in own}
+    new = [each for each in beside.offered(event, utcnow()) if each.category.event_id not in taken]
+    return [(each.category.id, each.label) for each in (*own, *new)]
 
 
 def _form_page(template: str, event: Event, **values: Any) -> str:
