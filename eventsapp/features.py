@@ -34,6 +34,7 @@ from eventsapp.core import publication as _publication  # noqa: F401 -- a table
 from eventsapp.demo import cli as demo_cli
 from eventsapp.desk import frame
 from eventsapp.desk import states as desk
+from eventsapp.diary import manage as diary
 from eventsapp.digests import views as digests
 from eventsapp.documents import manage as documents
 from eventsapp.documents import views as certificates
@@ -48,6 +49,8 @@ from eventsapp.organisations import manage as manage_organisations
 from eventsapp.organisations import views as organisations
 from eventsapp.outcome import manage as outcome
 from eventsapp.preferences import views as preferences
+from eventsapp.privacy import cli as privacy_cli
+from eventsapp.privacy import manage as manage_privacy
 from eventsapp.programme import following as _following  # noqa: F401 -- told of shared records
 from eventsapp.programme import manage as programme
 from eventsapp.programme import manage_people as people
@@ -69,6 +72,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts.bp,
     manage_team.bp,
     manage_audit.bp,
+    manage_privacy.bp,
     organisations.bp,
     manage_organisations.bp,
     manage_mail.bp,
@@ -104,6 +108,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     documents.bp,
     certificates.bp,
     outcome.bp,
+    diary.bp,
     reports.bp,
     manage_materials.bp,
     press_room.bp,
@@ -128,6 +133,7 @@ COMMANDS: tuple[Command, ...] = (
     demo_cli.commands,
     doctor.command,
     maintenance.command,
+    privacy_cli.commands,
     worker.command,
 )
 HOOKS: tuple[Callable[[Flask], None], ...] = (

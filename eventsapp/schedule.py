@@ -19,6 +19,7 @@ from eventsapp.contacts import imports as contact_imports
 from eventsapp.contacts import indexing as contact_keys
 from eventsapp.contacts import letters as contact_letters
 from eventsapp.contacts import merging as contact_merges
+from eventsapp.diary import posting as diary
 from eventsapp.digests import sending as digests
 from eventsapp.digests.services import end_unwanted, forget_stale
 from eventsapp.documents import services as documents
@@ -30,6 +31,7 @@ from eventsapp.mail.retention import empty_old
 from eventsapp.materials import letters as materials
 from eventsapp.materials import uploading
 from eventsapp.messages import mailings, notices, reminders
+from eventsapp.privacy import reporting
 from eventsapp.registration import answers, filling, retention, waiting
 
 
@@ -62,6 +64,7 @@ TIMETABLE = (
     Job("briefs.brief_in_the_morning", briefs.brief_in_the_morning, every=5 * MINUTE),
     Job("briefs.announce_large", briefs.announce_large, every=5 * MINUTE),
     Job("briefs.report_trouble", briefs.report_trouble, every=5 * MINUTE),
+    Job("diary.post_due", diary.post_due, every=5 * MINUTE),
     Job("materials.announce_openings", materials.announce_openings, every=MINUTE),
     Job("materials.forget_unfinished", uploading.forget_unfinished, every=DAY),
     Job("documents.make_ordered", documents.make_ordered, every=5 * SECOND),
@@ -87,5 +90,6 @@ TIMETABLE = (
     Job("registration.erase_answers_due", filling.erase_due, every=DAY),
     Job("checkin.erase_notes", checkin.erase_notes, every=DAY),
     Job("accounts.forget_devices", devices.forget_ended, every=DAY),
+    Job("privacy.announce_erasures", reporting.announce_erasures, every=DAY),
     Job("audit.erase_old", audit.erase_old, every=DAY),
 )

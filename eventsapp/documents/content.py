@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from eventsapp.contacts.models import Contact
 from eventsapp.core import dates
 from eventsapp.core.texts import Texts
+from eventsapp.documents import facts
 from eventsapp.documents.kinds import LOOKS, Kind
 from eventsapp.documents.words import clean, joined, paragraphs
 from eventsapp.events.dateline import dateline
@@ -24,19 +25,29 @@ from eventsapp.web.locale import current_language, reading_order, speaking
 def announcement(event: Event, language: str) -> dict[str, Any]:
     """The press announcement."""
     with speaking(language):
-        return masthead(event, Kind.ANNOUNCEMENT) | {
+        return _for_the_press(event, Kind.ANNOUNCEMENT) | {
             "paragraphs": _text(event),
+            "sections": facts.said(event),
             "programme": _programme(event),
-            "people": [_person(each) for each in programme.people(event)],
-            "bodies": _bodies(event),
-            "contacts": [_contact(each.contact) for each in event.contacts],
-            "boilerplates": _boilerplates(event),
-            "words": {
-                "programme": _("Programme"),
-                "people": _("People"),
-                "bodies": _("Organisations"),
-                "contacts": _("Press contacts"),
-            },
+        }
+
+
+def advisory(event: Event, language: str) -> dict[str, Any]:
+    """The media advisory: the same in brief, with the way to be accredited."""
+    with speaking(language):
+        return _for_the_press(event, Kind.ADVISORY) | {
+            "paragraphs": paragraphs(read(event, event.summaries)),
+            "sections": facts.for_the_press(event),
+            "boilerplates": [],
+        }
+
+
+def release(event: Event, language: str) -> dict[str, Any]:
+    """The press release after the event."""
+    with speaking(language):
+        return _for_the_press(event, Kind.RELEASE) | {
+            "paragraphs": facts.result(event) or _text(event),
+            "sections": [*facts.decided(event), *facts.said(event)],
         }
 
 
@@ -49,6 +60,24 @@ def agenda(event: Event, language: str) -> dict[str, Any]:
         }
 
 
+def _for_the_press(event: Event, kind: Kind) -> dict[str, Any]:
+    return masthead(event, kind) | {
+        "paragraphs": [],
+        "sections": [],
+        "programme": [],
+        "people": [_person(each) for each in programme.people(event)],
+        "bodies": _bodies(event),
+        "contacts": [_contact(each.contact) for each in event.contacts],
+        "boilerplates": _boilerplates(event),
+        "words": {
+            "programme": _("Programme"),
+            "people": _("People"),
+            "bodies": _("Organisations"),
+            "contacts": _("Press contacts"),
+        },
+    }
+
+
 def masthead(event: Event, kind: Kind) -> dict[str, Any]:
     """What stands on top of a document; call it while its language is spoken."""
     holder = read(event, event.organisation.names)
@@ -58,7 +87,7 @@ def masthead(event: Event, kind: Kind) -> dict[str, Any]:
         "organisation": holder,
         "name": str(LOOKS[kind].name),
         "title": read(event, event.titles) or _("Untitled event"),
-        "facts": [fact for fact in _facts(event) if fact["text"]],
+        "facts": [fact for fact in _about(event) if fact["text"]],
     }
 
 
@@ -72,19 +101,19 @@ def posts(event: Event, person: Participation) -> str:
     return joined(*(read(event, post.titles) for post in person.posts))
 
 
-def _facts(event: Event) -> list[dict[str, str]]:
+def _about(event: Event) -> list[dict[str, str]]:
     line = dateline(event, current_language())
     when = f"{line.when} ({line.zone_line})" if line.zone_line else line.when
     page = ""
     if event.is_public:
         page = urls.absolute("site.show", lang=current_language(), slug=event.slug)
-    facts = (
+    known = (
         (_("When"), when),
         (_("Doors"), line.doors),
         (_("Where"), line.place),
         (_("Details and registration") if event.categories else _("Details"), page),
     )
-    return [{"label": label, "text": clean(text)} for label, text in facts]
+    return [{"label": label, "text": clean(text)} for label, text in known]
 
 
 def _text(event: Event) -> list[str]:

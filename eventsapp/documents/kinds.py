@@ -11,10 +11,14 @@ class Kind(StrEnum):
     """What a document is."""
 
     ANNOUNCEMENT = "announcement"
+    ADVISORY = "advisory"
+    RELEASE = "release"
     AGENDA = "agenda"
     PARTICIPANTS = "participants"
     ATTENDANCE = "attendance"
     PLATES = "plates"
+    LETTERS = "letters"
+    CERTIFICATES = "certificates"
     BADGES = "badges"  # ten on a sheet of A4
     BADGES_SMALL = "badges-86x54"
     BADGES_LARGE = "badges-96x134"
@@ -49,6 +53,16 @@ LOOKS = {
         _l("What, when, where, who speaks, and who answers the press."),
         tuple(Format),
     ),
+    Kind.ADVISORY: Look(
+        _l("Media advisory"),
+        _l("The facts for editors in brief, and how to be accredited."),
+        tuple(Format),
+    ),
+    Kind.RELEASE: Look(
+        _l("Press release after the event"),
+        _l("What came out of it: decisions, quotes, key figures."),
+        tuple(Format),
+    ),
     Kind.AGENDA: Look(_l("Agenda"), _l("The programme with hours and speakers."), tuple(Format)),
     Kind.PARTICIPANTS: Look(
         _l("List of participants"),
@@ -60,6 +74,14 @@ LOOKS = {
     ),
     Kind.PLATES: Look(
         _l("Name plates"), _l("For those on stage: A4, to be folded across the middle.")
+    ),
+    Kind.LETTERS: Look(
+        _l("Invitation letters"), _l("One page for each person with a part in the event.")
+    ),
+    Kind.CERTIFICATES: Look(
+        _l("Certificates of attendance"),
+        _l("For those who came, each with an address where it can be checked."),
+        of_people=True,
     ),
     Kind.BADGES: Look(
         _l("Badges, ten on a sheet of A4"),

@@ -2,14 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import render_template
 
-from eventsapp.documents import content, people, typesetting, word
+from eventsapp.documents import content, letters, people, typesetting, word
 from eventsapp.documents.kinds import MEDIA_TYPES, Format, Kind
 from eventsapp.events.models import Event
 
-WRITERS = {Kind.ANNOUNCEMENT: content.announcement, Kind.AGENDA: content.agenda}
+WRITERS = {
+    Kind.ANNOUNCEMENT: content.announcement,
+    Kind.ADVISORY: content.advisory,
+    Kind.RELEASE: content.release,
+    Kind.AGENDA: content.agenda,
+}
+LAYOUTS = {kind: "agenda" if kind is Kind.AGENDA else "announcement" for kind in WRITERS}
 
 
 @dataclass(frozen=True)
@@ -33,10 +40,12 @@ def make(event: Event, kind: Kind, form: Format, languages: Sequence[str]) -> Fi
     if form is Format.PDF:
         data = make_pdf(event, kind, languages)
     elif form is Format.DOCX:
-        data = word.docx(kind.value, [WRITERS[kind](event, code) for code in languages])
+        data = word.docx(LAYOUTS[kind], [WRITERS[kind](event, code) for code in languages])
     else:
         sides = [WRITERS[kind](event, code) for code in languages]
-        texts = [render_template(f"documents/{kind}.txt", **side).strip() for side in sides]
+        texts = [
+            render_template(f"documents/{LAYOUTS[kind]}.txt", **side).strip() for side in sides
+        ]
         data = ("\n\n* * *\n\n".join(texts) + "\n").encode()
     return File(name(event, kind, form, languages), MEDIA_TYPES[form], data)
 
@@ -45,17 +54,25 @@ def make_pdf(
     event: Event, kind: Kind, languages: Sequence[str], tell: Callable[[int], None] = silence
 ) -> bytes:
     """The PDF of any kind; `tell` hears how many badges are drawn."""
+    if kind in WRITERS:
+        sides = [WRITERS[kind](event, code) for code in languages]
+        return typesetting.pdf(LAYOUTS[kind], sides[0] | {"sides": sides})
+    return typesetting.pdf(*_of_people(event, kind, languages, tell))
+
+
+def _of_people(
+    event: Event, kind: Kind, languages: Sequence[str], tell: Callable[[int], None]
+) -> tuple[str, dict[str, Any]]:
     first = languages[0]
-    if kind is Kind.ANNOUNCEMENT:
-        sides = [content.announcement(event, code) for code in languages]
-        return typesetting.pdf("announcement", sides[0] | {"sides": sides})
-    if kind is Kind.AGENDA:
-        return typesetting.pdf("agenda", content.agenda(event, first))
     if kind is Kind.PLATES:
-        return typesetting.pdf("plates", people.plates(event, languages))
+        return "plates", people.plates(event, languages)
+    if kind is Kind.LETTERS:
+        return "letter", letters.letters(event, first)
+    if kind is Kind.CERTIFICATES:
+        return "certificate", letters.certificates(event, first, tell)
     if kind in people.SIZES:
-        return typesetting.pdf("badges", people.badges(event, kind, first, tell))
-    return typesetting.pdf("people", people.table(event, kind, first))
+        return "badges", people.badges(event, kind, first, tell)
+    return "people", people.table(event, kind, first)
 
 
 def name(event: Event, kind: Kind, form: Format, languages: Sequence[str]) -> str:

@@ -15,7 +15,12 @@ from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.web import guard
 
-BILINGUAL = (Kind.ANNOUNCEMENT, Kind.PLATES)  # side by side; other kinds take the first language
+BILINGUAL = (
+    Kind.ANNOUNCEMENT,
+    Kind.ADVISORY,
+    Kind.RELEASE,
+    Kind.PLATES,
+)  # side by side; other kinds take the first language
 
 bp = Blueprint("manage_documents", __name__, url_prefix="/desk/e/<int:event_id>/documents")
 guard.protect(bp)

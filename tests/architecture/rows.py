@@ -16,8 +16,8 @@ ROWS = (
     ("messages",),
     ("announcements",),  # a draft gets the usual reminders
     ("documents",),  # long lists are made by the worker
-    ("site", "desk", "api", "statistics"),
+    ("site", "desk", "api", "statistics", "reports", "diary"),
     ("digests", "briefs", "audit"),  # follow the filters of the list, link to the desk
-    ("preferences",),  # of digests and briefs too
+    ("preferences", "privacy"),  # of digests and briefs too
     ("demo",),
 )

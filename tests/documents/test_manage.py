@@ -6,16 +6,21 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
+from eventsapp.checkin.models import Attendance
+from eventsapp.core import tokens
 from eventsapp.core.texts import LANGUAGES, Texts
 from eventsapp.documents import queries, services
 from eventsapp.documents.kinds import LOOKS, Kind
+from eventsapp.outcome.models import AdoptedDecision, Figure, Outcome, Quote, Stage
 from tests.factories import (
     CREATED,
     make_contact,
     make_event,
+    make_intake,
     make_item,
     make_participation,
     make_registration,
+    save,
 )
 
 LETTERS = "ӘәҒғҚқҢңӨөҰұҮүҺһІі Ññ ĞğİıŞş Ёё ₸₺№ «»—…"
@@ -177,3 +182,64 @@ def test_long_documents_are_made_by_the_worker(desk, monkeypatch):
     assert made == 1
     assert "Ada Asanova" in said
     assert f"/orders/{ordered.id}.pdf" in desk.get(tab).text
+
+
+def test_release_tells_decisions_quotes_and_figures(desk):
+    event = own(desk)
+    save(Outcome(event_id=event.id, texts=Texts(en="The council adopted the **strategy**.")))
+    save(
+        AdoptedDecision(
+            event_id=event.id,
+            texts=Texts(en="Open 12 schools"),
+            stages=[Stage(horizon=2030, texts=Texts(en="first half"))],
+        )
+    )
+    save(Quote(event_id=event.id, names=Texts(en="Ada Kim"), texts=Texts(en="We are ready")))
+    save(Figure(event_id=event.id, number="27 344", qualifier="over", units=Texts(en="pupils")))
+
+    for form, read in (("pdf", text_of), ("docx", words_of), ("txt", lambda got: got.text)):
+        told = read(desk.get(address(event, "release", form)))
+        assert "The council adopted the strategy." in told
+        assert "Open 12 schools" in told
+        assert "Until 2030: first half" in told
+        assert "Ada Kim: “We are ready”" in told
+        assert "over 27 344 pupils" in told
+
+
+def test_advisory_says_until_when_to_be_accredited(desk):
+    event = own(desk)
+    make_intake(event)
+
+    assert "Accreditation until" in text_of(desk.get(address(event, "advisory")))
+
+
+def test_letters_greet_everybody_on_a_page_of_their_own(desk):
+    event = own(desk)
+    for name in ("Ada Kim", "Ben Oz"):
+        contact = make_contact(organisation=event.organisation, names=Texts(en=name))
+        make_participation(event, contact)
+
+    answer = desk.get(address(event, "letters"))
+
+    pages = [page.extract_text() for page in PdfReader(BytesIO(answer.data)).pages]
+    assert ["Dear Ada Kim," in page for page in pages] == [True, False]
+    assert ["Dear Ben Oz," in page for page in pages] == [False, True]
+
+
+def test_certificates_are_for_those_who_came_and_can_be_checked(desk, client):
+    event = own(desk)
+    came, stayed = (
+        make_registration(event, name=name, email=f"{name}@example.org") for name in ("ada", "ben")
+    )
+    save(Attendance(registration=came, event_id=event.id, entered_at=CREATED, act_key="entry"))
+
+    told = text_of(desk.get(address(event, "certificates")))
+    token = tokens.make("certificate", came.id)
+    page = client.get(f"/certificates/{token}")
+
+    assert "ada" in told
+    assert "ben" not in told
+    assert f"/certificates/{token}" in told.replace(" ", "")
+    assert "This certificate is genuine." in page.text
+    assert client.get(f"/certificates/{tokens.make('certificate', stayed.id)}").status_code == 404
+    assert client.get(f"/certificates/{token[:20]}{token[21:]}").status_code == 404

@@ -1,7 +1,7 @@
 """Each e-mail of the product, queued by the code that sends it; one function per message."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -21,7 +21,10 @@ from eventsapp.accreditation.services import submit
 from eventsapp.briefs import sending as briefs
 from eventsapp.calendars.models import Reply, Said, Verdict
 from eventsapp.contacts import letters as address_book
+from eventsapp.contacts.list_models import ContactList, Membership
 from eventsapp.core.texts import Texts
+from eventsapp.diary import posting as diaries
+from eventsapp.diary.models import DiaryPost
 from eventsapp.digests import letters as digests
 from eventsapp.digests import services as subscribers
 from eventsapp.digests.models import Frequency, Subscription
@@ -277,6 +280,16 @@ def _answer(status: Standing, before: Standing, language: str, now: datetime) ->
     deciding.decide(applicant.event, {applicant.id: applicant.version}, verdict, by=None, now=now)
 
 
+def _diary(language: str, now: datetime) -> None:
+    """The week of the press conference in Osh, to one agency."""
+    house = _event().organisation
+    agencies = save(ContactList(organisation_id=house.id, name="Agencies", created_at=now))
+    agency = make_contact(organisation=house, language=language)
+    save(Membership(list_id=agencies.id, contact_id=agency.id))
+    save(DiaryPost(organisation_id=house.id, list_id=agencies.id, weekday=0, language=language))
+    diaries.post_due(datetime(2026, 11, 30, 2, tzinfo=UTC))
+
+
 def _kit(language: str, now: datetime, *, replaced: bool = False, opened: bool = False) -> None:
     """A journalist is accepted; a paper and a photo are there, held until the day of the event."""
     person = _applicant(language, status=Standing.ACCEPTED)
@@ -314,6 +327,7 @@ SAMPLES: dict[str, Sample] = {
     "accreditation/declined": partial(_answer, Standing.DECLINED, Standing.SUBMITTED),
     "accreditation/more": partial(_answer, Standing.INCOMPLETE, Standing.SUBMITTED),
     "accreditation/revoked": partial(_answer, Standing.DECLINED, Standing.ACCEPTED),
+    diaries.WEEK: _diary,
     kits.READY: _kit,
     kits.OPENED: partial(_kit, opened=True),
     kits.CORRECTED: partial(_kit, replaced=True),

@@ -1,0 +1,98 @@
+"""Papers for one person each: letters to those with a part, certificates for those who came."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from eventsapp.checkin import queries as checkin
+from eventsapp.checkin.models import Attendance
+from eventsapp.core import dates, qr, tokens
+from eventsapp.documents.content import masthead, posts, read
+from eventsapp.documents.kinds import Kind
+from eventsapp.documents.words import clean, joined, paragraphs
+from eventsapp.events.models import Event
+from eventsapp.extensions import db
+from eventsapp.mail import urls
+from eventsapp.programme import queries as programme
+from eventsapp.registration.letterhead import contact_line
+from eventsapp.registration.models import Registration
+from eventsapp.web.locale import current_language, speaking
+
+CERTIFICATE = "certificate"  # kind of token
+
+
+def letters(event: Event, language: str) -> dict[str, Any]:
+    """A letter of invitation to everybody with a part in the event."""
+    with speaking(language):
+        head = masthead(event, Kind.LETTERS)
+        holder = event.organisation
+        return head | {
+            "name": _("Invitation"),
+            "sender": joined(read(event, holder.postal_address), holder.email, holder.phone),
+            "invitation": _(
+                "%(organisation)s invites you to take part in: %(title)s.",
+                organisation=head["organisation"],
+                title=head["title"],
+            ),
+            "paragraphs": paragraphs(read(event, event.summaries)),
+            "answer": _("Please answer to %(contact)s.", contact=contact_line(event, language)),
+            "people": [
+                {
+                    "name": name,
+                    "about": posts(event, each),
+                    "greeting": _("Dear %(name)s,", name=name),
+                }
+                for each in programme.people(event)
+                if (name := read(event, each.contact.names))
+            ],
+        }
+
+
+def certificates(event: Event, language: str, tell: Callable[[int], None]) -> dict[str, Any]:
+    """A certificate for everybody who came; `tell` hears how many are drawn."""
+    with speaking(language):
+        made = []
+        for person in came(event):
+            made.append(_certified(person))
+            tell(len(made))
+        day = dates.without_weekday(event.local_starts_at, current_language())
+        title = read(event, event.titles)
+        return masthead(event, Kind.CERTIFICATES) | {
+            "name": _("Certificate of attendance"),
+            "given": _("This is to certify that"),
+            "words": _("took part in “%(title)s” on %(day)s.", title=title, day=day),
+            "check": _("Whether this certificate is genuine can be seen at"),
+            "people": made,
+        }
+
+
+def came(event: Event) -> list[Registration]:
+    """Who was let in, by name."""
+    wanted = select(Registration).where(
+        Registration.id.in_(checkin.attended(event)), Registration.erased_at.is_(None)
+    )
+    return sorted(db.session.scalars(wanted), key=lambda each: each.name.casefold())
+
+
+def find_certified(token: str) -> Registration | None:
+    """Whom a certificate names, if they came and are still known."""
+    known = tokens.read(CERTIFICATE, token)
+    person = db.session.get(Registration, known[0]) if known else None
+    if person is None or person.erased_at is not None:
+        return None
+    came_ = db.session.scalar(
+        checkin.attended(person.event).where(Attendance.registration_id == person.id)
+    )
+    return person if came_ else None
+
+
+def _certified(person: Registration) -> dict[str, str]:
+    url = urls.absolute("certificates.show", token=tokens.make(CERTIFICATE, person.id))
+    return {
+        "name": clean(person.name),
+        "about": clean(person.organisation_name),
+        "url": url,
+        "qr": qr.svg(url, border=qr.BORDER),
+    }
