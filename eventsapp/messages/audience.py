@@ -46,6 +46,7 @@ class Audience:
     states: Sequence[str] = (Status.CONFIRMED.value,)
     languages: Sequence[str] = ()
     attendance: str = Attendance.ANY.value
+    people: Sequence[int] = ()  # registrations picked by hand: these and nobody else
 
     def to_stored(self) -> dict[str, Any]:
         """As a record keeps it."""
@@ -128,9 +129,13 @@ def counts(event: Event, events: Sequence[int]) -> dict[str, Counter[Any]]:
 
 
 def _chosen(event: Event, audience: Audience) -> Select[int, str, str | None, str]:
-    chosen = select(
+    person = select(
         Registration.id, Registration.name, Registration.email, Registration.language
-    ).where(
+    ).order_by(Registration.id.desc())
+    if audience.people:
+        picked = (Registration.event_id == event.id, Registration.id.in_(audience.people))
+        return person.where(*picked, Registration.erased_at.is_(None))
+    chosen = person.where(
         Registration.event_id.in_(audience.events or [event.id]),
         Registration.status.in_([Status(state) for state in audience.states]),
         Registration.erased_at.is_(None),
@@ -143,7 +148,7 @@ def _chosen(event: Event, audience: Audience) -> Select[int, str, str | None, st
     if audience.attendance != Attendance.ANY:
         came = Registration.id.in_(_attended(audience.events or [event.id]))
         chosen = chosen.where(came if audience.attendance == Attendance.CAME else ~came)
-    return chosen.order_by(Registration.id.desc())
+    return chosen
 
 
 def _attended(events: Sequence[int]) -> Select[int]:

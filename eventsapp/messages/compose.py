@@ -28,10 +28,10 @@ from eventsapp.web.numbers import record_number
 @bp.route("/mailings/new", methods=["GET", "POST"])
 @guard.require(guard.Role.EDITOR)
 def new_mailing(event_id: int) -> ResponseReturnValue:
-    """A message from nothing, or from the words and audience of another: `?from=7`."""
+    """A message from nothing, to those of `?chosen=`, or as another one: `?from=7`."""
     event = own_event(event_id)
     model = queries.find_mailing(event, request.args.get("from", 0, type=record_number))
-    form = MailingForm(event, model)
+    form = MailingForm(event, model, request.args.getlist("chosen", type=record_number))
     if _is_valid(form):
         by, key = guard.actor().user_id, form.form_key.data
         mailing = mailings.write(event, form.content(), by=by, now=utcnow(), form_key=key)

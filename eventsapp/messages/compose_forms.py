@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from sqlalchemy import select
 from wtforms import HiddenField, RadioField, SelectChoice, SelectMultipleField
 from wtforms.validators import InputRequired
@@ -29,6 +30,7 @@ from eventsapp.registration.wording import STATUSES
 from eventsapp.web.fields import RecordForm, TextsField
 from eventsapp.web.forms import Form, OnceForm
 from eventsapp.web.locale import current_language, reading_order
+from eventsapp.web.numbers import LARGEST
 
 
 def _ticks(label: Any, coerce: type, validators: Sequence[Any] = ()) -> SelectMultipleField:
@@ -45,12 +47,18 @@ class MailingForm(RecordForm, OnceForm):
     attendance = RadioField(_l("Attendance"), choices=list(PRESENCES), validate_choice=False)
     subjects = TextsField(_l("Subject"), longest=150)
     bodies = TextsField(_l("Message"), longest=5000, multiline=True)
+    people = HiddenField()  # numbers of registrations, with commas
     version = HiddenField(default="0")
 
-    def __init__(self, event: Event, mailing: Mailing | None = None) -> None:
-        stored = Audience(**mailing.audience) if mailing else Audience(events=[event.id])
+    def __init__(
+        self, event: Event, mailing: Mailing | None = None, people: Sequence[int] = ()
+    ) -> None:
+        stored = Audience(events=[event.id], people=people)
+        if mailing:
+            stored = Audience(**mailing.audience)
         words = {"subjects": mailing.subjects, "bodies": mailing.bodies} if mailing else {}
-        super().__init__(data={**stored.to_stored(), **words})
+        picked = ",".join(map(str, stored.people))
+        super().__init__(data={**stored.to_stored(), **words, "people": picked})
         self.event = event
         self.knows_who_came = bool(db.session.scalar(attended(event).limit(1)))
         self._offer()
@@ -68,8 +76,16 @@ class MailingForm(RecordForm, OnceForm):
         chosen = {field.name: _offered(field) for field in self._choices()}
         known = self.attendance.data in set(Attendance)
         return Audience(
-            **chosen, attendance=self.attendance.data if known else Attendance.ANY.value
+            **chosen,
+            attendance=self.attendance.data if known else Attendance.ANY.value,
+            people=self.picked,
         )
+
+    @property
+    def picked(self) -> list[int]:
+        """The registrations that were picked by hand; none: the audience is by choice."""
+        numbers = (self.people.data or "").split(",")
+        return [int(each) for each in numbers if each.isdecimal() and int(each) <= LARGEST]
 
     def content(self) -> Content:
         """The answers. Call only after the form has validated."""
@@ -137,6 +153,8 @@ class ReleaseForm(Form):
 
 def described(event: Event, audience: Audience) -> list[str]:
     """The choice in words: titles of side events, states, ways, languages, attendance."""
+    if number := len(audience.people):
+        return [ngettext("%(num)d chosen person", "%(num)d chosen people", number)]
     language, order = current_language(), reading_order(event.original_language)
     sides = [each for each in audience.events if each != event.id]
     titles = db.session.scalars(select(Event.titles).where(Event.id.in_(sides)))

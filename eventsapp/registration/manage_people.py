@@ -102,6 +102,17 @@ def move(event_id: int) -> ResponseReturnValue:
     return redirect(back(event))
 
 
+@bp.post("/message")
+def write(event_id: int) -> ResponseReturnValue:
+    """Begin a message to those who are ticked."""
+    event = own_event(event_id)
+    chosen = [each.id for each in chosen_people(event)]
+    if not chosen:
+        flash(_("Tick the registrations first."), "error")
+        return redirect(back(event))
+    return redirect(url_for("manage_messages.new_mailing", event_id=event_id, chosen=chosen))
+
+
 @bp.route("/columns", methods=["GET", "POST"])
 @guard.require(guard.Role.VIEWER)
 def columns(event_id: int) -> ResponseReturnValue:

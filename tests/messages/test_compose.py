@@ -384,3 +384,26 @@ def test_show_says_in_words_whom_it_is_for(desk, event):
     page = desk.get(f"{pages(event)}/{mailing.id}").text
 
     assert "School visit, Waiting list, Кыргызча, Only who did not come" in page
+
+
+def test_a_message_to_people_picked_in_the_table_reaches_them_alone(desk, event):
+    ticked, other = make_registration(event), make_registration(event)
+    foreign = make_registration()
+
+    answer = desk.post(
+        f"/desk/e/{event.id}/registrations/message", data={"chosen": [ticked.id, foreign.id]}
+    )
+    page = desk.get(answer.location).text
+    saved = desk.post(
+        f"/desk/e/{event.id}/messages/mailings/new",
+        data={
+            "events": event.id, "states": "confirmed", "people": f"{ticked.id},{foreign.id}",
+            "subjects-en": "Hello", "bodies-en": "Come by the yard.", "act": "check",
+        },
+    )  # fmt: skip
+    shown = desk.get(saved.location).text
+
+    mailing = db.session.scalars(select(Mailing)).one()
+    assert "1 person whom you have chosen in the table." in page
+    assert [each.email for each in mailings.reached(mailing).people] == [ticked.email]
+    assert other.email not in shown
