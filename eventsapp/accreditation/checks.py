@@ -21,6 +21,7 @@ from eventsapp.events.times import to_local
 from eventsapp.extensions import db
 from eventsapp.web.locale import current_language
 
+OF_AGE = 18  # years, on the day of the event
 GOOD, WARN, BAD = "good", "warn", "bad"
 SEVERITY = (BAD, WARN, GOOD)
 
@@ -132,6 +133,9 @@ def _about_outlet(applicant: Applicant, intake: Intake, facts: Facts) -> list[Ch
 
 def _about_person(applicant: Applicant, facts: Facts) -> list[Check]:
     email, found = applicant.email or "", []
+    age = applicant.age_on(applicant.event.local_starts_at.date())
+    if age is not None and age < OF_AGE:
+        found.append(Check(BAD, "triangle-alert", _("Under age: %(age)s years", age=age)))
     if email in facts.doubled:
         found.append(Check(WARN, "copy", _("Applied twice")))
     found += _about_card(applicant, facts.cards.get(email))

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, SelectField
+from wtforms import DateField, EmailField, SelectField
 from wtforms.validators import Length, Optional, ValidationError
 
 from eventsapp.accreditation import wording
@@ -12,9 +12,25 @@ from eventsapp.accreditation.details import Person
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Function
 from eventsapp.accreditation.wording import choices
+from eventsapp.core.clock import utcnow
 from eventsapp.registration.forms import ADDRESS, NAME
 from eventsapp.web.fields import LineField, line
 from eventsapp.web.forms import Form, Row
+
+OLDEST = 110  # years
+
+
+class BirthDayField(DateField):
+    """A day on which somebody who lives may have been born; it may be left out."""
+
+    def __init__(self, label: Any, **options: Any) -> None:
+        super().__init__(label, [Optional()], format=["%Y-%m-%d", "%d.%m.%Y"], **options)
+
+    def post_validate(self, form: Any, validation_stopped: bool) -> None:  # noqa: FBT001
+        """Refuse days to come and those too long ago."""
+        today = utcnow().date()
+        if self.data and not today.replace(year=today.year - OLDEST, day=1) <= self.data < today:
+            raise ValidationError(_("Enter a date of birth in the past."))
 
 
 class CrewRow(Row):
@@ -24,6 +40,7 @@ class CrewRow(Row):
     email = EmailField(_l("E-mail"), ADDRESS, filters=[line])
     function = SelectField(_l("Task"), choices=choices(wording.FUNCTIONS))
     card_number = LineField(_l("Press card number"), [Optional(), Length(max=60)])
+    born_on = BirthDayField(_l("Date of birth"))
 
     def person(self) -> Person:
         """The answers, tidied."""
@@ -32,6 +49,7 @@ class CrewRow(Row):
             email=(self.email.data or "").lower(),
             function=Function(self.function.data),
             card_number=self.card_number.data or "",
+            born_on=self.born_on.data if "born_on" in self else None,
         )
 
 

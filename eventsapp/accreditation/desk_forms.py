@@ -59,6 +59,7 @@ class IntakeForm(RecordForm):
     card = RadioField(wording.ASKS[Ask.CARD], choices=choices(wording.NEEDS))
     letter = RadioField(wording.ASKS[Ask.LETTER], choices=choices(wording.NEEDS))
     portrait = RadioField(wording.ASKS[Ask.PORTRAIT], choices=choices(wording.NEEDS))
+    birth = RadioField(wording.ASKS[Ask.BIRTH], choices=choices(wording.NEEDS))
     attendance = RadioField(wording.ASKS[Ask.ATTENDANCE], choices=choices(wording.NEEDS)[:2])
     equipment = RadioField(wording.ASKS[Ask.EQUIPMENT], choices=choices(wording.NEEDS))
     vehicle = RadioField(wording.ASKS[Ask.VEHICLE], choices=choices(wording.NEEDS))

@@ -19,6 +19,7 @@ class Person:
     phone: str = ""
     card_number: str = ""
     card_until: date | None = None
+    born_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from wtforms import SelectChoice as Choice
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from eventsapp.accreditation import wording
-from eventsapp.accreditation.crew_forms import CrewRow
+from eventsapp.accreditation.crew_forms import BirthDayField, CrewRow
 from eventsapp.accreditation.details import Answers, OutletDetails, Person
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Ask, Attendance, Function, Need, OutletKind, Paper
@@ -39,12 +39,22 @@ from eventsapp.web.traps import TrapForm
 
 MOST_CREW = 12
 OUTLET_FIELDS = ("name", "kind", "country", "city")
-MUST_BE_TOLD = ("card_number", "card", "letter", "portrait", "equipment", "vehicle", "needs")
+MUST_BE_TOLD = (
+    "born_on",
+    "card_number",
+    "card",
+    "letter",
+    "portrait",
+    "equipment",
+    "vehicle",
+    "needs",
+)
 LATER = "later"  # the button that saves without sending
 FIELDS = {
     Ask.CARD: ("card_number", "card_until", "card"),
     Ask.LETTER: ("letter",),
     Ask.PORTRAIT: ("portrait",),
+    Ask.BIRTH: ("born_on",),
     Ask.ATTENDANCE: ("attendance",),
     Ask.POOL: ("wants_pool",),
     Ask.EQUIPMENT: ("equipment",),
@@ -59,6 +69,7 @@ class ApplicationForm(RecordForm, TrapForm):
     name = LineField(_l("Full name, as in the identity document"), NAME)
     email = EmailField(_l("E-mail"), ADDRESS, filters=[line])
     phone = TelField(_l("Mobile phone"), [Optional(), Length(max=60)], filters=[line])
+    born_on = BirthDayField(_l("Date of birth"))
     card_number = LineField(_l("Press card number"), [Optional(), Length(max=60)])
     card_until = DayField(_l("Press card valid until"), [Optional()])
     card = FileField(_l("Photo of the press card"))
@@ -100,6 +111,8 @@ class ApplicationForm(RecordForm, TrapForm):
         for ask, names in FIELDS.items():
             for name in names if not intake.is_asked(ask) else ():
                 del self[name]
+        for row in self.crew if not intake.is_asked(Ask.BIRTH) else ():
+            del row.form.born_on
         if self.standing and self.standing.submitted_at:
             del self.consent  # it was given with the application
 
@@ -174,6 +187,7 @@ class ApplicationForm(RecordForm, TrapForm):
             phone=self.phone.data or "",
             card_number=self._value("card_number", ""),
             card_until=self._value("card_until", None),
+            born_on=self._value("born_on", None),
         )
 
     def _outlet(self) -> OutletDetails:
@@ -225,22 +239,33 @@ class ApplicationForm(RecordForm, TrapForm):
             if address and address in seen:
                 field.errors = [_("Each person needs an e-mail of their own, for the entry code.")]
             seen.add(address)
+        self._require_births()
         if any(row.errors for row in self.crew):
             self.crew.errors = [row.errors for row in self.crew]
+
+    def _require_births(self) -> None:
+        """Where the organiser wants them, of everybody."""
+        for row in self.crew if self.must(Ask.BIRTH) and not self.is_for_later else ():
+            field = row.form.born_on
+            if not field.data and not field.errors:
+                field.errors = [_("The organiser needs this.")]
 
 
 def _answers(application: Application) -> dict[str, Any]:
     """What an application said, as the fields of the form."""
     sender, outlet = application.sender, application.outlet
     people = [
-        {name: getattr(each, name) for name in ("name", "email", "function", "card_number")}
+        {
+            name: getattr(each, name)
+            for name in ("name", "email", "function", "card_number", "born_on")
+        }
         for each in application.applicants[1:]
     ]
     told = {
         name: getattr(application, name)
         for name in ("attendance", "wants_pool", "equipment", "needs", "vehicle", "remarks")
     }
-    own = ("name", "email", "phone", "function", "card_number", "card_until")
+    own = ("name", "email", "phone", "function", "card_number", "card_until", "born_on")
     told |= {name: getattr(sender, name) for name in own} | {"crew": people}
     if outlet:
         told |= {f"outlet_{name}": getattr(outlet, name) for name in OUTLET_FIELDS}

@@ -60,6 +60,7 @@ class Ask(StrEnum):
     CARD = "card"  # number, validity, picture
     LETTER = "letter"
     PORTRAIT = "portrait"
+    BIRTH = "birth"  # shows who is under age
     ATTENDANCE = "attendance"
     EQUIPMENT = "equipment"
     VEHICLE = "vehicle"

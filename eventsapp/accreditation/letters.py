@@ -132,6 +132,7 @@ def _send_about_card(template: str, card: Card, now: datetime, *, key: str) -> N
         name=card.name,
         language=language,
         key=f"{template}:{card.id}:{key}",
+        topic=card.topic,
         now=now,
         reply_to=senders.reply_address(holder),
         **senders.of(holder, [language, holder.original_language]),

@@ -33,26 +33,29 @@ class LimitExceeded(Refusal):
 
 def require_within(event: Event, applicants: Sequence[Applicant], intake: Intake) -> None:
     """Raises LimitExceeded where accepting all of these goes beyond a limit or quota."""
-    coming = Counter(
-        each.application.outlet for each in applicants if each.application.outlet is not None
-    )
-    if not coming or not (intake.outlet_limit or intake.quotas):
-        return
-    accepted = by_outlet(event)
-    names = [
-        outlet.name
-        for outlet, persons in coming.items()
-        if intake.outlet_limit and accepted.get(outlet, 0) + persons > intake.outlet_limit
+    coming = Counter(each.application.outlet for each in applicants)
+    if intake.outlet_limit or intake.quotas:
+        names = exceeded(intake, by_outlet(event), coming)
+        if names:
+            raise LimitExceeded(names)
+
+
+def exceeded(
+    intake: Intake, accepted: Counter[Outlet], coming: Counter[Outlet | None]
+) -> list[str]:
+    """The outlets and quotas that more people would exceed; who has no outlet counts nowhere."""
+    new = Counter({outlet: persons for outlet, persons in coming.items() if outlet is not None})
+    together = accepted + new
+    most = intake.outlet_limit
+    return [
+        *(outlet.name for outlet in new if most and together[outlet] > most),
+        *(
+            name(quota)
+            for quota in intake.quotas
+            if any(quota.covers(each.kind, each.country) for each in new)
+            and taken(quota, together) > quota.places
+        ),
     ]
-    together = accepted + coming
-    names += [
-        name(quota)
-        for quota in intake.quotas
-        if any(quota.covers(each.kind, each.country) for each in coming)
-        and taken(quota, together) > quota.places
-    ]
-    if names:
-        raise LimitExceeded(names)
 
 
 def by_outlet(event: Event) -> Counter[Outlet]:

@@ -96,7 +96,7 @@ def decide(event_id: int) -> ResponseReturnValue:
     except Refusal as refusal:
         db.session.rollback()
         return _ask(own_event(event_id), verdict, refusal), refusal.status
-    flash(_undoable(event, made), "success")  # type: ignore[arg-type]
+    flash(undoable(event, made), "success")  # type: ignore[arg-type]
     return redirect(back(event))
 
 
@@ -246,14 +246,17 @@ def _conflict(event: Event, versions: dict[int, int | None]) -> str:
     )
 
 
-def _undoable(event: Event, made: Sequence[Decision]) -> dict[str, Any]:
+def undoable(event: Event, made: Sequence[Decision]) -> dict[str, Any]:
+    """What was decided, with a button that undoes it."""
     leaves: datetime = made[0].answer_at
     words = ngettext("%(num)d decided.", "%(num)d decided.", len(made))
     decisions = [each.id for each in made]
     return {
         "text": f"{words} {board.leaves(leaves, event, utcnow())}",
         "action": _("Undo"),
-        "url": url_for(".undo", event_id=event.id, decision=decisions, **_kept()),
+        "url": url_for(
+            "manage_accreditation.undo", event_id=event.id, decision=decisions, **_kept()
+        ),
     }
 
 

@@ -99,6 +99,7 @@ class Applicant(Model):
     function: Mapped[Function] = mapped_column(default=Function.WRITER)
     card_number: Mapped[str] = mapped_column(String(60), default="")
     card_until: Mapped[date | None]
+    born_on: Mapped[date | None]
     card_id: Mapped[int | None] = mapped_column(ForeignKey("press_card.id", ondelete="SET NULL"))
     status: Mapped[Status] = mapped_column(default=Status.DRAFT)
     status_at: Mapped[datetime]  # since when it stands there
@@ -136,6 +137,13 @@ class Applicant(Model):
         outlet = self.application.outlet
         return outlet.name if outlet else ""
 
+    def age_on(self, day: date) -> int | None:
+        """How old they are on a day, in full years; None where they have not said."""
+        born = self.born_on
+        if born is None:
+            return None
+        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
     def refresh_search_key(self) -> None:
         """Fold what the queue is searched for; call after changing one."""
         self.search_key = search.key([self.name, self.email, self.outlet_name, self.card_number])
@@ -144,7 +152,7 @@ class Applicant(Model):
         """Forget who it was. The row stays, so that the numbers do; the old link ends."""
         self.name = self.phone = self.card_number = self.search_key = ""
         self.identity = self.plate = ""
-        self.email = self.card_until = None
+        self.email = self.card_until = self.born_on = None
         self.generation += 1
         self.erased_at = now
 

@@ -79,6 +79,11 @@ class Card(Model):
     outlet: Mapped[Outlet] = relationship()
 
     @property
+    def topic(self) -> str:
+        """What its letters are filed under."""
+        return f"card:{self.id}"
+
+    @property
     def token(self) -> str:
         """What opens the holder's own page."""
         return tokens.make(CARD_LINK, self.id, self.generation)

@@ -12,7 +12,7 @@ from eventsapp.accreditation.kinds import OPEN, Ask, Status
 from eventsapp.accreditation.models import Applicant
 from eventsapp.accreditation.queries import Window
 from eventsapp.accreditation.services import CHANGEABLE
-from eventsapp.core import dates
+from eventsapp.core import dates, qr
 from eventsapp.events.models import Event
 from eventsapp.registration import ownpage as registrations
 from eventsapp.web.locale import current_language
@@ -83,7 +83,7 @@ class OwnPage:
         """The entry code of one who is accepted and comes."""
         registration = self.applicant.registration
         shown = self.status is Status.ACCEPTED and registration and registration.is_confirmed
-        return registrations.qr(registration) if registration and shown else None
+        return qr.svg(registration.qr_text) if registration and shown else None
 
     @property
     def _decision(self) -> Any:

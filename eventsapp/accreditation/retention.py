@@ -9,6 +9,7 @@ from eventsapp.accreditation.outlet_models import Card
 from eventsapp.core import files
 from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
+from eventsapp.mail import services as outbox
 from eventsapp.registration.retention import is_due
 
 CARD_KEPT = timedelta(days=365)  # after its last day, so that the next one finds it
@@ -22,6 +23,24 @@ def erase_due(now: datetime) -> int:
     erased = _erase_identities(now) + _erase_people(now) + _erase_cards(now)
     db.session.flush()
     return erased
+
+
+def forget(applicant: Applicant, now: datetime) -> None:
+    """Forget one person who asks for it, and the application's papers with the last of its crew."""
+    letters_topic, address = applicant.event.topic, applicant.email
+    applicant.erase(now)
+    for decision in applicant.decisions:
+        decision.note = ""
+    if all(each.erased_at for each in applicant.application.applicants):
+        _forget(applicant.application)
+    if address:
+        outbox.erase(topic=letters_topic, recipient=address)
+
+
+def forget_card(card: Card, _now: datetime) -> None:
+    """Forget a press card and what was written about it."""
+    outbox.erase(topic=card.topic)
+    db.session.delete(card)
 
 
 def _erase_identities(now: datetime) -> int:
@@ -51,7 +70,7 @@ def _erase_cards(now: datetime) -> int:
         select(Card).where(Card.valid_until < (now - CARD_KEPT).date())
     ).all()
     for card in cards:
-        db.session.delete(card)
+        forget_card(card, now)
     return len(cards)
 
 

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 from wtforms import SelectChoice
 
+from eventsapp.accreditation.draw_models import Criterion
 from eventsapp.accreditation.kinds import (
     Ask,
     Attendance,
@@ -56,6 +57,7 @@ ASKS = {
     Ask.CARD: _l("Press card: number, validity, picture"),
     Ask.LETTER: _l("Letter of the editor"),
     Ask.PORTRAIT: _l("Portrait photo"),
+    Ask.BIRTH: _l("Date of birth of each person"),
     Ask.ATTENDANCE: _l("In the room or online"),
     Ask.EQUIPMENT: _l("Equipment with serial numbers"),
     Ask.VEHICLE: _l("Vehicle"),
@@ -82,6 +84,14 @@ REASONS = {
     Reason.DUPLICATE: _l("You have another application for this event."),
     Reason.SECURITY: _l("The security service of the venue did not agree."),
     Reason.OTHER: _l("Another reason"),
+}
+
+
+CRITERIA = {
+    Criterion.IN_TIME: _l("Those who applied in time"),
+    Criterion.CARD: _l("Holders of our press card"),
+    Criterion.KNOWN: _l("Those accredited before"),
+    Criterion.EACH_OUTLET: _l("One of each outlet, then the second ones"),
 }
 
 

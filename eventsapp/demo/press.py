@@ -4,17 +4,23 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from io import BytesIO
 
-from eventsapp.accreditation import cards, deciding, intake, services
+from eventsapp.accreditation import cards, deciding, desk_queries, intake, services
 from eventsapp.accreditation.details import Answers, IntakeDetails, OutletDetails, Person
 from eventsapp.accreditation.kinds import DECIDED, Ask, Function, Need, OutletKind, Paper, Status
 from eventsapp.accreditation.models import Applicant
+from eventsapp.contacts import collecting
+from eventsapp.contacts import services as contacts
+from eventsapp.contacts.collecting import Person as Met
+from eventsapp.contacts.details import ContactDetails
 from eventsapp.core import papers
 from eventsapp.core.slugs import slugify
+from eventsapp.core.texts import Texts
 from eventsapp.demo import history, logos
 from eventsapp.demo.content import press
 from eventsapp.demo.content.press import Sought
 from eventsapp.demo.staging import Stage
 from eventsapp.events.models import Event
+from eventsapp.extensions import db
 from eventsapp.messages import mailings
 from eventsapp.messages.audience import Audience
 
@@ -31,6 +37,7 @@ def accredit(stage: Stage) -> None:
     for sought, at in zip(press.APPLICATIONS, _moments(stage.now), strict=True):
         _apply(stage, event, sought, card, at)
     _issue_card(stage)
+    _enter_into_the_book(stage, event)
 
 
 def schedule_message(stage: Stage) -> None:
@@ -45,6 +52,29 @@ def schedule_message(stage: Stage) -> None:
         now=stage.now - DAY,
         at=event.starts_at - DAY,
     )
+
+
+def _enter_into_the_book(stage: Stage, event: Event) -> None:
+    """The accredited journalists, one of them typed a second time in another script."""
+    accepted = desk_queries.queue(event, "accepted")
+    people = [
+        Met(
+            name=each.name,
+            email=each.email or "",
+            language=each.application.language,
+            outlet=each.outlet_name,
+        )
+        for each in db.session.scalars(accepted)
+    ]
+    collecting.collect(stage.directory.keeper, people, now=stage.now)
+    first = people[0]
+    typed = ContactDetails(
+        names=Texts(en=slugify(first.name).replace("-", " ").title()),
+        emails=(first.email,),
+        phones=("+7 701 000 00 15",),
+        outlet=first.outlet,
+    )
+    contacts.create(stage.directory.keeper, typed, now=stage.now)
 
 
 def _intake(event: Event, now: datetime) -> IntakeDetails:

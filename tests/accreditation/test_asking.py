@@ -1,9 +1,12 @@
 """The line of questions: fair between outlets, led by the moderator, one who speaks."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from eventsapp.accreditation import asking
+from eventsapp.accreditation import asking, deciding
+from eventsapp.accreditation.deciding import Verdict
 from eventsapp.accreditation.kinds import Attendance, Status
 from eventsapp.accreditation.turn_models import Stage, Turn
 from eventsapp.extensions import db
@@ -175,3 +178,16 @@ def test_moderator_may_be_of_the_press_service_alone(app, event, now):
     answer = browser.post(f"/desk/e/{event.id}/press/microphone/{turn.id}/floor")
 
     assert answer.status_code == 302
+
+
+def test_journalist_finds_the_way_to_ask_beside_the_entry_code(client, event, now):
+    applicant = make_applicant(event)
+    versions = {applicant.id: applicant.version}
+    deciding.decide(event, versions, Verdict(Status.ACCEPTED), by=None, now=now - timedelta(days=1))
+    db.session.commit()
+
+    page = client.get(f"/a/{applicant.token}").text
+
+    assert f"/a/{applicant.token}/microphone" in page
+    assert applicant.registration.code[:4] in page
+    assert "<svg" in page

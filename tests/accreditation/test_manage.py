@@ -1,6 +1,6 @@
 """The Press tab: settings, the queue and its checks, decisions by hand."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -302,3 +302,14 @@ def test_index_finds_people_in_any_script(desk, event):
     assert "Айнура Бекова" in page
     assert "Someone Else" not in page
     assert db.session.scalars(select(Applicant)).all()
+
+
+@pytest.mark.parametrize(
+    ("born", "found"), [("2008-12-05", True), ("2008-12-04", False), (None, False)]
+)
+def test_checks_show_who_is_under_age_on_the_day(desk, born, found):
+    event = make_event(organisation=desk.organisation)  # on 4 December 2026
+    make_intake(event)
+    make_applicant(event, born_on=born and date.fromisoformat(born))
+
+    assert ("Under age: 17 years" in checks(desk, event)) is found

@@ -329,3 +329,47 @@ def test_event_page_without_applications_offers_none(client):
     event = upcoming()
 
     assert "/accredit" not in client.get(f"/en/e/{event.slug}").text
+
+
+def birth(event, need=Need.REQUIRED):
+    return make_intake(event, asks={Ask.BIRTH.value: need})
+
+
+@pytest.mark.parametrize(
+    ("born", "told"),
+    [
+        ("", "The organiser needs this."),
+        ("2999-01-01", "Enter a date of birth in the past."),
+        ("1800-01-01", "Enter a date of birth in the past."),
+    ],
+)
+def test_new_asks_for_a_date_of_birth_that_can_be(client, born, told):
+    event = birth(upcoming()).event
+
+    page = client.post(f"/en/e/{event.slug}/accredit", data=ADA | {"born_on": born})
+
+    assert page.status_code == 422
+    assert told in page.text
+    assert db.session.query(Application).count() == 0
+
+
+def test_new_asks_each_of_the_crew_for_the_date_of_birth(client):
+    event = birth(upcoming()).event
+    colleague = {"crew-0-name": "Bo", "crew-0-email": "bo@example.org", "crew-0-function": "photo"}
+    data = ADA | colleague | {"born_on": "1975-05-01"}
+
+    assert client.post(f"/en/e/{event.slug}/accredit", data=data).status_code == 422
+    client.post(f"/en/e/{event.slug}/accredit", data=data | {"crew-0-born_on": "2010-05-01"})
+
+    born = [each.born_on.isoformat() for each in db.session.query(Applicant).order_by("position")]
+    assert born == ["1975-05-01", "2010-05-01"]
+
+
+def test_new_keeps_no_date_of_birth_that_was_not_asked_for(client):
+    event = intake().event
+    colleague = {"crew-0-name": "Bo", "crew-0-email": "bo@example.org", "crew-0-function": "photo"}
+    forged = {"born_on": "1990-05-01", "crew-0-born_on": "1990-05-01"}
+
+    client.post(f"/en/e/{event.slug}/accredit", data=ADA | colleague | forged)
+
+    assert [each.born_on for each in db.session.query(Applicant)] == [None, None]
