@@ -84,8 +84,8 @@ def month(day: date, language: str) -> str:
 
 
 def short_month(day: date, language: str) -> str:
-    """The month in little room: `Dec`, `дек`; the first of a year with its year: `Jan 2027`."""
-    return _plain(_format(day, "LLL y" if day.month == 1 else "LLL", language))
+    """The month in little room: `Dec`, `дек`; the first of a year with its year: `Jan 27`."""
+    return _plain(_format(day, "LLL yy" if day.month == 1 else "LLL", language))
 
 
 def weekday(day: date, language: str) -> str:

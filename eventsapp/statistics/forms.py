@@ -26,8 +26,8 @@ class PeriodForm(Form):
         next_month = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
         usual = {"first": next_month.replace(year=next_month.year - 1)}
         usual["last"] = next_month - timedelta(days=1)
-        super().__init__(formdata or None, data=usual)
-        self.is_asked = bool(formdata)
+        self.is_asked = "first" in formdata or "last" in formdata
+        super().__init__(formdata if self.is_asked else None, data=usual)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check the days, and that they stand in order and not too far apart."""

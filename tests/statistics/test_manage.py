@@ -13,7 +13,7 @@ def this_month() -> datetime:
 def test_index_counts_the_last_twelve_months(desk):
     make_event(organisation=desk.organisation, starts=this_month())
 
-    page = desk.get("/desk/stats").text
+    page = desk.get("/desk/stats?lang=en").text
 
     assert "Events by type" in page
     assert '<rect width="100.0" height="1"/>' in page
