@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import exists, select
 
 from eventsapp.core.errors import Refusal
-from eventsapp.demo import directory, doors, history, press
+from eventsapp.demo import asking, directory, doors, history, kits, press
 from eventsapp.demo.content import coming, later, nearest, past, real
 from eventsapp.demo.staging import Stage
 from eventsapp.events.models import Event
@@ -36,6 +36,7 @@ def load(now: datetime, *, force: bool = False) -> int:
     for plan in PLANS:
         history.befall(stage, plan)
     history.post(made)
+    asking.ask(stage)
     press.accredit(stage)
     doors.answer(stage)
     history.remind(made, now)
@@ -45,5 +46,6 @@ def load(now: datetime, *, force: bool = False) -> int:
     for plan in PLANS:
         history.add_loose_ends(stage, plan)
     press.schedule_message(stage)
+    kits.lay_out(stage)
     db.session.flush()
     return len(made)

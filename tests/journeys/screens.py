@@ -49,6 +49,8 @@ PUBLIC = {
     "own digest": "/s/{digest}?lang={lang}",
     "own mails": "/u/{reminder}?lang={lang}",
     "door": "/door/{door}?lang={lang}",
+    "press room": "/{lang}/press",
+    "press kit": "/{lang}/e/{slug}/press",
     "missing": "/{lang}/e/nothing-here",
 }
 DESK = {
@@ -83,6 +85,11 @@ DESK = {
     "people at the door": "/desk/e/{live}/checkin/people?lang={lang}",
     "paste": "/desk/events/new/paste?lang={lang}",
     "documents": "/desk/e/{event}/documents?lang={lang}",
+    "materials": "/desk/e/{event}/materials?lang={lang}",
+    "outcome": "/desk/e/{event}/outcome?lang={lang}",
+    "linked document": "/desk/e/{event}/outcome/documents/new?lang={lang}",
+    "report": "/desk/e/{event}/report?lang={lang}",
+    "diary": "/desk/diary?lang={lang}",
     "questions": "/desk/e/{event}/press/microphone?lang={lang}",
     "draw": "/desk/e/{event}/press/draw?lang={lang}",
     "duplicates": "/desk/contacts/merge?lang={lang}",
