@@ -22,6 +22,23 @@ def draw(figure: str, ground: str, ink: str) -> bytes:
     return result.getvalue()
 
 
+def draw_hall() -> bytes:
+    """What a photo from an invented hall shows: a wall, a table, the people behind it."""
+    from PIL import Image, ImageDraw  # noqa: PLC0415 -- as above
+
+    picture = Image.new("RGB", (1200, 800), "#22306B")
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((180, 90, 1020, 360), fill="#3B4DA3")
+    for middle in (330, 510, 690, 870):
+        pen.pieslice((middle - 80, 390, middle + 80, 640), 180, 360, fill="#C9D3E6")
+        pen.ellipse((middle - 38, 300, middle + 38, 400), fill="#E9D8C4")
+    pen.rectangle((120, 510, 1080, 690), fill="#7A4F2B")
+    pen.rectangle((0, 690, 1200, 800), fill="#12193D")
+    result = BytesIO()
+    picture.save(result, "PNG", optimize=True)
+    return result.getvalue()
+
+
 def draw_card() -> bytes:
     """What a photo of an invented press card shows: a face, a name, a stamp."""
     from PIL import Image, ImageDraw  # noqa: PLC0415 -- as above
