@@ -1,0 +1,1 @@
+"""What an organisation knows of one person: shown, given out, erased; and how long it is kept."""

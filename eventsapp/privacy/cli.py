@@ -1,0 +1,31 @@
+"""Commands about personal data."""
+
+import click
+from flask.cli import AppGroup
+from sqlalchemy import select
+
+from eventsapp.accounts import second_step
+from eventsapp.accounts.factor_models import Authenticator
+from eventsapp.accreditation import sealing as identities
+from eventsapp.accreditation.models import Applicant
+from eventsapp.core import sealing
+from eventsapp.extensions import db
+
+commands = AppGroup("privacy", help="Work with personal data.")
+
+
+@commands.command("reseal")
+def reseal() -> None:
+    """Seal everything under today's SECRET_KEY, so that FORMER_SECRET_KEYS can go."""
+    number = 0
+    for applicant in db.session.scalars(
+        select(Applicant).where((Applicant.identity != "") | (Applicant.plate != ""))
+    ):
+        applicant.identity = sealing.reseal(identities.PURPOSE, applicant.identity)
+        applicant.plate = sealing.reseal(identities.PURPOSE, applicant.plate)
+        number += 1
+    for authenticator in db.session.scalars(select(Authenticator)):
+        authenticator.sealed = sealing.reseal(second_step.PURPOSE, authenticator.sealed)
+        number += 1
+    db.session.commit()
+    click.echo(f"{number} records are sealed under the present key.")

@@ -1,0 +1,60 @@
+"""One person over all tables of an organisation: found, given out, erased."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from eventsapp.core.errors import Refusal
+from eventsapp.extensions import db
+from eventsapp.organisations.models import Organisation
+from eventsapp.privacy.sources import SOURCES
+
+
+class NobodyFound(Refusal):
+    """There is no record with this address."""
+
+    message = _l("Nothing is stored here about this address.")
+
+
+def found(organisation: Organisation, email: str) -> Mapping[str, Sequence[Any]]:
+    """What is stored of a person, by the kind of record."""
+    every = {
+        str(source.name): source.find(organisation.id, email.strip().lower()) for source in SOURCES
+    }
+    return {name: records for name, records in every.items() if records}
+
+
+def export(organisation: Organisation, email: str) -> dict[str, Any]:
+    """What is stored of a person, as JSON to be given to them (GDPR article 15 and 20)."""
+    return {
+        str(source.name): [
+            {column: _plain(getattr(record, column)) for column in source.columns}
+            for record in source.find(organisation.id, email.strip().lower())
+        ]
+        for source in SOURCES
+    }
+
+
+def erase(organisation: Organisation, email: str, *, now: datetime) -> int:
+    """Forget a person everywhere; numbers stay. Return how many records told of them.
+
+    Raises NobodyFound, and ContactInUse where an event names them as its contact or speaker.
+    """
+    address, number = email.strip().lower(), 0
+    for source in SOURCES:
+        for record in source.find(organisation.id, address):
+            source.forget(record, now)
+            number += 1
+    if not number:
+        raise NobodyFound
+    db.session.flush()
+    return number
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, date | datetime) else value

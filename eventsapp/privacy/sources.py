@@ -1,0 +1,111 @@
+"""Where an organisation keeps people, by address: how they are found and how forgotten.
+
+A package that comes to keep people adds its line to SOURCES; the test of erasing looks into
+every column of every table.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+from eventsapp.accreditation import retention as press_retention
+from eventsapp.accreditation.models import Applicant
+from eventsapp.accreditation.outlet_models import Card
+from eventsapp.contacts import services as contacts
+from eventsapp.contacts.models import Contact, Email
+from eventsapp.events.models import Event
+from eventsapp.extensions import db
+from eventsapp.mail import services as outbox
+from eventsapp.mail.models import Message
+from eventsapp.registration import retention
+from eventsapp.registration.models import Registration
+
+
+@dataclass(frozen=True)
+class Source:
+    """One kind of record about people."""
+
+    name: Any
+    find: Callable[[int, str], Sequence[Any]]  # of an organisation, by an address
+    forget: Callable[[Any, datetime], None]
+    columns: tuple[str, ...]  # given out
+
+
+def _registrations(organisation_id: int, email: str) -> Sequence[Registration]:
+    return db.session.scalars(
+        select(Registration)
+        .join(Registration.event)
+        .where(Event.organisation_id == organisation_id, Registration.email == email)
+    ).all()
+
+
+def _applicants(organisation_id: int, email: str) -> Sequence[Applicant]:
+    return db.session.scalars(
+        select(Applicant)
+        .join(Applicant.event)
+        .where(Event.organisation_id == organisation_id, Applicant.email == email)
+    ).all()
+
+
+def _cards(organisation_id: int, email: str) -> Sequence[Card]:
+    return db.session.scalars(
+        select(Card).where(Card.organisation_id == organisation_id, Card.email == email)
+    ).all()
+
+
+def _contacts(organisation_id: int, email: str) -> Sequence[Contact]:
+    theirs = select(Email.contact_id).where(Email.address == email)
+    return db.session.scalars(
+        select(Contact).where(Contact.organisation_id == organisation_id, Contact.id.in_(theirs))
+    ).all()
+
+
+def _messages(organisation_id: int, email: str) -> Sequence[Message]:
+    events = select(Event.id).where(Event.organisation_id == organisation_id)
+    topics = {f"event:{number}" for number in db.session.scalars(events)}
+    sent = db.session.scalars(select(Message).where(Message.recipient == email)).all()
+    return [message for message in sent if message.topic in topics]
+
+
+def _forget_message(message: Message, _now: datetime) -> None:
+    if message.recipient:
+        outbox.erase(topic=message.topic, recipient=message.recipient)
+
+
+SOURCES: tuple[Source, ...] = (
+    Source(
+        _l("Registrations"),
+        _registrations,
+        lambda one, now: retention.erase(one, now=now),
+        ("event_id", "name", "email", "phone", "organisation_name", "language", "status",
+         "code", "registered_at", "confirmed_at", "cancelled_at"),
+    ),
+    Source(
+        _l("Applications for accreditation"),
+        _applicants,
+        press_retention.forget,
+        ("event_id", "name", "email", "phone", "function", "card_number", "status", "status_at"),
+    ),
+    Source(
+        _l("Press cards"),
+        _cards,
+        press_retention.forget_card,
+        ("name", "email", "function", "valid_from", "valid_until", "created_at"),
+    ),
+    Source(
+        _l("Contacts"),
+        _contacts,
+        lambda one, _now: contacts.delete(one),
+        ("names", "outlet", "note", "consent_source", "consented_on", "last_met_on", "created_at"),
+    ),
+    Source(
+        _l("Mails about events"),
+        _messages,
+        _forget_message,
+        ("topic", "recipient", "recipient_name", "subject", "text", "created_at", "sent_at"),
+    ),
+)  # fmt: skip
