@@ -46,6 +46,13 @@ class DrawForm(Form):
         for field in self.ordered:
             field.choices = offered
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Places must be given: without them everybody would wait."""
+        sound = super().validate(extra_validators)
+        if sound and self.places.data is None:
+            self.places.errors = [_("Enter a number of places, 1 or more.")]
+        return not self.errors
+
     @property
     def ordered(self) -> tuple[Any, ...]:
         """The questions about criteria, the strongest first."""
@@ -84,7 +91,7 @@ def index(event_id: int) -> ResponseReturnValue:
 
 def _draw(event_id: int, form: DrawForm) -> list[Any]:
     """The decisions; none where the form then says why."""
-    places, by = form.places.data or 0, guard.actor().user_id
+    places, by = form.places.data, guard.actor().user_id
     try:
         made = drawing.draw(own_event(event_id), form.criteria, places=places, by=by, now=utcnow())
     except Refusal as refusal:

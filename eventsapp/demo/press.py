@@ -71,7 +71,7 @@ def _enter_into_the_book(stage: Stage, event: Event) -> None:
     typed = ContactDetails(
         names=Texts(en=slugify(first.name).replace("-", " ").title()),
         emails=(first.email,),
-        phones=("+7 701 000 00 15",),
+        phones=("+7 700 000 00 07",),
         outlet=first.outlet,
     )
     contacts.create(stage.directory.keeper, typed, now=stage.now)

@@ -1,7 +1,5 @@
 """The line of questions: fair between outlets, led by the moderator, one who speaks."""
 
-from datetime import timedelta
-
 import pytest
 from sqlalchemy.exc import IntegrityError
 
@@ -11,7 +9,7 @@ from eventsapp.accreditation.kinds import Attendance, Status
 from eventsapp.accreditation.turn_models import Stage, Turn
 from eventsapp.extensions import db
 from eventsapp.web.guard import Role
-from tests.factories import make_applicant, make_event, make_intake, make_user
+from tests.factories import CREATED, make_applicant, make_event, make_intake, make_user
 from tests.signing_in import sign_in
 from tests.together import together
 
@@ -180,10 +178,10 @@ def test_moderator_may_be_of_the_press_service_alone(app, event, now):
     assert answer.status_code == 302
 
 
-def test_journalist_finds_the_way_to_ask_beside_the_entry_code(client, event, now):
+def test_journalist_finds_the_way_to_ask_beside_the_entry_code(client, event):
     applicant = make_applicant(event)
     versions = {applicant.id: applicant.version}
-    deciding.decide(event, versions, Verdict(Status.ACCEPTED), by=None, now=now - timedelta(days=1))
+    deciding.decide(event, versions, Verdict(Status.ACCEPTED), by=None, now=CREATED)
     db.session.commit()
 
     page = client.get(f"/a/{applicant.token}").text

@@ -42,7 +42,7 @@ PUBLIC = {
     "press card": "/press-card/{card}?lang={lang}",
     "check a card": "/{lang}/press-card",
     "own data": "/c/{contact}?lang={lang}",
-    "question": "/a/{applicant}/microphone?lang={lang}",
+    "microphone": "/a/{applicant}/microphone?lang={lang}",
     "answer": "/r/{token}/answer?lang={lang}",
     "own calendar": "/r/{token}/calendar?lang={lang}",
     "digest": "/{lang}/subscribe/mail",
@@ -90,7 +90,7 @@ DESK = {
     "linked document": "/desk/e/{event}/outcome/documents/new?lang={lang}",
     "report": "/desk/e/{event}/report?lang={lang}",
     "diary": "/desk/diary?lang={lang}",
-    "questions": "/desk/e/{event}/press/microphone?lang={lang}",
+    "line of questions": "/desk/e/{event}/press/microphone?lang={lang}",
     "draw": "/desk/e/{event}/press/draw?lang={lang}",
     "duplicates": "/desk/contacts/merge?lang={lang}",
     "compare": "/desk/contacts/merge/{pair}?lang={lang}",
@@ -122,7 +122,7 @@ MAIN = (
     "own mails",
     "mailing", "press", "press settings", "press cards", "check-in", "people at the door", "paste",
     "api access", "team", "personal data", "log", "history", "security", "authenticator", "documents", "contact lists", "import contacts",
-    "own data", "question", "questions", "draw", "duplicates", "compare", "test letter",
+    "own data", "microphone", "line of questions", "draw", "duplicates", "compare", "test letter",
 )  # fmt: skip
 
 
