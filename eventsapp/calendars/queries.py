@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select
-from sqlalchemy.orm import defer, selectinload
+from sqlalchemy.orm import defer, joinedload, selectinload
 
 from eventsapp.calendars.models import EventText, Invitation
 from eventsapp.contacts.models import Contact
@@ -30,6 +30,16 @@ _UNSHOWN = (
 _TOLD = select(Invitation).where(
     Invitation.event_id == bindparam("event"), Invitation.address == bindparam("address")
 )
+_NUMBERED = (
+    select(Invitation)
+    .where(Invitation.id == bindparam("number"))
+    .options(joinedload(Invitation.event).options(*(defer(each) for each in _UNSHOWN)))
+)
+
+
+def invitation_numbered(number: int) -> Invitation | None:
+    """An invitation with its event, as a letter about to leave needs it."""
+    return db.session.scalar(_NUMBERED, {"number": number})
 
 
 def find_invitation(event: Event, address: str) -> Invitation | None:

@@ -8,7 +8,9 @@ one that went before it.
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, cast
+
+from sqlalchemy import Table, bindparam, update
 
 from eventsapp.calendars import entry as entries
 from eventsapp.calendars import itip, queries
@@ -22,6 +24,9 @@ from eventsapp.web import memory
 
 Recipe = dict[str, Any]
 TAG_LENGTH = 32  # hexadecimal digits: 128 bits
+_SENT = update(cast("Table", Invitation.__table__)).where(
+    Invitation.__table__.c.id == bindparam("number")
+)
 
 
 def expect(
@@ -103,17 +108,22 @@ def build(recipe: Recipe, now: datetime) -> tuple[str, bytes] | None:
 
     None where the person is not to be told any more: a later message says what is true.
     """
-    invitation = db.session.get(Invitation, recipe["invitation"])
+    invitation = queries.invitation_numbered(recipe["invitation"])
     if invitation is None or not _still_holds(recipe, invitation):
         return None
     if recipe["method"] == "REQUEST" and _is_moved(invitation):
         invitation.answer = Answer.NEEDS_ACTION  # what was agreed to is no longer so
     text = itip.message(_entry(recipe, invitation), invitation, recipe["method"], now=now)
     if recipe["method"] != "DECLINECOUNTER":
-        invitation.sent_sequence = invitation.sequence
-        invitation.sent_at = invitation.event.updated_at
-        db.session.flush()
+        _note_sent(invitation)
     return recipe["method"], text
+
+
+def _note_sent(invitation: Invitation) -> None:
+    """By a statement made once: for each of thousands of letters a flush takes three times as long."""
+    sent = {"sent_sequence": invitation.sequence, "sent_at": invitation.event.updated_at}
+    db.session.execute(_SENT, {"number": invitation.id, **sent})
+    db.session.expire(invitation, sent)
 
 
 def _first(event: Event, address: str) -> Invitation:
