@@ -7,7 +7,7 @@ from marshmallow import RAISE
 from sqlalchemy.orm import selectinload
 from werkzeug.exceptions import NotFound, PreconditionFailed, PreconditionRequired
 
-from eventsapp.api import access, drafting, schemas
+from eventsapp.api import access, drafting, outcome_schemas, schemas
 from eventsapp.api.access import needs
 from eventsapp.api.blueprints import IF_MATCH, ONCE, blueprint, page
 from eventsapp.api.models import Scope
@@ -18,6 +18,7 @@ from eventsapp.events import queries, services
 from eventsapp.events.filters import Filter
 from eventsapp.events.models import Event, State
 from eventsapp.messages import notices, reminders
+from eventsapp.outcome import queries as outcome
 from eventsapp.programme import queries as programmes
 from eventsapp.programme import services as programme
 from eventsapp.programme.services import ItemDetails
@@ -128,6 +129,14 @@ def cancel(given: dict[str, Any], event_id: int) -> tuple:
 def items(event_id: int) -> Any:
     """Read the programme, in order."""
     return [_item(item) for item in programmes.programme(own_event(event_id))]
+
+
+@bp.get(f"{EVENT}/outcome")
+@needs(Scope.EVENTS_READ)
+@bp.response(200, outcome_schemas.Outcome)
+def show_outcome(event_id: int) -> Any:
+    """Read quotes, figures, documents, decisions and coverage, in order."""
+    return outcome.facts(own_event(event_id), is_desk=True)
 
 
 @bp.post(f"{EVENT}/programme")

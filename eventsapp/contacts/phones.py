@@ -29,10 +29,17 @@ def country_of(zone: str) -> str:
 def read(written: str, country: str) -> str | None:
     """The number in E.164, without an extension; None when it is none that exists.
 
-    >>> read("8 (702) 261-72-86", "KZ")
+    An 8 and ten digits from 7 on are Kazakh wherever they are written.
+
+    >>> read("8 (702) 261-72-86", "KG")
     '+77022617286'
     """
     plain = _EXTENSION.sub(" доб. ", written)  # the one word for an extension the library knows
+    is_kazakh = re.match(r"\D*8\D*7(?:\D*\d){9}\D*(?:доб|$)", plain)
+    return _parsed(plain, country) or (_parsed(plain, "KZ") if is_kazakh else None)
+
+
+def _parsed(plain: str, country: str) -> str | None:
     try:
         number = phonenumbers.parse(plain, country)
     except NumberParseException:

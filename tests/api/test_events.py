@@ -1,10 +1,15 @@
 import pytest
 
+from eventsapp.core.texts import Texts
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.messages.models import Notice
+from eventsapp.outcome import services as outcome
+from eventsapp.outcome.kinds import Qualifier
+from eventsapp.outcome.models import AdoptedDecision, Figure, Stage
 from tests.api.conftest import EVENT
+from tests.conftest import NOW
 from tests.counting import statements
 from tests.factories import make_contact, make_event, make_organisation, make_venue
 
@@ -204,3 +209,32 @@ def test_messages_tell_where_each_letter_stands(program, event):
         ("ada@example.org", "queued")
     ]
     assert db.session.query(Message).count() == 1
+
+
+def test_show_outcome_reads_everything_the_event_left_behind(program, event):
+    record = db.session.get(Event, event["id"])
+    outcome.add(
+        record, Figure(number="28", qualifier=Qualifier.OVER, units=Texts(en="schools")), now=NOW
+    )
+    decision = AdoptedDecision(texts=Texts(en="A strategy"))
+    decision.stages = [Stage(horizon=2030, texts=Texts(en="Large steps"))]
+    outcome.add(record, decision, now=NOW)
+    db.session.commit()
+
+    read = program.read(f"/events/{event['id']}/outcome").json
+
+    assert read["figures"] == [
+        {
+            "number": "28",
+            "qualifier": "over",
+            "units": {"en": "schools"},
+            "by_year": None,
+            "source": "",
+        }
+    ]
+    assert read["decisions"][0]["stages"] == [{"horizon": 2030, "texts": {"en": "Large steps"}}]
+    assert (read["quotes"], read["documents"], read["coverage"]) == ([], [], [])
+
+
+def test_show_outcome_is_for_the_team_of_the_event(program):
+    assert program.read(f"/events/{make_event().id}/outcome").status_code == 404
