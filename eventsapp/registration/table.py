@@ -109,13 +109,13 @@ def _known(event: Event) -> list[Column]:
         Column("email", _("E-mail"), lambda each: each.person.email or ""),
         Column("phone", _("Phone"), lambda each: each.person.phone),
         Column("organisation", _("Organisation"), lambda each: each.person.organisation_name),
-        Column("way", _("Way of taking part"), lambda each: way(each.person.category, each.language)),
+        Column("way", _("Way"), lambda each: way(each.person.category, each.language)),
         Column("status", _("Status"), lambda each: str(STATUSES[each.person.status])),
+        Column("answer", _("Answer"), lambda each: str(answer_of(each.person) or "")),
         Column("registered", _("Registered"), lambda each: _registered(event, each)),
         Column("language", _("Language"), lambda each: ENDONYMS[each.person.language]),
         Column("code", _("Entry code"), lambda each: each.person.code),
         Column("party", _("Comes with"), lambda each: each.person.party.name if each.person.party else ""),
-        Column("answer", _("Answer"), lambda each: str(answer_of(each.person) or "")),
         Column("tags", _("Tags"), lambda each: ", ".join(each.tags)),
     ]  # fmt: skip
 
