@@ -42,6 +42,7 @@ from eventsapp.materials import services as materials
 from eventsapp.messages import letters
 from eventsapp.messages.composed import Composed
 from eventsapp.messages.models import Mailing, Notice, Rule
+from eventsapp.privacy import reporting
 from eventsapp.registration import (
     answer_letters,
     approval,
@@ -242,6 +243,13 @@ def _sign_in_link(language: str, now: datetime) -> None:
     accounts.send_sign_in_link(make_user(language=language).email, now=now)
 
 
+def _erasure_ahead(language: str, now: datetime) -> None:
+    event = make_event(retention_days=90)
+    make_user(event.organisation, language=language)
+    make_registration(event)
+    reporting.announce_erasures(event.effective_end + timedelta(days=80))
+
+
 def _invitation(language: str, now: datetime) -> None:
     owner = make_user(role=Role.OWNER, name="Aliya Omarova")
     asks = Member(owner, owner.memberships[0].organisation, Role.OWNER)
@@ -344,6 +352,7 @@ SAMPLES: dict[str, Sample] = {
     digests.TODAY: partial(_digest, digests.TODAY),
     "accounts/reset": _reset,
     "mail/trial": _trial,
+    "privacy/retention": _erasure_ahead,
     "accounts/invitation": _invitation,
     "accounts/notice": partial(_account, account_letters.Occasion.DEVICE),
     "accounts/sign_in_link": _sign_in_link,
