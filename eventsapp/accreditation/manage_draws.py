@@ -91,7 +91,7 @@ def index(event_id: int) -> ResponseReturnValue:
 
 def _draw(event_id: int, form: DrawForm) -> list[Any]:
     """The decisions; none where the form then says why."""
-    places, by = form.places.data, guard.actor().user_id
+    places, by = form.places.data or 0, guard.actor().user_id
     try:
         made = drawing.draw(own_event(event_id), form.criteria, places=places, by=by, now=utcnow())
     except Refusal as refusal:

@@ -106,7 +106,13 @@ def test_index_draws_shows_the_record_and_undoes(desk):
 
 @pytest.mark.parametrize(
     "sent",
-    [{}, {"places": "0"}, {"places": "many"}, {"places": "9", "first": "x"}, {"places": "2"}],
+    [
+        {"places": ""},
+        {"places": "0"},
+        {"places": "many"},
+        {"places": "9", "first": "x"},
+        {"places": "2"},
+    ],
 )
 def test_index_refuses_what_cannot_be(desk, sent):
     event = make_event(organisation=desk.organisation)
