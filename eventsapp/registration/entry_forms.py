@@ -1,14 +1,31 @@
 """What is asked to pass a place on, to set how people are let in, and to answer those who asked."""
 
+from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, SelectField
-from wtforms.validators import ValidationError
+from wtforms import (
+    BooleanField,
+    DateTimeLocalField,
+    EmailField,
+    FieldList,
+    FormField,
+    HiddenField,
+    SelectField,
+)
+from wtforms.validators import Optional, ValidationError
 
-from eventsapp.registration.forms import ADDRESS, NAME
-from eventsapp.registration.forms import LANGUAGES as LANGUAGE_CHOICES
-from eventsapp.web.fields import LineField, RecordForm, line
+from eventsapp.core.errors import Refusal
+from eventsapp.events.form_parts import CountField
+from eventsapp.events.models import Event
+from eventsapp.events.times import to_instant, to_local
+from eventsapp.events.ways import way
+from eventsapp.registration.entry_models import MOST_HOURS, OFFER_HOURS, EntryRules
+from eventsapp.registration.forms import ADDRESS, LANGUAGES, NAME
+from eventsapp.registration.rules import SWITCHES, RuleDetails
+from eventsapp.web.fields import LineField, RecordForm, TextsField, line
+from eventsapp.web.forms import Row
+from eventsapp.web.locale import current_language
 
 LONGEST_WORDS = 1500
 
@@ -18,7 +35,7 @@ class TransferForm(RecordForm):
 
     name = LineField(_l("Full name"), NAME)
     email = EmailField(_l("E-mail"), ADDRESS, filters=[line])
-    language = SelectField(_l("Language of the e-mails"), choices=LANGUAGE_CHOICES)
+    language = SelectField(_l("Language of the e-mails"), choices=LANGUAGES)
 
     def __init__(self, *, own_address: str | None) -> None:
         super().__init__()
@@ -36,3 +53,97 @@ class TransferForm(RecordForm):
             "email": self.email.data.lower(),
             "language": self.language.data,
         }
+
+
+class WayRow(Row):
+    """What one way of taking part asks before it gives a place."""
+
+    way_id = HiddenField()
+    needs_approval = BooleanField(_l("The organiser approves each person"))
+    has_waiting_list = BooleanField(_l("Waiting list when all places are taken"))
+    checks_address = BooleanField(_l("People confirm their e-mail address first"))
+
+
+class RulesForm(RecordForm):
+    """How an event lets people in."""
+
+    ways = FieldList(FormField(WayRow))
+    offers_by_itself = BooleanField(_l("Offer free places down the waiting list by itself"))
+    offer_hours = CountField(
+        _l("Hours to take an offered place"),
+        least=1,
+        most=MOST_HOURS,
+        words=_l("Enter a number from 1 to 720."),
+    )
+    in_working_hours = BooleanField(
+        _l("Count working hours only (Monday to Friday, 9:00 to 18:00)")
+    )
+    change_hours = CountField(
+        _l("Changes close, hours before the start"),
+        least=0,
+        most=MOST_HOURS * 10,
+        words=_l("Enter a number of hours, 0 or more."),
+    )
+    answer_by = DateTimeLocalField(
+        _l("You decide about requests by"),
+        [Optional()],
+        format=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+    )
+    accepted_words = TextsField(
+        _l("To those whom you approve"), [Optional()], longest=LONGEST_WORDS, multiline=True
+    )
+    declined_words = TextsField(
+        _l("To those whom you decline"), [Optional()], longest=LONGEST_WORDS, multiline=True
+    )
+
+    event: Event
+
+    @classmethod
+    def of(cls, event: Event, own: EntryRules) -> "RulesForm":
+        """The form with what an event has chosen."""
+        names = ("offers_by_itself", "offer_hours", "in_working_hours", "change_hours")
+        stored = {name: getattr(own, name) for name in (*names, "accepted_words", "declined_words")}
+        stored["answer_by"] = own.answer_by and to_local(own.answer_by, event.timezone)
+        ways = [
+            {"way_id": str(each.id)} | {name: getattr(each, name) for name in SWITCHES}
+            for each in event.categories
+        ]
+        form = cls(data=stored | {"ways": ways})
+        form.event = event
+        return form
+
+    @property
+    def titled_ways(self) -> list[tuple[str, Any]]:
+        """Each way with its name."""
+        names = {str(each.id): way(each, current_language()) for each in self.event.categories}
+        return [(names.get(row.form.way_id.data, ""), row.form) for row in self.ways]
+
+    def validate_answer_by(self, field: DateTimeLocalField) -> None:
+        """An hour that exists."""
+        try:
+            self._answer_by()
+        except Refusal as refusal:
+            raise ValidationError(str(refusal.message)) from None
+
+    def details(self) -> RuleDetails:
+        """The answers. Call only after the form has validated."""
+        return RuleDetails(
+            offers_by_itself=self.offers_by_itself.data,
+            offer_hours=self.offer_hours.data or OFFER_HOURS,
+            in_working_hours=self.in_working_hours.data,
+            change_hours=self.change_hours.data,
+            answer_by=self._answer_by(),
+            accepted_words=self.accepted_words.data,
+            declined_words=self.declined_words.data,
+        )
+
+    def switches(self) -> dict[int, dict[str, bool]]:
+        """What each way of the event asks, by its number."""
+        return {
+            int(row.form.way_id.data): {name: row.form[name].data for name in SWITCHES}
+            for row in self.ways
+            if (row.form.way_id.data or "").isdecimal()
+        }
+
+    def _answer_by(self) -> datetime | None:
+        return to_instant(self.answer_by.data, self.event.timezone) if self.answer_by.data else None

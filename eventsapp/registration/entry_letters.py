@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from eventsapp.core import dates
+from eventsapp.core.tokens import spell_code
 from eventsapp.events.models import Mode
 from eventsapp.mail import queries as mail
 from eventsapp.mail import services as outbox
@@ -64,7 +65,9 @@ def send_answer(decision: Decision, now: datetime) -> None:
         in_room = registration.category.mode is Mode.ROOM
         more["calendar"] = mails.invite(registration, now)
         more["qr"] = registration.qr_text if in_room else ""
-        more["companions"] = queries.standing_together(registration)[1:]
+        more["code"] = spell_code(registration.code)
+        others = queries.standing_together(registration)[1:]
+        more["companions"] = [(each.name, spell_code(each.code)) for each in others]
     elif decision.status is Status.WAITLISTED:
         more |= _waiting(registration)
     else:

@@ -28,10 +28,20 @@ from eventsapp.events.models import Event
 from eventsapp.events.ways import way
 from eventsapp.extensions import db
 from eventsapp.mail import bounces
-from eventsapp.registration import answers, queries, seats, services, table, tags
+from eventsapp.registration import (
+    answers,
+    approval,
+    line,
+    queries,
+    seats,
+    services,
+    table,
+    tags,
+    waiting,
+)
 from eventsapp.registration.forms import GuestForm
 from eventsapp.registration.models import Registration, Status
-from eventsapp.registration.wording import ANSWERS, STATUSES, answer_of
+from eventsapp.registration.wording import ANSWERS, STATUSES, WHY_WAITING, answer_of
 from eventsapp.web import guard
 from eventsapp.web.locale import current_language
 from eventsapp.web.numbers import record_number
@@ -73,6 +83,10 @@ def index(event_id: int) -> ResponseReturnValue:
         columns=columns,
         cells=table.cells(columns, people.items, current_language()),
         tags=tags.at(event),
+        numbers=line.numbers(people.items),
+        reasons=waiting.reasons(event, now),
+        why_waiting=WHY_WAITING,
+        last_decision=approval.last_of(event),
         places=seats.places(event, now=now),
         counts=queries.count_by_status(event),
         recent=queries.cancelled_lately(event, now - RECENT),

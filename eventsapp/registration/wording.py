@@ -9,6 +9,7 @@ from flask_babel import lazy_pgettext, ngettext
 from eventsapp.calendars.models import Answer, Said
 from eventsapp.events.models import Category
 from eventsapp.registration.models import Registration, Status
+from eventsapp.registration.waiting import Reason
 
 STATUSES = {
     Status.UNCONFIRMED_EMAIL: _l("E-mail not confirmed"),
@@ -18,6 +19,12 @@ STATUSES = {
     Status.OFFERED: _l("Place offered"),
     Status.DECLINED: lazy_pgettext("registration", "Declined"),
     Status.CANCELLED: _l("Cancelled"),
+}
+WHY_WAITING = {
+    Reason.FULL: _l("All places are taken."),
+    Reason.PARTY: _l("The party needs more places than are free."),
+    Reason.CLOSED: _l("Registration is closed."),
+    Reason.BY_HAND: _l("A place is free: you offer it."),
 }
 REPLIES = {
     Answer.ACCEPTED: _l("Yes, I will come"),

@@ -1,0 +1,125 @@
+"""Letting people in, from the desk: the rules, decisions with undo, places offered by hand."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from eventsapp.core.clock import utcnow
+from eventsapp.core.errors import Refusal
+from eventsapp.events import queries as events
+from eventsapp.events.access import own_event
+from eventsapp.events.models import Event
+from eventsapp.extensions import db
+from eventsapp.registration import approval, queries, rules, waiting
+from eventsapp.registration.entry_forms import RulesForm
+from eventsapp.registration.entry_models import Decision
+from eventsapp.registration.manage import back, bp
+from eventsapp.registration.models import Status
+from eventsapp.web import guard
+from eventsapp.web.numbers import record_number
+
+VERDICTS = {
+    "approve": Status.CONFIRMED,
+    "decline": Status.DECLINED,
+    "wait": Status.WAITLISTED,
+}
+
+
+@bp.route("/rules", methods=["GET", "POST"])
+@guard.require(guard.Role.EDITOR)
+def rules_of(event_id: int) -> ResponseReturnValue:
+    """Who decides, who waits, and until when people may change."""
+    event = own_event(event_id)
+    form = RulesForm.of(event, rules.of(event))
+    if form.validate_on_submit():
+        rules.choose(event, form.details(), form.switches())
+        db.session.commit()
+        flash(_("Saved. The event page shows it at once."), "success")
+        return redirect(back(event))
+    page = render_template(
+        "registration/manage/rules.html", event=event, tab="registrations", form=form
+    )
+    return page, form.status
+
+
+@bp.post("/decide")
+@guard.require(guard.Role.EDITOR)
+def decide(event_id: int) -> ResponseReturnValue:
+    """Decide about the chosen people; the answers wait for a minute."""
+    event, now = own_event(event_id), utcnow()
+    status = VERDICTS.get(request.form.get("verdict", "")) or abort(422)
+    known = request.form.get("known", type=int)
+    verdict = approval.Verdict(status, approval.usual_words(event, status), known)
+    try:
+        made = approval.decide(event, _chosen(), verdict, by=guard.actor().user_id, now=now)
+        db.session.commit()
+    except Refusal as refusal:
+        db.session.rollback()
+        flash(str(refusal.message), "error")
+        return redirect(back(own_event(event_id)))
+    flash(_undoable(event, made), "success")  # type: ignore[arg-type]
+    return redirect(back(event))
+
+
+@bp.post("/decide/undo")
+@guard.require(guard.Role.EDITOR)
+def undo_decision(event_id: int) -> ResponseReturnValue:
+    """Take decisions back that nobody has heard of yet."""
+    event = own_event(event_id)
+    made = approval.find(event, request.args.getlist("decision", type=record_number))
+    try:
+        approval.undo(made, now=utcnow())
+        db.session.commit()
+        flash(_("Undone. Nobody was told."), "success")
+    except Refusal as refusal:
+        db.session.rollback()
+        flash(str(refusal.message), "error")
+    return redirect(back(own_event(event_id)))
+
+
+@bp.post("/offer")
+@guard.require(guard.Role.EDITOR)
+def offer(event_id: int) -> ResponseReturnValue:
+    """Offer places to the chosen people of the waiting list, in the order of the line."""
+    event, now = own_event(event_id), utcnow()
+    try:
+        events.claim(event)
+        waiting_ones = [
+            each
+            for each in queries.chosen(event, _chosen())
+            if each.status is Status.WAITLISTED and not each.is_companion
+        ]
+        for person in sorted(waiting_ones, key=lambda each: (each.registered_at, each.id)):
+            waiting.offer(person, now=now)
+        db.session.commit()
+    except Refusal as refusal:
+        db.session.rollback()
+        flash(str(refusal.message), "error")
+        return redirect(back(own_event(event_id)))
+    if waiting_ones:
+        words = ngettext("%(num)d place offered.", "%(num)d places offered.", len(waiting_ones))
+        flash(words, "success")
+    else:
+        flash(_("Tick people of the waiting list first."), "error")
+    return redirect(back(event))
+
+
+def _chosen() -> Sequence[int]:
+    return request.form.getlist("chosen", type=record_number)
+
+
+def _undoable(event: Event, made: Sequence[Decision]) -> dict[str, Any]:
+    numbers = [each.id for each in made]
+    return {
+        "text": ngettext(
+            "%(num)d decided. The answer leaves in a minute.",
+            "%(num)d decided. The answers leave in a minute.",
+            len(made),
+        ),
+        "action": _("Undo"),
+        "url": url_for(".undo_decision", event_id=event.id, decision=numbers),
+    }

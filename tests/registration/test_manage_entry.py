@@ -1,0 +1,124 @@
+"""The desk lets people in: rules, decisions with undo, places offered by hand."""
+
+from datetime import datetime
+
+import pytest
+from sqlalchemy import select
+
+from eventsapp.extensions import db
+from eventsapp.mail.models import Message, State
+from eventsapp.registration import rules
+from eventsapp.registration.entry_models import Decision
+from eventsapp.registration.models import Registration, Status
+from tests.counting import statements
+from tests.factories import make_category, make_event, make_registration
+
+
+@pytest.fixture
+def tab(desk):
+    """The address of the Registrations tab of an event with three places."""
+    event = make_event(organisation=desk.organisation, starts=datetime(2036, 12, 4, 12, 0))
+    make_category(event, capacity=3, has_waiting_list=True)
+    return f"/desk/e/{event.id}/registrations", event
+
+
+def statuses():
+    db.session.expire_all()
+    return [each.status for each in db.session.scalars(select(Registration).order_by("id"))]
+
+
+def test_decide_accepts_the_ticked_ones_and_undoes_it(desk, tab):
+    url, event = tab
+    asked = [make_registration(event, status=Status.PENDING).id for _number in range(2)]
+    page = desk.get(url).text
+    assert "Approve" in page
+
+    desk.post(f"{url}/decide", data={"chosen": asked, "verdict": "approve", "known": "0"})
+    assert statuses() == [Status.CONFIRMED, Status.CONFIRMED]
+
+    made = [each.id for each in db.session.scalars(select(Decision))]
+    desk.post(f"{url}/decide/undo", query_string={"decision": made})
+    assert statuses() == [Status.PENDING, Status.PENDING]
+    assert {each.state for each in db.session.scalars(select(Message))} == {State.WITHDRAWN}
+
+
+def test_decide_on_an_old_page_says_that_a_colleague_was_quicker(desk, tab):
+    url, event = tab
+    person = make_registration(event, status=Status.PENDING)
+    desk.post(f"{url}/decide", data={"chosen": person.id, "verdict": "decline", "known": "0"})
+
+    desk.post(f"{url}/decide", data={"chosen": person.id, "verdict": "approve", "known": "0"})
+
+    assert "A colleague has decided meanwhile." in desk.get(url).text
+    assert statuses() == [Status.DECLINED]
+
+
+def test_decide_leaves_people_of_other_events_alone(desk, tab):
+    url, _event = tab
+    foreign = make_registration(status=Status.PENDING)
+
+    desk.post(f"{url}/decide", data={"chosen": foreign.id, "verdict": "approve", "known": "0"})
+
+    assert statuses() == [Status.PENDING]
+
+
+def test_offer_holds_a_place_for_the_ticked_one(desk, tab):
+    url, event = tab
+    person = make_registration(event, status=Status.WAITLISTED)
+    assert "Number 1" in desk.get(url).text
+
+    desk.post(f"{url}/offer", data={"chosen": person.id})
+
+    assert statuses() == [Status.OFFERED]
+    desk.post(f"{url}/offer", data={"chosen": person.id})
+    assert "Tick people of the waiting list first." in desk.get(url).text
+
+
+def test_rules_are_kept_and_shown_again(desk, tab):
+    url, event = tab
+    way = event.categories[0]
+    sent = {
+        "ways-0-way_id": way.id,
+        "ways-0-needs_approval": "y",
+        "offers_by_itself": "y",
+        "offer_hours": "12",
+        "change_hours": "24",
+        "answer_by": "2036-12-01T18:00",
+        "declined_words-en": "The hall is small.",
+    }
+
+    assert desk.post(f"{url}/rules", data=sent).status_code == 302
+
+    db.session.expire_all()
+    own = rules.of(event)
+    assert (way.needs_approval, way.has_waiting_list, own.offer_hours) == (True, False, 12)
+    assert own.answer_by.isoformat() == "2036-12-01T12:00:00+00:00"
+    page = desk.get(f"{url}/rules").text
+    assert 'value="2036-12-01T18:00"' in page
+    assert "The hall is small." in page
+
+
+def test_rules_keep_what_was_typed_when_refused(desk, tab):
+    url, _event = tab
+
+    page = desk.post(f"{url}/rules", data={"offer_hours": "1000"})
+
+    assert page.status_code == 422
+    assert "Enter a number from 1 to 720." in page.text
+
+
+def test_table_asks_the_same_however_long_the_line(desk, tab):
+    url, event = tab
+
+    def asked():
+        with statements() as sent:
+            desk.get(url)
+        return len(sent)
+
+    make_registration(event, status=Status.WAITLISTED)
+    desk.get(url)
+    short = asked()
+    for _number in range(10):
+        make_registration(event, status=Status.WAITLISTED)
+
+    assert asked() == short
