@@ -34,8 +34,8 @@ def index(event_id: int) -> ResponseReturnValue:
         form.write(services.begin(event))
         services.touch(event, now=utcnow())
         return _done(event, _("Outcome saved."))
-    entries = {name: queries.entries(event, each.model) for name, each in SECTIONS.items()}
-    return _page("index", event, form=form, outcome=outcome, entries=entries), form.status
+    left_behind = {name: queries.entries(event, each.model) for name, each in SECTIONS.items()}
+    return _page("index", event, form=form, outcome=outcome, left_behind=left_behind), form.status
 
 
 @bp.post("/publication")

@@ -76,6 +76,7 @@ def test_quote_is_shown_in_the_marks_of_its_language_and_found(desk, client):
     answer = desk.post(address(event, "quotes/new"), data=QUOTE)
 
     assert answer.status_code == 302
+    assert "Надира Жусупбекова" in desk.get(address(event)).text
     assert "«Билим берүүнүн сапатына көңүл бурула баштады»" in public_page(client, event, "ky")
     assert event.slug in client.get("/ky/search?q=zhusupbekova").text
 
