@@ -22,11 +22,7 @@ from eventsapp.events.ways import way
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.mail.models import State as MailState
-<<<<<<<
-from eventsapp.registration import beside, filling, mails, queries, seats, tags
-=======
-from eventsapp.registration import filling, mails, passing, queries, seats, standing, tags
->>>>>>>
+from eventsapp.registration import beside, filling, mails, passing, queries, seats, standing, tags
 from eventsapp.registration.forms import ways_in
 from eventsapp.registration.letterhead import contact_line
 from eventsapp.registration.models import Registration, Status
@@ -75,11 +71,8 @@ class OwnPage:
     band: Markup  # the one on top of the ticket
     contact: str  # who answers questions, in one line
     kept_until: date | None
-<<<<<<<
     beside: Sequence[Registration]  # their places at the events beside this one
-=======
     standing: Standing
->>>>>>>
     now: datetime
 
     @property
@@ -151,11 +144,8 @@ def make(registration: Registration, now: datetime) -> OwnPage:
         tickets=[Ticket(each.name, each.code, qr.svg(each.qr_text)) for each in party],
         way=way(registration.category, language),
         letter=_letter(registration),
-<<<<<<<
         beside=beside.standing(registration) if registration.email else (),
-=======
         standing=standing.of(registration, now),
->>>>>>>
         now=now,
         **around(event),
     )

@@ -14,11 +14,7 @@ from eventsapp.events import queries as events
 from eventsapp.events.models import Event, State, Visibility
 from eventsapp.extensions import db
 from eventsapp.questions import queries as questions
-<<<<<<<
 from eventsapp.registration import beside, filling, ownpage, queries, retention, seats, services
-from eventsapp.registration.forms import AddressForm, RegistrationForm, WishesForm, ways_in
-=======
-from eventsapp.registration import filling, ownpage, queries, retention, seats, services
 from eventsapp.registration.forms import (
     AddressForm,
     RegistrationForm,
@@ -26,7 +22,6 @@ from eventsapp.registration.forms import (
     notes_on,
     ways_in,
 )
->>>>>>>
 from eventsapp.registration.models import Registration
 from eventsapp.registration.wording import REPLIES
 from eventsapp.web import assets, blanks, limits, locale, private
@@ -194,25 +189,16 @@ def _ask(
     if not entry.is_open:
         closed = _form_page("registration/closed.html", event, entry=entry)
         return closed, 409 if form.is_submitted() else 200
-<<<<<<<
-    form.offer(event, ways_in(event, places, now))
-    form.offer_beside(_beside(event))
-=======
     offered = ways_in(event, places, now)
     form.offer(event, offered)
+    form.offer_beside(_beside(event))
     notes = notes_on(offered, places)
->>>>>>>
     status = 0
     if refusal and form.validate():  # so the chosen way is one of those that are left
         form.form_errors.append(str(refusal.message))
         status = refusal.status
-<<<<<<<
-    page = partial(_form_page, "registration/new.html", event, form=form)
-    until, probe = beside.next_change(event, now), partial(_ways_left, event)
-=======
     page = partial(_form_page, "registration/new.html", event, form=form, entry=entry, notes=notes)
-    until, probe = seats.next_change(event, now), partial(_ways_left, event)
->>>>>>>
+    until, probe = beside.next_change(event, now), partial(_ways_left, event)
     return blanks.draw(page, form, until=until, probe=probe), status or form.status
 
 
@@ -222,13 +208,8 @@ def _register(event: Event, form: RegistrationForm) -> ResponseReturnValue:
     if not form.is_trapped:
         details = replace(form.details(), answers=filling.put_away(form.given()))
         try:
-<<<<<<<
             registration = beside.register(event, details, form.beside.data or (), now=utcnow())
-            is_new, token = registration.came_from(details.key), registration.token
-=======
-            registration = services.register(event, details, now=utcnow())
             is_new = registration.came_from(details.key)
->>>>>>>
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()
@@ -252,15 +233,11 @@ def _answer(event: Event, made: Registration | None, form: RegistrationForm) -> 
 def _ways_left(event: Event) -> Hashable:
     """What the form of an event offers at this moment."""
     now = utcnow()
-<<<<<<<
-    own = tuple(each.id for each in ways_in(event, seats.places(event, now=now), now))
-    return own, tuple(each.category.id for each in beside.offered(event, now))
-=======
     places = seats.places(event, now=now)
-    return tuple(
+    own = tuple(
         (each.id, places.by_category[each.id].has_room()) for each in ways_in(event, places, now)
     )
->>>>>>>
+    return own, tuple(each.category.id for each in beside.offered(event, now))
 
 
 def _beside(event: Event, there: Sequence[Registration] = ()) -> list[tuple[int, str]]:
