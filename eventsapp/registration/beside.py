@@ -116,11 +116,13 @@ def title(event: Event) -> str:
 def _claim(event: Event, ways: Iterable[int]) -> list[Category]:
     """The chosen ways, with every event claimed. Raises UnknownWay for one that is not beside."""
     numbers = set(ways)
+    if not numbers:
+        return []
     found = list(db.session.scalars(select(Category).where(Category.id.in_(numbers))))
     if len(found) < len(numbers) or any(each.event.parent_id != event.id for each in found):
         raise services.UnknownWay
     claimed = {each.id: each for each in (event, *(way.event for way in found))}
-    for number in sorted(claimed) if found else ():
+    for number in sorted(claimed):
         events.claim(claimed[number])
     return found
 
