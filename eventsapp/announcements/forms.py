@@ -188,7 +188,7 @@ def to_check(reading: Reading) -> list[str]:
     """The fields that a person has to look at before the event can be public."""
     sources: dict[str, Finding[Any] | None] = {
         "type": reading.type, "title": reading.title, "starts_on": reading.start_date,
-        "starts_at": reading.start_time, "city": reading.city,
+        "starts_at": reading.start_time, "city": reading.city, "decision": reading.decision,
     }  # fmt: skip
     needed = ("title", "starts_on")
     return [name for name, found in sources.items() if _is_doubtful(found, needed=name in needed)]

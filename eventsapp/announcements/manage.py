@@ -177,7 +177,6 @@ def _show_letter(form: LetterForm, reading: Reading) -> str:
         form=form,
         letter=_letter(form, reading),
         reading=reading,
-        paragraphs=list(marking.paragraphs(form.text.data or "", reading)),
     )
 
 
@@ -210,7 +209,9 @@ def _marks(reading: Reading, wanted: list[str]) -> dict[str, str]:
         "decision": reading.decision, "stages": reading.stages, "phones": reading.phones, "emails": reading.emails,
     }  # fmt: skip
     sure = {name: "sure" if value else "missing" for name, value in found.items()}
-    return sure | dict.fromkeys(wanted, "check")
+    lists = {"figures": reading.figures, "quotes": reading.quotes}
+    doubtful = [name for name, all_ in lists.items() if any(one.mark is Mark.CHECK for one in all_)]
+    return sure | dict.fromkeys([*wanted, *doubtful], "check")
 
 
 def _doubts(reading: Reading) -> list[str]:
