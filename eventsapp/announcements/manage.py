@@ -209,8 +209,8 @@ def _marks(reading: Reading, wanted: list[str]) -> dict[str, str]:
         "decision": reading.decision, "stages": reading.stages, "phones": reading.phones, "emails": reading.emails,
     }  # fmt: skip
     sure = {name: "sure" if value else "missing" for name, value in found.items()}
-    lists = {"figures": reading.figures, "quotes": reading.quotes}
-    doubtful = [name for name, all_ in lists.items() if any(one.mark is Mark.CHECK for one in all_)]
+    rows = [name for name, one in reading.found() if one.mark is Mark.CHECK]
+    doubtful = [name for name in ("figures", "quotes") if name in rows]
     return sure | dict.fromkeys([*wanted, *doubtful], "check")
 
 
