@@ -26,6 +26,7 @@ from eventsapp.messages.reminders import queue_due
 
 PEOPLE = 400
 TEMPLATE = "messages/day"
+TARGET = 0.4  # of what the library sends a second over one connection
 
 
 def measure(app: Flask, name: str) -> list[Result]:
@@ -40,8 +41,8 @@ def measure(app: Flask, name: str) -> list[Result]:
         limit = _speed(lambda: _send(letters, port))
         _require_all_sent()
     return [
-        Result(f"{name} reminders queued", limit, queued, queued / limit, None),
-        Result(f"{name} reminders delivered", limit, sent, sent / limit, None),
+        Result(f"{name:<11}reminders queued", limit, queued, queued / limit, None),
+        Result(f"{name:<11}reminders delivered", limit, sent, sent / limit, TARGET),
     ]
 
 
