@@ -25,7 +25,6 @@ class Occasion(StrEnum):
     SECOND_STEP_ON = "second_step_on"
     SECOND_STEP_OFF = "second_step_off"
     CODES_LOW = "codes_low"
-    EMAIL = "email"
 
 
 @dataclass(frozen=True)
@@ -57,14 +56,10 @@ WORDS: dict[Occasion, tuple[Any, Any]] = {
         _l("Your recovery codes are running out"),
         _l("A recovery code was used to sign in, and few are left. Make new ones on your page."),
     ),
-    Occasion.EMAIL: (
-        _l("The e-mail of your account was changed"),
-        _l("Mails of your account go to the new address from now on, and you sign in with it."),
-    ),
 }
 
 
-def tell(user: User, occasion: Occasion, place: Place, *, now: datetime, to: str = "") -> None:
+def tell(user: User, occasion: Occasion, place: Place, *, now: datetime) -> None:
     """Mail somebody what was done to their account, when, from where, and a way to object."""
     subject, words = WORDS[occasion]
     objection = tokens.make_expiring(
@@ -72,7 +67,7 @@ def tell(user: User, occasion: Occasion, place: Place, *, now: datetime, to: str
     )
     enqueue(
         "accounts/notice",
-        to=to or user.email,
+        to=user.email,
         name=user.name,
         language=user.language,
         key=f"account:{occasion}:{user.id}:{secrets.token_hex(8)}",

@@ -13,7 +13,7 @@ from eventsapp.audit.models import Deed, Entry
 from eventsapp.audit.watched import WATCHED
 from eventsapp.core import dates
 from eventsapp.core.texts import ENDONYMS
-from eventsapp.events.models import State
+from eventsapp.events.models import Precision, State, Visibility
 from eventsapp.registration.wording import STATUSES
 
 DEEDS: dict[Deed, Any] = {
@@ -28,14 +28,25 @@ STATES: dict[str, Any] = {
     State.CANCELLED: _l("Cancelled"),
     State.WITHDRAWN: _l("Withdrawn"),
 }
+VISIBILITIES: dict[str, Any] = {
+    Visibility.PUBLIC: _l("Public"),
+    Visibility.UNLISTED: _l("Only with the address"),
+    Visibility.PRIVATE: _l("Only the team"),
+}
+PRECISIONS: dict[str, Any] = {
+    Precision.TIME: _l("Day and hour"),
+    Precision.DAY: _l("Only the day"),
+    Precision.UNCERTAIN: _l("The day is not certain"),
+}
 WORDS: dict[tuple[str, str], Mapping[Any, Any]] = {
     ("event", "state"): STATES,
+    ("event", "visibility"): VISIBILITIES,
+    ("event", "precision"): PRECISIONS,
     ("registration", "status"): STATUSES,
     ("press_applicant", "status"): PRESS_STATUSES,
     ("membership", "role"): ROLES,
     ("team_invite", "role"): ROLES,
 }
-_ENDONYMS = dict(ENDONYMS) if not isinstance(ENDONYMS, dict) else ENDONYMS
 
 
 def noun(entry: Entry) -> str:
@@ -71,7 +82,7 @@ def _value(entry: Entry, column: str, value: Any, language: str) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, dict):
-        return "\n".join(f"{_ENDONYMS.get(key, key)}: {text}" for key, text in value.items())
+        return "\n".join(f"{ENDONYMS.get(key, key)}: {text}" for key, text in value.items())
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return _moment(value, language) if isinstance(value, str) else str(value)
