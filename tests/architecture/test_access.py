@@ -52,7 +52,7 @@ from tests.factories import (
     make_venue,
     save,
 )
-from tests.materials.kits import make_material
+from tests.materials.kits import make_material, photo
 from tests.signing_in import sign_in
 
 PRIVATE = ("/desk", "/system")
@@ -115,7 +115,7 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
         "member_id": make_user(organisation).memberships[0],
         "invite_id": make_invite(organisation),
         "entry_id": make_entries(event),
-        "material_id": make_material(event),
+        "material_id": make_material(event, photo(), "hall.jpg"),
         "upload_id": save(
             MaterialUpload(
                 event_id=event.id, file_name="film.mp4", size_bytes=9, started_at=CREATED
