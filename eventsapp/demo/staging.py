@@ -111,6 +111,8 @@ class Stage:
         for way, category in zip(ways, event.categories, strict=True):
             leaving = [*self._parties(event, way.cancelled, category)]
             staying = [*self._parties(event, way.registered, category)]
+            staying += self._parties(event, way.waiting, category)
+            category.has_waiting_list = way.waiting > 0
             until = min(self.now, category.closes_at or event.starts_at)
             moments = _moments(since, until, len(leaving) + len(staying))
             for attendee in leaving:

@@ -66,6 +66,7 @@ DESK = {
     "people": "/desk/e/{event}/people?lang={lang}",
     "person": "/desk/e/{event}/people/new?lang={lang}",
     "registrations": "/desk/e/{event}/registrations?lang={lang}",
+    "registration rules": "/desk/e/{event}/registrations/rules?lang={lang}",
     "form": "/desk/e/{event}/registrations/form?lang={lang}",
     "question": "/desk/e/{event}/registrations/form/new?kind=one&lang={lang}",
     "form preview": "/desk/e/{event}/registrations/form/preview?lang={lang}",

@@ -245,7 +245,7 @@ MENTORS = Plan(
     bodies=(("academy", Role.ORGANISER),),
     contacts=("aydin",),
     people=(("yilmaz", PersonRole.SPEAKER), ("kaya", PersonRole.SPEAKER)),
-    ways=(Way(capacity=24, registered=24, cancelled=2),),
+    ways=(Way(capacity=24, registered=24, cancelled=2, waiting=3),),
 )
 
 TEACHER = Plan(

@@ -63,6 +63,7 @@ class Way:
     capacity: int | None = None
     registered: int = 0
     cancelled: int = 0
+    waiting: int = 0  # parties in the line of a full one
     opens_in: timedelta | None = None  # from the present
     closes_before: timedelta | None = None  # the start
 
