@@ -58,8 +58,8 @@ from eventsapp.questions import manage as questions
 from eventsapp.registration import answer_views as _answer_views  # noqa: F401 -- more of the page
 from eventsapp.registration import entry_views as registration
 from eventsapp.registration import manage_answers as _manage_answers  # noqa: F401 -- more of the tab
-from eventsapp.registration import manage_entry as manage_registrations
 from eventsapp.registration import manage_contacts as registered_contacts
+from eventsapp.registration import manage_entry as manage_registrations
 from eventsapp.registration import manage_people as registered_people
 from eventsapp.registration import own_calendar
 from eventsapp.reports import manage as reports

@@ -4,6 +4,8 @@ import re
 import struct
 import zlib
 from functools import lru_cache
+from math import isqrt
+from typing import Any
 
 import zxingcpp
 from markupsafe import Markup
@@ -16,8 +18,9 @@ _DARK = re.compile(b"\x00+")
 def modules(text: str) -> tuple[bytes, ...]:
     """The rows of the symbol, a byte a module, dark ones 0; readable when a seventh is dirty."""
     symbol = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    picture = memoryview(symbol.to_image(scale=1, add_quiet_zones=False))
-    side, drawn = picture.shape[0], bytes(picture)
+    picture: Any = symbol.to_image(scale=1, add_quiet_zones=False)  # a buffer, untyped
+    drawn = bytes(memoryview(picture))
+    side = isqrt(len(drawn))
     return tuple(drawn[start : start + side] for start in range(0, side * side, side))
 
 
