@@ -73,7 +73,9 @@ def _standing(organisation: Organisation, people: Sequence[Person]) -> list[tupl
         Key.kind.in_((Kind.EMAIL, Kind.PHONE)),
         Key.text.in_({text for text, _whose in wanted}),
     )
-    found = select(Contact).where(Contact.id.in_(own)).options(*queries.in_full(), *queries.with_keys())
+    found = (
+        select(Contact).where(Contact.id.in_(own)).options(*queries.in_full(), *queries.with_keys())
+    )
     return [(mark, contact) for contact in db.session.scalars(found) for mark in _known_by(contact)]
 
 

@@ -1,6 +1,6 @@
 """Phone numbers as people write them, read into E.164 where that is possible.
 
-The written form is always kept beside it: "24-93-05" is a number for those who know the town.
+The written form is always kept beside it: "90-00-11" is a number for those who know the town.
 """
 
 import re
@@ -31,8 +31,8 @@ def read(written: str, country: str) -> str | None:
 
     An 8 and ten digits from 7 on are Kazakh wherever they are written.
 
-    >>> read("8 (702) 261-72-86", "KG")
-    '+77022617286'
+    >>> read("8 (702) 900-00-12", "KG")
+    '+77029000012'
     """
     plain = _EXTENSION.sub(" доб. ", written)  # the one word for an extension the library knows
     is_kazakh = re.match(r"\D*8\D*7(?:\D*\d){9}\D*(?:доб|$)", plain)

@@ -30,7 +30,7 @@ def answers(**overrides):
         "post": "Editor",
         "outlet": "Osh Tany",
         "emails": "m@example.org\nmarat@example.org",
-        "phones": "0500 241092",
+        "phones": "0500 900011",
         "beats": "culture",
         "regions": "Osh",
         "language": "ky",
@@ -55,7 +55,7 @@ def test_show_stores_what_they_correct_and_that_they_agree(client, contact, now)
     assert contact.names == Texts(en="Marat Bekov", ky="Марат Беков")
     assert contact.posts[0].titles == Texts(en="Editor")
     assert [email.address for email in contact.emails] == ["m@example.org", "marat@example.org"]
-    assert contact.phones[0].e164 == "+996500241092"
+    assert contact.phones[0].e164 == "+996500900011"
     assert (contact.outlet, contact.language) == ("Osh Tany", "ky")
     assert contact.consent_source == "on the page of their own data"
     assert contact.consented_on is not None

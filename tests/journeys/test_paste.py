@@ -12,6 +12,7 @@ from tests.journeys.conftest import Visit
 from tests.journeys.server import Site
 
 MOST_CLICKS = 5
+REACHED_AT = re.compile(r"[\w.]+@[\w.]+\w|\+\d[\d ()-]{9,}\d")  # addresses, numbers
 
 
 @pytest.mark.parametrize(
@@ -20,12 +21,12 @@ MOST_CLICKS = 5
         (
             "000",
             datetime(2015, 11, 16, 5, 0, tzinfo=UTC),
-            ("Ғылыми-техникалық", "Ақтөбе", "+7 (7172) 24-93-05", "aiman.kamzina@mail.ru"),
+            ("Ғылыми-техникалық", "Ақтөбе"),
         ),
         (
             "004",
             datetime(2019, 6, 12, 5, 0, tzinfo=UTC),
-            ("12:00", "Ош", "“НУР ТВ” пресс-борбору", "+996 500 241092", "Европа Бирлиги"),
+            ("12:00", "Ош", "“НУР ТВ” пресс-борбору", "Европа Бирлиги"),
         ),
     ],
     ids=["council", "press conference"],
@@ -43,7 +44,9 @@ def test_a_pasted_announcement_is_public_in_a_few_clicks(
     assert clicks <= MOST_CLICKS
     organiser.get_by_role("link", name=re.compile("View|Public page")).first.click()
     shown = " ".join(organiser.locator("main").inner_text().split()).lower()
-    assert [words for words in found if words.lower() not in shown] == []
+    expected = (*found, *REACHED_AT.findall(seed.text))
+    assert len(expected) > len(found)
+    assert [words for words in expected if words.lower() not in shown] == []
     assert "[bookmark" not in shown
 
 
