@@ -106,7 +106,7 @@ def _let_go(member: Membership) -> ResponseReturnValue:
     name = _name(member)
     team.remove(member)
     db.session.commit()
-    flash(_("%(name)s works here no more.", name=name), "success")
+    flash(_("%(name)s is no longer in the team.", name=name), "success")
     return redirect(url_for(".index"))
 
 

@@ -35,9 +35,9 @@ class DrawForm(Form):
         most=MOST_PLACES,
         words=_l("Enter a number of places, 1 or more."),
     )
-    first = SelectField(_l("First come"), [Optional()])
-    second = SelectField(_l("Among them first"), [Optional()])
-    third = SelectField(_l("And among those"), [Optional()])
+    first = SelectField(_l("First criterion"), [Optional()])
+    second = SelectField(_l("Second criterion"), [Optional()])
+    third = SelectField(_l("Third criterion"), [Optional()])
 
     def __init__(self, places: int | None) -> None:
         super().__init__(data={"places": places})

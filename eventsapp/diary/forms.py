@@ -29,7 +29,7 @@ class PostForm(Form):
 
     list = SelectField(_l("Send it to the list"), [Optional()])
     weekday = SelectField(
-        _l("Every"), choices=[Choice(str(number), name) for number, name in enumerate(WEEKDAYS)]
+        _l("Weekday"), choices=[Choice(str(number), name) for number, name in enumerate(WEEKDAYS)]
     )
     hour = IntegerField(
         _l("At this hour"),

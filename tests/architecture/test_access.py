@@ -273,7 +273,8 @@ def test_what_each_role_may_change(app):
     assert parts[Role.DOOR] == {"manage_checkin"}
     reading = {"manage_team", "registered_people"}  # they may leave, and choose their columns
     assert parts[Role.VIEWER] == reading
-    assert parts[Role.PRESS] == {"manage_accreditation", "manage_press_cards"} | reading
+    press = {"manage_accreditation", "manage_press_cards", "manage_draws", "manage_turns"}
+    assert parts[Role.PRESS] == press | {"manage_materials"} | reading
     assert {"manage_api"} <= parts[Role.OWNER] - parts[Role.EDITOR]
     assert {"desk", "manage_events", "manage_registrations"} <= parts[Role.EDITOR]
 
