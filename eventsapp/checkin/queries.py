@@ -176,7 +176,7 @@ def came_by_event(event_ids: Iterable[int]) -> dict[int, int]:
         .where(Attendance.event_id.in_(event_ids), Attendance.undone_at.is_(None))
         .group_by(Attendance.event_id)
     )
-    return dict(counted.tuples().all())
+    return dict(counted.all())
 
 
 def arrivals(event: Event) -> Sequence[datetime]:

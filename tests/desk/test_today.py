@@ -185,6 +185,13 @@ def test_today_shows_what_to_do_and_where(desk):
     assert f'href="/desk/e/{event.id}/registrations"' in page
 
 
+def test_today_leads_newcomers_to_their_first_event(desk):
+    page = desk.get("/desk").text
+
+    assert "No events here yet." in page
+    assert "All done." not in page
+
+
 def test_today_says_when_all_is_done(desk):
     soon(desk.organisation)
 
@@ -204,4 +211,4 @@ def test_today_costs_no_query_per_row(desk, rows):
     with statements() as counted:
         desk.get("/desk")
 
-    assert len(counted) <= 21
+    assert len(counted) <= 22

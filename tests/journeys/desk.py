@@ -147,6 +147,15 @@ def publish(page: Page, event: str) -> str:
     return str(link.get_attribute("href"))
 
 
+def sign_in_again(page: Page) -> None:
+    """After a night: who did not ask to be remembered has been signed out."""
+    page.goto("/account/sign-in?lang=en")
+    page.get_by_label("E-mail").fill("dana@example.org")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page).to_have_url(re.compile("/desk$"))
+
+
 def act(page: Page, event: str, name: str) -> None:
     """Choose something from the menu of an event."""
     page.goto(f"{event}/details")

@@ -139,6 +139,7 @@ def the_reminder_goes_out_the_day_before(site: Site, seed: Announcement):
 
 
 def the_cancellation_reaches_everyone(site: Site, organiser: Page, event: str, seed: Announcement):
+    desk.sign_in_again(organiser)
     desk.act(organiser, event, "Cancel event")
     desk.choose_language(organiser, "ky")
     desk.write(organiser, "ky", {"Reason": "Имаратта жарык өчтү."})

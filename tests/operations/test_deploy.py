@@ -124,7 +124,7 @@ def wait_for(address: str) -> None:
 
 def count(address: str) -> float:
     """How often the processes together say that /healthz was asked."""
-    line = 'dateline_requests_total{endpoint="health.alive",method="GET",status="200"} '
+    line = 'dateline_requests_total{endpoint="probes.alive",method="GET",status="200"} '
     return float(re.search(f"{re.escape(line)}(.+)", read(f"{address}/metrics"))[1])
 
 
