@@ -126,5 +126,5 @@ def _label(connection: Connection, one: Any, watched: Watched) -> str:
         return ""
     value = _readable(connection, one, watched.label, getattr(one, watched.label))
     if isinstance(value, Texts):
-        return value.read([getattr(one, "original_language", "en")]).text[:200]
-    return str(value or "")[:200]
+        value = value.read([getattr(one, "original_language", "en")]).text
+    return str(value or "").replace("\0", "")[:200]  # PostgreSQL's text takes no NUL
