@@ -255,6 +255,7 @@ def _unseat(applicant: Applicant, decision: Decision) -> None:
         return
     if decision.moved_from:
         registration.category = decision.moved_from
+        registration.stand_as_before()
     else:
         db.session.flush()
         db.session.delete(registration)

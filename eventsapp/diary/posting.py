@@ -42,8 +42,9 @@ def _post(post: DiaryPost, now: datetime) -> int:
     post.posted_at = now
     first = to_local(now, post.organisation.timezone).date()
     made: dict[str, dict[str, Any]] = {}
-    people = db.session.scalars(lists.members(post.list).options(selectinload(Contact.emails)))
-    return sum(_send(post, person, first, made, now) for person in people.unique().all())
+    wanted = lists.members(post.list).where(Contact.stopped_at.is_(None))
+    people = db.session.scalars(wanted.options(selectinload(Contact.emails))).unique().all()
+    return sum(_send(post, person, first, made, now) for person in people)
 
 
 def _send(

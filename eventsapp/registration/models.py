@@ -94,7 +94,7 @@ class Registration(Model):
     status: Mapped[Status]
     held_until: Mapped[datetime | None]
     is_extended: Mapped[bool] = mapped_column(default=False, server_default=false())  # the hold
-    former_status: Mapped[Status | None]  # before it was cancelled
+    former_status: Mapped[Status | None]  # before it was cancelled, or accredited
     code: Mapped[str] = mapped_column(String(8), default=tokens.make_code)  # read out at the door
     entry_key: Mapped[str] = mapped_column(
         String(32), unique=True, default=lambda: secrets.token_hex(16)
@@ -159,6 +159,16 @@ class Registration(Model):
         """Stand again, with a place unless told otherwise."""
         self.status, self.cancelled_at, self.former_status = status, None, None
         self.cancelled_by_organiser = False
+
+    def seat(self, now: datetime) -> None:
+        """Have a place by a decision, after whose undoing `stand_as_before` is called."""
+        self.former_status = self.status
+        self.confirm(now)
+
+    def stand_as_before(self) -> None:
+        """As before the decision; who had an offer then waits for the next one."""
+        former = self.former_status or Status.CONFIRMED
+        self.restore(Status.WAITLISTED if former is Status.OFFERED else former)
 
     def confirm(self, now: datetime) -> None:
         """Have a place from now on."""

@@ -72,7 +72,7 @@ def admit(
     """
     if standing is not None:
         standing.category = category
-        standing.confirm(now)
+        standing.seat(now)
         return standing
     return _enter(category.event, category, details, now, Status.CONFIRMED)[0]
 

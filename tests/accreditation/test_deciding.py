@@ -83,6 +83,25 @@ def test_accept_moves_one_who_is_registered_and_undo_moves_back(app):
     assert public.status is Standing.CONFIRMED
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (Standing.WAITLISTED, Standing.WAITLISTED),
+        (Standing.PENDING, Standing.PENDING),
+        (Standing.OFFERED, Standing.WAITLISTED),
+    ],
+)
+def test_undo_gives_nobody_a_public_place_who_had_none(app, before, after):
+    public = make_registration(email="ada@example.org", status=before)
+    make_intake(public.event)
+
+    decision = decide(make_applicant(public.event, email="ada@example.org"))
+    accepted = public.status
+    undo(decision)
+
+    assert (accepted, public.status) == (Standing.CONFIRMED, after)
+
+
 def test_accept_of_a_remote_journalist_takes_no_seat_in_the_room(app):
     applicant = make_applicant(make_intake(places=0).event, attendance=Attendance.REMOTE)
 

@@ -133,6 +133,15 @@ def test_post_spares_those_who_unsubscribed(desk, client):
     assert posting.post_due(MONDAY + timedelta(days=7)) == 0
 
 
+def test_post_spares_contacts_who_want_no_mail(desk):
+    week(desk)
+    silent = agency(desk, "kabar@example.org")
+    silent.stopped_at = MONDAY - timedelta(days=1)
+    post_to_a_list(desk, silent)
+
+    assert posting.post_due(MONDAY) == 0
+
+
 def test_post_says_nothing_in_an_empty_week(desk):
     post_to_a_list(desk, agency(desk, "kabar@example.org"))
 
