@@ -23,6 +23,7 @@ from eventsapp.diary import posting as diary
 from eventsapp.digests import sending as digests
 from eventsapp.digests.services import end_unwanted, forget_stale
 from eventsapp.documents import services as documents
+from eventsapp.events import indexing as event_keys
 from eventsapp.events.zones import follow_zone_rules
 from eventsapp.mail import bounces, complaints
 from eventsapp.mail.delivery import deliver_pending
@@ -79,6 +80,7 @@ TIMETABLE = (
     Job("contacts.send_links", contact_letters.send_due, every=MINUTE),
     Job("contacts.index_missing", contact_keys.index_missing, every=MINUTE),
     Job("contacts.forget_old_merges", contact_merges.forget_old, every=DAY),
+    Job("events.index_missing", event_keys.index_missing, every=MINUTE),
     Job("events.follow_zone_rules", follow_zone_rules, every=DAY),
     Job("calendars.store_texts", texts.store_missing, every=MINUTE),
     Job("digests.forget_stale", forget_stale, every=DAY),

@@ -1,38 +1,38 @@
 """The log as a table for a spreadsheet: one line a changed detail, times in UTC."""
 
-import csv
-from collections.abc import Iterable, Iterator
-from io import StringIO
+from collections.abc import Iterator
 
 from flask_babel import gettext as _
 from sqlalchemy import Select
 
 from eventsapp.audit import wording
 from eventsapp.audit.models import Entry
-from eventsapp.core.sheets import BOM, harmless
+from eventsapp.core import sheets
 from eventsapp.extensions import db
 from eventsapp.registration.table import BATCH
 
 
 def lines(wanted: Select[Entry], language: str) -> Iterator[str]:
     """The table line by line, so that a long one never stands in memory."""
-    yield BOM + _line(
-        [
-            _("When (UTC)"),
-            _("Who"),
-            _("Network address"),
-            _("What"),
-            _("Record"),
-            _("Number"),
-            _("Name"),
-            _("Detail"),
-            _("Before"),
-            _("After"),
-        ]
-    )
+    return sheets.csv_lines(_rows(wanted, language))
+
+
+def _rows(wanted: Select[Entry], language: str) -> Iterator[list[str]]:
+    yield [
+        _("When (UTC)"),
+        _("Who"),
+        _("Network address"),
+        _("What"),
+        _("Record"),
+        _("Number"),
+        _("Name"),
+        _("Detail"),
+        _("Before"),
+        _("After"),
+    ]
     for entry in db.session.scalars(wanted.execution_options(yield_per=BATCH)):
         for detail in list(wording.changes(entry, language)) or [("", "", "")]:
-            yield _line([*_beginning(entry), *detail])
+            yield [*_beginning(entry), *detail]
 
 
 def _beginning(entry: Entry) -> list[str]:
@@ -45,9 +45,3 @@ def _beginning(entry: Entry) -> list[str]:
         str(entry.subject_id),
         entry.label,
     ]
-
-
-def _line(cells: Iterable[str]) -> str:
-    text = StringIO()
-    csv.writer(text, delimiter=";").writerow([harmless(cell) for cell in cells])
-    return text.getvalue()

@@ -1121,6 +1121,7 @@ def upgrade():
             )
         )
 
+    op.execute("UPDATE event SET search_key = ''")  # more is searched: the worker makes it anew
 
 
 def downgrade():
