@@ -77,7 +77,7 @@ def _erase_cards(now: datetime) -> int:
 def _forget(application: Application) -> None:
     """Forget what an application said, and delete its papers."""
     for document in application.documents:
-        files.delete(document.file_key)
+        files.forget(document.file_key)
     application.documents.clear()
     application.equipment = application.needs = application.vehicle = application.remarks = ""
     application.form_key = None

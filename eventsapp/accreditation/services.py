@@ -92,7 +92,7 @@ def add_papers(application: Application, papers: Mapping[Paper, Upload], now: da
             document = Document(paper=paper)
             application.documents.append(document)
         else:
-            files.delete(document.file_key)
+            files.forget(document.file_key)
         document.file_key = files.store(upload.data, upload.suffix)
         document.media_type, document.size_bytes = upload.media_type, len(upload.data)
         document.uploaded_at = now

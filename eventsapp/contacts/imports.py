@@ -100,7 +100,7 @@ def run_due(now: datetime) -> int:
         ContactImport.created_at < now - UNDO, ContactImport.file_key != ""
     )
     for standing in db.session.scalars(old).all():
-        files.delete(standing.file_key)
+        files.forget(standing.file_key)
         standing.file_key = ""
     db.session.commit()
     return done

@@ -11,10 +11,14 @@ from pathlib import Path
 from typing import IO
 
 from flask import current_app
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from eventsapp.core.storage import Bucket, Folder, connect
+from eventsapp.extensions import db
 
 _KEY = re.compile(r"[0-9a-f]{32}\.[a-z0-9]{1,5}")
+_FORGOTTEN = "dateline.forgotten_files"  # of a session
 
 
 def store(data: bytes, suffix: str) -> str:
@@ -46,8 +50,13 @@ def reader() -> Callable[[str], Iterator[bytes] | None]:
     return lambda key: storage.read(key) if _KEY.fullmatch(key) else None
 
 
+def forget(key: str) -> None:
+    """Delete a file once the transaction that stops naming it has ended; a rollback keeps it."""
+    db.session().info.setdefault(_FORGOTTEN, set()).add(key)
+
+
 def delete(key: str) -> None:
-    """Forget a file. Safe to repeat."""
+    """Delete a file at once, which no committed row may name. Safe to repeat."""
     if not _KEY.fullmatch(key):
         raise ValueError(f"no key of a stored file: {key!r}")
     _storage().delete(key)
@@ -57,6 +66,19 @@ def folder() -> Path | None:
     """Where the files are; None in a bucket. Raises ValueError for a STORAGE_URL of neither kind."""
     storage = _storage()
     return storage.root if isinstance(storage, Folder) else None
+
+
+@event.listens_for(Session, "after_commit")
+def _delete_forgotten(session: Session) -> None:
+    if not session.in_nested_transaction():
+        for key in session.info.pop(_FORGOTTEN, ()):
+            delete(key)
+
+
+@event.listens_for(Session, "after_rollback")
+def _remember(session: Session) -> None:
+    if not session.in_nested_transaction():
+        session.info.pop(_FORGOTTEN, None)
 
 
 def _storage() -> Folder | Bucket:

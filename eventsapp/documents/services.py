@@ -52,7 +52,7 @@ def forget_old(now: datetime) -> int:
     old = db.session.scalars(select(Order).where(Order.ordered_at < now - KEPT)).all()
     for each in old:
         if each.file_key:
-            files.delete(each.file_key)
+            files.forget(each.file_key)
         db.session.delete(each)
     db.session.flush()
     return len(old)

@@ -104,7 +104,7 @@ def forget_unfinished(now: datetime) -> int:
     ).all()
     for each in old:
         for key in each.pieces:
-            files.delete(key)
+            files.forget(key)
         db.session.delete(each)
     db.session.flush()
     return len(old)

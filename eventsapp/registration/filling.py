@@ -113,7 +113,7 @@ def erase_due(now: datetime) -> int:
 
 def _keep(answer: FormAnswer, given: Given, now: datetime) -> None:
     if answer.file_key:
-        files.delete(answer.file_key)
+        files.forget(answer.file_key)
     answer.question_id, answer.revision = given.question_id, given.revision
     answer.value, answer.file_key = given.value, given.file_key or None
     answer.media_type = given.upload.media_type if given.upload else ""
@@ -124,7 +124,7 @@ def _keep(answer: FormAnswer, given: Given, now: datetime) -> None:
 def _forget(answers: Iterable[FormAnswer]) -> None:
     for answer in answers:
         if answer.file_key:
-            files.delete(answer.file_key)
+            files.forget(answer.file_key)
         db.session.delete(answer)
     db.session.flush()
 

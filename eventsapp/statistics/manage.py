@@ -28,7 +28,7 @@ def index() -> ResponseReturnValue:
         "statistics/index.html",
         form=form,
         summary=plots.summary(period, now=now),
-        plots=plots.plots(period, now=now),
+        plots=[plot for plot in plots.plots(period, now=now) if plot.shows],
     )
 
 
@@ -40,7 +40,7 @@ def table(key: str) -> ResponseReturnValue:
     if not form.validate():
         abort(404)
     drawn = {plot.key: plot for plot in plots.plots(_period(form), now=utcnow())}
-    plot = drawn.get(key) or abort(404)
+    plot = drawn[key]
     rows = [(plot.title, plot.unit), *((row.label, str(row.number)) for row in plot.rows)]
     answer = Response(sheets.csv_lines(rows), mimetype="text/csv")
     answer.headers["Content-Disposition"] = f"attachment; filename={plot.key}.csv"

@@ -55,6 +55,11 @@ class Plot:
     look: Look
     rows: Sequence[Row]
 
+    @property
+    def shows(self) -> bool:
+        """Whether there is anything to see."""
+        return any(row.number for row in self.rows)
+
 
 @dataclass(frozen=True)
 class Summary:
@@ -76,9 +81,9 @@ def summary(period: Period, *, now: datetime) -> Summary:
 
 
 def plots(period: Period, *, now: datetime) -> list[Plot]:
-    """Every plot of a period that has something to show, in the language that is spoken."""
+    """Every plot of a period, in the language that is spoken; some may have nothing to show."""
     events, people = _("Events"), pgettext("heading of numbers", "People")
-    drawn = (
+    return [
         Plot("months", _("Events by month"), events, Look.COLUMNS, list(_months(period))),
         Plot("types", _("Events by type"), events, Look.BARS, list(_types(period))),
         Plot("turnout", _("Who came"), people, Look.BARS, list(_turnout(period, now))),
@@ -86,8 +91,7 @@ def plots(period: Period, *, now: datetime) -> list[Plot]:
         Plot("lead", _("How early events were announced"), events, Look.COLUMNS, _leads(period)),
         Plot("languages", _("Registered, by language"), people, Look.BARS, list(_spoken(period))),
         Plot("cities", _("Events by city"), events, Look.BARS, list(_cities(period))),
-    )
-    return [plot for plot in drawn if any(row.number for row in plot.rows)]
+    ]
 
 
 def _months(period: Period) -> Iterator[Row]:

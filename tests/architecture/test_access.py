@@ -18,6 +18,7 @@ from eventsapp.contacts.details import ContactDetails
 from eventsapp.contacts.import_models import ContactImport
 from eventsapp.contacts.list_models import ContactList
 from eventsapp.contacts.merge_models import Merge
+from eventsapp.core import files
 from eventsapp.core.texts import Texts
 from eventsapp.documents.kinds import Kind
 from eventsapp.documents.services import order
@@ -31,6 +32,8 @@ from eventsapp.organisations.models import Organisation
 from eventsapp.outcome.models import Entry
 from eventsapp.outcome.sections import SECTIONS
 from eventsapp.programme.models import Item
+from eventsapp.questions.models import Kind as QuestionKind
+from eventsapp.registration.filled_models import FormAnswer
 from eventsapp.web import guard
 from eventsapp.web.guard import Role
 from tests.checkin.doors import make_door
@@ -75,6 +78,7 @@ def private_rules(app: Flask) -> Iterator[tuple[Rule, str]]:
 def records_of(organisation: Organisation) -> dict[str, Any]:
     """One record of an organisation for each argument that names one."""
     event = make_event(organisation=organisation)
+    answer = make_answer(event)
     records = {
         "event_id": event,
         "venue_id": make_venue(organisation=organisation),
@@ -96,8 +100,8 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
         ),
         "organisation_id": make_organisation(keeper=organisation),
         "category_id": make_category(event),
-        "question_id": make_question(event),
-        "registration_id": make_registration(event),
+        "question_id": answer.wording.question,
+        "registration_id": answer.registration,
         "document_id": make_document(event),
         "card_id": make_card(organisation),
         "person_id": make_participation(event),
@@ -123,6 +127,22 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
         ),
     }
     return {name: record.id for name, record in records.items()}
+
+
+def make_answer(event: Event) -> FormAnswer:
+    """A file that was sent with the form."""
+    question = make_question(event, kind=QuestionKind.FILE)
+    return save(
+        FormAnswer(
+            registration=make_registration(event),
+            question_id=question.id,
+            revision=question.revision,
+            value="letter.pdf",
+            file_key=files.store(b"%PDF-", ".pdf"),
+            media_type="application/pdf",
+            given_at=CREATED,
+        )
+    )
 
 
 def make_entries(event: Event) -> Entry:
@@ -193,7 +213,7 @@ def make_message(topic: str) -> Message:
 def words_of(rule: Rule) -> dict[str, str]:
     """Values for the arguments of an address that name no record."""
     choices = {
-        name: next(iter(converter.items))
+        name: min(converter.items)
         for name, converter in rule._converters.items()
         if isinstance(converter, AnyConverter)
     }

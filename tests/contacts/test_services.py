@@ -21,7 +21,7 @@ def test_create_reads_phones_in_the_manner_of_the_organisations_country(app, now
     contact = services.create(organisation, details, now=now)
 
     assert [(phone.written, phone.e164) for phone in contact.phones] == [
-        ("8 (702) 900-00-12", "+77022617286"),
+        ("8 (702) 900-00-12", "+77029000012"),
         ("90-00-11", None),
     ]
     assert [email.address for email in contact.emails] == ["press@example.org"]
@@ -42,7 +42,7 @@ def test_change_replaces_rows_and_search_key(app, now):
 
 
 @pytest.mark.parametrize(
-    "query", ["osmonov", "Осмонов", "ОСМОНОВ", "press@exam", "0500 241", "+996 500 24", "secretary"]
+    "query", ["osmonov", "Осмонов", "ОСМОНОВ", "press@exam", "0500 900", "+996 500 90", "secretary"]
 )
 def test_matching_finds_by_name_post_phone_and_address(app, query):
     organisation = make_organisation()

@@ -1,4 +1,5 @@
 from io import BytesIO
+from urllib.request import Request, urlopen
 
 import boto3
 import pytest
@@ -6,6 +7,8 @@ from moto.server import ThreadedMotoServer
 
 from eventsapp.core import files
 from eventsapp.doctor import check_storage
+from eventsapp.extensions import db
+from tests.factories import make_organisation
 
 
 def test_open_gives_back_what_was_stored(app):
@@ -26,6 +29,33 @@ def test_delete_forgets_and_may_be_repeated(app):
     files.delete(key)
 
     assert files.open(key) is None
+
+
+@pytest.mark.parametrize(("end", "left"), [("commit", None), ("rollback", b"a picture")])
+def test_forget_waits_for_the_end_of_the_transaction(app, end, left):
+    key = files.store(b"a picture", ".png")
+    make_organisation().slug = "renamed"
+    files.forget(key)
+    waiting = files.open(key)
+
+    getattr(db.session, end)()
+    db.session.commit()
+
+    assert (waiting, files.open(key)) == (b"a picture", left)
+
+
+@pytest.mark.parametrize(("end", "left"), [("commit", None), ("rollback", b"a picture")])
+def test_forget_outlives_a_savepoint(app, end, left):
+    key = files.store(b"a picture", ".png")
+    make_organisation().slug = "renamed"
+    files.forget(key)
+    for inner in ("commit", "rollback"):
+        getattr(db.session.begin_nested(), inner)()
+    waiting = files.open(key)
+
+    getattr(db.session, end)()
+
+    assert (waiting, files.open(key)) == (b"a picture", left)
 
 
 @pytest.mark.parametrize(
@@ -62,6 +92,8 @@ def bucket(app, monkeypatch):
     monkeypatch.setitem(app.extensions, "dateline_storage", {})
     yield client
     client.close()
+    again = Request(f"http://{host}:{port}/moto-api/reset", method="POST")
+    urlopen(again).close()
     server.stop()
 
 

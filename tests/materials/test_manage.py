@@ -142,6 +142,7 @@ def test_unfinished_uploads_are_forgotten_after_a_day(desk, now):
 
     assert uploading.forget_unfinished(now) == 0
     assert uploading.forget_unfinished(now + uploading.KEPT * 2) == 1
+    db.session.commit()
     assert files.open(piece) is None
 
 

@@ -31,9 +31,9 @@ def house(app) -> Organisation:
 
 
 def drawn(house: Organisation) -> dict[str, dict[str, int]]:
-    """Every plot by its key, its rows by their labels."""
+    """Every plot that shows something by its key, its rows by their labels."""
     found = plots.plots(Period(house.id, *YEAR), now=NOW)
-    return {plot.key: {row.label: row.number for row in plot.rows} for plot in found}
+    return {plot.key: {row.label: row.number for row in plot.rows} for plot in found if plot.shows}
 
 
 def let_in(registration) -> None:
