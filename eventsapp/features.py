@@ -25,6 +25,7 @@ from eventsapp.audit import recording
 from eventsapp.backup import cli as backup_cli
 from eventsapp.calendars import views as calendars
 from eventsapp.checkin import manage as manage_checkin
+from eventsapp.checkin import people_views as door_people
 from eventsapp.checkin import views as door
 from eventsapp.contacts import manage as contacts
 from eventsapp.contacts import manage_imports as contact_imports
@@ -116,6 +117,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     press_kit.bp,
     manage_checkin.bp,
     door.bp,
+    door_people.bp,
     accreditation.bp,
     manage_accreditation.bp,
     press_cards.bp,

@@ -1,14 +1,25 @@
 """What the door and its organiser are asked."""
 
 import uuid
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, EmailField, HiddenField, RadioField, SelectChoice, StringField
+from wtforms import (
+    BooleanField,
+    EmailField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectChoice,
+    StringField,
+)
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional, Regexp
+from wtforms.widgets import HiddenInput
 
 from eventsapp.checkin import queries
 from eventsapp.events.models import Event
 from eventsapp.events.ways import way
+from eventsapp.questions.asking import AskingForm, Given
 from eventsapp.registration import walkins
 from eventsapp.web.fields import LineField, line
 from eventsapp.web.forms import Form
@@ -36,8 +47,37 @@ class ActForm(Form):
     code = StringField(_l("Code"), [Optional(), Length(max=80)], filters=[line])
 
 
-class WalkInForm(ActForm):
+class AskedForm(ActForm, AskingForm):
+    """An act with what is asked at the door; a reason lets somebody in without what is required."""
+
+    why = LineField(_l("No answer, because"), [Optional(), Length(max=200)])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether everything required is answered, or it is said why not."""
+        self.insists = not self.why.data
+        return super().validate(extra_validators)
+
+    def told(self) -> dict[str, Any]:
+        """The answers for a deed; an empty one takes nothing back."""
+        given: list[Given] = [each for each in self.given() if each.value]
+        return {"answers": given, "note": self.why.data or ""}
+
+    @property
+    def must_tell(self) -> bool:
+        """Whether an answer is missing that somebody can be let in without."""
+        return any(each.is_required for each in self.questions)
+
+
+class AnswersForm(AskedForm):
+    """What somebody on the list is asked."""
+
+    category_id = IntegerField(widget=HiddenInput())  # as the questions hang on it
+
+
+class WalkInForm(AskedForm):
     """Somebody who is not on the list."""
+
+    is_full = False  # every place is taken, as it turned out
 
     name = LineField(_l("Full name"), [DataRequired(_l("Enter the full name.")), Length(max=200)])
     organisation_name = LineField(_l("Organisation"), [Optional(), Length(max=200)])
@@ -54,6 +94,7 @@ class WalkInForm(ActForm):
         _l("Comes as"), [InputRequired(_l("Choose how the person takes part."))], coerce=int
     )
     beyond = BooleanField(_l("Let in although every place is taken"))
+    is_another = BooleanField(_l("This is another person of the same name"))
 
     def offer(self, event: Event) -> None:
         """Offer the ways of taking part in the room."""

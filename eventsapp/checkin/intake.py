@@ -1,7 +1,7 @@
 """What devices send: acts as JSON, read with suspicion."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,7 +9,11 @@ from flask_babel import lazy_gettext as _l
 
 from eventsapp.checkin.models import Kind
 from eventsapp.checkin.services import Deed
+from eventsapp.checkin.telling import told
 from eventsapp.core.errors import Refusal
+from eventsapp.events.models import Event
+from eventsapp.questions import queries as questions
+from eventsapp.questions.models import Question
 from eventsapp.registration import walkins
 from eventsapp.web.fields import line
 from eventsapp.web.locale import current_language
@@ -25,19 +29,21 @@ class Unreadable(Refusal):
     status = 422
 
 
-def read(sent: Any) -> list[Deed]:
+def read(sent: Any, event: Event) -> list[Deed]:
     """The acts of `{"device": uuid, "acts": [{"id", "kind", "at", …}]}`. Raises Unreadable."""
     try:
         device = str(uuid.UUID(sent["device"]))
         acts = sent["acts"]
         if not isinstance(acts, list) or len(acts) > MOST_ACTS:
             raise Unreadable
-        return [_deed(each, device) for each in acts]
+        asks = any("shown" in each for each in acts)
+        asked = questions.at_door(event, with_removed=True) if asks else []
+        return [_deed(each, device, asked) for each in acts]
     except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as error:
         raise Unreadable from error
 
 
-def _deed(act: Mapping[str, Any], device: str) -> Deed:
+def _deed(act: Mapping[str, Any], device: str, asked: Sequence[Question]) -> Deed:
     kind = Kind(act["kind"])
     person = act.get("person")
     return Deed(
@@ -50,6 +56,7 @@ def _deed(act: Mapping[str, Any], device: str) -> Deed:
         is_again=act.get("again") is True,
         undoes=str(act.get("undoes", ""))[:36],
         walk_in=_walk_in(act) if kind is Kind.WALK_IN else None,
+        **(told(act, asked) if "shown" in act else {}),
     )
 
 

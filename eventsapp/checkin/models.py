@@ -24,6 +24,7 @@ class Kind(StrEnum):
     EXIT = "exit"
     UNDO = "undo"  # of the entry before, by mistake
     WALK_IN = "walk_in"  # registered on the spot, and in
+    LET_IN = "let_in"  # on the list without a place, and in all the same
 
 
 class Verdict(StrEnum):

@@ -169,6 +169,12 @@ def attended(event: Event) -> Select[Any]:
     )
 
 
+def has_come(registration: Registration) -> bool:
+    """Whether somebody has been inside, or is."""
+    own = attended(registration.event).where(Attendance.registration_id == registration.id)
+    return db.session.scalar(own.limit(1)) is not None
+
+
 def came_by_event(event_ids: Iterable[int]) -> dict[int, int]:
     """How many people have come to each of these events."""
     counted = db.session.execute(

@@ -1,15 +1,18 @@
 """What a device keeps to go on without a network: names, states, and digests of the codes."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from eventsapp.checkin import queries
+from eventsapp.checkin import asking, photos, queries
 from eventsapp.checkin.models import Act, Door
 from eventsapp.checkin.queries import Person
 from eventsapp.checkin.wording import OUTCOMES
 from eventsapp.core import search
+from eventsapp.events.models import Event
 from eventsapp.events.ways import way
+from eventsapp.registration import walkins
 from eventsapp.registration.wording import STATUSES
 from eventsapp.web.locale import current_language
 
@@ -21,8 +24,18 @@ def make(door: Door, now: datetime) -> dict[str, Any]:
         "forgetAt": door.ends_at.isoformat(),
         "fold": search.rules(),
         "counts": counts(door),
-        "people": [line(each) for each in queries.people(door.event)],
+        "people": lines(door.event, queries.people(door.event)),
     }
+
+
+def lines(event: Event, people: Sequence[Person]) -> list[dict[str, Any]]:
+    """These people as a device keeps them."""
+    asked = asking.unanswered(event, (each.registration for each in people))
+    shown = photos.of_event(event)
+    return [
+        line(each) | {"asks": each.registration.id in asked, "photo": each.registration.id in shown}
+        for each in people
+    ]
 
 
 def counts(door: Door) -> list[dict[str, Any]]:
@@ -44,6 +57,8 @@ def line(person: Person) -> dict[str, Any]:
         "lang": who.language,
         "about": who.organisation_name,
         "way": way(who.category, current_language()),
+        "category": who.category_id,
+        "mayBeLetIn": walkins.can_let_in(who),
         "status": who.status.value,
         "state": str(STATUSES[who.status]),
         "note": person.note,
@@ -63,7 +78,7 @@ def answer(act: Act) -> dict[str, Any]:
         event = act.registration.event
         title = event.titles.read([current_language(), event.original_language])
         return told | {"event": title.text}
-    told["person"] = line(queries.person(act.registration))
+    told["person"] = line(queries.person(act.registration)) | {"asks": False}
     stay = queries.stay_of(act.registration)
     return told | {"door": stay.door.name if stay and stay.door else ""}
 

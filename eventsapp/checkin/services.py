@@ -1,5 +1,6 @@
 """Letting people in. The first entry to arrive here counts; whoever comes second is told of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,9 +14,12 @@ from eventsapp.core.errors import Refusal
 from eventsapp.events import queries as events
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
-from eventsapp.registration import walkins
+from eventsapp.questions.asking import Given
+from eventsapp.registration import filling, walkins
+from eventsapp.registration import person as people
 from eventsapp.registration.models import Registration, Status
 
+ADDING = (Kind.WALK_IN, Kind.LET_IN)  # needs the right to let in who has no place
 SKEW = timedelta(minutes=5)  # a device's clock may be ahead; what is later is taken as now
 
 
@@ -60,6 +64,8 @@ class Deed:
     is_again: bool = False  # let in although inside already
     undoes: str = ""  # the key of the entry that is taken back
     walk_in: walkins.Details | None = None
+    answers: Sequence[Given] = ()  # to what is asked at the door
+    note: str = ""  # for the team, such as why there is no answer
 
 
 def open_door(event: Event, name: str, *, may_add: bool, now: datetime) -> Door:
@@ -87,11 +93,13 @@ def unlock(door: Door, pin: str, *, now: datetime) -> None:
 def take(event: Event, deed: Deed, *, door: Door | None, now: datetime) -> Act:
     """Do what a device says; the same deed told twice is answered as it was the first time.
 
-    Raises NobodyAdded for a walk-in at a door that may not add people.
+    Raises NobodyAdded at a door that lets in only who has a place, and those of `walkins`.
     """
     if told := queries.find_act(deed.key):
         return told
-    person = _person(event, deed, door, now)
+    if deed.answers or deed.kind in ADDING:
+        event = events.claim(event)
+    person, kind = _comer(event, deed, door, now)
     moment = min(deed.moment, now + SKEW)
     act = Act(
         key=deed.key,
@@ -99,12 +107,15 @@ def take(event: Event, deed: Deed, *, door: Door | None, now: datetime) -> Act:
         door=door,
         registration=person,
         device=deed.device,
-        kind=deed.kind,
+        kind=kind,
         verdict=_judge(event, deed, person, door, moment),
         acted_at=moment,
         received_at=now,
     )
-    return _write_down(act)
+    written = _write_down(act)
+    if written is act and person is not None and written.verdict is not Verdict.OTHER_EVENT:
+        _keep_told(person, deed, "" if door is None else door.name, moment)
+    return written
 
 
 def write_note(registration: Registration, text: str) -> None:
@@ -126,11 +137,22 @@ def erase_notes(_now: datetime) -> int:
     return int(db.session.execute(forgotten).rowcount)  # type: ignore[attr-defined]
 
 
-def _person(event: Event, deed: Deed, door: Door | None, now: datetime) -> Registration | None:
+def _comer(
+    event: Event, deed: Deed, door: Door | None, now: datetime
+) -> tuple[Registration | None, Kind]:
+    """Who it is about, with a place where the door has given one, and what is done for them."""
+    if deed.kind in ADDING and door is not None and not door.may_add:
+        raise NobodyAdded
+    person = _person(event, deed, now)
+    if deed.kind is not Kind.LET_IN or person is None or person.event_id != event.id:
+        return person, deed.kind
+    person = walkins.standing_of(person)
+    return person, Kind.LET_IN if walkins.let_in(person, now=now) else Kind.ENTRY
+
+
+def _person(event: Event, deed: Deed, now: datetime) -> Registration | None:
     if deed.walk_in is not None:
-        if door is not None and not door.may_add:
-            raise NobodyAdded
-        return walkins.register(events.claim(event), deed.walk_in, now=now)
+        return walkins.register(event, deed.walk_in, now=now)
     if deed.person_id is not None:
         return queries.find_person(event, deed.person_id)
     return queries.find_by_code(event, deed.code) if deed.code else None
@@ -183,9 +205,19 @@ def _undo(person: Registration, entry: str, moment: datetime) -> Verdict:
     if stay is None or stay.act_key != entry:
         return Verdict.NOT_IN
     stay.undone_at = moment
-    if person.is_walk_in:
+    act = queries.find_act(entry)
+    if act and act.kind is Kind.LET_IN:
+        walkins.take_back(person, now=moment)
+    elif person.is_walk_in:
         person.release(moment)  # they have not come at all
     return Verdict.UNDONE
+
+
+def _keep_told(person: Registration, deed: Deed, by: str, at: datetime) -> None:
+    filling.add(person, deed.answers, by=by, at=at)
+    if deed.note:
+        people.note(person, ": ".join(filter(None, (by, deed.note))), by=None, now=at)
+    db.session.flush()
 
 
 def _write_down(act: Act) -> Act:

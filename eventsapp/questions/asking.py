@@ -48,6 +48,7 @@ class AskingForm(Form):
     questions: Sequence[Question] = ()
     insists = True  # on what is required
     kept_files: Collection[int] = ()  # questions that have been answered with a file before
+    way: int | None = None  # the category of the person, where the form does not ask for it
 
     @classmethod
     def asking(cls, questions: Sequence[Question]) -> type[Self]:
@@ -109,7 +110,7 @@ class AskingForm(Form):
             for each in self.questions
             if each.kind not in FILES
         }
-        category = self["category_id"].data if "category_id" in self else None
+        category = self["category_id"].data if "category_id" in self else self.way
         return list(queries.asked(self.questions, category, values))
 
     def _is_told(self, question: Question) -> bool:

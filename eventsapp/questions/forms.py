@@ -22,7 +22,7 @@ from wtforms.widgets import CheckboxInput, HiddenInput
 from eventsapp.core.texts import Texts
 from eventsapp.events.models import Category
 from eventsapp.questions import wording
-from eventsapp.questions.models import WITH_OPTIONS, Asked, Kind, Question
+from eventsapp.questions.models import FILES, WITH_OPTIONS, Asked, Kind, Question
 from eventsapp.questions.services import QuestionDetails, answers_of
 from eventsapp.web.fields import RecordForm, SomeLanguage, TextsField
 from eventsapp.web.forms import Row
@@ -50,7 +50,6 @@ class QuestionForm(RecordForm):
     is_required = BooleanField(_l("An answer is required"))
     asked = RadioField(
         _l("Where it is asked"),
-        choices=[Choice(place.value, name) for place, name in wording.PLACES.items()],
         default=Asked.FORM.value,
     )
     categories = SelectMultipleField(
@@ -65,6 +64,11 @@ class QuestionForm(RecordForm):
     def __init__(self, kind: Kind, earlier: Sequence[Question], standing: Question | None) -> None:
         super().__init__(data=_stored(standing) if standing else None)
         self.kind, self.earlier = kind, earlier
+        self.asked.choices = [
+            Choice(place.value, name)
+            for place, name in wording.PLACES.items()
+            if place is not Asked.DOOR or kind not in FILES
+        ]
         self.condition.choices = [Choice("", _("Always")), *self._conditions()]
         if kind not in WITH_OPTIONS:
             del self.options

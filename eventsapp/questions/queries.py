@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from eventsapp.core.database import begin_reading
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
-from eventsapp.questions.models import Asked, Question
+from eventsapp.questions.models import FILES, Asked, Question
 from eventsapp.web import memory
 
 
@@ -27,6 +27,12 @@ def on_form(event: Event) -> Sequence[Question]:
     They are read once for every publication and belong to no session.
     """
     return memory.until_published(("questions", event.id), partial(_read_apart, event.id))
+
+
+def at_door(event: Event, *, with_removed: bool = False) -> list[Question]:
+    """Those that are asked when somebody comes. A list kept on a telephone holds no files."""
+    asked = of_event(event, with_removed=with_removed)
+    return [each for each in asked if each.asked is Asked.DOOR and each.kind not in FILES]
 
 
 def find(event: Event, question_id: int) -> Question | None:

@@ -33,6 +33,9 @@ class FormAnswer(Model):
     file_key: Mapped[str | None] = mapped_column(String(40))
     media_type: Mapped[str] = mapped_column(String(60), default="")
     given_at: Mapped[datetime]
+    given_by: Mapped[str] = mapped_column(
+        String(200), default="", server_default=""
+    )  # a door, or who of the team; empty: the person
 
     registration: Mapped[Registration] = relationship()
     wording: Mapped[Wording] = relationship()

@@ -36,8 +36,13 @@ def discard(given: Iterable[Given]) -> None:
             files.delete(each.file_key)
 
 
-def note(registration: Registration, given: Iterable[Given], now: datetime) -> None:
-    """Keep what a person answered; an empty answer takes back the former one."""
+def note(
+    registration: Registration, given: Iterable[Given], now: datetime, *, by: str = ""
+) -> None:
+    """Keep what a person answered, or somebody wrote down for them; an empty answer takes back.
+
+    `by` names who wrote.
+    """
     given = list(given)
     standing = answers_of([registration]) if registration.id and given else {}
     for each in given:
@@ -45,7 +50,14 @@ def note(registration: Registration, given: Iterable[Given], now: datetime) -> N
         if not each.value and not each.file_key:
             _forget([former] if former else [])
         elif former is None or (former.value, former.file_key) != (each.value, each.file_key):
-            _keep(former or FormAnswer(registration=registration), each, now)
+            _keep(former or FormAnswer(registration=registration), each, now, by)
+
+
+def add(registration: Registration, given: Iterable[Given], *, by: str, at: datetime) -> None:
+    """Keep what was written down for a person at a moment; what was told later stands."""
+    standing = answers_of([registration]).get(registration.id, {})
+    later = {key for key, answer in standing.items() if answer.given_at > at}
+    note(registration, [each for each in given if each.question_id not in later], at, by=by)
 
 
 def answers_of(registrations: Iterable[Registration]) -> dict[int, dict[int, FormAnswer]]:
@@ -111,13 +123,13 @@ def erase_due(now: datetime) -> int:
     return len(due)
 
 
-def _keep(answer: FormAnswer, given: Given, now: datetime) -> None:
+def _keep(answer: FormAnswer, given: Given, now: datetime, by: str) -> None:
     if answer.file_key:
         files.forget(answer.file_key)
     answer.question_id, answer.revision = given.question_id, given.revision
     answer.value, answer.file_key = given.value, given.file_key or None
     answer.media_type = given.upload.media_type if given.upload else ""
-    answer.given_at = now
+    answer.given_at, answer.given_by = now, by
     db.session.add(answer)
 
 

@@ -45,7 +45,7 @@ def answer(event_id: int, registration_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(event, registration, form, NoteForm(formdata=None)), 422
     given = filling.put_away(form.given())
-    filling.note(registration, given, utcnow())
+    filling.note(registration, given, utcnow(), by=guard.actor().name)
     return _done(registration, _("Answers saved."))
 
 
@@ -145,7 +145,9 @@ def _answers(registration: Registration, *, sent: bool = True) -> AnswersForm:
         if each.is_for(registration.category_id)
     ]
     filled: dict[str, Any] = AnswersForm.filled(asked, filling.values_of(registration))
-    return AnswersForm.asking(asked)(**filled if sent else {"formdata": None} | filled)
+    form = AnswersForm.asking(asked)(**filled if sent else {"formdata": None} | filled)
+    form.way = registration.category_id
+    return form
 
 
 def _page(event: Event, registration: Registration, form: AnswersForm, note: NoteForm) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.registration.desk_models import Note, Tag
+from eventsapp.registration.filled_models import FormAnswer
 from eventsapp.registration.models import Registration
 from eventsapp.registration.wording import ANSWERS
 
@@ -27,6 +28,7 @@ class Happening:
 def history(person: Registration) -> list[Happening]:
     """What happened to a registration, the last first."""
     found = [Happening(person.registered_at, _("Registered")), *_noted(person), *_replied(person)]
+    found += _answered(person)
     if person.cancelled_at:
         by = _("Cancelled by the team") if person.cancelled_by_organiser else _("Cancelled")
         found.append(Happening(person.cancelled_at, by))
@@ -43,7 +45,7 @@ def letters(person: Registration) -> Sequence[Message]:
     return db.session.scalars(select(Message).where(*about).order_by(Message.id.desc())).all()
 
 
-def note(person: Registration, text: str, *, by: int, now: datetime) -> None:
+def note(person: Registration, text: str, *, by: int | None, now: datetime) -> None:
     """Keep a note about a person; the team reads it, the person with their data too."""
     db.session.add(Note(registration_id=person.id, made_by_id=by, made_at=now, text=text))
 
@@ -73,6 +75,17 @@ def _noted(person: Registration) -> list[Happening]:
             each.text,
         )
         for each in notes(person)
+    ]
+
+
+def _answered(person: Registration) -> list[Happening]:
+    """When the door or the team wrote answers down."""
+    others = select(FormAnswer.given_at, FormAnswer.given_by).where(
+        FormAnswer.registration_id == person.id, FormAnswer.given_by != ""
+    )
+    return [
+        Happening(at, _("Answers noted: %(name)s", name=by))
+        for at, by in db.session.execute(others.distinct())
     ]
 
 

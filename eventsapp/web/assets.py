@@ -49,8 +49,8 @@ STYLES = {
         "components/plot", "components/states",
     ),
     "door.css": (
-        *SHARED_STYLES, "components/toast", "components/task", "components/checkin",
-        "components/states",
+        *SHARED_STYLES, "components/toast", "components/task", "components/questions",
+        "components/checkin", "components/states",
     ),
     "press.css": ("components/table", "components/press-room"),
     "print.css": ("print",),

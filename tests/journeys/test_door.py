@@ -40,6 +40,7 @@ def opens(page: Page, door: str) -> Page:
     page.get_by_role("button", name="Open the door").click()
     expect(page.locator("[data-behaviour=door]")).to_have_attribute("data-ready", "")
     expect(page.get_by_text("Online", exact=True)).to_be_visible()
+    expect(page.get_by_text("Works without a network.")).to_be_visible()
     return page
 
 

@@ -1,12 +1,16 @@
 /** The door on a telephone: codes, names, walk-ins; goes on by itself when the network drops. */
+import { Asking } from "../door/asking.js";
 import { watch } from "../door/camera.js";
+import { forgetPage, keepPage } from "../door/keeping.js";
 import { List } from "../door/list.js";
+import { Names } from "../door/names.js";
 import { Outcome } from "../door/outcome.js";
 import { Queue } from "../door/queue.js";
 import { keys, read, wipe, write } from "../door/store.js";
 
 const REFRESH_MS = 60_000;
 const SAME_CODE_MS = 4_000; // a code held before the camera counts once
+const LATE_NEWS = ["already_in", "refused"]; // shown even when nobody waits for them any more
 
 export default async function door(root) {
   const part = (name) => document.querySelector(`[data-door="${name}"]`);
@@ -14,16 +18,27 @@ export default async function door(root) {
     hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: root.dataset.zone,
   });
   const clock = (instant) => hours.format(new Date(instant));
-  const kept = `list:${root.dataset.code}`;
-  const outcome = new Outcome(part, clock);
+  const { code } = root.dataset;
+  const kept = `list:${code}`;
+  const mayAdd = "mayAdd" in root.dataset;
+  const outcome = new Outcome(part, clock, { mayAdd, door: `/door/${code}` });
+  const asking = new Asking(part);
   const seen = { code: "", at: 0 };
   const awaited = new Set(); // acts whose answer somebody stands and waits for
   let list = null;
   let last = null;
   let isOffline = false;
 
-  const showState = (status) => {
-    if (status === 401 || status === 410) return location.reload();
+  const forget = async () => {
+    await wipe(kept);
+    await forgetPage(code);
+  };
+
+  const showState = async (status) => {
+    if (status === 401 || status === 410) {
+      await forget();
+      return location.reload();
+    }
     if (status !== undefined) isOffline = status === 0;
     const waiting = queue.acts.length;
     part("online").hidden = isOffline || waiting > 0;
@@ -56,12 +71,13 @@ export default async function door(root) {
     showCounts(counts);
     for (const heard of acts) {
       if (heard.person && list) heard.person = list.update(heard.person);
-      if (heard.verdict === "already_in" && !awaited.has(heard.id)) showHeard(heard);
+      heard.person ??= list?.byId.get(heard.act.person) ?? (heard.act.name && { name: heard.act.name });
+      if (LATE_NEWS.includes(heard.verdict) && !awaited.has(heard.id)) showHeard(heard);
     }
     keepList();
   };
 
-  const queue = new Queue(root.dataset.code, root.dataset.acts, { told, changed: showState });
+  const queue = new Queue(code, root.dataset.acts, { told, changed: showState });
 
   const tell = async (act) => {
     const { act: whole, answer } = await queue.add(act);
@@ -69,168 +85,181 @@ export default async function door(root) {
     return { act: whole, answer: answer.finally(() => awaited.delete(whole.id)) };
   };
 
-  const remember = (act, person) => {
-    last = { id: act.id, person };
+  const remember = (person) => {
+    last = person;
     part("last").hidden = false;
     part("last-name").textContent = person.name;
-    part("last-time").textContent = clock(act.at);
+    part("last-time").textContent = clock(person.since);
   };
 
-  /** Decides by the saved list at once; what the server knows better is shown when it answers. */
-  const enter = async (person, again = false) => {
-    const verdict = list.judge(person, again);
+  /** What somebody is to be asked before they come in; null where they are not let in. */
+  const askedOf = async (person) =>
+    person.asks && asking.prepare(person.category) ? outcome.ask(person, asking) : {};
+
+  /** Lets in at once by the saved list; what the server knows better is shown when it answers. */
+  const admit = async (person, act, verdict = "admitted") => {
+    const answers = await askedOf(person);
+    if (!answers) return;
     outcome.show({ verdict, person, since: person.since ?? new Date().toISOString() });
-    if (verdict !== "admitted" && verdict !== "again") return;
-    const { act, answer } = await tell({ kind: "entry", person: person.id, again });
-    person.since ??= act.at;
-    person.entry ??= act.id;
-    remember(act, person);
+    const { act: whole, answer } = await tell({ ...act, person: person.id, ...answers });
+    Object.assign(person, { status: "confirmed", asks: false });
+    person.since ??= whole.at;
+    person.entry ??= whole.id;
+    remember(person);
     keepList();
     const heard = await answer;
     if (heard && heard.verdict !== verdict) showHeard(heard);
   };
 
+  const enter = async (person, again = false) => {
+    const verdict = list.judge(person, again);
+    if (verdict === "admitted" || verdict === "again") return admit(person, { kind: "entry", again }, verdict);
+    outcome.show({ verdict, person, since: person.since });
+  };
+
+  const open = (person) =>
+    outcome.show({ verdict: "person", words: person.state, person, since: person.since });
+
   /** A code that the saved list does not know: only the server can say. */
-  const ask = async (code) => {
-    const { act, answer } = await tell({ kind: "entry", code });
+  const ask = async (unknown) => {
+    const { answer } = await tell({ kind: "entry", code: unknown });
     const heard = await answer;
     if (!heard) return outcome.show({ verdict: "offline_unknown" });
-    if (heard.verdict === "admitted") remember(act, heard.person);
+    if (heard.verdict === "admitted") remember(heard.person);
     showHeard(heard);
   };
 
   /** Without a network the form cannot be asked for: the name is enough. */
-  const addWalkIn = async (name) => {
-    if (!isOffline) return location.assign(`${root.dataset.walkIn}?name=${encodeURIComponent(name)}`);
-    await tell({ kind: "walk_in", name, category: Number(root.dataset.category) });
-    outcome.show({ verdict: "admitted", person: { name }, since: new Date().toISOString() });
+  const writeDown = async (name) => {
+    const category = Number(root.dataset.category);
+    const answers = await askedOf({ name, category, asks: true });
+    if (!answers) return;
+    const { act, answer } = await tell({ kind: "walk_in", name, category, ...answers });
+    outcome.show({ verdict: "admitted", person: { name }, since: act.at });
+    const heard = await answer;
+    if (heard?.verdict === "admitted") remember(heard.person);
+    else if (heard) showHeard(heard);
   };
 
-  const scanned = async (code) => {
+  const addWalkIn = async (name, isAnother = false) => {
+    const same = isAnother ? null : list?.namesake(name);
+    if (same) return outcome.show({ verdict: "known", words: same.state, person: same, since: same.since });
+    if (isOffline) return writeDown(name);
+    const wanted = new URLSearchParams(isAnother ? { name, another: "y" } : { name });
+    location.assign(`${root.dataset.walkIn}?${wanted}`);
+  };
+
+  const scanned = async (text) => {
     if (outcome.dialog.open && outcome.dialog.dataset.tone !== "good") return;
-    if (code === seen.code && Date.now() - seen.at < SAME_CODE_MS) return Object.assign(seen, { at: Date.now() });
-    Object.assign(seen, { code, at: Date.now() });
-    const person = await list?.whose(code);
-    return person ? enter(person) : ask(code);
+    const isHeld = text === seen.code && Date.now() - seen.at < SAME_CODE_MS;
+    Object.assign(seen, { code: text, at: Date.now() });
+    if (isHeld) return;
+    let person = await list?.whose(text);
+    if (!person && !isOffline && asking.questions.length) {
+      await refresh(); // who registered just now is asked too
+      person = await list?.whose(text);
+    }
+    return person ? enter(person) : ask(text);
   };
 
-  const undo = async () => {
-    if (!last) return;
-    const { id, person } = last;
-    last = null;
-    part("last").hidden = true;
+  const leave = async (person, act) => {
+    if (last === person) part("last").hidden = true;
     outcome.dialog.close();
     Object.assign(person, { since: null, entry: null });
     seen.code = "";
-    await tell({ kind: "undo", person: person.id, undoes: id });
+    const { answer } = await tell({ ...act, person: person.id });
     keepList();
-    search();
+    names.show();
+    const heard = await answer;
+    if (heard && act.kind === "exit") showHeard(heard);
   };
+  const undo = (person) => person?.entry && leave(person, { kind: "undo", undoes: person.entry });
 
-  const search = () => {
-    const query = part("query").value;
-    const found = list ? list.find(query) : [];
-    part("found").replaceChildren(...found.map(line));
-    part("nobody").hidden = found.length > 0 || query.trim().length < 2;
-    part("add").hidden = !("mayAdd" in root.dataset) || query.trim().length < 2;
-    part("added").textContent = query.trim();
-  };
-
-  const line = (person) => {
-    const row = part("line").content.cloneNode(true);
-    const of = (name) => row.querySelector(`[data-part="${name}"]`);
-    of("name").textContent = person.name;
-    of("name").lang = person.lang;
-    of("about").textContent = [person.way, person.about].filter(Boolean).join(", ");
-    of("since").hidden = !person.since;
-    of("since").lastElementChild.textContent = person.since ? clock(person.since) : "";
-    const refused = person.status !== "confirmed";
-    of("refused").hidden = !refused;
-    of("refused").textContent = person.state;
-    of("enter").hidden = refused || Boolean(person.since);
-    of("enter").addEventListener("click", () => enter(person).then(search));
-    return row;
-  };
+  const names = new Names(part, clock, { mayAdd, enter, open });
 
   /** What this device has done and not yet told stands in the new list too. */
   const applyWaiting = () => {
     for (const act of queue.acts) {
       const person = list.byId.get(act.person);
-      if (person && act.kind === "entry") person.since ??= act.at;
-      if (person && act.kind === "undo") person.since = null;
+      if (!person) continue;
+      if (act.kind === "undo" || act.kind === "exit") Object.assign(person, { since: null, entry: null });
+      else Object.assign(person, { status: "confirmed", asks: false, since: person.since ?? act.at, entry: person.entry ?? act.id });
     }
   };
 
+  const take = (saved) => {
+    list = names.list = new List(saved);
+    part("saved-at").textContent = clock(saved.savedAt);
+  };
+
   const refresh = async () => {
+    await forgetOldLists();
     try {
       await queue.send();
       const response = await fetch(root.dataset.list, { headers: { Accept: "application/json" } });
       if (!response.ok) return showState(response.status);
-      list = new List(await response.json());
+      take(await response.json());
       applyWaiting();
       await keepList();
       showCounts(list.saved.counts);
-      showSaved();
       showState(200);
     } catch {
       showState(0);
     }
   };
 
-  const showSaved = () => {
-    part("saved").hidden = false;
-    part("saved-at").textContent = clock(list.saved.savedAt);
-  };
-
   const forgetOldLists = async () => {
     for (const key of await keys()) {
       const saved = key.startsWith("list:") ? await read(key) : null;
-      if (saved && new Date(saved.forgetAt) < new Date()) await wipe(key);
+      if (!saved || new Date(saved.forgetAt) >= new Date()) continue;
+      await wipe(key);
+      await forgetPage(key.slice("list:".length));
+      if (key === kept && list) location.reload();
     }
   };
 
   await forgetOldLists();
   const saved = await read(kept);
-  if (saved) {
-    list = new List(saved);
-    showSaved();
-  }
+  if (saved) take(saved);
   await queue.open();
-  part("undo").addEventListener("click", undo);
-  part("outcome-undo").addEventListener("click", undo);
-  part("outcome-again").addEventListener("click", () => {
-    outcome.dialog.close();
-    enter(list.byId.get(outcome.person.id), true);
+  const onClick = (name, act) => part(name).addEventListener("click", act);
+  onClick("undo", () => undo(last));
+  onClick("outcome-undo", () => undo(outcome.person));
+  onClick("outcome-left", () => leave(outcome.person, { kind: "exit" }));
+  onClick("outcome-enter", () => enter(outcome.person).then(() => names.show()));
+  onClick("outcome-let-in", () => admit(outcome.person, { kind: "let_in" }).then(() => names.show()));
+  onClick("outcome-again", () => enter(list.byId.get(outcome.person.id), true));
+  onClick("outcome-another", () => { outcome.dialog.close(); addWalkIn(names.query, true); });
+  onClick("add", () => addWalkIn(names.query));
+  onClick("send", refresh);
+  part("walk-in")?.addEventListener("click", (event) => {
+    if (!isOffline) return;
+    event.preventDefault();
+    names.look("");
   });
-  part("query").addEventListener("input", search);
-  part("search").addEventListener("submit", (event) => { event.preventDefault(); search(); });
-  part("add").addEventListener("click", () => addWalkIn(part("query").value.trim()));
-  part("send").addEventListener("click", refresh);
   part("code").addEventListener("submit", (event) => {
     event.preventDefault();
     const field = part("code").elements.code;
-    const code = field.value.trim();
+    const text = field.value.trim();
     field.value = "";
-    if (code) scanned(code);
+    if (text) scanned(text);
   });
   part("forget").addEventListener("submit", async (event) => {
     event.preventDefault();
     if (!(await queue.send())) return showState(0); // nothing is thrown away unsent
-    await wipe(kept);
+    await forget();
     await wipe(queue.key);
-    navigator.serviceWorker?.controller?.postMessage({ forget: location.href });
     part("forget").submit();
   });
   addEventListener("online", refresh);
   addEventListener("offline", () => showState(0));
   await refresh();
   setInterval(refresh, REFRESH_MS);
+  const typed = new URLSearchParams(location.search).get("name");
+  if (typed) names.look(typed);
   root.dataset.ready = "";
-  if ("serviceWorker" in navigator) {
-    await navigator.serviceWorker.register(root.dataset.worker, { scope: "/door/" });
-    const { active } = await navigator.serviceWorker.ready;
-    active.postMessage({ keep: location.href });
-  }
+  const isKept = await keepPage({ code, worker: root.dataset.worker, more: [root.dataset.decoder] });
+  part("saved").hidden = !(isKept && list);
   if (!navigator.mediaDevices) return;
   part("camera").hidden = false;
   try {

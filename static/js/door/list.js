@@ -30,6 +30,13 @@ export class List {
     return found;
   }
 
+  /** Who has this name, in any script and order of its words. */
+  namesake(name) {
+    const words = (text) => this.fold(text).split(" ").sort().join(" ");
+    const wanted = words(name);
+    return this.saved.people.find((person) => words(person.name) === wanted);
+  }
+
   /** Takes over what the server knows of somebody. */
   update(person) {
     const known = this.byId.get(person.id);

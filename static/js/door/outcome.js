@@ -1,6 +1,7 @@
-/** The screen that says what became of a scan; goes away by itself unless a note must be read. */
+/** The screen that says what became of a scan; goes away by itself unless there is more to do. */
 const SHOWN_MS = 1200;
-const TONES = { good: [880, 0.12], warn: [440, 0.25], bad: [196, 0.4] };
+const TONES = { good: [880, 0.12], plain: [660, 0.12], warn: [440, 0.25], bad: [196, 0.4] };
+const BUTTONS = ["enter", "let-in", "again", "another", "undo", "left"];
 
 let speaker;
 const sound = (tone) => {
@@ -20,10 +21,26 @@ const sound = (tone) => {
   navigator.vibrate?.(tone === "good" ? 80 : [120, 60, 120]);
 };
 
+/** What can be done about somebody after a verdict. */
+const choices = (verdict, person, mayAdd) => {
+  const isOpen = verdict === "person" || verdict === "known";
+  const isRefused = person?.id && person.status !== "confirmed";
+  return {
+    enter: isOpen && person.status === "confirmed" && !person.since,
+    "let-in": (isOpen || verdict === "cancelled" || verdict === "not_approved")
+      && isRefused && person.mayBeLetIn && mayAdd,
+    again: verdict === "already_in",
+    another: verdict === "known",
+    undo: verdict === "admitted" ? Boolean(person.id) : verdict === "person" && person.since,
+    left: (verdict === "person" || verdict === "already_in") && person?.since,
+  };
+};
+
 export class Outcome {
-  constructor(part, clock) {
-    Object.assign(this, { part, clock, dialog: part("outcome") });
+  constructor(part, clock, { mayAdd, door }) {
+    Object.assign(this, { part, clock, mayAdd, door, dialog: part("outcome") });
     part("next").addEventListener("click", () => this.dialog.close());
+    part("outcome-photo").addEventListener("error", ({ target }) => { target.hidden = true; });
     this.dialog.addEventListener("close", () => clearTimeout(this.timer));
   }
 
@@ -31,23 +48,49 @@ export class Outcome {
   show({ verdict, words, person, since, about = "" }) {
     const ready = document.querySelector(`template[data-verdict="${verdict}"]`);
     const tone = ready.dataset.tone;
-    const stays = tone !== "good" || Boolean(person?.note);
-    this.person = person;
     this.dialog.dataset.tone = tone;
     this.part("outcome-words").textContent = words || ready.content.textContent.trim();
     this.part("outcome-time").textContent = since ? this.clock(since) : "";
+    this.introduce(person, about);
+    this.part("asking").hidden = verdict !== "asked";
+    this.part("outcome-actions").hidden = verdict === "asked";
+    const can = choices(verdict, person, this.mayAdd);
+    for (const name of BUTTONS) this.part(`outcome-${name}`).hidden = !can[name];
+    if (!this.dialog.open) this.dialog.showModal();
+    sound(tone);
+    clearTimeout(this.timer);
+    if (tone === "good" && !person?.note) this.timer = setTimeout(() => this.dialog.close(), SHOWN_MS);
+  }
+
+  introduce(person, about) {
+    this.person = person;
     this.part("outcome-name").textContent = person?.name ?? "";
     this.part("outcome-name").lang = person?.lang ?? "";
     this.part("outcome-about").textContent = about || (person?.about ?? "");
     this.part("outcome-way").textContent = person?.way ?? "";
-    this.part("outcome-facts").hidden = !person;
+    this.part("outcome-state").textContent = person?.state ?? "";
+    this.part("outcome-facts").hidden = !person?.way;
     this.part("outcome-note").hidden = !person?.note;
     this.part("outcome-note").lastElementChild.textContent = person?.note ?? "";
-    this.part("outcome-again").hidden = verdict !== "already_in";
-    this.part("outcome-undo").hidden = verdict !== "admitted";
-    if (!this.dialog.open) this.dialog.showModal();
-    sound(tone);
-    clearTimeout(this.timer);
-    if (!stays) this.timer = setTimeout(() => this.dialog.close(), SHOWN_MS);
+    this.part("outcome-photo").hidden = !person?.photo;
+    if (person?.photo) this.part("outcome-photo").src = `${this.door}/people/${person.id}/photo`;
+    this.part("outcome-badge").hidden = !person?.id;
+    this.part("outcome-badge").href = `${this.door}/people/${person?.id}/badge`;
+  }
+
+  /** Asks somebody what is to be asked; the answers, or null where the person is not let in. */
+  ask(person, asking) {
+    this.show({ verdict: "asked", person });
+    this.part("asking").scrollIntoView({ block: "nearest" });
+    return new Promise((resolve) => {
+      const done = new AbortController();
+      const end = (told) => { done.abort(); resolve(told); };
+      asking.form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        if (asking.suffices()) end(asking.told());
+      }, done);
+      this.dialog.addEventListener("close", () => end(null), done);
+      this.part("asking-not").addEventListener("click", () => this.dialog.close(), done);
+    });
   }
 }

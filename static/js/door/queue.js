@@ -1,6 +1,8 @@
 /** Acts wait here until the server has them; each has an id of its own, so none counts twice. */
 import { read, write } from "./store.js";
 
+const PATIENCE_MS = 15_000; // with a network that does not answer
+
 export class Queue {
   constructor(code, address, { told, changed }) {
     Object.assign(this, { key: `queue:${code}`, address, told, changed, acts: [], heard: new Map(), sending: null });
@@ -38,13 +40,17 @@ export class Queue {
         method: "POST",
         headers: { "Content-Type": "application/json", Accept: "application/json" },
         body: JSON.stringify({ device: this.device, acts: batch }),
+        signal: AbortSignal.timeout(PATIENCE_MS),
       });
       if (!response.ok) return this.changed(response.status);
       answer = await response.json();
     } catch {
       return this.changed(0);
     }
-    for (const each of answer.acts) this.heard.set(each.id, each);
+    for (const each of answer.acts) {
+      each.act = batch.find((act) => act.id === each.id);
+      this.heard.set(each.id, each);
+    }
     this.acts = this.acts.filter((act) => !this.heard.has(act.id));
     await this.keep();
     this.changed(200);
