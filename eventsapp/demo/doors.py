@@ -9,13 +9,19 @@ from sqlalchemy import select
 from eventsapp.calendars.models import Answer
 from eventsapp.checkin import services
 from eventsapp.checkin.models import Door, Kind
+from eventsapp.core.texts import ENDONYMS, Texts
 from eventsapp.demo.content.press import CONFERENCE
+from eventsapp.demo.content.questions import KIT
 from eventsapp.demo.staging import Stage
 from eventsapp.digests import services as digests
 from eventsapp.digests.models import Frequency, Subscription
 from eventsapp.events.filters import Filter
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
+from eventsapp.questions import services as questions
+from eventsapp.questions.models import Asked
+from eventsapp.questions.models import Kind as Kinds
+from eventsapp.questions.services import QuestionDetails
 from eventsapp.registration import answers
 from eventsapp.registration.models import Registration, Status, WhenDeclined
 
@@ -38,6 +44,7 @@ def let_in(stage: Stage) -> None:
         services.open_door(event, "Негізгі кіреберіс", may_add=True, now=made),
         services.open_door(event, "Баспасөз кіреберісі", may_add=False, now=made),
     ]
+    _ask(event)
     people = _registered(event)
     if people:
         services.write_note(people[-1], GUEST)
@@ -70,6 +77,13 @@ def follow(stage: Stage) -> str:
     subscription = db.session.scalars(mine).one()
     digests.confirm(subscription, now=stage.now)
     return subscription.topic
+
+
+def _ask(event: Event) -> None:
+    """What the doors ask whoever comes."""
+    options = [("", Texts({language: name})) for language, name in ENDONYMS.items()]
+    kit = QuestionDetails(kind=Kinds.ONE, labels=KIT, options=options, asked=Asked.DOOR)
+    questions.add(event, kit)
 
 
 def _registered(event: Event) -> Sequence[Registration]:

@@ -1,4 +1,4 @@
-"""What the form of the conference asks besides name and e-mail."""
+"""What the form of the conference asks besides name and e-mail, and the door of the live event."""
 
 from eventsapp.core.texts import Texts
 
@@ -28,3 +28,10 @@ INTO = Texts(
     kk="Қай тілге?", ky="Кайсы тилге?", ru="На какой язык?", en="Into which language?",
     tr="Hangi dile?",
 )  # fmt: skip
+KIT = Texts(
+    kk="Материалдар қай тілде берілді?",
+    ky="Материалдар кайсы тилде берилди?",
+    ru="На каком языке выданы материалы?",
+    en="In which language was the press kit given?",
+    tr="Basın dosyası hangi dilde verildi?",
+)
