@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from wtforms import BooleanField, FieldList, FormField, SelectField
 from wtforms import SelectChoice as Choice
 from wtforms.validators import Length, Optional
@@ -27,7 +28,7 @@ class FigureRow(Row):
     qualifier = SelectField(
         _l("How exact"), choices=[Choice(one.value, words) for one, words in QUALIFIERS.items()]
     )
-    number = LineField(_l("Number"), [Optional(), Length(max=60)])
+    number = LineField(lazy_pgettext("a quantity", "Number"), [Optional(), Length(max=60)])
     unit = LineField(_l("What it counts"), [Optional(), Length(max=300)])
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from wtforms import BooleanField, FieldList, FormField, IntegerField, RadioField, SelectField
 from wtforms import SelectChoice as Choice
 from wtforms.fields import URLField
@@ -136,7 +137,7 @@ class FigureForm(EntryForm):
         default=Qualifier.EXACT.value,
         coerce=Qualifier,
     )
-    number = LineField(_l("Number"), [InputRequired(_l("Enter the number.")), Length(max=60)])
+    number = LineField(lazy_pgettext("a quantity", "Number"), [InputRequired(_l("Enter the number.")), Length(max=60)])
     units = TextsField(
         _l("What it counts"),
         [SomeLanguage(_l("Say in one language at least what the number counts."))],
@@ -207,7 +208,7 @@ class DocumentForm(EntryForm):
     number = LineField(_l("Number"), [Optional(), Length(max=60)])
     dated_on = DayField(_l("Date"), [Optional()])
     reply_number = LineField(_l("In reply to number"), [Optional(), Length(max=60)])
-    reply_dated_on = DayField(_l("Of the date"), [Optional()])
+    reply_dated_on = DayField(_l("Its date"), [Optional()])
     senders = TextsField(_l("Sender"), [Optional()], longest=500)
     sender_addresses = TextsField(_l("Address of the sender"), [Optional()], longest=500)
     addressees = TextsField(_l("Addressee"), [Optional()], longest=500)

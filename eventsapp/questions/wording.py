@@ -14,7 +14,7 @@ from eventsapp.web.locale import current_language, reading_order
 KINDS = {
     Kind.LINE: _l("One line"),
     Kind.TEXT: _l("Several lines"),
-    Kind.NUMBER: _l("Number"),
+    Kind.NUMBER: lazy_pgettext("a quantity", "Number"),
     Kind.YES_NO: _l("Yes or no, or a consent"),
     Kind.ONE: _l("One of several answers"),
     Kind.MANY: _l("Any of several answers"),

@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import partial
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from eventsapp.core import dates
 from eventsapp.core.errors import Refusal
@@ -23,6 +23,18 @@ from eventsapp.registration.details import AttendeeDetails, Wishes
 from eventsapp.registration.models import LIVE, Registration
 from eventsapp.web import memory
 from eventsapp.web.locale import current_language
+
+_STANDING = (
+    select(Registration)
+    .join(Registration.event)
+    .where(
+        Event.parent_id == bindparam("main"),
+        Registration.email == bindparam("email"),
+        Registration.status.in_(LIVE),
+        Registration.party_id.is_(None),
+    )
+    .order_by(Event.starts_at, Registration.id)
+)
 
 
 class NoPlaceBeside(Refusal):
@@ -61,17 +73,8 @@ def next_change(event: Event, now: datetime) -> datetime:
 
 def standing(registration: Registration) -> Sequence[Registration]:
     """What the person has at the events beside the one."""
-    return db.session.scalars(
-        select(Registration)
-        .join(Registration.event)
-        .where(
-            Event.parent_id == registration.event_id,
-            Registration.email == registration.email,
-            Registration.status.in_(LIVE),
-            Registration.party_id.is_(None),
-        )
-        .order_by(Event.starts_at, Registration.id)
-    ).all()
+    whose = {"main": registration.event_id, "email": registration.email}
+    return db.session.scalars(_STANDING, whose).all()
 
 
 def register(

@@ -7,11 +7,12 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
+from flask import get_template_attribute
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 from sqlalchemy import bindparam, select
 
-from eventsapp.calendars import links
+from eventsapp.calendars.links import add_links
 from eventsapp.calendars.models import Answer
 from eventsapp.core import qr
 from eventsapp.core.texts import Text
@@ -65,8 +66,8 @@ class OwnPage:
     tickets: Sequence[Ticket]
     way: str
     letter: MailState | None  # where the last confirmation stands
-    maps: Sequence[MapLink]
-    add_links: Sequence[links.AddLink]  # put the event into calendars on the web
+    web_calendars: Markup  # links that put the event into calendars on the web
+    directions: Markup  # links to maps
     picture: Markup  # the small one of the event
     band: Markup  # the one on top of the ticket
     contact: str  # who answers questions, in one line
@@ -159,17 +160,21 @@ def around(event: Event) -> dict[str, Any]:
 
 def _around(event_id: int, language: str) -> dict[str, Any]:
     event = db.session.get_one(Event, event_id)  # the caller's may belong to no session
-    family = event.kind.family
+    family, links = event.kind.family, partial(get_template_attribute, "registration/_links.html")
     return {
         "title": event.titles.read([language, event.original_language]),
         "dateline": dateline(event, language),
         "contact": contact_line(event, language),
-        "maps": maps(event.venue, reading_order(event.original_language)) if event.venue else [],
-        "add_links": links.add_links(event, language),
+        "web_calendars": links("web_calendars")(add_links(event, language)),
+        "directions": links("directions")(_maps(event)),
         "picture": thumb(event.uid, family),
         "band": band(event.uid, family, width=560, height=46, cell=12, period=7),
         "kept_until": None if event.state is State.POSTPONED else kept_until(event),
     }
+
+
+def _maps(event: Event) -> Sequence[MapLink]:
+    return maps(event.venue, reading_order(event.original_language)) if event.venue else ()
 
 
 def ways_for(registration: Registration, now: datetime) -> list[Category]:

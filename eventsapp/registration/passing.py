@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from eventsapp.events import queries as events
 from eventsapp.extensions import db
@@ -18,6 +18,9 @@ from eventsapp.registration.refusals import (
     RegistrationClosed,
 )
 
+_OPEN = select(Transfer).where(
+    Transfer.registration_id == bindparam("registration"), Transfer.until > bindparam("now")
+)
 GONE = _l("This place is not offered to you any more.")
 
 
@@ -105,8 +108,7 @@ def find_by_token(token: str, now: datetime) -> Transfer | None:
 
 def find_open(registration: Registration, now: datetime) -> Transfer | None:
     """The letter about this place that waits for an answer."""
-    own = select(Transfer).where(Transfer.registration_id == registration.id, Transfer.until > now)
-    return db.session.scalar(own)
+    return db.session.scalar(_OPEN, {"registration": registration.id, "now": now})
 
 
 def _is_open(transfer: Transfer, now: datetime) -> bool:

@@ -79,7 +79,8 @@ def show(token: str) -> ResponseReturnValue:
     """The ticket; after cancelling, the way back."""
     registration, now = own(token), utcnow()
     page = ownpage.make(registration, now)
-    return render_template("registration/show.html", page=page, form=AddressForm(), replies=REPLIES)
+    form = AddressForm() if page.mail_failed else None
+    return render_template("registration/show.html", page=page, form=form, replies=REPLIES)
 
 
 @bp.post("/r/<token>/address")
@@ -204,28 +205,28 @@ def _ask(
 
 def _register(event: Event, form: RegistrationForm) -> ResponseReturnValue:
     """A new registration opens its ticket; any other answer is the one about the mail."""
-    registration, is_new = None, False
+    opens = None
     if not form.is_trapped:
         details = replace(form.details(), answers=filling.put_away(form.given()))
         try:
             registration = beside.register(event, details, form.beside.data or (), now=utcnow())
-            is_new = registration.came_from(details.key)
+            opens = registration.token if registration.came_from(details.key) else None
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()
             filling.discard(details.answers)
             return _ask(event, form, refusal)
-        if not is_new:
+        if opens is None:
             filling.discard(details.answers)
-    return _answer(event, registration if is_new else None, form)
+    return _answer(event, opens, form)
 
 
-def _answer(event: Event, made: Registration | None, form: RegistrationForm) -> ResponseReturnValue:
-    """A registration that was just made opens its page, unless its address is to be confirmed."""
+def _answer(event: Event, opens: str | None, form: RegistrationForm) -> ResponseReturnValue:
+    """The token of what was just made opens its page, unless the address is to be confirmed."""
     way_in = next((each for each in event.categories if each.id == form.category_id.data), None)
     checked = way_in is not None and way_in.checks_address
-    if made is not None and not checked:
-        return redirect(url_for("registration.show", token=made.token))
+    if opens is not None and not checked:
+        return redirect(url_for("registration.show", token=opens))
     address = form.email.data
     return _form_page("registration/sent.html", event, address=address, checked=checked)
 

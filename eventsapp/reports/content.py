@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from eventsapp.core import dates
 from eventsapp.core.texts import ENDONYMS
@@ -71,7 +72,7 @@ def report(event: Event) -> Report:
 
 
 def _plots(event: Event) -> list[Plot]:
-    people, language = _("Persons"), current_language()
+    people, language = pgettext("heading of numbers", "People"), current_language()
     own = [Row(str(way(category, language)), number) for category, number in queries.by_way(event)]
     plots = [
         Plot(_("Arrivals by five minutes"), people, arrivals(event), is_along_time=True),
