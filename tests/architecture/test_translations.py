@@ -4,9 +4,20 @@ import re
 
 import pytest
 from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 
-from tools.translations import CATALOGUES, LANGUAGES, extract, read_catalogue
+from tools.translations import CATALOGUES, LANGUAGES, ROOT, extract, read_catalogue
 
+SOURCES = (
+    ("eventsapp", "python", "**.py"),
+    ("templates", "jinja2", "**.html"),
+    ("templates", "jinja2", "**.txt"),
+)
+KEYWORDS = DEFAULT_KEYWORDS | {
+    "_l": None,
+    "lazy_ngettext": (1, 2),
+    "lazy_pgettext": ((1, "c"), 2),
+}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 
 
@@ -26,6 +37,19 @@ def test_catalogue_has_every_text(texts, language):
     ]
 
     assert missing == []
+
+
+def test_no_text_stands_alone_and_with_a_plural():
+    """A catalogue holds one of the two: what stands alone would be said with a number in it."""
+    alone, counted = set(), set()
+    for source, method, ending in SOURCES:
+        found = extract_from_dir(ROOT / source, [(ending, method)], keywords=KEYWORDS)
+        for _file, _line, text, _comments, context in found:
+            words = text if isinstance(text, tuple) else (text,)
+            (alone if len(words) == 1 else counted).add((context, words[0]))
+
+    assert len(counted) > 100
+    assert alone & counted == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
