@@ -156,9 +156,7 @@ def _is_asked(person: Registration, kind: Kind = Kind.ENTRY) -> bool:
     return (person.is_confirmed or kind is Kind.LET_IN) and bool(asking.of_person(person))
 
 
-def _ask(
-    door: Door, person: Registration, kind: Kind, form: AnswersForm | None = None
-) -> str:
+def _ask(door: Door, person: Registration, kind: Kind, form: AnswersForm | None = None) -> str:
     if form is None:
         form = AnswersForm.asking(asking.of_person(person))(formdata=None)
         form.category_id.data = person.category_id

@@ -7,7 +7,12 @@ const MOST = 5;
 const isTicket = (request) =>
   request.mode === "navigate" && /^\/r\/[a-z2-7]+$/.test(new URL(request.url).pathname);
 
-const keep = async (address, answer) => {
+/** A ticket is one, whatever language its address asks for. */
+const placeOf = (address) => new URL(address).origin + new URL(address).pathname;
+const keptAt = (address) => caches.match(placeOf(address), { ignoreVary: true });
+
+const keep = async (whole, answer) => {
+  const address = placeOf(whole);
   const store = await caches.open(TICKETS);
   if (!answer.ok || answer.redirected) return store.delete(address); // erased or ended
   await store.delete(address); // to the end of the line
@@ -22,7 +27,7 @@ const fromNetwork = async (request) => {
     await keep(request.url, answer.clone());
     return answer;
   } catch (offline) {
-    const kept = await caches.match(request.url, { ignoreSearch: true });
+    const kept = await keptAt(request.url);
     if (kept) return kept;
     throw offline;
   }
@@ -32,6 +37,8 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 self.addEventListener("fetch", (event) => {
   if (isTicket(event.request)) event.respondWith(fromNetwork(event.request));
 });
-self.addEventListener("message", ({ data }) => {
-  if (data.keep) fetch(data.keep).then((answer) => keep(data.keep, answer));
+self.addEventListener("message", async ({ data, ports: [asker] }) => {
+  const answer = await fetch(data.keep).catch(() => null); // without a network the kept one stands
+  if (answer) await keep(data.keep, answer);
+  asker.postMessage(Boolean(await keptAt(data.keep)));
 });

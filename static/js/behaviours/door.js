@@ -1,6 +1,7 @@
 /** The door on a telephone: codes, names, walk-ins; goes on by itself when the network drops. */
 import { Asking } from "../door/asking.js";
 import { watch } from "../door/camera.js";
+import { Gauges } from "../door/gauges.js";
 import { forgetPage, keepPage } from "../door/keeping.js";
 import { List } from "../door/list.js";
 import { Names } from "../door/names.js";
@@ -23,11 +24,11 @@ export default async function door(root) {
   const mayAdd = "mayAdd" in root.dataset;
   const outcome = new Outcome(part, clock, { mayAdd, door: `/door/${code}` });
   const asking = new Asking(part);
+  const gauges = new Gauges(part);
   const seen = { code: "", at: 0 };
   const awaited = new Set(); // acts whose answer somebody stands and waits for
   let list = null;
   let last = null;
-  let isOffline = false;
 
   const forget = async () => {
     await wipe(kept);
@@ -39,27 +40,8 @@ export default async function door(root) {
       await forget();
       return location.reload();
     }
-    if (status !== undefined) isOffline = status === 0;
-    const waiting = queue.acts.length;
-    part("online").hidden = isOffline || waiting > 0;
-    part("offline").hidden = !part("online").hidden;
-    part("waiting").textContent = waiting;
-    part("queue").hidden = !(isOffline && waiting);
-    part("export").hidden = !waiting;
-    const file = JSON.stringify({ device: queue.device, acts: queue.acts });
-    part("export").href = URL.createObjectURL(new Blob([file], { type: "application/json" }));
-  };
-
-  const showCounts = (counts) => {
-    const total = (name) => counts.reduce((sum, each) => sum + each[name], 0);
-    const [came, expected] = [total("came"), total("expected")];
-    part("came").textContent = came;
-    part("expected").textContent = expected;
-    const share = Math.min(100, (100 * came) / (expected || 1)).toFixed(1);
-    part("counts").querySelector(".meter-value").setAttribute("d", `M0 0h${share}v1H0z`);
-    document.querySelectorAll('[data-door="way"]').forEach((way, index) => {
-      way.textContent = counts[index]?.came ?? "";
-    });
+    if (status !== undefined) gauges.isOffline = status === 0;
+    gauges.showQueue(queue);
   };
 
   const keepList = () => list && write(kept, list.saved);
@@ -68,7 +50,7 @@ export default async function door(root) {
 
   /** Answers of the server: who was let in elsewhere meanwhile is shown, even minutes later. */
   const told = ({ acts, counts }) => {
-    showCounts(counts);
+    gauges.showCounts(counts);
     for (const heard of acts) {
       if (heard.person && list) heard.person = list.update(heard.person);
       heard.person ??= list?.byId.get(heard.act.person) ?? (heard.act.name && { name: heard.act.name });
@@ -144,7 +126,7 @@ export default async function door(root) {
   const addWalkIn = async (name, isAnother = false) => {
     const same = isAnother ? null : list?.namesake(name);
     if (same) return outcome.show({ verdict: "known", words: same.state, person: same, since: same.since });
-    if (isOffline) return writeDown(name);
+    if (gauges.isOffline) return writeDown(name);
     const wanted = new URLSearchParams(isAnother ? { name, another: "y" } : { name });
     location.assign(`${root.dataset.walkIn}?${wanted}`);
   };
@@ -155,7 +137,7 @@ export default async function door(root) {
     Object.assign(seen, { code: text, at: Date.now() });
     if (isHeld) return;
     let person = await list?.whose(text);
-    if (!person && !isOffline && asking.questions.length) {
+    if (!person && !gauges.isOffline && asking.questions.length) {
       await refresh(); // who registered just now is asked too
       person = await list?.whose(text);
     }
@@ -201,7 +183,7 @@ export default async function door(root) {
       take(await response.json());
       applyWaiting();
       await keepList();
-      showCounts(list.saved.counts);
+      gauges.showCounts(list.saved.counts);
       showState(200);
     } catch {
       showState(0);
@@ -233,7 +215,7 @@ export default async function door(root) {
   onClick("add", () => addWalkIn(names.query));
   onClick("send", refresh);
   part("walk-in")?.addEventListener("click", (event) => {
-    if (!isOffline) return;
+    if (!gauges.isOffline) return;
     event.preventDefault();
     names.look("");
   });

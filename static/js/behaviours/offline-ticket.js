@@ -3,5 +3,9 @@ export default async function offlineTicket(ticket) {
   if (!("serviceWorker" in navigator)) return;
   await navigator.serviceWorker.register(ticket.dataset.worker);
   const { active } = await navigator.serviceWorker.ready;
-  active.postMessage({ keep: location.href });
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data: isKept }) => {
+    ticket.querySelector("[data-kept]").hidden = !isKept;
+  };
+  active.postMessage({ keep: location.href }, [port2]);
 }

@@ -1,0 +1,235 @@
+"""Jobs K1 to K6 of the staff at the door, within the screens, taps and fields they may take."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from eventsapp.checkin import queries
+from eventsapp.checkin.models import Door
+from eventsapp.core.texts import Texts
+from eventsapp.extensions import db
+from eventsapp.questions.models import Asked, Kind
+from eventsapp.registration import filling
+from eventsapp.registration.models import Registration, Status
+from tests.checkin.doors import make_door
+from tests.factories import make_category, make_event, make_question, make_registration
+from tests.journeys import camera
+from tests.journeys.conftest import PHONE, Visit
+from tests.journeys.server import Site
+from tests.journeys.test_screens import EVERYTHING, violations
+
+NAMES = ("Нурлан Осмонов", "Emir Osman", "Ainura Bekova")
+WAITS = "Жылдыз Асанова"  # on the waiting list
+SCANNED = "Ainura Bekova"  # whose ticket is held before the camera
+
+
+class Thumb:
+    """Somebody's thumb on a telephone: taps and filled fields are counted."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.taps, self.fields = page, 0, 0
+
+    def tap(self, target: Locator) -> None:
+        """Touch something once."""
+        self.taps += 1
+        target.click()
+
+    def press(self, name: str) -> None:
+        """Touch the button of this name."""
+        self.tap(self.page.get_by_role("button", name=name, exact=True))
+
+    def type(self, letters: str) -> None:
+        """Write into the field that has the focus."""
+        self.fields += 1
+        self.page.keyboard.type(letters)
+
+
+@pytest.fixture
+def door(site: Site) -> str:
+    """The address of a door; three people have places, one waits for one."""
+    with site.app.app_context():
+        event = make_event(state="published", slug="safe-learning")
+        site.turn_clock(event.starts_at)
+        category = make_category(event)
+        for name in (*NAMES, WAITS):
+            status = Status.WAITLISTED if name == WAITS else Status.CONFIRMED
+            person = make_registration(event, category=category, name=name, status=status)
+            if name == SCANNED:
+                person.entry_key = camera.ENTRY_KEY
+            person.refresh_search_key()
+        made = make_door(event)
+        db.session.commit()
+        return f"/door/{made.code}"
+
+
+def ask(site: Site) -> None:
+    """The door asks everybody for the language of their headphones, and must know it."""
+    with site.app.app_context():
+        event = db.session.query(Door).one().event
+        options = [("", Texts(en="Kazakh")), ("", Texts(en="Kyrgyz"))]
+        make_question(
+            event,
+            label="Language of the headphones",
+            kind=Kind.ONE,
+            options=options,
+            asked=Asked.DOOR,
+            is_required=True,
+        )
+
+
+def opens(page: Page, door: str) -> Thumb:
+    """K6: the link is scanned, the PIN typed; two screens, two taps."""
+    thumb = Thumb(page)
+    page.goto(f"{door}?lang=en")  # screen one: the symbol of the link, scanned
+    thumb.tap(page.get_by_label("PIN"))
+    thumb.type("2468")
+    thumb.press("Open the door")
+    expect(page.locator("[data-behaviour=door]")).to_have_attribute("data-ready", "")
+    expect(page.get_by_text("Works without a network.")).to_be_visible()
+    assert (thumb.taps, thumb.fields) <= (2, 1)
+    return Thumb(page)
+
+
+def result(page: Page) -> Locator:
+    return page.get_by_role("dialog")
+
+
+def people(site: Site) -> dict[str, bool]:
+    """Everybody on the list, and whether they are inside."""
+    with site.app.app_context():
+        event = db.session.query(Door).one().event
+        return {each.registration.name: bool(each.inside_since) for each in queries.people(event)}
+
+
+def inside(site: Site) -> set[str]:
+    return {name for name, is_inside in people(site).items() if is_inside}
+
+
+def told(site: Site, name: str) -> dict[str, str]:
+    with site.app.app_context(), site.app.test_request_context():
+        return dict(filling.told(db.session.query(Registration).filter_by(name=name).one()))
+
+
+def test_k1_k4_a_ticket_is_read_without_a_tap_and_taken_back_with_one(
+    site: Site, door: str, visit: Visit
+):
+    page = visit(site, viewport=PHONE, has_touch=True, permissions=["camera"])
+
+    page.goto(f"{door}?lang=en")
+    page.get_by_label("PIN").fill("2468")
+    page.get_by_role("button", name="Open the door").click()
+    thumb = Thumb(page)
+    expect(result(page)).to_contain_text("Checked in")
+    expect(result(page)).to_contain_text(SCANNED)
+    assert (thumb.taps, thumb.fields) == (0, 0)
+    expect(page.locator("[data-door=came]")).to_have_text("1")
+
+    page.evaluate("document.querySelector('video').srcObject.getTracks()[0].stop()")
+    thumb.press("Undo check-in")
+    expect(page.locator("[data-door=came]")).to_have_text("0")
+
+    assert thumb.taps == 1
+    assert inside(site) == set()
+
+
+@pytest.mark.parametrize("letters", ["осм", "osm", "OSM"])
+def test_k2_three_letters_in_any_script_and_two_taps(
+    site: Site, door: str, visit: Visit, letters: str
+):
+    page = visit(site, viewport=PHONE, has_touch=True)
+    thumb = opens(page, door)
+
+    thumb.tap(page.get_by_label("Find a name"))
+    thumb.type(letters)
+    row = page.get_by_role("listitem").filter(has_text="Нурлан Осмонов")
+    thumb.tap(row.get_by_role("button", name="Check in"))
+
+    expect(result(page)).to_contain_text("Нурлан Осмонов")
+    expect(page.locator("[data-door=came]")).to_have_text("1")
+    assert (thumb.taps, thumb.fields) == (2, 1)
+    assert inside(site) == {"Нурлан Осмонов"}
+
+
+def test_k3_a_walk_in_takes_a_name_and_two_taps(site: Site, door: str, visit: Visit):
+    page = visit(site, viewport=PHONE, has_touch=True)
+    thumb = opens(page, door)
+
+    page.get_by_label("Find a name").focus()
+    thumb.type("Timur Aliev")
+    thumb.tap(page.get_by_role("button", name=re.compile("as a walk-in")))
+    thumb.press("Check in")
+
+    expect(page.get_by_text("Checked in")).to_be_visible()
+    assert (thumb.taps, thumb.fields) == (2, 1)
+    assert inside(site) == {"Timur Aliev"}
+
+
+def test_k5_the_door_goes_on_when_the_network_drops(site: Site, door: str, visit: Visit):
+    ask(site)
+    page = visit(site, viewport=PHONE, has_touch=True)
+    thumb = opens(page, door)
+
+    page.context.set_offline(True)
+    thumb.tap(page.get_by_label("Find a name"))
+    thumb.type("emir")
+    thumb.tap(page.get_by_role("listitem").get_by_role("button", name="Check in"))
+    expect(result(page)).to_contain_text("Language of the headphones")
+    assert (thumb.taps, thumb.fields) == (2, 1)  # as with a network
+    assert violations(page, EVERYTHING) == []
+    result(page).get_by_role("button", name="Check in").click()
+    expect(result(page)).to_contain_text("An answer is missing. Without it, write why.")
+    page.get_by_label("Kyrgyz").check()
+    result(page).get_by_role("button", name="Check in").click()
+    expect(result(page)).to_contain_text("Checked in")
+    expect(result(page)).to_be_hidden()
+    page.goto(f"{door}/walkin?name=Timur Aliev")  # every page leads back to the one that is kept
+    page.get_by_role("button", name=re.compile("as a walk-in")).click()
+    page.get_by_role("dialog").get_by_role("button", name="Check in").click()
+    page.get_by_label("No answer, because").fill("In haste")
+    page.get_by_role("dialog").get_by_role("button", name="Check in").click()
+    expect(page.get_by_text("Offline. Waiting to be sent:")).to_contain_text("2")
+    page.context.set_offline(False)
+
+    expect(page.get_by_text("Online", exact=True)).to_be_visible()
+    assert inside(site) == {"Emir Osman", "Timur Aliev"}
+    assert told(site, "Emir Osman") == {"Language of the headphones": "Kyrgyz"}
+
+
+def test_walk_in_who_waits_for_a_place_is_let_in_as_the_same_person_without_a_network(
+    site: Site, door: str, visit: Visit
+):
+    page = visit(site, viewport=PHONE, has_touch=True)
+    opens(page, door)
+
+    page.context.set_offline(True)
+    page.get_by_label("Find a name").fill("Asanova Zhyldyz")
+    page.get_by_role("button", name=re.compile("as a walk-in")).click()
+    expect(result(page)).to_contain_text("Waiting list")
+    page.get_by_role("button", name="Let in all the same").click()
+    expect(result(page)).to_contain_text("Checked in")
+    page.context.set_offline(False)
+
+    expect(page.locator("[data-door=came]")).to_have_text("1")
+    assert people(site) == dict.fromkeys(NAMES, False) | {WAITS: True}
+
+
+def test_forgotten_device_keeps_neither_list_nor_page(site: Site, door: str, visit: Visit):
+    page = visit(site, viewport=PHONE)
+    opens(page, door)
+
+    page.get_by_role("button", name="Forget this device").click()
+    expect(page.get_by_label("PIN")).to_be_visible()
+
+    kept = """async () => {
+      const base = await new Promise((done) => {
+        const asked = indexedDB.open("doors");
+        asked.onsuccess = () => done(asked.result);
+      });
+      const left = await new Promise((done) => {
+        const asked = base.transaction("kept").objectStore("kept").getAllKeys();
+        asked.onsuccess = () => done(asked.result);
+      });
+      return [left, await caches.keys()];
+    }"""
+    assert page.evaluate(kept) == [["device"], []]
