@@ -158,7 +158,7 @@ class Applicant(Model):
 
 
 class Document(Model):
-    """One paper of an application: card, letter or portrait; shown to the desk alone."""
+    """One paper of an application: card, letter or portrait; shown to the desk, the last at doors."""
 
     __tablename__ = "press_document"
     __table_args__ = (UniqueConstraint("application_id", "paper"),)

@@ -14,11 +14,13 @@ from eventsapp.checkin.services import Deed
 from eventsapp.checkin.wording import OUTCOMES, tone
 from eventsapp.core import qr
 from eventsapp.core.clock import utcnow
+from eventsapp.core.errors import Refusal
 from eventsapp.events.access import own_event
 from eventsapp.events.models import Event
 from eventsapp.events.ways import way
 from eventsapp.extensions import db
 from eventsapp.mail import urls
+from eventsapp.registration import walkins
 from eventsapp.registration.models import Registration
 from eventsapp.registration.wording import STATUSES
 from eventsapp.web import guard
@@ -48,7 +50,6 @@ def index(event_id: int) -> ResponseReturnValue:
         counts=queries.counts(event, current_language()),
         latest=queries.latest(event),
         devices=queries.devices(event),
-        arrivals=queries.arrivals(event),
         link=_link,
         symbol=_symbol,
         outcomes=OUTCOMES,
@@ -92,11 +93,12 @@ def people(event_id: int) -> ResponseReturnValue:
         query=query,
         found=found,
         statuses=STATUSES,
+        can_let_in=walkins.can_let_in,
         way=way,
     )
 
 
-@bp.post("/people/<int:registration_id>/<any(entry, exit, undo):act>")
+@bp.post("/people/<int:registration_id>/<any(entry, exit, undo, let_in):act>")
 @guard.open_to(guard.Role.DOOR)
 def do(event_id: int, registration_id: int, act: str) -> ResponseReturnValue:
     """Let somebody in or out from the desk."""
@@ -109,7 +111,12 @@ def do(event_id: int, registration_id: int, act: str) -> ResponseReturnValue:
         person_id=person.id,
         undoes=request.form.get("undoes", ""),
     )
-    done = services.take(event, deed, door=None, now=now)
+    try:
+        done = services.take(event, deed, door=None, now=now)
+    except Refusal as refusal:
+        db.session.rollback()
+        flash(str(refusal.message), "error")
+        return redirect(url_for(".people", event_id=event_id, q=request.args.get("q")))
     db.session.commit()
     kind = "success" if tone(done.verdict) == "good" else "error"
     flash(f"{person.name}: {OUTCOMES[done.verdict]}", kind)

@@ -1,6 +1,7 @@
 from eventsapp.checkin import queries
 from eventsapp.checkin.models import Door
 from eventsapp.extensions import db
+from eventsapp.registration.models import Registration, Status
 from tests.checkin.doors import make_door
 from tests.factories import make_event, make_registration
 
@@ -62,6 +63,22 @@ def test_people_are_let_in_from_the_desk(desk):
 
     assert "Ada Bekova: Checked in" in answer.text
     assert queries.person(person).inside_since is not None
+
+
+def test_people_without_a_place_are_let_in_from_the_desk(desk):
+    event = own(desk)
+    waits = make_registration(event, name="Ada Bekova", status=Status.WAITLISTED)
+    declined = make_registration(event, name="Emir Osman", status=Status.DECLINED)
+
+    page = desk.get(f"/desk/e/{event.id}/checkin/people").text
+    address = f"/desk/e/{event.id}/checkin/people"
+    let_in = desk.post(f"{address}/{waits.id}/let_in", follow_redirects=True)
+    refused = desk.post(f"{address}/{declined.id}/let_in", follow_redirects=True)
+
+    assert page.count("Let in all the same") == 1
+    assert "Ada Bekova: Checked in" in let_in.text
+    assert "The organiser has decided about this person." in refused.text
+    assert db.session.get(Registration, declined.id).status is Status.DECLINED
 
 
 def test_note_is_written_changed_and_taken_away(desk):

@@ -250,3 +250,20 @@ def test_show_of_an_erased_person_names_nobody(desk, event):
 
     assert "Ada King" not in page.text
     assert "Personal data erased" in page.text
+
+
+def test_answers_of_one_category_are_kept_with_who_wrote_them(desk, event):
+    category = make_category(event)
+    school = make_question(event, label="Which school?", categories=[category.id])
+    person = make_registration(event, category=category)
+    told(person, school, "No 5")
+
+    desk.post(
+        url(event, person.id, "answers"),
+        data={"category_id": category.id, f"question_{school.id}": "No 7"},
+    )
+    page = desk.get(url(event, person.id)).text
+
+    kept = filling.answers_of([person])[person.id][school.id]
+    assert kept.value == "No 7"
+    assert f"Answers noted: {kept.given_by}" in page
