@@ -163,3 +163,12 @@ def test_index_names_conditions_categories_and_what_becomes_of_answers(desk):
     assert "Only if you answer “Yes” to “Do you need a ramp?”." in page.text
     assert "Only for: By video" in page.text
     assert "Answers are erased 3 days after the event." in page.text
+
+
+def test_new_offers_the_door_for_what_a_telephone_can_keep(desk):
+    event = own_event(desk)
+
+    line, photo = (desk.get(url(event, f"new?kind={kind}")).text for kind in ("line", "photo"))
+
+    assert "At the door, by the team" in line
+    assert "At the door, by the team" not in photo
