@@ -5,6 +5,7 @@ import smtplib
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from multiprocessing.synchronize import Barrier
 from multiprocessing.synchronize import Event as Signal
 
 from aiosmtpd.controller import Controller
@@ -14,7 +15,8 @@ from sqlalchemy import func, select
 
 from bench import content
 from bench.measure import Result
-from bench.servers import free_port
+from bench.servers import Setting, free_port
+from eventsapp import create_app
 from eventsapp.calendars import services as calendars
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
@@ -27,28 +29,61 @@ from eventsapp.messages.reminders import queue_due
 PEOPLE = 400
 TEMPLATE = "messages/day"
 TARGET = 0.4  # of what the library sends a second over one connection
+WORKERS = 2  # beside each other, on a database that takes several writers
+PATIENCE_SECONDS = 120  # until they are ready
 
 
-def measure(app: Flask, name: str) -> list[Result]:
-    """What a worker delivers a second, and what it writes into the outbox a second."""
+def measure(app: Flask, setting: Setting) -> Iterator[Result]:
+    """What is written into the outbox a second, and what workers deliver of it a second."""
+    name = f"{setting.name:<11}"
     with _sink() as port, app.app_context():
-        app.extensions["mail"].server, app.extensions["mail"].port = "127.0.0.1", port
-        app.config["MAIL_SERVER"] = "127.0.0.1"
-        _make_reminder()
+        _send_to(app, port)
+        _make_reminder("bench-reminder")
         queued = _speed(lambda: _commit(queue_due(utcnow())))
         letters = _letters()
         sent = _speed(_deliver)
         limit = _speed(lambda: _send(letters, port))
-        _require_all_sent()
-    return [
-        Result(f"{name:<11}reminders queued", limit, queued, queued / limit, None),
-        Result(f"{name:<11}reminders delivered", limit, sent, sent / limit, TARGET),
+        _require_all_sent(PEOPLE)
+        yield Result(f"{name}reminders queued", limit, queued, queued / limit, None)
+        yield Result(f"{name}reminders delivered", limit, sent, sent / limit, TARGET)
+        if setting.is_scaled:
+            _make_reminder("bench-reminder-too")
+            _commit(queue_due(utcnow()))
+            sent = _deliver_together(setting, port)
+            _require_all_sent(2 * PEOPLE)
+            yield Result(f"{name}the same, {WORKERS} workers", limit, sent, sent / limit, None)
+
+
+def _send_to(app: Flask, port: int) -> None:
+    app.extensions["mail"].server, app.extensions["mail"].port = "127.0.0.1", port
+    app.config["MAIL_SERVER"] = "127.0.0.1"
+
+
+def _deliver_together(setting: Setting, port: int) -> float:
+    """Letters a second of several workers, each in a process of its own, once all are ready."""
+    processes = multiprocessing.get_context("spawn")
+    ready = processes.Barrier(WORKERS + 1)
+    workers = [
+        processes.Process(target=_work, args=(setting.overrides, port, ready))
+        for _ in range(WORKERS)
     ]
+    for worker in workers:
+        worker.start()
+    ready.wait(PATIENCE_SECONDS)
+    return _speed(lambda: [worker.join() for worker in workers])
 
 
-def _make_reminder() -> None:
+def _work(overrides: dict[str, str], port: int, ready: Barrier) -> None:
+    app = create_app(overrides)
+    _send_to(app, port)
+    with app.app_context():
+        ready.wait(PATIENCE_SECONDS)
+        _deliver()
+
+
+def _make_reminder(slug: str) -> None:
     now = utcnow()
-    event = content.make_event("bench-reminder", 10 * PEOPLE, now)
+    event = content.make_event(slug, 10 * PEOPLE, now)
     db.session.flush()
     content.register(event, PEOPLE, now)
     local_now = now.replace(tzinfo=None)
@@ -80,19 +115,19 @@ def _commit(_done: int) -> None:
     db.session.commit()
 
 
-def _speed(work: Callable[[], None]) -> float:
+def _speed(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return PEOPLE / (time.perf_counter() - began)
 
 
-def _require_all_sent() -> None:
+def _require_all_sent(expected: int) -> None:
     counted = select(func.count(Message.id)).where(
         Message.template == TEMPLATE, Message.state == State.SENT
     )
     sent = db.session.scalar(counted)
-    if sent != PEOPLE:
-        raise SystemExit(f"{sent} of {PEOPLE} reminders were sent.")
+    if sent != expected:
+        raise SystemExit(f"{sent} of {expected} reminders were sent.")
 
 
 class _Sink:

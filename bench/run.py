@@ -66,20 +66,26 @@ class Run:
         with self.app.app_context():
             _prepare()
         Worker(self.app).pass_once()  # as it has long done where so many events stand
-        with servers.product(self.setting) as product:
+        with servers.product(self.setting, delivers=False) as product:
             self._keep_pages(product)
+            side = Side(product, self._visit(people("first")))
             with servers.limit(self.setting) as limit:
-                yield from self._reading(limit, product)
-                yield self._registering(limit, product)
+                yield self._registering("registration", limit, side, target=0.25)
+        with servers.product(self.setting) as product, servers.limit(self.setting) as limit:
+            self._wait_for_outbox()
+            side = Side(product, self._visit(people("second")), self._wait_for_outbox)
+            yield self._registering("mails leave meanwhile", limit, side)
+            yield from self._reading(limit, product)
             yield self._race(product)
-        yield from letters.measure(self.app, self.setting.name)
+            self._wait_for_outbox()
+        yield from letters.measure(self.app, self.setting)
 
     def _keep_pages(self, port: int) -> None:
         """Let the limit deliver the very bytes of the product."""
         for name, (_what, path) in PAGES.items():
             page = expect(ask(port, get(path, "Accept-Encoding: gzip")), 200)
             self._keep(name, page.body)
-        shown = answers_of(port, self._visit(people("first"))())
+        shown = answers_of(port, self._visit(people("shown"))())
         token = b'<input type="hidden" name="token" value="{token}"></form>'
         self._keep("form", shown[0].body.replace(b"</form>", token))
         self._keep("confirmation", shown[2].body)
@@ -106,14 +112,11 @@ class Run:
             target=0.4,
         )
 
-    def _registering(self, limit: int, product: int) -> Result:
-        return compare(
-            self._line("registration"),
-            Side(limit, registering("/register", people("limit"))),
-            Side(product, self._visit(people("product")), self._wait_for_outbox),
-            target=0.25,
-            seconds=3.0,
-        )
+    def _registering(
+        self, what: str, limit: int, product: Side, target: float | None = None
+    ) -> Result:
+        bare = Side(limit, registering("/register", people("limit")))
+        return compare(self._line(what), bare, product, target, seconds=3.0)
 
     def _wait_for_outbox(self) -> None:
         """Let the worker deliver what was written, so that it does not slow down the limit."""

@@ -51,13 +51,14 @@ class Setting:
 
 
 @contextmanager
-def product(setting: Setting) -> Iterator[int]:
-    """The product with a worker; gives its port."""
+def product(setting: Setting, *, delivers: bool = True) -> Iterator[int]:
+    """The product, with a worker that delivers its mails or without one; gives its port."""
     with ExitStack() as stack:
-        if setting.is_scaled:
+        if setting.is_scaled and delivers:
             worker = [sys.executable, "-m", "flask", "--app", "bench.product", "worker"]
             stack.enter_context(_running(setting, worker))
-        yield stack.enter_context(_serving(setting, "bench.product", "/healthz"))
+        serving = _serving(setting, "bench.product", "/healthz", BENCH_DELIVERS=str(int(delivers)))
+        yield stack.enter_context(serving)
 
 
 @contextmanager
@@ -68,20 +69,20 @@ def limit(setting: Setting) -> Iterator[int]:
 
 
 @contextmanager
-def _serving(setting: Setting, module: str, path: str) -> Iterator[int]:
+def _serving(setting: Setting, module: str, path: str, **more: str) -> Iterator[int]:
     port = free_port()
     scaled = ["-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", f"{module}:app"]
     command = scaled if setting.is_scaled else ["-m", module]
-    with _running(setting, [sys.executable, *command], port):
+    with _running(setting, [sys.executable, *command], port, **more):
         _wait(port, path)
         yield port
 
 
 @contextmanager
-def _running(setting: Setting, command: list[str], port: int = 0) -> Iterator[None]:
+def _running(setting: Setting, command: list[str], port: int = 0, **more: str) -> Iterator[None]:
     with (setting.folder / "log").open("ab") as log:
         process = subprocess.Popen(
-            command, cwd=ROOT, env=setting.environment(port), stdout=log, stderr=log
+            command, cwd=ROOT, env=setting.environment(port) | more, stdout=log, stderr=log
         )
     try:
         yield

@@ -137,7 +137,10 @@ class FigureForm(EntryForm):
         default=Qualifier.EXACT.value,
         coerce=Qualifier,
     )
-    number = LineField(lazy_pgettext("a quantity", "Number"), [InputRequired(_l("Enter the number.")), Length(max=60)])
+    number = LineField(
+        lazy_pgettext("a quantity", "Number"),
+        [InputRequired(_l("Enter the number.")), Length(max=60)],
+    )
     units = TextsField(
         _l("What it counts"),
         [SomeLanguage(_l("Say in one language at least what the number counts."))],

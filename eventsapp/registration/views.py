@@ -183,7 +183,7 @@ def _ask(
 ) -> ResponseReturnValue:
     """The form, with what is wrong with it; none where it has done its work or no place is left."""
     if form.is_submitted() and (earlier := queries.find_by_form(event, form.key)):
-        return _answer(event, earlier, form)
+        return _answer(event, earlier.token, form)
     now = utcnow()
     places = seats.places(event, now=now)
     entry = seats.entry_state(event, places, now)

@@ -64,10 +64,13 @@ def test_new_registers_and_opens_the_ticket(client):
     assert "You are registered" in ticket.text
 
 
-def test_new_sent_twice_opens_the_first_ticket_even_if_it_took_the_last_place(client):
+@pytest.mark.parametrize("has_closed", [False, True])
+def test_new_sent_twice_opens_the_first_ticket_even_if_it_took_the_last_place(client, has_closed):
     category = place(capacity=1)
 
     first = client.post(url(category), data=form_of(category))
+    category.is_open = not has_closed
+    db.session.commit()
     second = client.post(url(category), data=form_of(category))
 
     assert second.location == first.location
