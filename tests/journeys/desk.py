@@ -7,8 +7,10 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+from eventsapp.accounts.models import User
 from eventsapp.core.texts import ENDONYMS
 from tests.journeys.server import Site
+from tests.signing_in import sign_in
 
 PASSWORD = "quiet river at noon"
 
@@ -27,6 +29,14 @@ def set_up(page: Page, site: Site, *, organisation: str, language: str, zone: st
     page.goto("/account?lang=en")
     page.get_by_label("Language of the interface").select_option("en")
     page.get_by_role("button", name="Save profile").click()
+
+
+def come_signed_in(page: Page, site: Site, user: User) -> None:
+    """Have somebody at the desk who has signed in already. Call within the site's app context."""
+    name = site.app.config["SESSION_COOKIE_NAME"]
+    cookie = sign_in(site.app.test_client(), user).get_cookie(name)
+    assert cookie is not None
+    page.context.add_cookies([{"name": name, "value": cookie.value, "url": site.url}])
 
 
 def write(place: Page | Locator, language: str, texts: Mapping[str, str]) -> None:

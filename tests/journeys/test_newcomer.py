@@ -68,7 +68,7 @@ def finds_it_and_registers(page: Page):
 
 def cancels_and_takes_it_back(page: Page):
     page.get_by_role("link", name="Change or cancel").click()
-    page.get_by_role("link", name="Cancel my registration").click()
+    page.get_by_text("Cancel your registration?").click()
     page.get_by_role("button", name="Cancel my registration").click()
     expect(page.get_by_role("heading", name="Your registration is cancelled")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
