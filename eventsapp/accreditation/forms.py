@@ -22,8 +22,16 @@ from eventsapp.accreditation import wording
 from eventsapp.accreditation.crew_forms import BirthDayField, CrewRow
 from eventsapp.accreditation.details import Answers, OutletDetails, Person
 from eventsapp.accreditation.intake_models import Intake
-from eventsapp.accreditation.kinds import Ask, Attendance, Function, Need, OutletKind, Paper
-from eventsapp.accreditation.models import Application
+from eventsapp.accreditation.kinds import (
+    LASTING,
+    Ask,
+    Attendance,
+    Function,
+    Need,
+    OutletKind,
+    Paper,
+)
+from eventsapp.accreditation.models import Application, Document
 from eventsapp.accreditation.wording import choices
 from eventsapp.core import papers
 from eventsapp.core.clock import utcnow
@@ -106,7 +114,7 @@ class ApplicationForm(RecordForm, TrapForm):
         """Filled in as `told` by an application; `is_own` when it is the one to be changed."""
         super().__init__(data=_answers(told) if told else None)
         self.intake, self.uploads = intake, dict[Paper, Upload]()
-        self.standing = told if is_own else None
+        self.standing, self.told = told if is_own else None, told
         self.outlet_country.choices = _countries()
         for ask, names in FIELDS.items():
             for name in names if not intake.is_asked(ask) else ():
@@ -161,6 +169,12 @@ class ApplicationForm(RecordForm, TrapForm):
     def must(self, ask: str) -> bool:
         """Whether the organiser requires these fields."""
         return self.intake.need(Ask(ask)) is Need.REQUIRED
+
+    def kept(self, name: str) -> Document | None:
+        """The paper of this kind that is there already, sent with this form or an earlier one."""
+        if self.told is None or not (self.standing or name in LASTING):
+            return None
+        return self.told.document(Paper(name))
 
     def answers(self) -> Answers:
         """The answers, tidied. Call only after the form has validated."""
@@ -220,9 +234,7 @@ class ApplicationForm(RecordForm, TrapForm):
 
     def _is_told(self, name: str) -> bool:
         if name in set(Paper):
-            paper = Paper(name)
-            kept = self.standing and self.standing.document(paper)
-            return bool(kept or paper in self.uploads or self[name].errors)
+            return bool(self.kept(name) or name in self.uploads or self[name].errors)
         return bool(self[name].data)
 
     def _forgive_empty(self) -> None:

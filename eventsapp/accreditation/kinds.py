@@ -84,6 +84,9 @@ class Paper(StrEnum):
     PORTRAIT = "portrait"
 
 
+LASTING = (Paper.CARD, Paper.PORTRAIT)  # good for more than one event
+
+
 class Reason(StrEnum):
     """Why an application is declined, or an acceptance taken back."""
 

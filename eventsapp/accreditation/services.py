@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from eventsapp.accreditation import letters, queries
 from eventsapp.accreditation.details import Answers, OutletDetails, Person
 from eventsapp.accreditation.intake_models import Intake
-from eventsapp.accreditation.kinds import OPEN, Paper, Status
+from eventsapp.accreditation.kinds import LASTING, OPEN, Ask, Paper, Status
 from eventsapp.accreditation.models import Applicant, Application, Document
 from eventsapp.accreditation.outlet_models import Outlet
 from eventsapp.accreditation.sealing import seal
@@ -34,11 +34,19 @@ class DecidedAlready(Refusal):
     message = _l("This application has been decided. Write to the press contact about a change.")
 
 
-def apply(event: Event, answers: Answers, *, now: datetime, draft: bool = False) -> Applicant:
+def apply(
+    event: Event,
+    answers: Answers,
+    *,
+    now: datetime,
+    draft: bool = False,
+    former: Application | None = None,
+) -> Applicant:
     """Send an application, or save it for later; give the sender's record.
 
     The same form sent twice makes one application. An address that has one already keeps it,
-    and gets its link by mail. Raises ApplicationsClosed.
+    and gets its link by mail. Papers of a `former` one that still count are attached again.
+    Raises ApplicationsClosed.
     """
     if earlier := queries.find_by_form(event, answers.form_key):
         return earlier
@@ -50,6 +58,8 @@ def apply(event: Event, answers: Answers, *, now: datetime, draft: bool = False)
     application.language = answers.language
     db.session.add(application)
     _write(application, answers, now)
+    if former:
+        _attach_again(application, former, intake, now)
     if draft:
         letters.send_link(application.sender, now)
     else:
@@ -186,6 +196,16 @@ def _write(application: Application, answers: Answers, now: datetime) -> None:
     _regroup(application, answers.people, now)
     add_papers(application, answers.papers, now)
     db.session.flush()
+
+
+def _attach_again(
+    application: Application, former: Application, intake: Intake, now: datetime
+) -> None:
+    """Copy those papers of a former application that are asked and have not been sent anew."""
+    for each in former.documents:
+        counts = each.paper in LASTING and intake.is_asked(Ask(each.paper))
+        if counts and not application.document(each.paper) and (data := files.open(each.file_key)):
+            add_papers(application, {each.paper: Upload(data, each.media_type)}, now)
 
 
 def _regroup(application: Application, people: tuple[Person, ...], now: datetime) -> None:

@@ -145,7 +145,9 @@ def _apply(event: Event, form: ApplicationForm, now: datetime) -> ResponseReturn
     """A new application opens its page; any other answer is the one about the mail."""
     if not form.is_trapped:
         event, answers = events.claim(event), form.answers()
-        applicant = services.apply(event, answers, now=now, draft=form.is_for_later)
+        applicant = services.apply(
+            event, answers, now=now, draft=form.is_for_later, former=form.told
+        )
         is_new = applicant.application.form_key == answers.form_key
         token = applicant.token
         db.session.commit()

@@ -9,12 +9,13 @@ from sqlalchemy import func, select
 
 from eventsapp.accreditation.kinds import Ask, Need, Paper, Status
 from eventsapp.accreditation.models import Applicant, Application
+from eventsapp.accreditation.services import add_papers
 from eventsapp.core import files, papers
 from eventsapp.core.clock import utcnow
 from eventsapp.events.models import State
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
-from tests.factories import make_applicant, make_event, make_intake
+from tests.factories import CREATED, make_applicant, make_event, make_intake
 
 ADA = {
     "name": "Ada King",
@@ -270,6 +271,26 @@ def test_lost_offers_a_form_filled_in_as_the_last_time(client):
     assert f"former={former.token}" in link
     assert f'value="{former.name}"' in form.text
     assert 'data-behaviour="steps"' not in form.text
+
+
+def test_new_attaches_again_what_counts_for_more_than_one_event(client):
+    ours = intake(asks={Ask.CARD: Need.REQUIRED, Ask.LETTER: Need.OPTIONAL})
+    former = make_applicant(make_intake(make_event(organisation=ours.event.organisation)).event)
+    uploads = {paper: papers.Upload(paper.encode(), "image/jpeg") for paper in Paper}
+    add_papers(former.application, uploads, CREATED)
+    db.session.commit()
+    filled = ADA | {"card_number": "KG 4412"}
+
+    form = client.get(url(ours) + f"?former={former.token}")
+    client.post(url(ours) + f"?former={former.token}", data=filled)
+
+    (again,) = [each for each in sent() if each.event_id == ours.event_id]
+    assert "Kept already" in form.text
+    assert [each.paper for each in again.application.documents] == [Paper.CARD]
+    (first,) = [each for each in former.application.documents if each.paper is Paper.CARD]
+    (copy,) = again.application.documents
+    assert copy.file_key != first.file_key
+    assert files.open(copy.file_key) == b"card"
 
 
 def test_lost_answers_a_stranger_in_the_same_words(client):

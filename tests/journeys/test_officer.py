@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, StorageState, expect
 from pypdf import PdfReader
 
 from eventsapp.accreditation.models import Applicant
@@ -26,7 +26,7 @@ from tests.factories import (
     make_registration,
     make_user,
 )
-from tests.journeys import desk
+from tests.journeys import desk, screens
 from tests.journeys.conftest import Visit
 from tests.journeys.hands import Hands, stay_within
 from tests.journeys.server import Site
@@ -128,6 +128,34 @@ def drop(page: Page, files: dict[str, bytes]):
     page.dispatch_event(".upload", "drop", {"dataTransfer": dropped})
 
 
+def test_a10_sees_what_needs_attention_today(demo: Site, desk_session: StorageState, visit: Visit):
+    page = visit(demo, storage_state=desk_session)
+    page.goto("/desk?lang=en")
+    hands = Hands(page)
+
+    expect(page.get_by_role("heading", name="To decide")).to_be_in_viewport()
+    assert page.locator(".tasks li:visible").count() > 1
+    expect(page.locator(".tasks li .button").first).to_be_in_viewport()
+
+    stay_within("A10", hands)
+
+
+def test_a12_makes_a_report_for_the_minister(
+    demo: Site, desk_session: StorageState, visit: Visit, values: dict[str, str]
+):
+    page = visit(demo, storage_state=desk_session)
+    page.goto(screens.address("details", "en", values))
+    hands = Hands(page)
+
+    hands.press_link("Report")
+    with page.expect_download() as report:
+        hands.press(page.get_by_role("link", name="PDF, English"))
+
+    stay_within("A12", hands)
+    words = words_of_pdf(report.value.path())
+    assert "Registered" in words
+
+
 def test_a13_imports_a_spreadsheet_with_duplicates(site: Site, officer: Page, tmp_path: Path):
     with site.app.app_context():
         ministry = its_event().organisation
@@ -181,5 +209,8 @@ def pdf_of(hands: Hands, document: str) -> str:
     row = hands.page.get_by_role("row", name=document)
     with hands.page.expect_download() as printed:
         hands.press(row.get_by_role("link", name="PDF"))
-    pages = PdfReader(printed.value.path()).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
+    return words_of_pdf(printed.value.path())
+
+
+def words_of_pdf(file: Path) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(file).pages).split())
