@@ -1,5 +1,6 @@
 """The desk: the table of events, and the ways to a new one."""
 
+from datetime import date
 from typing import Any
 
 from flask import (
@@ -18,17 +19,19 @@ from flask_babel import ngettext
 
 from eventsapp.core.clock import utcnow
 from eventsapp.core.errors import Refusal
-from eventsapp.desk import copying, finding, queries, tasks, week
+from eventsapp.desk import copying, finding, queries, rooms, tasks, week
 from eventsapp.desk.forms import CopyForm, NewEventForm, RepeatForm
 from eventsapp.desk.frame import status
 from eventsapp.events import services as events_services
 from eventsapp.events.access import own_event
 from eventsapp.events.kinds import KINDS, Type
 from eventsapp.events.models import Event
+from eventsapp.events.times import to_local
 from eventsapp.extensions import db
 from eventsapp.messages import reminders
 from eventsapp.programme import services as programme
 from eventsapp.registration import seats
+from eventsapp.venues import queries as venues
 from eventsapp.web import guard
 from eventsapp.web.guard import Role
 from eventsapp.web.locale import current_language
@@ -62,6 +65,17 @@ def find() -> ResponseReturnValue:
     answer = make_response(render_template(template, groups=groups, query=query))
     answer.vary.add("HX-Request")
     return answer
+
+
+@bp.get("/venues/<int:venue_id>/week")
+def venue_week(venue_id: int) -> str:
+    """Which room of a venue is free when."""
+    actor = guard.actor()
+    venue = venues.find(actor.organisation_id, venue_id) or abort(404)
+    today = to_local(utcnow(), venue.zone).date()
+    day = request.args.get("day", today, type=date.fromisoformat)
+    shown = rooms.week(venue, day if day.year in rooms.YEARS else today)
+    return render_template("desk/venue_week.html", venue=venue, week=shown, today=today)
 
 
 @bp.get("/events")

@@ -107,6 +107,7 @@ DESK = {
     "cancel": "/desk/e/{event}/cancel?lang={lang}",
     "venues": "/desk/venues?lang={lang}",
     "venue": "/desk/venues/new?lang={lang}",
+    "venue week": "/desk/venues/{hall}/week?lang={lang}",
     "contacts": "/desk/contacts?lang={lang}",
     "contact": "/desk/contacts/new?lang={lang}",
     "own bodies": "/desk/organisations?lang={lang}",
@@ -145,6 +146,7 @@ def values_of(site: Site) -> dict[str, str]:
         return {
             "event": str(event.id),
             "slug": str(event.slug),
+            "hall": str(event.venue_id),
             "token": ticket.token,
             "registration": str(ticket.id),
             "organisation": event.organisation.slug,

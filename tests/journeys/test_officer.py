@@ -25,6 +25,7 @@ from tests.factories import (
     make_participation,
     make_registration,
     make_user,
+    make_venue,
 )
 from tests.journeys import desk, screens
 from tests.journeys.conftest import Visit
@@ -138,6 +139,25 @@ def test_a10_sees_what_needs_attention_today(demo: Site, desk_session: StorageSt
     expect(page.locator(".tasks li .button").first).to_be_in_viewport()
 
     stay_within("A10", hands)
+
+
+def test_a11_sees_whether_the_hall_is_free_on_friday(site: Site, officer: Page):
+    with site.app.app_context():
+        event = its_event()  # on the Friday of next week
+        event.venue = make_venue(organisation=event.organisation)
+        event.room = event.venue.rooms[0]
+        db.session.commit()
+    officer.goto("/desk/venues")
+    hands = Hands(officer)
+
+    hands.press_link("What is free")
+    this_friday = officer.get_by_role("row", name="Fri 27 Nov")
+    expect(this_friday.get_by_text("Free", exact=True)).to_be_visible()
+    hands.press_link("Next week")
+    next_friday = officer.get_by_role("row", name="Fri 4 Dec")
+    expect(next_friday).to_contain_text("12:00 to 13:30 Safe learning environment")
+
+    stay_within("A11", hands)
 
 
 def test_a12_makes_a_report_for_the_minister(
