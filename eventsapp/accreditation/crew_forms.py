@@ -37,7 +37,7 @@ class CrewRow(Row):
     """One more person of the crew, with a decision and an entry code of their own."""
 
     name = LineField(_l("Full name, as in the identity document"), NAME)
-    email = EmailField(_l("E-mail"), ADDRESS, filters=[line])
+    email = EmailField(_l("E-mail"), [Optional(), *ADDRESS[1:]], filters=[line])
     function = SelectField(_l("Task"), choices=choices(wording.FUNCTIONS))
     card_number = LineField(_l("Press card number"), [Optional(), Length(max=60)])
     born_on = BirthDayField(_l("Date of birth"))
@@ -46,7 +46,7 @@ class CrewRow(Row):
         """The answers, tidied."""
         return Person(
             name=self.name.data,
-            email=(self.email.data or "").lower(),
+            email=(self.email.data or "").lower() or None,
             function=Function(self.function.data),
             card_number=self.card_number.data or "",
             born_on=self.born_on.data if "born_on" in self else None,

@@ -201,7 +201,7 @@ def _seat(applicant: Applicant, intake: Intake, now: datetime) -> Category | Non
     """Register somebody in the places of the press; give the category they were in before."""
     email = applicant.email or ""
     category = intake.category_for(applicant.application.attendance)
-    former = registered.find_live(applicant.event, email)
+    former = registered.find_live(applicant.event, email) if email else None
     moved_from = former.category if former else None
     if moved_from and moved_from.for_press:
         raise AcceptedTwice

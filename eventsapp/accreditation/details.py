@@ -11,10 +11,10 @@ from eventsapp.core.texts import Texts
 
 @dataclass(frozen=True)
 class Person:
-    """One person of a crew. The address is lower-case."""
+    """One person of a crew. The address is lower-case; only the sender's is always there."""
 
     name: str
-    email: str
+    email: str | None
     function: Function = Function.WRITER
     phone: str = ""
     card_number: str = ""
@@ -47,6 +47,11 @@ class Answers:
     remarks: str = ""
     papers: Mapping[Paper, Upload] = field(default_factory=dict)
     form_key: str | None = None  # of this filling of the form
+
+    @property
+    def address(self) -> str:
+        """That of the sender, who fills the form."""
+        return self.sender.email or ""
 
     @property
     def sender(self) -> Person:

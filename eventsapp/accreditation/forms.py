@@ -178,7 +178,7 @@ class ApplicationForm(RecordForm, TrapForm):
 
     def answers(self) -> Answers:
         """The answers, tidied. Call only after the form has validated."""
-        crew = [row.form.person() for row in self.crew if row.form.email.data]
+        crew = [row.form.person() for row in self.crew if row.form.name.data]
         return Answers(
             people=(self._sender(), *crew),
             language=current_language(),

@@ -91,10 +91,8 @@ def send_answer(decision: Decision, intake: Intake, now: datetime) -> Message:
 
 def take_back_answers(applicant: Applicant) -> int:
     """Withdraw answers that have not left yet; return how many there were."""
-    templates = [*ANSWERS.values()]
-    return outbox.withdraw(
-        topic=applicant.event.topic, templates=templates, recipient=applicant.email
-    )
+    keys = [answer_key(each) for each in applicant.decisions]
+    return outbox.withdraw(topic=applicant.event.topic, keys=keys)
 
 
 def send_again(decision: Decision) -> None:
@@ -151,7 +149,7 @@ def _calendar(decision: Decision, now: datetime) -> dict[str, Any]:
         return {}
     if decision.status is Status.ACCEPTED:
         return {
-            "calendar": mails.invite(registration, now),
+            "calendar": mails.invite(registration, now) if registration.email else None,
             "qr": registration.qr_text if registration.category.mode is Mode.ROOM else "",
             "registration": registration,
             "ticket_url": urls.absolute("registration.show", token=registration.token),
@@ -172,11 +170,11 @@ def _send(
     **more: Any,
 ) -> Message:
     event, language = event or applicant.event, applicant.application.language
-    if applicant.email is None:
+    if applicant.address is None:
         raise ValueError(f"applicant {applicant.id} has no address")
     return outbox.enqueue(
         template,
-        to=applicant.email,
+        to=applicant.address,
         name=applicant.name,
         language=language,
         topic=event.topic,

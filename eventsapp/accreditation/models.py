@@ -84,7 +84,9 @@ class Applicant(Model):
             sqlite_where=text(ACCEPTED_SQL),
             postgresql_where=text(ACCEPTED_SQL),
         ),
-        CheckConstraint("email IS NOT NULL OR erased_at IS NOT NULL", name="reachable"),
+        CheckConstraint(
+            "email IS NOT NULL OR position > 0 OR erased_at IS NOT NULL", name="reachable"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -94,7 +96,9 @@ class Applicant(Model):
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
     position: Mapped[int] = mapped_column(default=0)
     name: Mapped[str] = mapped_column(String(200))  # as in the identity document
-    email: Mapped[str | None] = mapped_column(String(254), index=True)  # stored lower-case
+    email: Mapped[str | None] = mapped_column(
+        String(254), index=True
+    )  # stored lower-case; of a crew without one the sender's is written to
     phone: Mapped[str] = mapped_column(String(60), default="")  # as written
     function: Mapped[Function] = mapped_column(default=Function.WRITER)
     card_number: Mapped[str] = mapped_column(String(60), default="")
@@ -125,6 +129,11 @@ class Applicant(Model):
     def token(self) -> str:
         """What opens the person's own page, `/a/<token>`."""
         return tokens.make(LINK, self.id, self.generation)
+
+    @property
+    def address(self) -> str | None:
+        """Where letters about this person go: to themselves, else to who answers for the crew."""
+        return self.email or (None if self.erased_at else self.application.sender.email)
 
     @property
     def is_sender(self) -> bool:

@@ -51,7 +51,7 @@ def apply(
     if earlier := queries.find_by_form(event, answers.form_key):
         return earlier
     intake = require_open(event, now)
-    if standing := queries.find_sent(event, answers.sender.email):
+    if standing := queries.find_sent(event, answers.address):
         letters.send_link(standing, now)
         return standing
     application = Application(event=event, form_key=answers.form_key, created_at=now)

@@ -235,14 +235,18 @@ def withdraw(
     templates: Iterable[str] | None = None,
     recipient: str | None = None,
     step: str = "",
+    keys: Iterable[str] | None = None,
 ) -> int:
     """Take back the topic's messages that have not gone out; return how many there were.
 
-    `step` is what the keys of one step's messages begin with, as in `reminder:7`.
+    `step` is what the keys of one step's messages begin with, as in `reminder:7`; `keys` are
+    those of single messages.
     """
     standing = update(Message).where(Message.topic == topic, Message.state.in_(OPEN_STATES))
     if step:
         standing = standing.where(Message.key.startswith(f"{step}:", autoescape=True))
+    if keys is not None:
+        standing = standing.where(Message.key.in_(list(keys)))
     if templates is not None:
         standing = standing.where(Message.template.in_(list(templates)))
     if recipient is not None:

@@ -8,7 +8,7 @@ from eventsapp.questions.asking import Given
 
 @dataclass(frozen=True)
 class AttendeeDetails:
-    """What a person tells us, The address is lower-case."""
+    """What a person tells us. The address is lower-case, empty where somebody answers for them."""
 
     name: str
     email: str

@@ -65,7 +65,8 @@ class Registration(Model):
         ),
         Index("ix_registration_event_status", "event_id", "status"),
         CheckConstraint(
-            "party_id IS NOT NULL OR email IS NOT NULL OR is_walk_in OR erased_at IS NOT NULL",
+            "party_id IS NOT NULL OR email IS NOT NULL OR is_walk_in OR is_answered_for"
+            " OR erased_at IS NOT NULL",
             name="reachable",
         ),
     )
@@ -107,6 +108,9 @@ class Registration(Model):
     cancelled_at: Mapped[datetime | None]
     cancelled_by_organiser: Mapped[bool] = mapped_column(default=False)
     is_walk_in: Mapped[bool] = mapped_column(default=False)  # written down at the door
+    is_answered_for: Mapped[bool] = mapped_column(
+        default=False, server_default=false()
+    )  # of a crew of the press, whose sender is written to
     erased_at: Mapped[datetime | None]  # personal data gone, the row still counts
 
     event: Mapped[Event] = relationship()

@@ -236,14 +236,14 @@ def _enter(
 ) -> tuple[Registration, Sequence[Registration]]:
     registration = _person(event, category, details.name, details.language, now)
     entering.stand([registration], status, now)
-    registration.email = details.email
+    registration.email, registration.is_answered_for = details.email or None, not details.email
     registration.phone = details.phone
     registration.phone_e164 = details.phone_e164
     registration.organisation_name = details.organisation_name
     registration.wants_reminders = details.wants_reminders
     registration.form_key = details.key
     registration.refresh_search_key()
-    if registration.is_confirmed:
+    if registration.is_confirmed and registration.email:
         mails.expect(registration, now)
     db.session.add(registration)
     filling.note(registration, details.answers, now)

@@ -20,7 +20,7 @@ from eventsapp.registration import services as registrations
 from eventsapp.registration.models import Registration
 from eventsapp.registration.models import Status as Standing
 from tests.conftest import NOW
-from tests.factories import make_applicant, make_intake, make_registration
+from tests.factories import make_applicant, make_intake, make_registration, save
 
 ACCEPT = Verdict(Status.ACCEPTED)
 DECLINE = Verdict(Status.DECLINED, Reason.NO_OUTLET)
@@ -58,6 +58,53 @@ def test_accept_gives_a_seat_of_the_press_and_an_answer_after_a_minute(app):
     assert answer.due_at == NOW + timedelta(seconds=60)
     assert answer.calendar_recipe["method"] == "REQUEST"
     assert answer.qr_text == registration.qr_text
+
+
+def make_crew():
+    """A sender, and one of the crew who has no address of their own."""
+    sender = make_applicant(email="ada@example.org")
+    application = sender.application
+    member = Applicant(
+        application=application,
+        event=sender.event,
+        position=1,
+        name="Timur Aliev",
+        status=Status.SUBMITTED,
+        status_at=NOW,
+    )
+    return sender, save(member)
+
+
+def test_accept_sends_the_code_of_one_without_an_address_to_the_sender(app):
+    sender, member = make_crew()
+
+    decide(sender)
+    decide(member)
+
+    own, theirs = db.session.scalars(select(Message).order_by(Message.id)).all()
+    assert (own.recipient, theirs.recipient) == ("ada@example.org", "ada@example.org")
+    assert theirs.qr_text == member.registration.qr_text != own.qr_text
+    assert theirs.calendar_recipe is None
+    assert seats.room_in(member.registration.category, NOW).taken == 2
+
+
+def test_undo_takes_back_the_answer_about_one_of_a_crew_alone(app):
+    sender, member = make_crew()
+    decide(sender)
+
+    undo(decide(member))
+
+    assert (sender.status, member.status) == (Status.ACCEPTED, Status.SUBMITTED)
+    assert letters() == letters(State.WITHDRAWN) == ["accreditation/accepted"]
+
+
+def test_one_of_a_crew_without_an_address_can_withdraw(app):
+    _sender, member = make_crew()
+    decide(member)
+
+    services.withdraw(member, now=NOW)
+
+    assert member.registration.status is Standing.CANCELLED
 
 
 def test_accept_leaves_the_places_of_the_public_alone(app):

@@ -139,6 +139,17 @@ def test_new_takes_a_crew_each_with_an_address_of_their_own(client):
     ]
 
 
+def test_new_takes_a_crew_by_their_names_alone(client):
+    ours = intake()
+    crew = {"crew-0-name": "Timur Aliev", "crew-0-email": "", "crew-0-function": "video"}
+
+    answer = client.post(url(ours), data=ADA | crew, follow_redirects=True)
+
+    _ada, timur = sent()
+    assert (timur.email, timur.address) == (None, "ada@example.org")
+    assert "Where you gave no e-mail it comes to you." in answer.text
+
+
 def test_new_refuses_a_crew_with_one_address_for_two(client):
     ours = intake()
     crew = {

@@ -123,6 +123,31 @@ def test_j2_applies_again_by_a_link(site: Site, journalist: Page):
         assert again.application.document(Paper.CARD)
 
 
+def test_j3_applies_for_a_crew_of_five(site: Site, journalist: Page):
+    former_application(site)
+    hands, page = Hands(journalist), journalist
+    link = form_by_mail(site, journalist)
+    crew = ("Emir Osmonov", "Ainura Bekova", "Timur Aliev", "Kanat Usenov")
+
+    hands.open(link)
+    for name in crew:
+        hands.press_button("Add a person")
+        row = page.get_by_role("group", name="One more person").last
+        hands.type(row.get_by_label("Full name"), name)
+    for number in (0, 1):
+        row = page.get_by_role("group", name="One more person").nth(number)
+        hands.choose(row.get_by_label("Task"), "Video")
+    hands.press(page.get_by_label("I agree that these data are used"))
+    hands.press_button("Send request")
+    expect(page.get_by_role("heading", name="Your application has come")).to_be_visible()
+
+    stay_within("J3", hands)
+    with site.app.app_context():
+        sent = db.session.query(Applicant).filter_by(event=its_event()).order_by(Applicant.id).all()
+        assert [each.name for each in sent[1:]] == list(crew)
+        assert {each.address for each in sent} == {"asel@example.org"}
+
+
 def test_j4_subscribes_to_press_conferences_of_one_city(demo: Site, visit: Visit):
     page = visit(demo, viewport=PHONE, has_touch=True)
     page.goto("/en/?type=press_conference&city=astana")
