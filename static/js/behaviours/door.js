@@ -125,7 +125,7 @@ export default async function door(root) {
 
   const addWalkIn = async (name, isAnother = false) => {
     const same = isAnother ? null : list?.namesake(name);
-    if (same) return outcome.show({ verdict: "known", words: same.state, person: same, since: same.since });
+    if (same) return outcome.show({ verdict: "known", person: same, since: same.since });
     if (gauges.isOffline) return writeDown(name);
     const wanted = new URLSearchParams(isAnother ? { name, another: "y" } : { name });
     location.assign(`${root.dataset.walkIn}?${wanted}`);

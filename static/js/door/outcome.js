@@ -74,7 +74,7 @@ export class Outcome {
     this.part("outcome-note").lastElementChild.textContent = person?.note ?? "";
     this.part("outcome-photo").hidden = !person?.photo;
     if (person?.photo) this.part("outcome-photo").src = `${this.door}/people/${person.id}/photo`;
-    this.part("outcome-badge").hidden = !person?.id;
+    this.part("outcome-badge").hidden = person?.status !== "confirmed";
     this.part("outcome-badge").href = `${this.door}/people/${person?.id}/badge`;
   }
 
