@@ -61,6 +61,7 @@ from eventsapp.registration import entry_views as registration
 from eventsapp.registration import manage_answers as _manage_answers  # noqa: F401 -- more of the tab
 from eventsapp.registration import manage_contacts as registered_contacts
 from eventsapp.registration import manage_entry as manage_registrations
+from eventsapp.registration import manage_imports as registration_imports
 from eventsapp.registration import manage_people as registered_people
 from eventsapp.registration import own_calendar
 from eventsapp.reports import manage as reports
@@ -107,6 +108,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     own_calendar.bp,
     manage_registrations.bp,
     registered_people.bp,
+    registration_imports.bp,
     documents.bp,
     certificates.bp,
     outcome.bp,

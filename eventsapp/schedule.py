@@ -34,6 +34,7 @@ from eventsapp.materials import uploading
 from eventsapp.messages import mailings, notices, reminders
 from eventsapp.privacy import reporting
 from eventsapp.registration import answers, filling, retention, waiting
+from eventsapp.registration import imports as registration_imports
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ TIMETABLE = (
     Job("accreditation.erase_due", press_retention.erase_due, every=DAY),
     Job("documents.forget_old", documents.forget_old, every=DAY),
     Job("api.forget_answers", api.forget_answers, every=DAY),
+    Job("registration.run_imports", registration_imports.run_due),
     Job("registration.offer_free_places", waiting.settle_due, every=MINUTE),
     Job("registration.erase_due", retention.erase_due, every=DAY),
     Job("registration.erase_answers_due", filling.erase_due, every=DAY),

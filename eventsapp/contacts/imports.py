@@ -1,20 +1,19 @@
 """Taking in a file of contacts: batch by batch, stoppable, undone for seven days."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 
 from eventsapp.contacts import matching, phones, queries, reading, services
 from eventsapp.contacts.details import ContactDetails
-from eventsapp.contacts.import_models import ContactImport, Progress
+from eventsapp.contacts.import_models import ContactImport
 from eventsapp.contacts.keys import LONGEST, Kind
 from eventsapp.contacts.models import Contact, Key
 from eventsapp.core import files
+from eventsapp.core import imports as file_imports
+from eventsapp.core.imports import BATCH, Progress
 from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation
-
-BATCH = 200
-UNDO = timedelta(days=7)
 
 
 def begin(
@@ -59,20 +58,13 @@ def start(standing: ContactImport, meanings: list[str]) -> None:
         db.session.flush()
 
 
-def stop(standing: ContactImport, *, now: datetime) -> None:
-    """Take no more rows; those taken stay until the import is undone."""
-    if standing.progress is Progress.RUNNING:
-        standing.progress = Progress.STOPPED
-        standing.finished_at = now
-
-
-def advance(standing: ContactImport, *, now: datetime) -> int:
+def advance(standing: ContactImport, now: datetime) -> int:
     """Take the next batch of a running import: as many queries for each, however long the file."""
     db.session.refresh(standing, with_for_update=True)
     if standing.progress is not Progress.RUNNING:
         return 0
     rows = table_of(standing).rows[standing.taken : standing.taken + BATCH]
-    faults = list(standing.faults)
+    faults: list[list[object]] = []
     wanted: list[tuple[int, ContactDetails]] = []
     for number, row in enumerate(rows, standing.taken + 2):  # as a spreadsheet counts
         try:
@@ -81,40 +73,18 @@ def advance(standing: ContactImport, *, now: datetime) -> int:
         except matching.Fault as fault:
             faults.append([number, str(fault)])
     faults += _add(standing, wanted, now)
-    standing.faults = faults
-    standing.taken += len(rows)
-    if standing.taken >= standing.total or not rows:
-        standing.progress = Progress.DONE
-        standing.finished_at = now
+    standing.note(len(rows), faults, now=now)
     return len(rows)
 
 
 def run_due(now: datetime) -> int:
     """Job: the next batch of every running import; files older than the undo are forgotten."""
-    running = select(ContactImport).where(ContactImport.progress == Progress.RUNNING)
-    done = 0
-    for standing in db.session.scalars(running).all():
-        done += advance(standing, now=now)
-        db.session.commit()
-    old = select(ContactImport).where(
-        ContactImport.created_at < now - UNDO, ContactImport.file_key != ""
-    )
-    for standing in db.session.scalars(old).all():
-        files.forget(standing.file_key)
-        standing.file_key = ""
-    db.session.commit()
-    return done
-
-
-def can_undo(standing: ContactImport, now: datetime) -> bool:
-    """Whether it has ended, not longer than a week ago."""
-    ended = standing.progress in (Progress.DONE, Progress.STOPPED)
-    return ended and standing.finished_at is not None and now - standing.finished_at < UNDO
+    return file_imports.run_due(ContactImport, advance, now)
 
 
 def undo(standing: ContactImport, *, now: datetime) -> int:
     """Erase what it brought, but for those whom events name by now; how many were erased."""
-    if not can_undo(standing, now):
+    if not standing.can_undo(now):
         return 0
     brought = select(Contact).where(Contact.import_id == standing.id, ~queries.is_used())
     contacts = db.session.scalars(brought.options(*queries.shown())).all()

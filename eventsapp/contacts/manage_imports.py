@@ -1,7 +1,5 @@
 """The organiser's pages for taking in a file of contacts."""
 
-from collections.abc import Iterator
-
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -12,9 +10,9 @@ from wtforms import SelectField
 
 from eventsapp.contacts import imports, matching
 from eventsapp.contacts.import_models import ContactImport
-from eventsapp.core import sheets
 from eventsapp.core.clock import utcnow
 from eventsapp.core.errors import Refusal
+from eventsapp.core.imports import left_out
 from eventsapp.core.texts import ENDONYMS
 from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation
@@ -80,7 +78,7 @@ def show(import_id: int) -> str:
         headings=table.headings,
         sample=table.rows[:SAMPLE],
         fields=matching.FIELDS,
-        can_undo=imports.can_undo(standing, utcnow()),
+        can_undo=standing.can_undo(utcnow()),
     )
 
 
@@ -93,7 +91,7 @@ def start(import_id: int) -> ResponseReturnValue:
         flash(_("Choose which column holds the name, the e-mail or the phone."), "error")
         return redirect(url_for("manage_imports.show", import_id=import_id))
     imports.start(standing, meanings)
-    imports.advance(standing, now=utcnow())
+    imports.advance(standing, utcnow())
     db.session.commit()
     return redirect(url_for("manage_imports.show", import_id=import_id))
 
@@ -101,7 +99,7 @@ def start(import_id: int) -> ResponseReturnValue:
 @bp.post("/<int:import_id>/stop")
 def stop(import_id: int) -> ResponseReturnValue:
     """Take no more rows."""
-    imports.stop(_import(import_id), now=utcnow())
+    _import(import_id).stop(now=utcnow())
     db.session.commit()
     return redirect(url_for("manage_imports.show", import_id=import_id))
 
@@ -120,19 +118,12 @@ def undo(import_id: int) -> ResponseReturnValue:
 def faults(import_id: int) -> ResponseReturnValue:
     """The rows that were not taken, each with the reason, to mend and import again."""
     standing = _import(import_id)
-    answer = Response(_fault_lines(standing), mimetype="text/csv")
+    table = imports.table_of(standing)
+    lines = left_out(standing, table, lambda fault: str(matching.FAULTS[fault[1]]))
+    answer = Response(lines, mimetype="text/csv")
     answer.headers["Content-Disposition"] = "attachment; filename=rows-left-out.csv"
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
-
-
-def _fault_lines(standing: ContactImport) -> Iterator[str]:
-    table = imports.table_of(standing)
-    lines = [[_("Row"), _("Why it was left out"), *table.headings]]
-    for number, fault in standing.faults:
-        row = table.rows[number - 2] if table.rows else []
-        lines.append([str(number), str(matching.FAULTS[fault]), *row])
-    yield from sheets.csv_lines(lines)
 
 
 def _import(import_id: int) -> ContactImport:

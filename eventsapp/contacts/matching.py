@@ -1,11 +1,10 @@
 """What the columns of a file mean, and what a row of it says about a person."""
 
-from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
 
 from eventsapp.contacts.services import ContactDetails
 from eventsapp.core import tables
-from eventsapp.core.texts import ENDONYMS, Texts
+from eventsapp.core.texts import Texts
 from eventsapp.web.fields import line
 
 FIELDS = {
@@ -65,7 +64,7 @@ def details_of(row: list[str], meanings: list[str], language: str) -> ContactDet
     return ContactDetails(
         names=Texts({language: name}),
         original_language=language,
-        language=_language(" ".join(said.get("language", ()))),
+        language=tables.language(" ".join(said.get("language", ()))),
         note="\n".join(said.get("note", ()))[:4000],
         posts=tuple(Texts({language: post}) for post in posts),
         phones=phones,
@@ -85,16 +84,6 @@ def _parts(said: dict[str, list[str]], field: str, separators: str = ";") -> tup
 
 
 def _address(text: str) -> str:
-    try:
-        found = validate_email(text, check_deliverability=False, allow_smtputf8=False)
-    except EmailNotValidError as error:
-        raise Fault("email") from error
-    return str(found.normalized).lower()
-
-
-def _language(text: str) -> str | None:
-    wanted = text.strip().casefold()
-    for code, name in ENDONYMS.items():
-        if wanted and (wanted == code or wanted == name.casefold()):
-            return code
-    return None
+    if found := tables.address(text):
+        return found
+    raise Fault("email")

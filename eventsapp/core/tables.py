@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from io import BytesIO, StringIO
 from typing import Any
 
+from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
 
 from eventsapp.core import search
 from eventsapp.core.errors import Refusal
+from eventsapp.core.sheets import FORMULA_STARTS
+from eventsapp.core.texts import ENDONYMS
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 60
@@ -74,10 +77,11 @@ def decode(data: bytes) -> str:
 
 
 def cell(value: Any) -> str:
-    """One value as a line of text."""
+    """One value as a line of text, without the apostrophe that tells spreadsheets it is one."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)  # a phone number that a spreadsheet took for a number
-    return " ".join(str(value).split())[:LONGEST_CELL]
+    text = " ".join(str(value).split())[:LONGEST_CELL]
+    return text[1:] if text[1:].startswith(FORMULA_STARTS) and text[0] == "'" else text
 
 
 def known_headings(words: Mapping[str, str]) -> dict[str, str]:
@@ -105,6 +109,24 @@ def parts(values: Iterable[str], separators: str = ";") -> tuple[str, ...]:
         " ".join(part.split()) for value in values for part in re.split(f"[{separators}]", value)
     )
     return tuple(dict.fromkeys(part for part in found if part))
+
+
+def address(text: str) -> str | None:
+    """The e-mail address in a cell, as we store it; None if it is none."""
+    try:
+        found = validate_email(text, check_deliverability=False, allow_smtputf8=False)
+    except EmailNotValidError:
+        return None
+    return str(found.normalized).lower()
+
+
+def language(text: str) -> str | None:
+    """The language that a cell names by its code or by its own name, if it is one of ours."""
+    wanted = text.strip().casefold()
+    for code, name in ENDONYMS.items():
+        if wanted and wanted in (code, name.casefold()):
+            return code
+    return None
 
 
 def _guess_one(heading: str, known: Mapping[str, str]) -> str:

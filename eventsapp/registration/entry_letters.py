@@ -28,6 +28,7 @@ ANSWERS = {
     Status.WAITLISTED: WAITLISTED,
     Status.DECLINED: DECLINED,
 }  # to a decision
+GREETINGS = (mails.CONFIRMED, RECEIVED, WAITLISTED, CHECK_ADDRESS, OFFERED)  # of `greet`
 
 
 def greet(

@@ -12,6 +12,7 @@ from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.registration.desk_models import Note, Tag
 from eventsapp.registration.filled_models import FormAnswer
+from eventsapp.registration.import_models import Imported
 from eventsapp.registration.models import Registration
 from eventsapp.registration.wording import ANSWERS
 
@@ -63,7 +64,7 @@ def notes(person: Registration) -> Sequence[Note]:
 def forget(people: Iterable[Registration]) -> None:
     """Erase what the team has kept about these people."""
     ids = [each.id for each in people]
-    for kept in (Note, Tag):
+    for kept in (Note, Tag, Imported):
         db.session.execute(delete(kept).where(kept.registration_id.in_(ids)))
 
 

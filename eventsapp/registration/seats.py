@@ -144,6 +144,11 @@ def accepts(event: Event, category: Category, now: datetime) -> bool:
     )
 
 
+def takes_by_hand(event: Event) -> bool:
+    """Whether the team can register people, inside the window or not."""
+    return event.state in (State.PUBLISHED, State.POSTPONED)
+
+
 def accepting(event: Event, now: datetime) -> list[Category]:
     """The categories that the public form offers at this moment, full or not."""
     return [each for each in event.categories if each.is_offered and accepts(event, each, now)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from eventsapp.events import queries as events
-from eventsapp.events.models import Category, Event, State
+from eventsapp.events.models import Category, Event
 from eventsapp.extensions import db
 from eventsapp.registration import (
     admission,
@@ -63,18 +63,24 @@ def register(
 
 
 def admit(
-    category: Category, details: AttendeeDetails, *, standing: Registration | None, now: datetime
+    category: Category,
+    details: AttendeeDetails,
+    *,
+    standing: Registration | None = None,
+    status: Status = Status.CONFIRMED,
+    now: datetime,
 ) -> Registration:
     """Give one person a place without a letter, which whoever decides about it writes.
 
-    `standing` is the address's live registration, which moves to this category. The caller has
-    claimed the event and looked whether there is room.
+    `standing` is the address's live registration, which moves to this category; with another
+    status somebody new waits instead. The caller has claimed the event and looked whether there
+    is room.
     """
     if standing is not None:
         standing.category = category
         standing.seat(now)
         return standing
-    return _enter(category.event, category, details, now, Status.CONFIRMED)[0]
+    return _enter(category.event, category, details, now, status)[0]
 
 
 def change(registration: Registration, wishes: Wishes, *, now: datetime) -> None:
@@ -221,8 +227,8 @@ def _wished(registration: Registration, wishes: Wishes) -> Category:
 
 
 def _require_open(event: Event, category: Category, now: datetime, *, by_organiser: bool) -> None:
-    stands = event.state in (State.PUBLISHED, State.POSTPONED)
-    if not (stands if by_organiser else seats.accepts(event, category, now)):
+    takes = seats.takes_by_hand(event) if by_organiser else seats.accepts(event, category, now)
+    if not takes:
         raise RegistrationClosed
 
 

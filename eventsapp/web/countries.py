@@ -1,8 +1,11 @@
 """The countries that forms offer, named in the page's language: those near first."""
 
+from functools import cache
+
 from babel import Locale
 
-from eventsapp.core import dates
+from eventsapp.core import dates, search
+from eventsapp.core.texts import LANGUAGES
 from eventsapp.web.locale import current_language
 
 COUNTRIES = (
@@ -18,3 +21,19 @@ def country(code: str | None) -> str:
         return ""
     locale = Locale.parse(dates.locale_name(current_language()))
     return str(locale.territories.get(code, code))
+
+
+def code_of(name: str) -> str | None:
+    """The code of a country that is written as code or name, in any of our languages."""
+    written = name.strip().upper()
+    return written if written in COUNTRIES else _codes().get(search.fold(name))
+
+
+@cache
+def _codes() -> dict[str, str]:
+    locales = [Locale.parse(dates.locale_name(language)) for language in LANGUAGES]
+    return {
+        search.fold(str(locale.territories.get(code, code))): code
+        for locale in locales
+        for code in COUNTRIES
+    }

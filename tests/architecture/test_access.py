@@ -33,7 +33,9 @@ from eventsapp.outcome.models import Entry
 from eventsapp.outcome.sections import SECTIONS
 from eventsapp.programme.models import Item
 from eventsapp.questions.models import Kind as QuestionKind
+from eventsapp.registration import imports
 from eventsapp.registration.filled_models import FormAnswer
+from eventsapp.registration.import_models import RegistrationImport
 from eventsapp.web import guard
 from eventsapp.web.guard import Role
 from tests.checkin.doors import make_door
@@ -95,6 +97,7 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
                 created_at=CREATED,
             )
         ),
+        "file_id": make_import(event),
         "list_id": save(
             ContactList(organisation_id=organisation.id, name="Newspapers", created_at=CREATED)
         ),
@@ -127,6 +130,12 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
         ),
     }
     return {name: record.id for name, record in records.items()}
+
+
+def make_import(event: Event) -> RegistrationImport:
+    made = imports.begin(event, "people.csv", b"Name;E-mail\nA;a@b.org", language="en", now=CREATED)
+    db.session.commit()
+    return made
 
 
 def make_answer(event: Event) -> FormAnswer:

@@ -8,6 +8,7 @@ import xlsxwriter
 
 from eventsapp.contacts import imports, reading
 from eventsapp.contacts.models import Contact
+from eventsapp.core.imports import BATCH, UNDO
 from eventsapp.core.texts import Texts
 from eventsapp.extensions import db
 from tests.counting import statements
@@ -135,9 +136,9 @@ def test_undo_erases_what_came_but_for_those_named_at_events(desk):
 
 def test_undo_is_over_after_a_week(app, now):
     made = make_import(now, rows=1)
-    imports.advance(made, now=now)
+    imports.advance(made, now)
 
-    assert imports.undo(made, now=now + imports.UNDO) == 0
+    assert imports.undo(made, now=now + UNDO) == 0
 
 
 def make_import(now, rows):
@@ -149,21 +150,21 @@ def make_import(now, rows):
 
 
 def test_run_due_goes_on_batch_by_batch_and_stops_when_told(app, now):
-    made = make_import(now, rows=imports.BATCH * 2 + 1)
+    made = make_import(now, rows=BATCH * 2 + 1)
 
     imports.run_due(now)
-    assert (made.taken, made.added) == (imports.BATCH, imports.BATCH)
+    assert (made.taken, made.added) == (BATCH, BATCH)
 
-    imports.stop(made, now=now)
+    made.stop(now=now)
     db.session.commit()
     assert imports.run_due(now) == 0
-    assert db.session.query(Contact).count() == imports.BATCH
+    assert db.session.query(Contact).count() == BATCH
 
 
 def test_run_due_forgets_the_file_after_a_week(app, now):
     made = make_import(now, rows=1)
 
-    imports.run_due(now + imports.UNDO + timedelta(seconds=1))
+    imports.run_due(now + UNDO + timedelta(seconds=1))
 
     assert made.file_key == ""
     assert imports.table_of(made).rows == []
@@ -173,6 +174,6 @@ def test_advance_asks_once_for_a_batch_whom_the_book_knows(app, now):
     made = make_import(now, rows=50)
 
     with statements() as seen:
-        imports.advance(made, now=now)
+        imports.advance(made, now)
 
     assert len([one for one in seen if "IN (" in one and one.startswith("SELECT")]) == 1

@@ -12,8 +12,9 @@ from sqlalchemy import func, select
 from eventsapp.events.models import Category, Event
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
-from eventsapp.registration import seats, services
+from eventsapp.registration import imports, seats, services
 from eventsapp.registration.details import AttendeeDetails
+from eventsapp.registration.import_models import RegistrationImport
 from eventsapp.registration.models import Registration
 from tests.conftest import NOW
 from tests.counting import statements
@@ -139,6 +140,80 @@ def test_undo_and_register_at_once_never_give_a_place_to_two(app):
     db.session.expire_all()
     assert outcomes["restored"] + outcomes["registered"] == 1
     assert seats.places(db.session.get(Event, event_id)).taken == 1
+
+
+def begin_import(event_id, rows):
+    """A file of so many people, ready to run."""
+    data = "Name;E-mail\n" + "".join(f"Row {n};row{n}@example.org\n" for n in range(rows))
+    event = db.session.get(Event, event_id)
+    made = imports.begin(event, "people.csv", data.encode(), language="en", now=NOW)
+    imports.start(made, sends_letters=False)
+    db.session.commit()
+    return made.id
+
+
+def test_import_and_register_at_once_fill_the_last_places_exactly(app, nearly_full):
+    event_id, category_id = nearly_full
+    import_id = begin_import(event_id, 3)
+
+    def act(number):
+        if number:
+            return register(event_id, details(category_id, number))
+        imports.advance(db.session.get(RegistrationImport, import_id), NOW)
+        db.session.commit()
+        return "imported"
+
+    outcomes = together(app, act)
+
+    db.session.expire_all()
+    standing = db.session.get(RegistrationImport, import_id)
+    assert outcomes["imported"] == 1
+    assert standing.added + outcomes["registered"] == 5
+    assert len(standing.faults) + outcomes["EventFull"] == 5
+    assert seats.places(db.session.get(Event, event_id)).taken == 100
+
+
+def test_import_that_counts_before_its_turn_oversells(app, nearly_full):
+    """The control: places counted while others register, seats given afterwards."""
+    event_id, category_id = nearly_full
+    counted = threading.Barrier(2)
+
+    def act(number):
+        if number:
+            counted.wait()
+            for each in range(5):
+                register(event_id, details(category_id, each))
+            return "registered"
+        with db.engine.connect().execution_options(readonly=True) as reading:
+            taken = reading.scalar(
+                select(func.count(Registration.id)).where(Registration.event_id == event_id)
+            )
+        counted.wait()
+        for _row in range(100 - taken):
+            make_registration(db.session.get(Event, event_id), category=_category(category_id))
+        return "imported"
+
+    together(app, act, count=2)
+
+    db.session.expire_all()
+    assert seats.places(db.session.get(Event, event_id)).taken > 100
+
+
+def test_import_in_two_workers_takes_each_row_once(app):
+    category = make_category(capacity=None)
+    event_id = category.event.id
+    import_id = begin_import(event_id, 10)
+
+    def run(_number):
+        done = imports.advance(db.session.get(RegistrationImport, import_id), NOW)
+        db.session.commit()
+        return done
+
+    outcomes = together(app, run)
+
+    db.session.expire_all()
+    assert outcomes == {10: 1, 0: THREADS - 1}
+    assert seats.places(db.session.get(Event, event_id)).taken == 10
 
 
 def test_register_lets_rows_that_only_point_at_the_event_pass(app):

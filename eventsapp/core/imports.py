@@ -1,0 +1,102 @@
+"""Files of rows taken in batch by batch: stoppable, undone for seven days, then forgotten.
+
+What the rows become is the business of the package whose import it is.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import JSON, String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from eventsapp.core import files, sheets
+from eventsapp.core.tables import Table
+from eventsapp.extensions import db
+
+BATCH = 200
+UNDO = timedelta(days=7)
+
+
+class Progress(StrEnum):
+    """Where an import stands."""
+
+    MATCHING = "matching"  # its columns wait for a meaning
+    RUNNING = "running"
+    STOPPED = "stopped"
+    DONE = "done"
+    UNDOING = "undoing"
+    UNDONE = "undone"
+
+
+class FileImport:
+    """What every import keeps of its file, and how far it is; mixed into a table of its own."""
+
+    file_name: Mapped[str] = mapped_column(String(200))
+    file_key: Mapped[str] = mapped_column(String(80))  # of the file storage; empty once forgotten
+    language: Mapped[str] = mapped_column(String(2))  # of people who name none
+    progress: Mapped[Progress] = mapped_column(default=Progress.MATCHING)
+    matching: Mapped[list[Any]] = mapped_column(JSON, default=list)  # what each column means
+    total: Mapped[int] = mapped_column(default=0)
+    taken: Mapped[int] = mapped_column(default=0)  # rows gone through
+    added: Mapped[int] = mapped_column(default=0)
+    known: Mapped[int] = mapped_column(default=0)  # were there already
+    faults: Mapped[list[Any]] = mapped_column(JSON, default=list)  # [row number, kind of fault]
+    created_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+
+    def stop(self, *, now: datetime) -> None:
+        """Take no more rows; those taken stay until the import is undone."""
+        if self.progress is Progress.RUNNING:
+            self.progress = Progress.STOPPED
+            self.finished_at = now
+
+    def note(self, rows: int, faults: list[Any], *, now: datetime) -> None:
+        """So many rows more have been gone through, some of them with faults."""
+        self.faults = [*self.faults, *faults]
+        self.taken += rows
+        if self.taken >= self.total or not rows:
+            self.progress = Progress.DONE
+            self.finished_at = now
+
+    def can_undo(self, now: datetime) -> bool:
+        """Whether it has ended, not longer than a week ago."""
+        ended = self.progress in (Progress.DONE, Progress.STOPPED)
+        return ended and self.finished_at is not None and now - self.finished_at < UNDO
+
+    def forget_file(self) -> None:
+        """Keep the numbers alone."""
+        if self.file_key:
+            files.forget(self.file_key)
+            self.file_key = ""
+
+
+def run_due(kind: type[Any], advance: Callable[[Any, datetime], int], now: datetime) -> int:
+    """Take the next batch of every import of a kind that goes on, each in its own transaction.
+
+    Files older than the undo are forgotten.
+    """
+    going = select(kind).where(kind.progress.in_((Progress.RUNNING, Progress.UNDOING)))
+    done = 0
+    for standing in db.session.scalars(going).all():
+        done += advance(standing, now)
+        db.session.commit()
+    old = select(kind).where(kind.created_at < now - UNDO, kind.file_key != "")
+    for standing in db.session.scalars(old).all():
+        standing.forget_file()
+    db.session.commit()
+    return done
+
+
+def left_out(
+    standing: FileImport, table: Table, words: Callable[[list[Any]], str]
+) -> Iterator[str]:
+    """The rows that were not taken, each with the reason, as a CSV file to mend and import again."""
+    lines = [[_("Row"), _("Why it was left out"), *table.headings]]
+    for fault in standing.faults:
+        number = fault[0]
+        row = table.rows[number - 2] if table.rows else []
+        lines.append([str(number), words(fault), *row])
+    return sheets.csv_lines(lines)
