@@ -37,6 +37,24 @@ class Paragraphs(Line):
     tidy = staticmethod(paragraphs)
 
 
+class Answer(ma.fields.Field):
+    """An answer to a question: text, a number, true or false, or several of those to choose."""
+
+    def __init__(self, **options: Any) -> None:
+        told = "Text, a number, true or false; a key or label of each chosen option."
+        super().__init__(metadata={"description": told}, **options)
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **_options: Any) -> str:
+        if isinstance(value, list) and all(isinstance(each, str) for each in value):
+            value = "; ".join(value)
+        if not isinstance(value, str | int | float):
+            raise ValidationError("Write text, a number, true or false, or a list of texts.")
+        try:
+            return str(value).encode().decode()
+        except UnicodeEncodeError:
+            raise ValidationError("This is no valid Unicode text.") from None
+
+
 def texts(longest: int, *, lines: bool = False, **options: Any) -> ma.fields.Dict:
     """One text in the languages in which it exists."""
     return ma.fields.Dict(

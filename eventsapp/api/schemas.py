@@ -7,6 +7,7 @@ from email_validator import EmailNotValidError, validate_email
 from marshmallow import ValidationError, validate
 
 from eventsapp.api.fields import (
+    Answer,
     Line,
     WallTime,
     choice,
@@ -21,6 +22,7 @@ from eventsapp.events.models import Mode, OrganisationRole, Precision, State, Vi
 from eventsapp.events.times import ZONES
 from eventsapp.mail.models import State as MessageState
 from eventsapp.programme.models import Openness
+from eventsapp.questions.models import Kind
 from eventsapp.registration.models import Status
 
 
@@ -189,6 +191,11 @@ class Registration(ma.Schema):
         metadata={"description": "Names of those who come along."},
     )  # fmt: skip
 
+    answers = ma.fields.Dict(
+        keys=ma.fields.Integer(), values=Answer(), load_only=True,
+        metadata={"description": "By the id of the question, as `/events/{event_id}/questions` lists them."},
+    )  # fmt: skip
+
     @ma.validates("name")
     def check_name(self, value: str, **_options: Any) -> None:
         """Refuse one that is empty once it is tidied."""
@@ -202,6 +209,31 @@ class Registration(ma.Schema):
             validate_email(value or "", check_deliverability=False, allow_smtputf8=False)
         except EmailNotValidError as error:
             raise ValidationError(str(error)) from None
+
+
+class Option(ma.Schema):
+    """One answer to choose."""
+
+    key = ma.fields.String()
+    labels = texts(200)
+
+
+class Question(ma.Schema):
+    """One question on the form of an event."""
+
+    id = ma.fields.Integer()
+    kind = choice(Kind)
+    labels = texts(500)
+    hints = texts(500)
+    is_required = ma.fields.Boolean()
+    options = ma.fields.List(ma.fields.Nested(Option), attribute="wording.options")
+    category_ids = ma.fields.List(
+        ma.fields.Integer(), metadata={"description": "Who is asked; empty: everybody."}
+    )
+    depends_on_id = ma.fields.Integer(
+        allow_none=True, metadata={"description": "Asked only after an answer to this question,"}
+    )
+    depends_value = ma.fields.String(metadata={"description": "which is this one."})
 
 
 class RegistrationQuery(PageQuery):

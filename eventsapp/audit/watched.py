@@ -86,6 +86,14 @@ WATCHED: dict[str, Watched] = {
         _PERSON | {"organisation_name": _l("Organisation")},
         of_people=True,
     ),
+    "registration_import": Watched(
+        _l("Import of people"),
+        {"progress": _l("State"), "sends_letters": _l("Confirmations")},
+        label="file_name",
+    ),
+    "contact_import": Watched(
+        _l("Import of contacts"), {"progress": _l("State")}, label="file_name"
+    ),
     "press_applicant": Watched(
         _l("Journalist"),
         {"status": _l("Status")},

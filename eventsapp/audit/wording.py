@@ -12,6 +12,7 @@ from eventsapp.accreditation.wording import STATUSES as PRESS_STATUSES
 from eventsapp.audit.models import Deed, Entry
 from eventsapp.audit.watched import WATCHED
 from eventsapp.core import dates
+from eventsapp.core.imports import Progress
 from eventsapp.core.texts import ENDONYMS
 from eventsapp.events.models import Precision, State, Visibility
 from eventsapp.registration.wording import STATUSES
@@ -38,12 +39,22 @@ PRECISIONS: dict[str, Any] = {
     Precision.DAY: _l("Only the day"),
     Precision.UNCERTAIN: _l("The day is not certain"),
 }
+IMPORTS: dict[str, Any] = {
+    Progress.MATCHING: _l("Not begun"),
+    Progress.RUNNING: _l("Running"),
+    Progress.STOPPED: _l("Stopped"),
+    Progress.DONE: _l("Finished"),
+    Progress.UNDOING: _l("Being undone"),
+    Progress.UNDONE: _l("Undone"),
+}
 WORDS: dict[tuple[str, str], Mapping[Any, Any]] = {
     ("event", "state"): STATES,
     ("event", "visibility"): VISIBILITIES,
     ("event", "precision"): PRECISIONS,
     ("registration", "status"): STATUSES,
     ("press_applicant", "status"): PRESS_STATUSES,
+    ("contact_import", "progress"): IMPORTS,
+    ("registration_import", "progress"): IMPORTS,
     ("membership", "role"): ROLES,
     ("team_invite", "role"): ROLES,
 }

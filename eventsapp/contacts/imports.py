@@ -50,6 +50,13 @@ def table_of(standing: ContactImport) -> reading.Table:
     return reading.read(data) if data else reading.Table([], [])
 
 
+def naming(organisation_id: int, email: str) -> list[ContactImport]:
+    """The imports of an organisation whose file is still kept and tells of this address."""
+    kept = (ContactImport.organisation_id == organisation_id, ContactImport.file_key != "")
+    found = db.session.scalars(select(ContactImport).where(*kept)).all()
+    return [each for each in found if file_imports.names(table_of(each), email)]
+
+
 def start(standing: ContactImport, meanings: list[str]) -> None:
     """Let it run, with these meanings of its columns. Safe to repeat."""
     if standing.progress is Progress.MATCHING:

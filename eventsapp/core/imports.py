@@ -90,6 +90,11 @@ def run_due(kind: type[Any], advance: Callable[[Any, datetime], int], now: datet
     return done
 
 
+def names(table: Table, email: str) -> bool:
+    """Whether a row of a file tells of this address."""
+    return any(email in cell.casefold() for row in table.rows for cell in row)
+
+
 def left_out(
     standing: FileImport, table: Table, words: Callable[[list[Any]], str]
 ) -> Iterator[str]:

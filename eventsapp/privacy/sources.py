@@ -15,12 +15,15 @@ from sqlalchemy import select
 from eventsapp.accreditation import retention as press_retention
 from eventsapp.accreditation.models import Applicant
 from eventsapp.accreditation.outlet_models import Card
+from eventsapp.contacts import imports as contact_imports
 from eventsapp.contacts import services as contacts
 from eventsapp.contacts.models import Contact, Email
+from eventsapp.core.imports import FileImport
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail import services as outbox
 from eventsapp.mail.models import Message
+from eventsapp.registration import imports as registration_imports
 from eventsapp.registration import retention
 from eventsapp.registration.models import Registration
 
@@ -71,6 +74,13 @@ def _messages(organisation_id: int, email: str) -> Sequence[Message]:
     return [message for message in sent if message.topic in topics]
 
 
+def _files(organisation_id: int, email: str) -> Sequence[FileImport]:
+    return [
+        *contact_imports.naming(organisation_id, email),
+        *registration_imports.naming(organisation_id, email),
+    ]
+
+
 def _forget_message(message: Message, _now: datetime) -> None:
     if message.recipient:
         outbox.erase(topic=message.topic, recipient=message.recipient)
@@ -101,6 +111,12 @@ SOURCES: tuple[Source, ...] = (
         _contacts,
         lambda one, _now: contacts.delete(one),
         ("names", "outlet", "note", "consent_source", "consented_on", "last_met_on", "created_at"),
+    ),
+    Source(
+        _l("Imported files"),
+        _files,
+        lambda one, _now: one.forget_file(),
+        ("file_name", "created_at"),
     ),
     Source(
         _l("Mails about events"),

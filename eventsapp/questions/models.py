@@ -112,9 +112,14 @@ class Question(Model):
         """Whether it is kept for the sake of its answers alone."""
         return self.removed_at is not None
 
+    @property
+    def category_ids(self) -> list[int]:
+        """The numbers of its categories; none: for all of them."""
+        return [each.id for each in self.categories]
+
     def is_for(self, category_id: int | None) -> bool:
         """Whether people of a category are asked."""
-        return not self.categories or category_id in {each.id for each in self.categories}
+        return not self.categories or category_id in self.category_ids
 
 
 class Wording(Model):

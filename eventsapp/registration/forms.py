@@ -166,8 +166,9 @@ class WishesForm(PersonForm):
 
 
 class GuestForm(PersonForm, OnceForm):
-    """A registration that an organiser writes down for somebody."""
+    """A registration that an organiser writes down for somebody; no question has to be answered."""
 
+    insists = False
     email = EmailField(_l("E-mail"), ADDRESS, filters=[line])
     language = SelectField(_l("Language of the e-mails"), choices=LANGUAGES)
 

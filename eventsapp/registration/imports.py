@@ -68,6 +68,20 @@ def table_of(standing: RegistrationImport) -> Table:
     return tables.read(data) if data else Table([], [])
 
 
+def naming(organisation_id: int, email: str) -> list[RegistrationImport]:
+    """The imports of an organisation whose file is still kept and tells of this address."""
+    kept = (Event.organisation_id == organisation_id, RegistrationImport.file_key != "")
+    found = db.session.scalars(select(RegistrationImport).join(Event).where(*kept)).all()
+    return [each for each in found if file_imports.names(table_of(each), email)]
+
+
+def forget_files(event: Event) -> None:
+    """Keep no file of an event."""
+    mine = select(RegistrationImport).where(RegistrationImport.event_id == event.id)
+    for standing in db.session.scalars(mine.where(RegistrationImport.file_key != "")).all():
+        standing.forget_file()
+
+
 def check(standing: RegistrationImport, most: int) -> Check:
     """Read every row and write nothing; of the people found the first `most` are given."""
     found, faults = arrivals.read(standing, table_of(standing).rows)

@@ -1,6 +1,7 @@
 """The organiser's Registrations tab: who comes, adding by hand, cancelling with undo, the table."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -28,9 +29,12 @@ from eventsapp.events.models import Event
 from eventsapp.events.ways import way
 from eventsapp.extensions import db
 from eventsapp.mail import bounces
+from eventsapp.questions import queries as questions
+from eventsapp.questions.models import Asked
 from eventsapp.registration import (
     answers,
     approval,
+    filling,
     line,
     queries,
     seats,
@@ -99,7 +103,9 @@ def index(event_id: int) -> ResponseReturnValue:
 @bp.route("/new", methods=["GET", "POST"])
 def new(event_id: int) -> ResponseReturnValue:
     """Register somebody who called or wrote."""
-    event, form = own_event(event_id), GuestForm()
+    event = own_event(event_id)
+    asked = [each for each in questions.of_event(event) if each.asked is Asked.FORM]
+    form = GuestForm.asking(asked)()
     form.offer(event, event.categories)
     if not form.is_submitted():
         form.language.data = _usual_language(event)
@@ -183,16 +189,18 @@ def _asked(event: Event) -> Select[Registration]:
 
 def _enter(event: Event, form: GuestForm) -> bool:
     """Whether the person is registered now; if not, the form says why."""
-    details = form.details()
+    details = replace(form.details(), answers=filling.put_away(form.given()))
     try:
         registration = services.register(event, details, now=utcnow(), by_organiser=True)
         is_new = registration.came_from(details.key)
         db.session.commit()
     except Refusal as refusal:
         db.session.rollback()
+        filling.discard(details.answers)
         form.form_errors.append(str(refusal.message))
         return False
     if not is_new:
+        filling.discard(details.answers)
         form.form_errors.append(str(services.AlreadyRegistered.message))
         return False
     flash(_("%(name)s is registered.", name=details.name), "success")

@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from eventsapp.core.clock import utcnow
-from eventsapp.core.errors import Refusal
 from eventsapp.events.access import own_event
 from eventsapp.events.models import Event
 from eventsapp.events.ways import way
@@ -91,14 +90,14 @@ def move(event_id: int) -> ResponseReturnValue:
     if category is None or not people:
         flash(_("Tick people and choose a way first."), "error")
         return redirect(back(event))
-    try:
-        moved = moving.move(people, category, now=utcnow())
-    except Refusal as refusal:
-        db.session.rollback()
-        flash(str(refusal.message), "error")
-        return redirect(back(event))
+    moved, left = moving.move(people, category, now=utcnow())
     db.session.commit()
-    flash(ngettext("%(num)d person moved.", "%(num)d people moved.", moved), "success")
+    if moved or not left:
+        words = ngettext("%(num)d person moved.", "%(num)d people moved.", len(moved))
+        flash(words, "success")
+    if left:
+        names = ", ".join(each.name for each in left)
+        flash(_("No place is free there, or others wait for it: %(names)s.", names=names), "error")
     return redirect(back(event))
 
 

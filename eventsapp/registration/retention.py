@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
-from eventsapp.registration import filling, mails, person, queries
+from eventsapp.registration import filling, imports, mails, person, queries
 from eventsapp.registration.entry_models import Decision, Transfer
 from eventsapp.registration.models import OwnCalendar, Registration
 
@@ -47,6 +47,7 @@ def erase_due(now: datetime) -> int:
     events = _due(now)
     for event in events:
         mails.forget_all(event)
+        imports.forget_files(event)
         people = _unerased(event)
         filling.forget(people)
         person.forget(people)

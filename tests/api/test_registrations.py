@@ -1,7 +1,12 @@
 import pytest
 
+from eventsapp.core.texts import Texts
+from eventsapp.events.models import Event
 from eventsapp.extensions import db
+from eventsapp.questions.models import Kind
+from eventsapp.registration import filling
 from eventsapp.registration.models import Registration
+from tests.factories import make_question
 
 
 @pytest.fixture
@@ -61,3 +66,48 @@ def test_cancel_frees_the_place_and_twice_is_harmless(program, path, ada):
 
     assert [answer.json["status"] for answer in answers] == ["cancelled"] * 2
     assert db.session.get(Registration, number).cancelled_by_organiser
+
+
+@pytest.fixture
+def questions(event):
+    """A required line, and one of two answers."""
+    own = db.session.get(Event, event["id"])
+    meals = [("", Texts(en="Fish")), ("", Texts(en="Meat"))]
+    return make_question(own, is_required=True), make_question(own, kind=Kind.ONE, options=meals)
+
+
+def test_index_questions_lists_what_the_form_asks(program, event, questions):
+    school, meal = program.read(f"/events/{event['id']}/questions").json
+
+    assert (school["id"], school["labels"], school["is_required"]) == (
+        questions[0].id, {"en": "School"}, True,
+    )  # fmt: skip
+    assert [each["labels"]["en"] for each in meal["options"]] == ["Fish", "Meat"]
+
+
+def test_create_keeps_answers_by_the_number_of_their_question(program, path, ada, questions):
+    school, meal = questions
+
+    made = program.send(path, ada | {"answers": {str(school.id): 5, str(meal.id): ["Meat"]}})
+
+    values = filling.values_of(db.session.get(Registration, made.json["id"]))
+    assert values == {school.id: "5", meal.id: meal.wording.keys[1]}
+
+
+@pytest.mark.parametrize("answers", [None, {}])
+def test_create_names_the_questions_that_lack_an_answer(program, path, ada, questions, answers):
+    body = ada if answers is None else ada | {"answers": answers}
+
+    answer = program.send(path, body)
+
+    assert answer.status_code == 422
+    assert answer.json["errors"]["json"]["answers"] == {str(questions[0].id): ["Answer “School”."]}
+    assert db.session.query(Registration).count() == 0
+
+
+def test_create_refuses_answers_that_do_not_fit_or_are_not_asked(program, path, ada, questions):
+    wrong = {str(questions[1].id): "Stones", "999999": "x"}
+
+    answer = program.send(path, ada | {"answers": wrong})
+
+    assert answer.json["errors"]["json"]["answers"].keys() == wrong.keys()

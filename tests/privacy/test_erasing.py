@@ -8,9 +8,11 @@ from eventsapp.accounts import second_step
 from eventsapp.accounts.factor_models import Authenticator
 from eventsapp.accreditation.models import Applicant
 from eventsapp.accreditation.sealing import seal, unseal
+from eventsapp.contacts import imports as contact_imports
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.privacy import reporting, services
+from eventsapp.registration import imports as registration_imports
 from eventsapp.registration import mails
 from eventsapp.registration.models import Registration, Status
 from eventsapp.web.guard import Role
@@ -73,6 +75,22 @@ def test_erasing_leaves_no_trace_in_any_table(office, known):
     left = everywhere()
     assert ADDRESS not in left
     assert "tynystanova" not in left
+
+
+def test_erasing_forgets_the_files_that_tell_of_somebody(known, now):
+    event = db.session.scalars(select(Registration)).first().event
+    mine = f"Name;E-mail\n{NAME};{ADDRESS.upper()}".encode()
+    theirs = b"Name;E-mail\nAda;ada@example.org"
+    kept = [
+        registration_imports.begin(event, "a.csv", mine, language="en", now=now),
+        registration_imports.begin(event, "b.csv", theirs, language="en", now=now),
+        contact_imports.begin(known, "c.csv", mine, language="en", now=now),
+    ]
+    db.session.commit()
+
+    services.erase(known, ADDRESS, now=now)
+
+    assert [bool(each.file_key) for each in kept] == [False, True, False]
 
 
 def test_erasing_gives_the_place_back_and_keeps_the_number(known, now):

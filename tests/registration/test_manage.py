@@ -11,7 +11,8 @@ from eventsapp.events.models import Mode, State
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.mail.models import State as MailState
-from eventsapp.registration import seats
+from eventsapp.questions.models import Asked
+from eventsapp.registration import filling, seats
 from eventsapp.registration.models import Registration, Status
 from eventsapp.web.guard import Role
 from tests.counting import statements
@@ -19,6 +20,7 @@ from tests.factories import (
     make_category,
     make_event,
     make_organisation,
+    make_question,
     make_registration,
     make_user,
 )
@@ -269,3 +271,22 @@ def test_viewer_reads_but_changes_nothing(app, organisation, event):
 def test_stranger_is_sent_to_sign_in(client, event):
     assert "/account/sign-in" in client.get(url(event)).location
     assert client.post(url(event, "/cancel")).status_code == 401
+
+
+def test_new_shows_the_questions_of_the_form_and_insists_on_none(desk, event):
+    category = make_category(event)
+    school = make_question(event, is_required=True)
+    seat = make_question(event, label="Seat", asked=Asked.TEAM)
+    told = {"name": "Ada King", "email": "ada@example.org", "language": "en"}
+
+    page = desk.get(url(event, "/new")).text
+    silent = desk.post(url(event, "/new"), data=told | {"category_id": category.id})
+    other = told | {"email": "ben@example.org", "category_id": category.id}
+    desk.post(url(event, "/new"), data=other | {f"question_{school.id}": "School 5"})
+
+    first, second = db.session.scalars(select(Registration).order_by(Registration.id)).all()
+    assert "You may leave each of these questions empty" in page
+    assert (school.labels["en"] in page, seat.labels["en"] in page) == (True, False)
+    assert silent.status_code == 302
+    assert filling.values_of(first) == {}
+    assert filling.values_of(second) == {school.id: "School 5"}

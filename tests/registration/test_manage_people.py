@@ -14,12 +14,13 @@ from eventsapp.events.models import Category, Mode
 from eventsapp.extensions import db
 from eventsapp.questions.asking import Given
 from eventsapp.questions.models import Asked, Kind
-from eventsapp.registration import filling, moving, retention, services
+from eventsapp.registration import filling, line, moving, retention, services
 from eventsapp.registration.desk_models import Note, Tag
 from eventsapp.registration.models import Registration, Status
 from eventsapp.web.guard import Role
 from tests.counting import statements
 from tests.factories import (
+    CREATED,
     make_category,
     make_event,
     make_question,
@@ -193,7 +194,8 @@ def test_move_takes_a_party_along_and_needs_places_for_all_of_it(desk, event):
     )
 
     db.session.expire_all()
-    assert "There are not enough places left." in full.text
+    assert "No place is free there, or others wait for it: Ainura Bekova." in full.text
+    assert "people moved" not in full.text
     assert "2 people moved." in moved.text
     assert {lead.category_id, friend.category_id} == {online.id}
 
@@ -207,6 +209,60 @@ def test_move_within_a_full_event_needs_no_more_places(desk, event):
 
     db.session.expire_all()
     assert person.category_id == online.id
+
+
+def test_move_lets_those_go_first_who_registered_first_and_names_the_others(desk, event):
+    room = make_category(event)
+    online = make_category(event, mode=Mode.ONLINE, capacity=1, position=1)
+    late = make_registration(event, category=room, name="Late Bek")
+    early = make_registration(
+        event, category=room, name="Early Bek", registered_at=late.registered_at - timedelta(days=1)
+    )
+
+    page = desk.post(
+        url(event, "way"), data={"way": online.id, "chosen": [late.id, early.id]},
+        follow_redirects=True,
+    ).text  # fmt: skip
+
+    db.session.expire_all()
+    assert (early.category_id, late.category_id) == (online.id, room.id)
+    assert "1 person moved." in page
+    assert "others wait for it: Late Bek." in page
+
+
+def test_move_takes_no_place_for_which_others_wait(app, event):
+    room = make_category(event)
+    online = make_category(event, capacity=5, position=1, has_waiting_list=True)
+    make_registration(event, category=online, status=Status.WAITLISTED)
+    person = make_registration(event, category=room)
+
+    assert moving.move([person], online, now=utcnow()) == ([], [person])
+
+
+def test_move_lets_who_waits_stand_in_the_other_line_by_the_hour_of_registering(app, event):
+    room = make_category(event, capacity=1, has_waiting_list=True)
+    online = make_category(event, capacity=1, position=1, has_waiting_list=True)
+    make_registration(event, category=online)
+    hour = timedelta(hours=1)
+    first, mover, last = (
+        make_registration(
+            event, category=way, status=Status.WAITLISTED, registered_at=CREATED + number * hour
+        )
+        for number, way in enumerate((online, room, online))
+    )
+
+    moving.move([mover], online, now=utcnow())
+
+    assert [line.number_of(each) for each in (first, mover, last)] == [1, 2, 3]
+
+
+def test_move_leaves_who_waits_where_there_is_neither_line_nor_place(app, event):
+    room = make_category(event, capacity=1, has_waiting_list=True)
+    online = make_category(event, capacity=1, position=1)
+    make_registration(event, category=online)
+    person = make_registration(event, category=room, status=Status.WAITLISTED)
+
+    assert moving.move([person], online, now=utcnow()) == ([], [person])
 
 
 def test_move_ignores_people_and_ways_of_another_event(desk, event):
@@ -230,14 +286,14 @@ def test_moves_in_a_race_never_oversell_a_way(app, event):
 
     def work(number):
         person = db.session.get_one(Registration, people[number])
-        moving.move([person], db.session.get_one(Category, online_id), now=utcnow())
+        moved, left = moving.move([person], db.session.get_one(Category, online_id), now=utcnow())
         db.session.commit()
-        return "moved"
+        return "moved" if moved and not left else "left"
 
     outcomes = together(app, work)
 
     moved = select(Registration).where(Registration.category_id == online_id)
-    assert outcomes == {"moved": 3, "EventFull": 5}
+    assert outcomes == {"moved": 3, "left": 5}
     assert len(db.session.scalars(moved).all()) == 3
 
 
