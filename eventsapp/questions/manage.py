@@ -22,6 +22,7 @@ from eventsapp.web import guard, locale
 from eventsapp.web.forms import Form
 from eventsapp.web.guard import Role
 from eventsapp.web.locale import current_language
+from eventsapp.web.numbers import record_number
 
 MOST_ON_PAGE = 5  # questions of the organiser; with more, fewer people finish the form
 
@@ -82,6 +83,17 @@ def move(event_id: int, question_id: int, way: str) -> ResponseReturnValue:
         flash(str(refusal.message), "error")
     db.session.commit()
     return redirect(url_for(".index", event_id=event_id, _anchor=f"question-{question_id}"))
+
+
+@bp.post("/order")
+def arrange(event_id: int) -> ResponseReturnValue:
+    """Put the questions in the order to which they were dragged."""
+    event, order = own_event(event_id), request.form.getlist("row", type=record_number)
+    if refusal := _refused(lambda: services.arrange(event, order)):
+        flash(str(refusal.message), "error")
+        return "", refusal.status
+    db.session.commit()
+    return redirect(url_for(".index", event_id=event_id))
 
 
 @bp.route("/<int:question_id>/removal", methods=["GET", "POST"])

@@ -105,6 +105,22 @@ def move(question: Question, step: int) -> None:
     _publish(question.event)
 
 
+def arrange(event: Event, order: Sequence[int]) -> None:
+    """Ask the questions in this order of their numbers; one not named comes last.
+
+    Raises OutOfOrder where one would stand before the question it hangs on.
+    """
+    places = {number: place for place, number in enumerate(order)}
+    questions = sorted(queries.of_event(event), key=lambda each: places.get(each.id, len(places)))
+    seen: set[int] = set()
+    for question in questions:
+        if question.depends_on_id is not None and question.depends_on_id not in seen:
+            raise OutOfOrder
+        seen.add(question.id)
+    _number(questions)
+    _publish(event)
+
+
 def remove(question: Question, *, now: datetime) -> None:
     """Ask it no more; what was answered stays. Raises StillNeeded."""
     standing = queries.of_event(question.event)

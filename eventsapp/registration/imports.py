@@ -1,5 +1,6 @@
 """Taking in a file of people who take part: begun, looked at, run batch by batch, undone for a week."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,7 @@ class Check:
     """What a file would bring, before anything is written."""
 
     people: list[Row]  # the first of them
+    wanted: Counter[int]  # places, by the way of taking part
     found: int
     known: int
     faults: list[list[Any]]  # [row number, kind of fault]
@@ -88,7 +90,8 @@ def check(standing: RegistrationImport, most: int) -> Check:
     known = arrivals.known_of(standing.event, found)
     new = {row.details.email: row for _number, row in reversed(found)}
     people = [row for address, row in reversed(new.items()) if address not in known]
-    return Check(people[:most], len(people), len(found) - len(people), faults)
+    wanted = Counter(row.details.category_id for row in people if row.status is None)
+    return Check(people[:most], wanted, len(people), len(found) - len(people), faults)
 
 
 def match(standing: RegistrationImport, meanings: list[str], way: int | None) -> None:

@@ -126,14 +126,17 @@ def check(event_id: int, file_id: int) -> ResponseReturnValue:
         imports.advance(standing, utcnow())
         db.session.commit()
         return _to(".show", standing)
-    asked = matching.labels(event)
+    asked, found = matching.labels(event), imports.check(standing, SAMPLE)
+    places = seats.places(event, now=utcnow())
     return _page(
         "check",
         event,
         standing=standing,
         form=form,
-        check=imports.check(standing, SAMPLE),
-        left=seats.places(event, now=utcnow()).left,
+        check=found,
+        left=places.left,
+        is_short=not places.has_room(found.wanted.total())
+        or any(not places.by_category[way].has_room(many) for way, many in found.wanted.items()),
         ways=_ways(event),
         statuses=STATUSES,
         told=lambda person: _told(event, person),

@@ -19,6 +19,7 @@ from eventsapp.mail.models import Message
 from eventsapp.mail.queries import TOKEN_KIND
 from eventsapp.messages.models import Mailing
 from eventsapp.programme.models import Item
+from eventsapp.registration import imports
 from eventsapp.registration.models import Registration, Status
 from tests.journeys.server import Site
 
@@ -70,6 +71,9 @@ DESK = {
     "form": "/desk/e/{event}/registrations/form?lang={lang}",
     "question": "/desk/e/{event}/registrations/form/new?kind=one&lang={lang}",
     "form preview": "/desk/e/{event}/registrations/form/preview?lang={lang}",
+    "import people": "/desk/e/{event}/registrations/import?lang={lang}",
+    "columns to import": "/desk/e/{event}/registrations/import/{file}?lang={lang}",
+    "import preview": "/desk/e/{event}/registrations/import/{file}/check?lang={lang}",
     "registered person": "/desk/e/{event}/registrations/{registration}?lang={lang}",
     "columns": "/desk/e/{event}/registrations/columns?lang={lang}",
     "messages": "/desk/e/{event}/messages?lang={lang}",
@@ -124,7 +128,7 @@ MAIN = (
     "own mails",
     "mailing", "press", "press settings", "press cards", "check-in", "people at the door", "paste",
     "api access", "team", "personal data", "log", "history", "security", "authenticator", "documents", "contact lists", "import contacts",
-    "own data", "microphone", "line of questions", "draw", "duplicates", "compare", "test letter",
+    "import people", "columns to import", "import preview", "own data", "microphone", "line of questions", "draw", "duplicates", "compare", "test letter",
 )  # fmt: skip
 
 
@@ -174,7 +178,16 @@ def _later_values(event: Event) -> dict[str, str]:
         "contact": contact.token,
         "pair": f"{pair.left.id}/{pair.right.id}",
         "live": str(door.event_id),
+        "file": str(_file(event)),
     }
+
+
+def _file(event: Event) -> int:
+    """A file of people to import, with somebody who can be and somebody who cannot."""
+    data = b"Name;E-mail\nAda King;ada@example.org\nBen;no address"
+    made = imports.begin(event, "people.csv", data, language="en", now=event.created_at)
+    db.session.commit()
+    return made.id
 
 
 def _fullest_event(now: datetime) -> Event:

@@ -172,3 +172,26 @@ def test_new_offers_the_door_for_what_a_telephone_can_keep(desk):
 
     assert "At the door, by the team" in line
     assert "At the door, by the team" not in photo
+
+
+def test_arrange_keeps_the_order_that_was_dragged(desk):
+    event = own_event(desk)
+    first, _second, third = (make_question(event, label=label) for label in ("A", "B", "C"))
+
+    answer = desk.post(url(event, "order"), data={"row": [third.id, first.id, "x"]})
+
+    assert answer.status_code == 302
+    assert [each.labels["en"] for each in asked(event)] == ["C", "A", "B"]
+    assert [each.position for each in asked(event)] == [0, 1, 2]
+
+
+def test_arrange_keeps_a_question_below_the_one_that_decides_about_it(desk):
+    event = own_event(desk)
+    decides = make_question(event, kind=Kind.YES_NO, label="By bus")
+    hangs = make_question(event, label="Stop", condition=(decides.id, "yes"))
+
+    answer = desk.post(url(event, "order"), data={"row": [hangs.id, decides.id]})
+
+    assert answer.status_code == 409
+    assert [each.labels["en"] for each in asked(event)] == ["By bus", "Stop"]
+    assert "A question stays below the one" in desk.get(url(event)).text

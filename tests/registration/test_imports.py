@@ -325,7 +325,8 @@ def test_advance_counts_places_and_known_people_once_for_a_batch(app, event, now
         reads = [one for one in seen if one.startswith("SELECT")]
         return [one for one in reads if not any(each in one for each in own)]
 
-    assert len(asked(2)) == len(asked(50))
+    few, many = asked(2), asked(50)
+    assert len(many) <= len(few)
 
 
 def test_run_due_forgets_the_file_after_a_week(app, event, now):

@@ -1,0 +1,71 @@
+/** Lets rows be put in order by a handle: dragged, or moved with the arrow keys. Each row has
+    up and down buttons all the same. The server keeps the order and draws the rows anew. */
+const handleOf = (row) => row.querySelector("[data-handle]");
+
+export default function dragOrder(list) {
+  const { url, token } = list.dataset;
+  const rows = () => [...list.querySelectorAll(":scope > [data-row]")];
+  const order = () => rows().map((row) => row.dataset.row).join(" ");
+
+  const save = async (focused) => {
+    const body = new URLSearchParams(rows().map((row) => ["row", row.dataset.row]));
+    const answer = await fetch(url, { method: "POST", body, headers: { "X-CSRFToken": token } });
+    if (!answer.ok) {
+      location.reload(); // which says why not, and shows the order as it is
+      return;
+    }
+    const drawn = new DOMParser().parseFromString(await answer.text(), "text/html");
+    list.replaceChildren(...drawn.getElementById(list.id).children);
+    attach();
+    handleOf(document.getElementById(focused))?.focus();
+  };
+
+  const step = (row, down) => {
+    const others = rows();
+    const next = others[others.indexOf(row) + (down ? 1 : -1)];
+    if (!next) return;
+    if (down) next.after(row);
+    else next.before(row);
+    save(row.id);
+  };
+
+  const follow = (row, y) => {
+    const below = rows().find((other) => {
+      const { top, height } = other.getBoundingClientRect();
+      return other !== row && y < top + height / 2;
+    });
+    if (below) below.before(row);
+    else rows().at(-1).after(row);
+  };
+
+  const drag = (row, handle, start) => {
+    const before = order();
+    const moved = ({ clientY }) => follow(row, clientY);
+    const end = () => {
+      handle.removeEventListener("pointermove", moved);
+      delete row.dataset.dragged;
+      if (order() !== before) save(row.id);
+    };
+    row.dataset.dragged = "";
+    handle.setPointerCapture(start.pointerId);
+    handle.addEventListener("pointermove", moved);
+    handle.addEventListener("lostpointercapture", end, { once: true });
+  };
+
+  const attach = () => {
+    for (const row of rows()) {
+      const handle = handleOf(row);
+      handle.hidden = false;
+      handle.addEventListener("pointerdown", (event) => {
+        if (event.isPrimary && event.button === 0) drag(row, handle, event);
+      });
+      handle.addEventListener("keydown", (event) => {
+        if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+        event.preventDefault();
+        step(row, event.key === "ArrowDown");
+      });
+    }
+  };
+
+  attach();
+}
