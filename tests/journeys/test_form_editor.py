@@ -25,7 +25,7 @@ def form_of(site: Site) -> str:
 
 def drag(page: Page, label: str, onto: str) -> None:
     start, end = (
-        page.get_by_role("listitem").filter(has_text=each).locator("[data-handle]").bounding_box()
+        page.get_by_role("button", name=f"Move with the arrow keys: {each}").bounding_box()
         for each in (label, onto)
     )
     page.mouse.move(start["x"] + 5, start["y"] + 5)
