@@ -47,9 +47,15 @@ LIMITS = {
     "J5": Effort(1, 1, 0),
     "J6": Effort(0, 1, 0),
     "J7": Effort(1, 1, 0),
+    "T3": Effort(1, 1, 0),
+    "K1": Effort(0, 0, 0),
+    "K2": Effort(1, 2, 1),
+    "K3": Effort(1, 2, 1),
+    "K4": Effort(0, 1, 0),
+    "K6": Effort(2, 2, 1),
     "S3": Effort(1, 2, 0),
     "S4": Effort(2, 4, 1),
-}  # of each job, by its letter: press officer, newcomer, attendee, journalist, administrator
+}  # of each job, by its letter: press officer, newcomer, attendee, journalist, door, administrator
 
 
 class Hands:

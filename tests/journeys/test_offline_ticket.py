@@ -6,6 +6,7 @@ from eventsapp.extensions import db
 from eventsapp.registration.models import Registration
 from tests.factories import make_event, make_registration
 from tests.journeys.conftest import PHONE, Visit
+from tests.journeys.hands import Hands, stay_within
 from tests.journeys.server import Site
 
 
@@ -21,12 +22,14 @@ def test_t3_ticket_opens_without_a_network_after_one_visit(site: Site, visit: Vi
 
     page.goto("about:blank")
     page.context.set_offline(True)
-    page.goto(address)  # one tap: the bookmark, or the link in the mail
+    hands = Hands(page)
+    hands.open(address)  # a bookmark, or the link in the mail
 
     symbol = page.get_by_role("img", name=f"Entry code {code[:4]}-{code[4:]}")
     expect(symbol).to_be_visible()
     expect(page.get_by_text(f"{code[:4]}-{code[4:]}")).to_be_visible()
     expect(kept).to_be_visible()
+    stay_within("T3", hands)
 
 
 def test_t3_nothing_is_kept_of_a_link_that_has_ended(site: Site, visit: Visit):
