@@ -20,22 +20,24 @@ export default function dragOrder(list) {
     handleOf(document.getElementById(focused))?.focus();
   };
 
+  const beside = (row, step) => rows()[rows().indexOf(row) + step];
+  const middle = (row) => {
+    const { top, height } = row.getBoundingClientRect();
+    return top + height / 2;
+  };
+
+  // The others step aside: a row that left the page would lose pointer and focus.
   const step = (row, down) => {
-    const others = rows();
-    const next = others[others.indexOf(row) + (down ? 1 : -1)];
-    if (!next) return;
-    if (down) next.after(row);
-    else next.before(row);
+    const other = beside(row, down ? 1 : -1);
+    if (!other) return;
+    if (down) row.before(other);
+    else row.after(other);
     save(row.id);
   };
 
   const follow = (row, y) => {
-    const below = rows().find((other) => {
-      const { top, height } = other.getBoundingClientRect();
-      return other !== row && y < top + height / 2;
-    });
-    if (below) below.before(row);
-    else rows().at(-1).after(row);
+    for (let other; (other = beside(row, -1)) && y < middle(other); ) row.after(other);
+    for (let other; (other = beside(row, 1)) && y > middle(other); ) row.before(other);
   };
 
   const drag = (row, handle, start) => {
