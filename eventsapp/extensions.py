@@ -21,10 +21,10 @@ class Base(DeclarativeBase):
     registry = REGISTRY
 
     def __init__(self, **values: Any) -> None:
-        for name, column in self.__mapper__.columns.items():
-            if name not in values and column.default is not None:
-                default = column.default
-                values[name] = default.arg(None) if default.is_callable else default.arg  # type: ignore[attr-defined]
+        for name, column in self.__mapper__.columns.items():  # computed ones among them
+            default = getattr(column, "default", None)
+            if name not in values and default is not None:
+                values[name] = default.arg(None) if default.is_callable else default.arg
         for name, value in values.items():
             setattr(self, name, value)
 

@@ -40,6 +40,8 @@ from eventsapp.digests import views as digests
 from eventsapp.documents import manage as documents
 from eventsapp.documents import views as certificates
 from eventsapp.events import manage as events
+from eventsapp.invitations import manage as manage_invitations
+from eventsapp.invitations import views as invitations
 from eventsapp.mail import manage as manage_mail
 from eventsapp.materials import manage as manage_materials
 from eventsapp.materials import own_views as press_kit
@@ -110,6 +112,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     registered_people.bp,
     registration_imports.bp,
     documents.bp,
+    manage_invitations.bp,
+    invitations.bp,
     certificates.bp,
     outcome.bp,
     diary.bp,

@@ -25,6 +25,8 @@ from eventsapp.digests.services import end_unwanted, forget_stale
 from eventsapp.documents import services as documents
 from eventsapp.events import indexing as event_keys
 from eventsapp.events.zones import follow_zone_rules
+from eventsapp.invitations import letters as invitations
+from eventsapp.invitations import services as invited
 from eventsapp.mail import bounces, complaints
 from eventsapp.mail.delivery import deliver_pending
 from eventsapp.mail.inbox import read_new
@@ -56,12 +58,18 @@ DAY = timedelta(days=1)
 
 INCOMING = (complaints.take, bounces.take, answers.take)  # who is offered a letter, in turn
 
+DELIVER = partial(
+    deliver_pending, build_calendar=calendars.build, make_paper=invitations.make_paper
+)
+
 TIMETABLE = (
     Job("mail.read_inbox", partial(read_new, handlers=INCOMING), every=MINUTE),
     Job("messages.take_up_changes", notices.take_up_changes, every=MINUTE),
     Job("messages.send_due_notices", notices.send_due, every=MINUTE),
     Job("messages.queue_due_reminders", reminders.queue_due, every=MINUTE),
     Job("messages.queue_due_mailings", mailings.queue_due),
+    Job("invitations.send_due", invitations.send_due),
+    Job("invitations.remind_due", invitations.remind_due, every=MINUTE),
     Job("accreditation.follow_registrations", accreditation.follow_registrations, every=MINUTE),
     Job("briefs.brief_in_the_morning", briefs.brief_in_the_morning, every=5 * MINUTE),
     Job("briefs.announce_large", briefs.announce_large, every=5 * MINUTE),
@@ -74,7 +82,7 @@ TIMETABLE = (
     Job("digests.queue_due", digests.queue_due, every=MINUTE),
     Job("digests.tell_at_once", digests.tell_at_once, every=MINUTE),
     Job("accreditation.remind_ending_cards", cards.remind_ending, every=DAY),
-    Job("mail.deliver", partial(deliver_pending, build_calendar=calendars.build)),
+    Job("mail.deliver", DELIVER),
     Job("mail.empty_old", empty_old, every=DAY),
     Job("mail.try_old_addresses_again", bounces.try_old_ones_again, every=DAY),
     Job("contacts.run_imports", contact_imports.run_due),
@@ -90,6 +98,7 @@ TIMETABLE = (
     Job("api.forget_answers", api.forget_answers, every=DAY),
     Job("registration.run_imports", registration_imports.run_due),
     Job("registration.offer_free_places", waiting.settle_due, every=MINUTE),
+    Job("invitations.erase_due", invited.erase_due, every=DAY),  # before what they led to
     Job("registration.erase_due", retention.erase_due, every=DAY),
     Job("registration.erase_answers_due", filling.erase_due, every=DAY),
     Job("checkin.erase_notes", checkin.erase_notes, every=DAY),

@@ -26,6 +26,7 @@ from eventsapp.events.kinds import Type
 from eventsapp.events.models import Category, Event, Precision, State
 from eventsapp.events.times import set_times
 from eventsapp.extensions import db
+from eventsapp.invitations.models import Invitee, Round
 from eventsapp.organisations.models import Organisation
 from eventsapp.programme.models import Item, Participation, PersonRole
 from eventsapp.questions import services as questions
@@ -196,6 +197,27 @@ def make_registration(event: Event | None = None, **overrides: Any) -> Registrat
         "confirmed_at": CREATED,
     }
     return save(Registration(**fields | overrides))
+
+
+def make_invite(event: Event | None = None, **overrides: Any) -> Invitee:
+    """Gulnara's invitation to an event, sent; terms are given as `companions`, `answer_by`, …"""
+    event = event or make_event()
+    category = overrides.pop("category", None) or _category_of(event)
+    names = ("answer_by", "remind_at", "companions", "is_forwardable", "notes")
+    own = {name: overrides.pop(name) for name in names if name in overrides}
+    answer_by = event.starts_at - timedelta(days=2)
+    terms = {"answer_by": answer_by, "category": category, "created_at": CREATED} | own
+    fields = {
+        "event": event,
+        "round": Round(event=event, **terms),
+        "name": "Gulnara Asanova",
+        "email": f"gulnara{next(_numbers)}@example.org",
+        "language": "en",
+        "sent_at": CREATED,
+    }
+    invite = Invitee(**fields | overrides)
+    invite.refresh_search_key()
+    return save(invite)
 
 
 def make_intake(event: Event | None = None, **overrides: Any) -> Intake:

@@ -13,7 +13,7 @@ from typing import Any, cast
 from sqlalchemy import Table, bindparam, update
 
 from eventsapp.calendars import entry as entries
-from eventsapp.calendars import itip, queries
+from eventsapp.calendars import ical, itip, queries
 from eventsapp.calendars.entry import Entry, Person
 from eventsapp.calendars.models import Answer, Invitation
 from eventsapp.core import tokens
@@ -93,6 +93,11 @@ def cancellation(invitation: Invitation, now: datetime) -> Recipe:  # noqa: ARG0
     return _recipe(invitation, "CANCEL", whole_event=True)
 
 
+def file_of(event: Event, language: str) -> Recipe:
+    """The recipe of the event as a file that anybody may put into a calendar: it asks nothing."""
+    return {"event": event.id, "language": language, "method": "PUBLISH"}
+
+
 def refusal(invitation: Invitation, *, sequence: int) -> Recipe:
     """The recipe that tells one person's calendar that a time it proposed does not suit."""
     return _recipe(invitation, "DECLINECOUNTER", sequence=sequence)
@@ -108,6 +113,8 @@ def build(recipe: Recipe, now: datetime) -> tuple[str, bytes] | None:
 
     None where the person is not to be told any more: a later message says what is true.
     """
+    if recipe["method"] == "PUBLISH":
+        return _as_file(recipe)
     invitation = queries.invitation_numbered(recipe["invitation"])
     if invitation is None or not _still_holds(recipe, invitation):
         return None
@@ -117,6 +124,13 @@ def build(recipe: Recipe, now: datetime) -> tuple[str, bytes] | None:
     if recipe["method"] != "DECLINECOUNTER":
         _note_sent(invitation)
     return recipe["method"], text
+
+
+def _as_file(recipe: Recipe) -> tuple[str, bytes] | None:
+    event = db.session.get(Event, recipe["event"])
+    if event is None or event.state is not State.PUBLISHED:
+        return None
+    return "PUBLISH", ical.single(ical.event_text(event, recipe["language"]))
 
 
 def _note_sent(invitation: Invitation) -> None:

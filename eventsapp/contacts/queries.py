@@ -52,6 +52,14 @@ def matching(organisation_id: int, query: str, *, limit: int = 12) -> Sequence[C
     return db.session.scalars(listed(organisation_id, query).limit(limit)).all()
 
 
+def picked(organisation_id: int, ids: Sequence[int], query: str) -> list[Contact]:
+    """Those contacts of a house that were picked, then the others that a query finds."""
+    by_number = listed(organisation_id).where(Contact.id.in_(ids))
+    own = db.session.scalars(by_number).all() if ids else []
+    found = matching(organisation_id, query) if query else []
+    return [*own, *(each for each in found if each not in own)]
+
+
 def named(organisation_id: int, name: str) -> Contact | None:
     """The first contact with exactly this name in any language and script."""
     folded = search.fold(name)
@@ -66,17 +74,18 @@ def named(organisation_id: int, name: str) -> Contact | None:
 def uses(contact: Contact) -> int:
     """How many records of other packages name this contact: roles at events, press contacts.
 
-    Asks every table that refers to it, so the address book need not know its users.
+    Asks every table that refers to it, so the address book need not know its users. Records that
+    keep a name of their own, and only forget whose it was, do not count.
     """
     counts = [
-        select(func.count()).where(column == contact.id).scalar_subquery() for column in users()
+        select(func.count()).where(column == contact.id).scalar_subquery() for column in _holders()
     ]
     return sum(db.session.execute(select(*counts)).one()) if counts else 0
 
 
 def is_used() -> ColumnElement[bool]:
     """The same as a condition on contacts: whether another record names them."""
-    return or_(false(), *(exists().where(column == Contact.id) for column in users()))
+    return or_(false(), *(exists().where(column == Contact.id) for column in _holders()))
 
 
 def in_full() -> tuple[ORMOption, ...]:
@@ -96,6 +105,15 @@ def users() -> list[Column[int]]:
         for table in db.metadata.sorted_tables
         for foreign in table.foreign_keys
         if table.name not in _OWN and foreign.column.table is Contact.__table__
+    ]
+
+
+def _holders() -> list[Column[int]]:
+    """The columns that cannot do without the contact they name."""
+    return [
+        column
+        for column in users()
+        if not any(foreign.ondelete == "SET NULL" for foreign in column.foreign_keys)
     ]
 
 

@@ -151,6 +151,7 @@ def _tabs(event: Event, current: str) -> list[Tab]:
             "manage_registrations.index",
             count=seats.places(event).taken,
         ),
+        link("invitations", _("Invitations"), "manage_invitations.index"),
         _press_tab(event, link),
         link("checkin", _("Check-in"), "manage_checkin.index"),
         link("messages", _("Messages"), "manage_messages.index"),

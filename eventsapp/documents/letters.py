@@ -1,6 +1,7 @@
 """Papers for one person each: letters to those with a part, certificates for those who came."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -26,28 +27,26 @@ CERTIFICATE = "certificate"  # kind of token
 def letters(event: Event, language: str) -> dict[str, Any]:
     """A letter of invitation to everybody with a part in the event."""
     with speaking(language):
-        head = masthead(event, Kind.LETTERS)
-        holder = event.organisation
-        return head | {
-            "name": _("Invitation"),
-            "sender": joined(read(event, holder.postal_address), holder.email, holder.phone),
-            "invitation": _(
-                "%(organisation)s invites you to take part in: %(title)s.",
-                organisation=head["organisation"],
-                title=head["title"],
-            ),
-            "paragraphs": paragraphs(read(event, event.summaries)),
-            "answer": _("Please answer to %(contact)s.", contact=contact_line(event, language)),
-            "people": [
-                {
-                    "name": name,
-                    "about": posts(event, each),
-                    "greeting": _("Dear %(name)s,", name=name),
-                }
-                for each in programme.people(event)
-                if (name := read(event, each.contact.names))
-            ],
-        }
+        answer = _("Please answer to %(contact)s.", contact=contact_line(event, language))
+        people = [
+            (name, posts(event, each))
+            for each in programme.people(event)
+            if (name := read(event, each.contact.names))
+        ]
+        return _letters(event, people, answer)
+
+
+def letter(
+    event: Event, language: str, *, name: str, about: str, answer_by: datetime
+) -> dict[str, Any]:
+    """A letter of invitation to one person."""
+    with speaking(language):
+        answer = _(
+            "Please answer by %(moment)s to %(contact)s.",
+            moment=dates.moment(answer_by, event.timezone, language),
+            contact=contact_line(event, language),
+        )
+        return _letters(event, [(clean(name), clean(about))], answer)
 
 
 def certificates(event: Event, language: str, tell: Callable[[int], None]) -> dict[str, Any]:
@@ -86,6 +85,27 @@ def find_certified(token: str) -> Registration | None:
         checkin.attended(person.event).where(Attendance.registration_id == person.id)
     )
     return person if came_ else None
+
+
+def _letters(event: Event, people: Iterable[tuple[str, str]], answer: str) -> dict[str, Any]:
+    """One page for each name, with what is to stand below it, in the language that is spoken."""
+    head = masthead(event, Kind.LETTERS)
+    holder = event.organisation
+    return head | {
+        "name": _("Invitation"),
+        "sender": joined(read(event, holder.postal_address), holder.email, holder.phone),
+        "invitation": _(
+            "%(organisation)s invites you to take part in: %(title)s.",
+            organisation=head["organisation"],
+            title=head["title"],
+        ),
+        "paragraphs": paragraphs(read(event, event.summaries)),
+        "answer": answer,
+        "people": [
+            {"name": name, "about": about, "greeting": _("Dear %(name)s,", name=name)}
+            for name, about in people
+        ],
+    }
 
 
 def _certified(person: Registration) -> dict[str, str]:

@@ -31,6 +31,7 @@ SPELL_SECONDS = 15  # then the caller's other work has its turn
 
 Calendar = tuple[str, bytes]  # method and object
 CalendarBuilder = Callable[[dict[str, Any], datetime], Calendar | None]
+PaperMaker = Callable[[dict[str, Any]], wire.Paper | None]
 Taken = Any  # a message's row as it was when it was taken
 
 # Statements of the table, made once: the ORM would take longer over each than the database does.
@@ -62,21 +63,28 @@ _SETTLE = update(_MESSAGES).where(
 )
 
 
-def deliver_pending(now: datetime, *, build_calendar: CalendarBuilder | None = None) -> int:
+def deliver_pending(
+    now: datetime,
+    *,
+    build_calendar: CalendarBuilder | None = None,
+    make_paper: PaperMaker | None = None,
+) -> int:
     """Send the messages that are due, for a quarter of a minute; return how many went out.
 
     Commits after each message, because a letter that was sent cannot be rolled back. Any number
     of workers may do this at the same time: each message is sent by one of them.
     """
-    return Delivery(now, build_calendar).run()
+    return Delivery(now, build_calendar, make_paper).run()
 
 
 class Delivery:
     """One worker's spell of delivering; its clock goes on from `now`."""
 
-    def __init__(self, now: datetime, build_calendar: CalendarBuilder | None) -> None:
+    def __init__(
+        self, now: datetime, build_calendar: CalendarBuilder | None, make_paper: PaperMaker | None
+    ) -> None:
         self.began_at, self.began = now, time.monotonic()
-        self.build_calendar = build_calendar
+        self.build_calendar, self.make_paper = build_calendar, make_paper
         self.name = uuid.uuid4().hex
         self.sent = 0
         self.connection: Connection
@@ -153,7 +161,8 @@ class Delivery:
     def _send(self, post: transport.Post, message: Taken) -> Failure | None:
         """Make the letter of a message and hand it over; what went wrong, if anything did."""
         try:
-            letter = wire.compose(self._completed(message), now=self.now)
+            paper = self.make_paper(message.paper) if message.paper and self.make_paper else None
+            letter = wire.compose(self._completed(message), now=self.now, paper=paper)
         except SQLAlchemyError:
             raise
         except Exception as error:  # one broken message never holds up the others

@@ -57,6 +57,7 @@ class Message(Model):
     qr_text: Mapped[str] = mapped_column(
         String(200), default=""
     )  # drawn at delivery, cid:entry-code
+    paper: Mapped[dict | None]  # what a PDF is made of at delivery, to go with the letter
     calendar: Mapped[bytes | None] = mapped_column(LargeBinary)  # the object that was sent
     calendar_method: Mapped[str] = mapped_column(String(20), default="")  # REQUEST, CANCEL, …
     message_id: Mapped[str] = mapped_column(String(200), default="")  # of RFC 5322, without <>

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     REMINDERS = "reminders"
     THANKS = "thanks"
     NEWS = "news"
+    INVITATIONS = "invitations"
     MORNING = "morning"
     COMING = "coming"
     TROUBLE = "trouble"
@@ -26,6 +27,7 @@ TO_READERS = {
     Kind.REMINDERS: _l("Reminders before an event"),
     Kind.THANKS: _l("A thank you with one question after it"),
     Kind.NEWS: _l("Messages that organisers write to those registered"),
+    Kind.INVITATIONS: _l("Personal invitations to events"),
 }
 TO_TEAM = {
     Kind.MORNING: _l("The morning brief"),
@@ -39,6 +41,8 @@ _KINDS = {
     "messages/thanks": Kind.THANKS,
     "messages/missed": Kind.THANKS,
     "messages/news": Kind.NEWS,
+    "invitations/invitation": Kind.INVITATIONS,
+    "invitations/reminder": Kind.INVITATIONS,
     "briefs/morning": Kind.MORNING,
     "briefs/soon": Kind.COMING,
     "briefs/trouble": Kind.TROUBLE,
@@ -99,6 +103,12 @@ def skip_unwanted(now: datetime) -> int:
 def paused(now: datetime) -> set[str]:
     """The addresses, in small letters, that want a rest from all that is optional."""
     return set(db.session.scalars(select(Preference.address).where(Preference.paused_until > now)))
+
+
+def declined(template: str, now: datetime) -> set[str]:
+    """The addresses, in small letters, that do not want messages of a template at this moment."""
+    every = db.session.scalars(select(Preference))
+    return {each.address for each in every if refuses(each, template, now)}
 
 
 def refuses(preference: Preference, template: str, at: datetime) -> bool:

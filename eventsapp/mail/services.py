@@ -38,6 +38,7 @@ NOTHING_PERSONAL: dict[str, Any] = {
     "headers": {},
     "calendar_recipe": None,
     "calendar": None,
+    "paper": None,
     "qr_text": "",
     "last_error": "",
 }
@@ -64,13 +65,14 @@ def draft(
     due_at: datetime | None = None,
     expires_at: datetime | None = None,
     calendar: dict[str, Any] | None = None,
+    paper: dict[str, Any] | None = None,
     qr: str = "",
     headers: dict[str, str] | None = None,
     unsubscribe: bool = False,
 ) -> Message:
     """A message with everything but its words; not stored.
 
-    `calendar` and `qr` are drawn at delivery. With `unsubscribe` it offers one-click
+    `calendar`, `paper` and `qr` are drawn at delivery. With `unsubscribe` it offers one-click
     unsubscribing from the topic; after `expires_at` it is not sent any more.
     """
     return Message(
@@ -89,6 +91,7 @@ def draft(
         headers={header: one_line(value) for header, value in (headers or {}).items()},
         is_optional=unsubscribe,
         calendar_recipe=calendar,
+        paper=paper,
         qr_text=qr,
         message_id=_message_id(key),
         due_at=due_at or now,

@@ -27,7 +27,8 @@ from eventsapp.organisations import senders
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _MOST = 75  # characters of an encoded word: RFC 2047 §2
 _LONGEST_WORD = 60  # that surely goes on a line with the header's name
-_FILES = {"CANCEL": "cancel.ics"}  # of a calendar method; every other is an invite.ics
+_FILES = {"CANCEL": "cancel.ics", "PUBLISH": "event.ics"}  # by calendar method; else invite.ics
+Paper = tuple[str, bytes]  # name and content of a PDF
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,9 @@ class Letter:
     content: bytes
 
 
-def compose(message: Message | Row[Any], *, now: datetime) -> Letter:
+def compose(
+    message: Message | Row[Any], *, now: datetime, paper: Paper | None = None
+) -> Letter:
     """Make the letter of a message, or of its row, whose calendar object has been built.
 
     Raises BadAddress when the recipient cannot be addressed.
@@ -53,23 +56,30 @@ def compose(message: Message | Row[Any], *, now: datetime) -> Letter:
     origin = own if senders.is_allowed(own) else sender  # the setting may have changed meanwhile
     headers = _headers(message, origin, recipient, now)
     head = "".join(f"{name}: {value}\n" for name, value in headers.items())
-    content = head.replace("\n", "\r\n").encode("ascii") + _body(message)
+    content = head.replace("\n", "\r\n").encode("ascii") + _body(message, paper)
     file = f"{message.id:08}-{message.template.replace('/', '-')}.eml"
     return Letter(message.id, file, return_path, recipient, content)
 
 
-def _body(message: Message | Row[Any]) -> bytes:
-    """mixed[ alternative[ plain, related[ html, QR ], calendar ], application/ics ]."""
-    parts = [_text("plain", message.text), _html(message)]
-    if not message.calendar:
-        return _multipart("alternative", parts)
-    # The calendar is the last alternative, without a disposition: RFC 6047 §2.4
-    kind = f'text/calendar; charset="utf-8"; method="{message.calendar_method}"'
-    words = _multipart("alternative", [*parts, _part(kind, message.calendar)])
-    name = _FILES.get(message.calendar_method, "invite.ics")
+def _body(message: Message | Row[Any], paper: Paper | None) -> bytes:
+    """mixed[ alternative[ plain, related[ html, QR ], calendar ], application/ics, PDF ]."""
+    parts, files = [_text("plain", message.text), _html(message)], []
+    method = message.calendar_method
+    if message.calendar and method != "PUBLISH":
+        # The calendar is the last alternative, without a disposition: RFC 6047 §2.4
+        kind = f'text/calendar; charset="utf-8"; method="{method}"'
+        parts.append(_part(kind, message.calendar))
+    if message.calendar:
+        files.append(_file("application/ics", _FILES.get(method, "invite.ics"), message.calendar))
+    if paper:
+        files.append(_file("application/pdf", *paper))
+    words = _multipart("alternative", parts)
+    return _multipart("mixed", [words, *files]) if files else words
+
+
+def _file(kind: str, name: str, content: bytes) -> bytes:
     disposition = f'Content-Disposition: attachment; filename="{name}"'
-    file = _part(f'application/ics; name="{name}"', message.calendar, disposition)
-    return _multipart("mixed", [words, file])
+    return _part(f'{kind}; name="{name}"', content, disposition)
 
 
 def _html(message: Message | Row[Any]) -> bytes:

@@ -32,13 +32,18 @@ from eventsapp.registration.refusals import (
 
 
 def register(
-    event: Event, details: AttendeeDetails, *, now: datetime, by_organiser: bool = False
+    event: Event,
+    details: AttendeeDetails,
+    *,
+    now: datetime,
+    by_organiser: bool = False,
+    greets: bool = True,
 ) -> Registration:
     """Give a person, and those who come along, places at the event.
 
     The same form sent twice makes one registration. An address that is registered already keeps
     what it has, and gets its link by mail. An organiser may register outside the window, not
-    beyond the places. Raises RegistrationClosed, EventFull, UnknownWay and those of `admission`.
+    beyond the places. Without `greets` the caller writes the first letter. Raises RegistrationClosed, EventFull, UnknownWay and those of `admission`.
     """
     event = events.claim(event)  # one after the other, so that the last place goes to one person
     if earlier := queries.find_by_form(event, details.key):
@@ -58,7 +63,8 @@ def register(
     registration, companions = _enter(event, category, details, now, first)
     if is_checked:
         entering.ask_address([registration, *companions], status, now)
-    entry_letters.greet(registration, now, companions=companions)
+    if greets:
+        entry_letters.greet(registration, now, companions=companions)
     return registration
 
 
@@ -107,17 +113,19 @@ def change(registration: Registration, wishes: Wishes, *, now: datetime) -> None
     mails.note_wish_for_reminders(registration)
 
 
-def cancel(registration: Registration, *, by_organiser: bool = False, now: datetime) -> None:
+def cancel(
+    registration: Registration, *, by_organiser: bool = False, taken_by: str = "", now: datetime
+) -> None:
     """Give a person's place back, and those of the people who came along; twice is harmless.
 
     The seats are free at once. The mail, with the calendar's CANCEL, waits for a minute in
-    which `undo_cancel` can still take it back.
+    which `undo_cancel` can still take it back. `taken_by` names who comes instead.
     """
     if not registration.is_live:
         return
     for person in queries.party_of(registration):
         person.release(now, by_organiser=by_organiser)
-    mails.take_leave(registration, now)
+    mails.take_leave(registration, now, taken_by=taken_by)
     db.session.flush()
 
 
@@ -125,8 +133,8 @@ def undo_cancel(registration: Registration, *, now: datetime, by_organiser: bool
     """Take the places again that were given back, if they are still free; twice is harmless.
 
     Within the minute it is as if nothing had happened. Later the person is registered anew,
-    in the window only, unless an organiser does it. Raises RegistrationClosed, EventFull and
-    AlreadyRegistered.
+    in the window only and by no way that needs an invitation, unless an organiser does it. Raises
+    RegistrationClosed, EventFull, AlreadyRegistered and NotInvited.
     """
     event = registration.event
     events.claim(event)
@@ -139,6 +147,8 @@ def undo_cancel(registration: Registration, *, now: datetime, by_organiser: bool
     as_before = by_organiser or in_time
     _require_open(event, registration.category, now, by_organiser=as_before)
     former = registration.former_status or Status.CONFIRMED
+    if not as_before and not registration.category.is_offered:
+        raise admission.NotInvited
     status = _status_again(gone, now, as_before=as_before)
     if registration.email and queries.find_live(event, registration.email):
         raise AlreadyRegistered

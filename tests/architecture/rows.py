@@ -16,6 +16,7 @@ ROWS = (
     ("messages",),
     ("announcements",),  # a draft gets the usual reminders
     ("documents",),  # long lists are made by the worker
+    ("invitations",),  # a letter on paper goes with each
     ("site", "desk", "api", "statistics", "reports", "diary"),
     ("digests", "briefs", "audit"),  # follow the filters of the list, link to the desk
     ("preferences", "privacy"),  # of digests and briefs too

@@ -1,0 +1,1 @@
+"""Personal invitations: people of the address book asked to an event, and their answers."""
