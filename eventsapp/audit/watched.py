@@ -94,6 +94,17 @@ WATCHED: dict[str, Watched] = {
     "contact_import": Watched(
         _l("Import of contacts"), {"progress": _l("State")}, label="file_name"
     ),
+    "invitation_round": Watched(
+        _l("Invitations sent"),
+        {
+            "category_id": _l("Way of taking part"),
+            "answer_by": _l("Answer by"),
+            "companions": _l("Each may bring, people"),
+        },
+    ),
+    "personal_invitation": Watched(
+        _l("Personal invitation"), {}, _PERSON | {"withdrawn_at": _l("Withdrawn")}, of_people=True
+    ),
     "press_applicant": Watched(
         _l("Journalist"),
         {"status": _l("Status")},

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import exists, select
 
 from eventsapp.core.errors import Refusal
-from eventsapp.demo import asking, directory, doors, history, kits, press
+from eventsapp.demo import asking, directory, doors, history, inviting, kits, press
 from eventsapp.demo.content import coming, later, nearest, past, real
 from eventsapp.demo.staging import Stage
 from eventsapp.events.models import Event
@@ -38,6 +38,7 @@ def load(now: datetime, *, force: bool = False) -> int:
     history.post(made)
     asking.ask(stage)
     press.accredit(stage)
+    inviting.invite(stage)
     doors.answer(stage)
     history.remind(made, now)
     doors.let_in(stage)

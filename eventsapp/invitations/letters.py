@@ -141,39 +141,43 @@ def tell_invited(invite: Invitee, now: datetime, *, deputy: str = "") -> None:
 
 
 def _send(template: str, invites: Sequence[Invitee], now: datetime) -> None:
-    circulars: dict[tuple[int, str], Circular] = {}
+    shared: dict[tuple[int, str], tuple[Circular, dict[str, Any]]] = {}
     copies = []
     for each in invites:
         key = (each.round_id, each.language)
-        if key not in circulars:
-            circulars[key] = _circular(template, each.round, each.language)
-        copies.append(_copy(template, each, circulars[key], now))
+        if key not in shared:
+            terms, language = each.round, each.language
+            shared[key] = _circular(template, terms, language), _envelope(template, terms, language)
+        circular, envelope = shared[key]
+        message = outbox.draft(
+            template,
+            to=each.email or "",
+            name=each.name,
+            key=f"{template}:{each.id}:{now.isoformat()}",
+            now=now,
+            paper={"invite": each.id} if template == TEMPLATE and each.name else None,
+            unsubscribe=True,
+            **envelope,
+        )
+        copies.append(Copy(message, circular, _own(each)))
     enqueue_all(copies)
     for each, copy in zip(invites, copies, strict=True):
         each.message_id = copy.message.id
 
 
-def _copy(template: str, invite: Invitee, circular: Circular, now: datetime) -> Copy:
-    event, language = invite.event, invite.language
+def _envelope(template: str, terms: Round, language: str) -> dict[str, Any]:
+    """What the letters of a round in one language have in common besides their words."""
+    event = terms.event
     head = letterhead(event, language)
-    brings_papers = template == TEMPLATE
-    message = outbox.draft(
-        template,
-        to=invite.email or "",
-        name=invite.name,
-        language=language,
-        key=f"{template}:{invite.id}:{now.isoformat()}",
-        now=now,
-        topic=event.topic,
-        sender_name=head["sender_name"],
-        sender_address=head["sender_address"],
-        reply_to=reply_address(event),
-        expires_at=invite.round.until,
-        calendar=calendars.file_of(event, language) if brings_papers else None,
-        paper={"invite": invite.id} if brings_papers and invite.name else None,
-        unsubscribe=True,
-    )
-    return Copy(message, circular, _own(invite))
+    return {
+        "language": language,
+        "topic": event.topic,
+        "sender_name": head["sender_name"],
+        "sender_address": head["sender_address"],
+        "reply_to": reply_address(event),
+        "expires_at": terms.until,
+        "calendar": calendars.file_of(event, language) if template == TEMPLATE else None,
+    }
 
 
 def _circular(template: str, terms: Round, language: str) -> Circular:

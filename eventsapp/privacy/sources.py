@@ -21,6 +21,8 @@ from eventsapp.contacts.models import Contact, Email
 from eventsapp.core.imports import FileImport
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
+from eventsapp.invitations import services as invitations
+from eventsapp.invitations.models import Invitee
 from eventsapp.mail import services as outbox
 from eventsapp.mail.models import Message
 from eventsapp.registration import imports as registration_imports
@@ -43,6 +45,14 @@ def _registrations(organisation_id: int, email: str) -> Sequence[Registration]:
         select(Registration)
         .join(Registration.event)
         .where(Event.organisation_id == organisation_id, Registration.email == email)
+    ).all()
+
+
+def _invitees(organisation_id: int, email: str) -> Sequence[Invitee]:
+    return db.session.scalars(
+        select(Invitee)
+        .join(Invitee.event)
+        .where(Event.organisation_id == organisation_id, Invitee.email == email)
     ).all()
 
 
@@ -93,6 +103,13 @@ SOURCES: tuple[Source, ...] = (
         lambda one, now: retention.erase(one, now=now),
         ("event_id", "name", "email", "phone", "organisation_name", "language", "status",
          "code", "registered_at", "confirmed_at", "cancelled_at"),
+    ),
+    Source(
+        _l("Invitations"),
+        _invitees,
+        invitations.forget,
+        ("event_id", "name", "email", "organisation_name", "language", "sent_at", "opened_at",
+         "answer", "answered_at", "withdrawn_at"),
     ),
     Source(
         _l("Applications for accreditation"),

@@ -48,6 +48,7 @@ from tests.factories import (
     make_document,
     make_event,
     make_intake,
+    make_invite,
     make_organisation,
     make_participation,
     make_question,
@@ -81,6 +82,7 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
     """One record of an organisation for each argument that names one."""
     event = make_event(organisation=organisation)
     answer = make_answer(event)
+    invitation = make_invite(event)
     records = {
         "event_id": event,
         "venue_id": make_venue(organisation=organisation),
@@ -120,7 +122,9 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
         "order_id": order(event, Kind.BADGES, "en", by=None, now=CREATED),
         "token_id": make_token(organisation)[0],
         "member_id": make_user(organisation).memberships[0],
-        "invite_id": make_invite(organisation),
+        "invite_id": make_team_invite(organisation),
+        "invitation_id": invitation,
+        "round_id": invitation.round,
         "entry_id": make_entries(event),
         "material_id": make_material(event, photo(), "hall.jpg"),
         "upload_id": save(
@@ -163,7 +167,7 @@ def make_entries(event: Event) -> Entry:
     return made[0]
 
 
-def make_invite(organisation: Organisation) -> Invite:
+def make_team_invite(organisation: Organisation) -> Invite:
     return save(
         Invite(
             organisation=organisation,

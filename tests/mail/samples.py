@@ -33,6 +33,8 @@ from eventsapp.events.changes import snapshot
 from eventsapp.events.filters import Filter
 from eventsapp.events.models import Event, PressContact
 from eventsapp.extensions import db
+from eventsapp.invitations import answering
+from eventsapp.invitations import letters as invitations
 from eventsapp.mail import inbox_letters, trial
 from eventsapp.mail.circulars import enqueue_all
 from eventsapp.mail.models import Message, State
@@ -60,6 +62,7 @@ from tests.factories import (
     make_contact,
     make_event,
     make_intake,
+    make_invite,
     make_organisation,
     make_registration,
     make_user,
@@ -179,6 +182,27 @@ def _news(language: str, now: datetime) -> None:
         updated_at=now,
     )
     enqueue_all([Composed(save(mailing)).copy_for(person, now=now)])
+
+
+def _invitation_to_event(send: Callable[[datetime], int], language: str, now: datetime) -> None:
+    """With all that it can say, to one who has been silent since."""
+    invite = make_invite(
+        _event(),
+        language=language,
+        due_at=now,
+        sent_at=now - timedelta(days=3),
+        remind_at=now,
+        companions=2,
+        notes=Texts(en="The minister would be glad to see you.\n\nTea is served."),
+    )
+    if send is invitations.remind_due:
+        invite.due_at = None
+    send(now)
+
+
+def _answered(language: str, now: datetime) -> None:
+    invite = make_invite(_event(), language=language)
+    answering.decline(invite, now=now)
 
 
 def _subscriber(language: str, now: datetime) -> Subscription:
@@ -370,6 +394,9 @@ SAMPLES: dict[str, Sample] = {
     "registration/link": _link,
     "registration/passed_on": _passed_on,
     "registration/proposal_refused": _proposal_refused,
+    "invitations/invitation": partial(_invitation_to_event, invitations.send_due),
+    "invitations/reminder": partial(_invitation_to_event, invitations.remind_due),
+    "invitations/answered": _answered,
     "messages/news": _news,
     **{
         f"messages/{name}": partial(_reminder, f"messages/{name}")

@@ -21,6 +21,7 @@ from tests.factories import (
     make_card,
     make_contact,
     make_event,
+    make_invite,
     make_registration,
     make_user,
 )
@@ -47,6 +48,7 @@ def known(owner, now):
     registration = make_registration(event, email=ADDRESS, name=NAME)
     registration.refresh_search_key()
     mails.confirm(registration, now)
+    make_invite(event, email=ADDRESS, name=NAME)
     applicant = make_applicant(event, email=ADDRESS, name=NAME)
     applicant.identity = seal("AN 1234567")
     make_card(organisation, email=ADDRESS, name=NAME)
