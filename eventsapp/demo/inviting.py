@@ -32,7 +32,7 @@ def invite(stage: Stage) -> None:
     )
     by = stage.directory.colleague.id
     services.invite(event, terms, list_ids=[chosen], contact_ids=[], by=by, now=at)
-    letters.send_due(at + services.UNDO)
+    letters.write_next(at + services.UNDO)
     answers = {each.name: each for each in guests.GUESTS}
     for invitee in db.session.scalars(queries.listed(event)):
         _answer(stage, invitee, answers[invitee.name])

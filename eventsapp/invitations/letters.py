@@ -37,14 +37,16 @@ OWN = ("greeting", "accept_url", "decline_url", "deputy_url", UNSUBSCRIBE)
 
 
 def send_due(now: datetime) -> int:
-    """Job: write to the next people who are invited; return how many there were.
-
-    A batch a pass, so that the worker delivers in between.
-    """
+    """Job: write to the next people who are invited; return how many there were."""
     begin_reading(db.session())  # the usual answer is no, and then no writer has waited
     if not queries.is_any_due(now):
         return 0
     db.session.rollback()
+    return write_next(now)
+
+
+def write_next(now: datetime) -> int:
+    """Queue the letters of the next people who are invited: a batch, so that others have their turn."""
     waiting = queries.due(now)
     _send(TEMPLATE, waiting, now)
     for each in waiting:
