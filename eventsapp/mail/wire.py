@@ -42,9 +42,7 @@ class Letter:
     content: bytes
 
 
-def compose(
-    message: Message | Row[Any], *, now: datetime, paper: Paper | None = None
-) -> Letter:
+def compose(message: Message | Row[Any], *, now: datetime, paper: Paper | None = None) -> Letter:
     """Make the letter of a message, or of its row, whose calendar object has been built.
 
     Raises BadAddress when the recipient cannot be addressed.

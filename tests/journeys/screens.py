@@ -15,6 +15,7 @@ from eventsapp.core import tokens
 from eventsapp.digests.models import Subscription
 from eventsapp.events.models import Category, Event, State, Visibility
 from eventsapp.extensions import db
+from eventsapp.invitations.models import Invitee
 from eventsapp.mail.models import Message
 from eventsapp.mail.queries import TOKEN_KIND
 from eventsapp.messages.models import Mailing
@@ -43,6 +44,7 @@ PUBLIC = {
     "press card": "/press-card/{card}?lang={lang}",
     "check a card": "/{lang}/press-card",
     "own data": "/c/{contact}?lang={lang}",
+    "invited": "/i/{invited}?lang={lang}",
     "microphone": "/a/{applicant}/microphone?lang={lang}",
     "answer": "/r/{token}/answer?lang={lang}",
     "own calendar": "/r/{token}/calendar?lang={lang}",
@@ -109,6 +111,8 @@ DESK = {
     "history": "/desk/e/{event}/history?lang={lang}",
     "move": "/desk/e/{event}/move?lang={lang}",
     "cancel": "/desk/e/{event}/cancel?lang={lang}",
+    "invitations": "/desk/e/{event}/invitations?lang={lang}",
+    "invite": "/desk/e/{event}/invitations/new?lang={lang}",
     "venues": "/desk/venues?lang={lang}",
     "venue": "/desk/venues/new?lang={lang}",
     "venue week": "/desk/venues/{hall}/week?lang={lang}",
@@ -129,6 +133,7 @@ MAIN = (
     "mailing", "press", "press settings", "press cards", "check-in", "people at the door", "paste",
     "api access", "team", "personal data", "log", "history", "security", "authenticator", "documents", "contact lists", "import contacts",
     "import people", "columns to import", "import preview", "own data", "microphone", "line of questions", "draw", "duplicates", "compare", "test letter",
+    "invitations", "invite", "invited",
 )  # fmt: skip
 
 
@@ -179,6 +184,11 @@ def _later_values(event: Event) -> dict[str, str]:
         "pair": f"{pair.left.id}/{pair.right.id}",
         "live": str(door.event_id),
         "file": str(_file(event)),
+        "invited": db.session.scalars(
+            select(Invitee).where(Invitee.event == event, Invitee.answer.is_(None))
+        )
+        .first()
+        .token,
     }
 
 
