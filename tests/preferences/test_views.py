@@ -153,7 +153,7 @@ def test_saving_needs_no_session(app, client, link):
 
     assert answer.status_code == 200
     assert "Set-Cookie" not in answer.headers
-    assert preferences.find("ada@example.org").declined == ["reminders", "thanks"]
+    assert preferences.find("ada@example.org").declined == ["reminders", "thanks", "invitations"]
 
 
 def test_language_holds_for_registrations_and_digests_of_the_address_alone(client, link):
