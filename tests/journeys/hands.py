@@ -31,7 +31,6 @@ LIMITS = {
     "A12": Effort(1, 2, 0),
     "A13": Effort(4, 8, 0),
     "A14": Effort(1, 3, 0),
-    "N1": Effort(5, 12, 8),
     "N2": Effort(1, 4, 1),
     "N3": Effort(1, 3, 1),
     "N4": Effort(1, 4, 1),
@@ -55,7 +54,7 @@ LIMITS = {
     "K6": Effort(2, 2, 1),
     "S3": Effort(1, 2, 0),
     "S4": Effort(2, 4, 1),
-}  # of each job, by its letter: press officer, newcomer, attendee, journalist, door, administrator
+}  # of each job, by its letter: press officer, coordinator, attendee, journalist, door, administrator
 
 
 class Hands:
