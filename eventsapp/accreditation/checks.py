@@ -191,12 +191,11 @@ def _cards(event: Event, emails: set[str]) -> dict[str, Card]:
 
 
 def _contacts(event: Event, emails: set[str]) -> set[str]:
-    address = func.lower(Email.address)
     return set(
         db.session.scalars(
-            select(address)
+            select(Email.address)
             .join(Contact, Contact.id == Email.contact_id)
-            .where(Contact.organisation_id == event.organisation_id, address.in_(emails))
+            .where(Contact.organisation_id == event.organisation_id, Email.address.in_(emails))
         )
     )
 

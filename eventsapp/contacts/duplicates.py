@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from eventsapp.contacts import queries
@@ -41,10 +41,15 @@ def pairs(organisation_id: int) -> list[Pair]:
 
 def of(contact: Contact) -> list[Pair]:
     """The pairs with one contact in them."""
-    own = select(Key.text).where(Key.contact_id == contact.id)
-    mine = or_(LEFT.contact_id == contact.id, RIGHT.contact_id == contact.id)
-    mine = and_(mine, LEFT.text.in_(own))  # so that the index serves
-    return _scored(db.session.execute(_alike(contact.organisation_id).where(mine)).all())
+    others = (
+        select(LEFT.contact_id, RIGHT.contact_id)
+        .join(RIGHT, and_(_same_key(), RIGHT.contact_id != LEFT.contact_id))
+        .where(LEFT.contact_id == contact.id, LEFT.kind.in_(WEIGHTS), ~_told_apart())
+        .group_by(LEFT.contact_id, RIGHT.contact_id)
+        .order_by(_weight().desc(), RIGHT.contact_id)
+        .limit(LOOKED_AT)
+    )
+    return _scored(db.session.execute(others).all())
 
 
 def tell_apart(left: Contact, right: Contact) -> None:
@@ -55,32 +60,68 @@ def tell_apart(left: Contact, right: Contact) -> None:
 
 
 def _alike(organisation_id: int) -> Select[int, int]:
-    """Numbers of two contacts that share an address, a number or a name, the surest first."""
-    weight = func.sum(case(WEIGHTS, value=LEFT.kind))
-    told_apart = exists().where(
-        Distinction.left_id == LEFT.contact_id, Distinction.right_id == RIGHT.contact_id
-    )
-    same = and_(
-        LEFT.organisation_id == RIGHT.organisation_id,
-        LEFT.text == RIGHT.text,
-        LEFT.kind == RIGHT.kind,
-        LEFT.contact_id < RIGHT.contact_id,
+    """Numbers of two contacts that share an address, a number or a name, the surest first.
+
+    Only so many shared keys of each kind are looked at: the book is merged from the top.
+    """
+    shared = union_all(*(_shared(organisation_id, kind) for kind in WEIGHTS)).subquery()
+    left = and_(
+        LEFT.organisation_id == organisation_id,
+        LEFT.kind == shared.c.kind,
+        LEFT.text == shared.c.text,
     )
     return (
         select(LEFT.contact_id, RIGHT.contact_id)
-        .join(RIGHT, same)
-        .where(LEFT.organisation_id == organisation_id, LEFT.kind.in_(WEIGHTS), ~told_apart)
+        .select_from(shared)
+        .join(LEFT, left)
+        .join(RIGHT, and_(_same_key(), LEFT.contact_id < RIGHT.contact_id))
+        .where(~_told_apart())
         .group_by(LEFT.contact_id, RIGHT.contact_id)
-        .order_by(weight.desc(), LEFT.contact_id, RIGHT.contact_id)
+        .order_by(_weight().desc(), LEFT.contact_id, RIGHT.contact_id)
         .limit(LOOKED_AT)
     )
+
+
+def _shared(organisation_id: int, kind: Kind) -> Select[Kind, str]:
+    """The first keys of a kind that several contacts have."""
+    several = (
+        select(Key.kind, Key.text)
+        .where(Key.organisation_id == organisation_id, Key.kind == kind)
+        .group_by(Key.kind, Key.text)
+        .having(func.count() > 1)
+        .limit(LOOKED_AT)
+    )
+    return select(several.subquery())
+
+
+def _same_key() -> ColumnElement[bool]:
+    return and_(
+        LEFT.organisation_id == RIGHT.organisation_id,
+        LEFT.kind == RIGHT.kind,
+        LEFT.text == RIGHT.text,
+    )
+
+
+def _told_apart() -> ColumnElement[bool]:
+    """Whether somebody has said that the two are not one, whichever of them is the left one."""
+    one, other = LEFT.contact_id, RIGHT.contact_id
+    return exists().where(
+        or_(
+            and_(Distinction.left_id == one, Distinction.right_id == other),
+            and_(Distinction.left_id == other, Distinction.right_id == one),
+        )
+    )
+
+
+def _weight() -> ColumnElement[int]:
+    return func.sum(case(*((LEFT.kind == kind, weight) for kind, weight in WEIGHTS.items())))
 
 
 def _scored(found: Sequence[tuple[int, int]]) -> list[Pair]:
     numbers = {number for each in found for number in each}
     wanted = select(Contact).where(Contact.id.in_(numbers)).options(*queries.with_keys())
     contacts = {contact.id: contact for contact in db.session.scalars(wanted)} if numbers else {}
-    scored = [_pair(contacts[left], contacts[right]) for left, right in found]
+    scored = [_pair(*(contacts[number] for number in sorted(each))) for each in found]
     alike = [pair for pair in scored if pair.score >= ENOUGH]
     return sorted(alike, key=lambda pair: -pair.score)
 

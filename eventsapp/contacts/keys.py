@@ -4,8 +4,9 @@ Keys are ordered by their bytes on every database, so that one index serves ever
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 import phonenumbers
 from sqlalchemy import ColumnElement, String, and_
@@ -28,13 +29,36 @@ class Kind(StrEnum):
     NAME = "name"  # its words in order of the alphabet
 
 
-def keys_of(
+SOUGHT = (Kind.WORD, Kind.EMAIL, Kind.PHONE)  # a name is found by its words
+
+
+class Index(NamedTuple):
+    """What a contact is found by: kept on its own row, and as keys."""
+
+    outlet_key: str
+    search_key: str
+    keys: set[tuple[Kind, str]]
+
+
+def index(
+    names: Sequence[str],
+    outlet: str,
+    posts: Iterable[str],
+    emails: Iterable[str],
+    phones: Iterable[tuple[str, str | None]],
+) -> Index:
+    """What somebody is found by; phones as written and in E.164."""
+    words = search.key([*names, outlet, *posts])
+    keys = _keys(names, words.split(), emails, phones)
+    return Index(search.fold(outlet)[:200], words, keys)
+
+
+def _keys(
     names: Iterable[str],
     words: Iterable[str],
     emails: Iterable[str],
     phones: Iterable[tuple[str, str | None]],
 ) -> set[tuple[Kind, str]]:
-    """Every key of a contact; phones as written and in E.164."""
     keys = {(Kind.WORD, word) for word in words}
     keys |= {(Kind.NAME, name_key(name)) for name in names}
     for address in emails:

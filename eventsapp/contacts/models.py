@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from eventsapp.contacts.keys import LONGEST, ORDERED, Kind, keys_of
-from eventsapp.core import search, tokens
+from eventsapp.contacts.keys import LONGEST, ORDERED, Kind, index
+from eventsapp.core import tokens
 from eventsapp.core.texts import Texts, Translated
 from eventsapp.extensions import Model
 from eventsapp.organisations.models import Organisation
@@ -28,7 +28,16 @@ class Contact(Model):
     One that was merged into another stays behind it until the merging cannot be undone.
     """
 
-    __table_args__ = (Index("ix_contact_order", "organisation_id", "sort_key", "id"),)
+    __table_args__ = (
+        Index(
+            "ix_contact_listed",
+            "organisation_id",
+            "sort_key",
+            "id",
+            sqlite_where=text("merged_into_id IS NULL"),
+            postgresql_where=text("merged_into_id IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
@@ -83,18 +92,16 @@ class Contact(Model):
 
     def refresh_search_key(self) -> None:
         """Fold again what the contact is found by; call after a change of anything."""
-        posts = [text for post in self.posts for text in post.titles.every()]
-        self.outlet_key = search.fold(self.outlet or "")[:200]
-        self.search_key = search.key([*self.names.every(), self.outlet, *posts])
-        self.sort_key = self.search_key[:LONGEST]
-        self._write_keys(
-            keys_of(
-                self.names.every(),
-                self.search_key.split(),
-                [email.address for email in self.emails],
-                [(phone.written, phone.e164) for phone in self.phones],
-            )
+        found = index(
+            list(self.names.every()),
+            self.outlet or "",
+            [title for post in self.posts for title in post.titles.every()],
+            [email.address for email in self.emails],
+            [(phone.written, phone.e164) for phone in self.phones],
         )
+        self.outlet_key, self.search_key = found.outlet_key, found.search_key
+        self.sort_key = found.search_key[:LONGEST]
+        self._write_keys(found.keys)
 
     def hide(self) -> None:
         """Let no search find it."""
@@ -171,7 +178,9 @@ class Key(Model):
     """One word by whose beginning a contact is found, or one thing that tells it from others."""
 
     __tablename__ = "contact_key"
-    __table_args__ = (Index("ix_contact_key_text", "organisation_id", "text", "contact_id"),)
+    __table_args__ = (
+        Index("ix_contact_key_kind_text", "organisation_id", "kind", "text", "contact_id"),
+    )
 
     contact_id: Mapped[int] = mapped_column(
         ForeignKey("contact.id", ondelete="CASCADE"), primary_key=True

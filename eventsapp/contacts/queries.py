@@ -6,7 +6,7 @@ from sqlalchemy import Column, ColumnElement, Select, exists, false, func, or_, 
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from eventsapp.contacts.keys import begins, digits
+from eventsapp.contacts.keys import SOUGHT, begins, digits
 from eventsapp.contacts.list_models import Membership
 from eventsapp.contacts.merge_models import Distinction, Merge
 from eventsapp.contacts.models import LINK, Contact, Email, Key, Phone, Post, Word
@@ -138,6 +138,7 @@ def _found(organisation_id: int, *beginnings: str) -> ColumnElement[bool]:
     return Contact.id.in_(
         select(Key.contact_id).where(
             Key.organisation_id == organisation_id,
+            Key.kind.in_(SOUGHT),
             or_(*(begins(Key.text, each) for each in beginnings)),
         )
     )

@@ -7,6 +7,7 @@ one Cyrillic-to-Latin table, then the coarse pairs in which transliterations dif
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 _CYRILLIC = dict(zip("абвгдзийклмнопрстуфхцыэ", "abvgdziiklmnoprstufhcie", strict=True))
@@ -37,6 +38,7 @@ def rules() -> dict[str, Any]:
     return {"letters": {chr(one): other for one, other in _LETTERS.items()}, "pairs": _COARSE}
 
 
+@lru_cache(maxsize=1024)  # outlets, posts and bodies come again and again
 def fold(text: str) -> str:
     """The text as the search sees it: words in plain Latin letters and digits, one space apart."""
     text = unicodedata.normalize("NFKC", text).replace("İ", "i").casefold()

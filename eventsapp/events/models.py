@@ -123,7 +123,9 @@ class Event(Model):
 
     city_id: Mapped[int | None] = mapped_column(ForeignKey("city.id"), index=True)
     venue_id: Mapped[int | None] = mapped_column(ForeignKey("venue.id", ondelete="SET NULL"))
-    room_id: Mapped[int | None] = mapped_column(ForeignKey("room.id", ondelete="SET NULL"))
+    room_id: Mapped[int | None] = mapped_column(
+        ForeignKey("room.id", ondelete="SET NULL"), index=True
+    )
     online_url: Mapped[str] = mapped_column(String(1000), default="")
     online_is_public: Mapped[bool] = mapped_column(default=False)  # a stream; else for registrants
     open_to_press: Mapped[bool] = mapped_column(default=True)

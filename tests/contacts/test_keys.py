@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import insert, text
 
-from eventsapp.contacts import indexing, keys, queries
+from eventsapp.contacts import duplicates, indexing, keys, queries
 from eventsapp.contacts.keys import Kind
 from eventsapp.contacts.models import Contact, Email, Key, Phone
 from eventsapp.core.texts import Texts
@@ -32,16 +32,19 @@ def test_name_key_takes_any_name(name):
     assert keys.name_key(name)
 
 
-def test_keys_of_hold_address_number_words_and_name():
-    made = keys.keys_of(
-        ["Канат Осмонов"], ["kanat", "osmonov"], ["Press@Example.org"],
+def test_index_holds_address_number_words_and_name():
+    made = keys.index(
+        ["Канат Осмонов"], "Kün", ["editor"], ["Press@Example.org"],
         [("0500 900011", "+996500900011"), ("90-00-11", None)],
     )  # fmt: skip
 
-    assert made == {
+    assert (made.outlet_key, made.search_key) == ("kun", "kanat osmonov kun editor")
+    assert made.keys == {
         (Kind.NAME, "kanat osmonov"),
         (Kind.WORD, "kanat"),
         (Kind.WORD, "osmonov"),
+        (Kind.WORD, "kun"),
+        (Kind.WORD, "editor"),
         (Kind.EMAIL, "press@example.org"),
         (Kind.WORD, "@example.org"),
         (Kind.PHONE, "+996500900011"),
@@ -68,7 +71,7 @@ def test_matching_reads_an_index_whatever_the_database(app):
 
     plan = _plan(queries.listed(organisation.id, "osmonov12").limit(12))
 
-    assert "ix_contact_key_text" in plan
+    assert "ix_contact_key_kind_text" in plan
     assert "Seq Scan on contact_key" not in plan
 
 
@@ -76,7 +79,17 @@ def test_listed_pages_in_the_order_of_an_index(app):
     organisation = make_organisation()
     _fill(organisation.id, 3000)
 
-    assert "ix_contact_order" in _plan(queries.listed(organisation.id).limit(50))
+    assert "ix_contact_listed" in _plan(queries.listed(organisation.id).limit(50))
+
+
+def test_pairs_read_the_index_however_many_there_are(app):
+    organisation = make_organisation()
+    _fill(organisation.id, 3000)
+
+    plan = _plan(duplicates._alike(organisation.id))
+
+    assert plan.count("ix_contact_key_kind_text") >= 3
+    assert "Seq Scan on contact_key" not in plan
 
 
 def test_index_missing_makes_the_keys_of_older_contacts(app, now):
