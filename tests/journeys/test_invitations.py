@@ -72,7 +72,7 @@ def keep_a_list(site: Site) -> None:
 
 def invite(page: Page, event: str) -> int:
     """From the event to the letters on their way; returns how many presses that took."""
-    page.goto(event)
+    page.goto(f"{event}/details")
     page.get_by_role("link", name="Invitations").click()
     page.get_by_role("link", name="Invite people").click()
     page.get_by_label(f"Guests ({PEOPLE})").check()
