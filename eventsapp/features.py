@@ -14,7 +14,8 @@ from eventsapp.accreditation import card_views as press_cards
 from eventsapp.accreditation import manage as manage_accreditation
 from eventsapp.accreditation import manage_cards as manage_press_cards
 from eventsapp.accreditation import manage_contacts as accredited_contacts
-from eventsapp.accreditation import manage_draws, manage_turns, turn_views
+from eventsapp.accreditation import manage_draws, manage_pool, manage_turns, turn_views
+from eventsapp.accreditation import pool_views as pool
 from eventsapp.accreditation import views as accreditation
 from eventsapp.announcements import cli as announcements_cli
 from eventsapp.announcements import manage as announcements
@@ -131,6 +132,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     accredited_contacts.bp,
     manage_turns.bp,
     manage_draws.bp,
+    manage_pool.bp,
+    pool.bp,
     turn_views.bp,
     registered_contacts.bp,
 )

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from eventsapp.accounts import devices
-from eventsapp.accreditation import cards
+from eventsapp.accreditation import cards, pool
 from eventsapp.accreditation import retention as press_retention
 from eventsapp.accreditation import services as accreditation
 from eventsapp.api import services as api
@@ -71,6 +71,8 @@ TIMETABLE = (
     Job("invitations.send_due", invitations.send_due),
     Job("invitations.remind_due", invitations.remind_due, every=MINUTE),
     Job("accreditation.follow_registrations", accreditation.follow_registrations, every=MINUTE),
+    Job("accreditation.pass_on_pool_places", pool.pass_on_left, every=MINUTE),
+    Job("accreditation.remind_to_share", pool.remind_to_share, every=5 * MINUTE),
     Job("briefs.brief_in_the_morning", briefs.brief_in_the_morning, every=5 * MINUTE),
     Job("briefs.announce_large", briefs.announce_large, every=5 * MINUTE),
     Job("briefs.report_trouble", briefs.report_trouble, every=5 * MINUTE),

@@ -1,6 +1,6 @@
 """What the queue shows: one page of rows with their checks, one applicant in full, the places."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,10 +8,12 @@ from flask import request
 from flask_babel import gettext as _
 from sqlalchemy import Select
 
-from eventsapp.accreditation import checks, desk_queries
+from eventsapp.accreditation import checks, desk_queries, pool_queries
 from eventsapp.accreditation.checks import Check, History
 from eventsapp.accreditation.intake_models import Intake
+from eventsapp.accreditation.kinds import Attendance, Function
 from eventsapp.accreditation.models import Applicant, Decision
+from eventsapp.accreditation.pool_models import Pool, PoolPlace
 from eventsapp.core import dates
 from eventsapp.events.models import Event
 from eventsapp.events.times import to_local
@@ -42,6 +44,21 @@ class Row:
 
 
 @dataclass(frozen=True)
+class PoolBoard:
+    """The pool beside the queue: places by medium, how many are given, the card of who is shown."""
+
+    pool: Pool
+    taken: Mapping[Function, int]
+    place: PoolPlace | None
+
+    def offers(self, applicant: Applicant) -> bool:
+        """Whether a place could be given to somebody."""
+        slot = self.pool.slot_for(applicant.function)
+        in_room = applicant.application.attendance is Attendance.ROOM
+        return in_room and slot is not None and self.taken[slot.medium] < slot.places
+
+
+@dataclass(frozen=True)
 class Board:
     """Everything the page of the queue shows."""
 
@@ -54,6 +71,7 @@ class Board:
     following: Row | None  # the one after it
     places: Places
     quotas: Sequence[tuple[str, int, int]]
+    pool: PoolBoard | None
     pending: Sequence[Decision]  # answers have not left yet
     leaves: str  # when those leave
 
@@ -67,16 +85,18 @@ def make(event: Event, intake: Intake, now: datetime) -> Board:
     rows = [_row(each, intake, facts, now) for each in found.items]
     position = _position(rows)
     pending = desk_queries.undoable(event, now)
+    shown = rows[position] if rows else None
     return Board(
         intake=intake,
         view=view,
         counts=desk_queries.counts(event),
         page=found,
         rows=rows,
-        shown=rows[position] if rows else None,
+        shown=shown,
         following=rows[position + 1] if position + 1 < len(rows) else None,
         places=seats.room_in(intake.category, now),
         quotas=checks.quotas(event, intake),
+        pool=_pool(event, shown.applicant if shown else None),
         pending=pending,
         leaves=leaves(max(each.answer_at for each in pending), event, now) if pending else "",
     )
@@ -94,6 +114,14 @@ def held_until(intake: Intake, event: Event, now: datetime) -> datetime | None:
     """Until when answers are held, as clocks at the event show it."""
     ahead = intake.answers_at and intake.answers_at > now
     return to_local(intake.answers_at, event.timezone) if ahead and intake.answers_at else None
+
+
+def _pool(event: Event, shown: Applicant | None) -> PoolBoard | None:
+    found = pool_queries.find(event)
+    if found is None:
+        return None
+    place = pool_queries.place_of(shown) if shown else None
+    return PoolBoard(found, pool_queries.taken(found), place)
 
 
 def _asked(event: Event, view: str) -> Select[Applicant]:

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload
 
-from eventsapp.accreditation import deciding, letters, queries, services
+from eventsapp.accreditation import card_letters, deciding, queries, services
 from eventsapp.accreditation.deciding import Verdict
 from eventsapp.accreditation.details import Answers, OutletDetails, Person
 from eventsapp.accreditation.intake_models import Intake
@@ -68,7 +68,7 @@ def issue(organisation: Organisation, details: CardDetails, *, now: datetime) ->
     card.search_key = search.key([card.name, card.email, details.outlet.name])
     db.session.add(card)
     db.session.flush()
-    letters.send_card(card, now)
+    card_letters.send_card(card, now)
     return card
 
 
@@ -80,7 +80,7 @@ def renew(card: Card, until: date, *, now: datetime) -> None:
         raise EndsTooEarly
     card.valid_until = until
     db.session.flush()
-    letters.send_card(card, now)
+    card_letters.send_card(card, now)
 
 
 def withdraw(card: Card, reason: str, *, now: datetime) -> None:
@@ -88,7 +88,7 @@ def withdraw(card: Card, reason: str, *, now: datetime) -> None:
     if card.withdrawn_at is None:
         card.withdrawn_at, card.withdrawn_reason = now, reason
         db.session.flush()
-        letters.send_card_withdrawn(card, now)
+        card_letters.send_card_withdrawn(card, now)
 
 
 def apply(card: Card, event: Event, *, now: datetime) -> Applicant:
@@ -129,7 +129,7 @@ def remind_ending(now: datetime) -> int:
         .options(joinedload(Card.outlet), joinedload(Card.organisation))
     ).all()
     for card in ending:
-        letters.send_renewal(card, now)
+        card_letters.send_renewal(card, now)
         card.reminded_on = card.valid_until
     db.session.flush()
     return len(ending)

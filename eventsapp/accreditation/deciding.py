@@ -11,7 +11,7 @@ from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
 
-from eventsapp.accreditation import letters, limits, queries
+from eventsapp.accreditation import letters, limits, pool, queries
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Reason, Status
 from eventsapp.accreditation.models import Applicant, Decision
@@ -26,7 +26,6 @@ from eventsapp.registration import queries as registered
 from eventsapp.registration import seats
 from eventsapp.registration import services as registrations
 from eventsapp.registration.details import AttendeeDetails
-from eventsapp.registration.mails import GRACE
 
 DECIDABLE = {
     Status.INCOMPLETE: (Status.SUBMITTED, Status.WAITLISTED),
@@ -94,6 +93,7 @@ class Verdict:
     reason: Reason | None = None
     note: str = ""
     beyond: bool = False  # accept more than there are places
+    pool: bool = False  # accept with a place in the pool
 
     def require_words(self) -> None:
         """Raises ReasonMissing and WordsMissing where the applicant would not learn why."""
@@ -116,7 +116,7 @@ def decide(
 
     The answers leave after a minute, or when the intake holds them until. Raises
     DecidedMeanwhile, NoSuchDecision, PlacesExceeded, LimitExceeded, ReasonMissing and
-    WordsMissing.
+    WordsMissing, and with the pool PoolFull and NotForPool.
     """
     verdict.require_words()
     event = events.claim(event)
@@ -152,11 +152,6 @@ def hold_answers(intake: Intake, until: datetime | None) -> None:
     db.session.flush()
 
 
-def answer_at(intake: Intake, now: datetime) -> datetime:
-    """When the answer to a decision made now leaves."""
-    return max(now + GRACE, intake.answers_at or now)
-
-
 def _decide(
     applicant: Applicant, verdict: Verdict, intake: Intake, by: int | None, now: datetime
 ) -> Decision:
@@ -173,15 +168,24 @@ def _decide(
         moved_from=moved_from,
         decided_by_id=by,
         decided_at=now,
-        answer_at=answer_at(intake, now),
+        answer_at=letters.answer_at(intake, now),
     )
     db.session.add(decision)
     stand(applicant, status, now)
     db.session.flush()
+    if status is Status.ACCEPTED:
+        _place_in_pool(applicant, verdict, now)
     letters.send_answer(decision, intake, now)
     if status is Status.REVOKED and applicant.registration:
         applicant.registration.release(now, by_organiser=True)
     return decision
+
+
+def _place_in_pool(applicant: Applicant, verdict: Verdict, now: datetime) -> None:
+    """Give the place that was meant with the acceptance; one of an earlier acceptance ends."""
+    pool.forget(applicant)
+    if verdict.pool:
+        pool.seat(applicant, now=now)
 
 
 def _status(applicant: Applicant, verdict: Verdict) -> Status:

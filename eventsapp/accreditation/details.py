@@ -76,3 +76,15 @@ class IntakeDetails:
     asks_plate: bool = False
     accepts_holders: bool = False
     quotas: tuple[tuple[OutletKind | None, str | None, int], ...] = ()  # kind or country, places
+
+
+@dataclass(frozen=True, kw_only=True)
+class PoolDetails:
+    """How the organiser wants the pool to be run; a medium without places is not in it."""
+
+    places: Mapping[Function, int]
+    handout_at: datetime | None = None
+    handout_place: Texts = field(default_factory=Texts)
+    must_share: bool = True
+    sharing: Texts = field(default_factory=Texts)
+    passes_on: bool = True

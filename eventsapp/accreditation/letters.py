@@ -1,13 +1,12 @@
-"""What accreditation writes: received, more needed, accepted, waiting list, declined, links, cards."""
+"""What accreditation writes to applicants: received, more needed, the answers, links."""
 
 from datetime import datetime, timedelta
 from typing import Any
 
-from eventsapp.accreditation import wording
+from eventsapp.accreditation import pool_queries, wording
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Status
 from eventsapp.accreditation.models import Applicant, Application, Decision
-from eventsapp.accreditation.outlet_models import Card
 from eventsapp.calendars import services as calendars
 from eventsapp.core import dates
 from eventsapp.events.models import Event, Mode
@@ -15,7 +14,6 @@ from eventsapp.mail import queries as mail
 from eventsapp.mail import services as outbox
 from eventsapp.mail import urls
 from eventsapp.mail.models import Message, State
-from eventsapp.organisations import senders
 from eventsapp.registration import mails
 from eventsapp.registration.letterhead import letterhead, reply_address
 from eventsapp.web import locale
@@ -29,16 +27,13 @@ ANSWERS = {
     Status.DECLINED: "accreditation/declined",
     Status.REVOKED: "accreditation/revoked",
 }
-CARD = "accreditation/card"
-RENEWAL = "accreditation/renewal"
-CARD_WITHDRAWN = "accreditation/card_withdrawn"
 LINK_EVERY = timedelta(minutes=10)  # asked for more often, the link still comes once
 
 
 def send_received(application: Application, intake: Intake, now: datetime) -> None:
     """Tell the sender that the application came, with its number and the day of the answer."""
     sender = application.sender
-    _send(
+    send(
         RECEIVED,
         sender,
         key=f"accreditation:{application.id}:received",
@@ -53,7 +48,7 @@ def send_received(application: Application, intake: Intake, now: datetime) -> No
 def send_link(applicant: Applicant, now: datetime) -> None:
     """The link to a saved or sent application."""
     turn = int(now.timestamp() // LINK_EVERY.total_seconds())
-    _send(LINK, applicant, key=f"accreditation:{applicant.id}:link:{turn}", now=now)
+    send(LINK, applicant, key=f"accreditation:{applicant.id}:link:{turn}", now=now)
 
 
 def send_form(former: Applicant, event: Event, now: datetime) -> None:
@@ -61,7 +56,7 @@ def send_form(former: Applicant, event: Event, now: datetime) -> None:
     turn = int(now.timestamp() // LINK_EVERY.total_seconds())
     language = former.application.language
     form = urls.absolute("accreditation.new", lang=language, slug=event.slug, former=former.token)
-    _send(
+    send(
         LINK,
         former,
         event=event,
@@ -71,22 +66,23 @@ def send_form(former: Applicant, event: Event, now: datetime) -> None:
     )
 
 
+def answer_at(intake: Intake, now: datetime) -> datetime:
+    """When the answer to a decision made now leaves."""
+    return max(now + mails.GRACE, intake.answers_at or now)
+
+
 def send_answer(decision: Decision, intake: Intake, now: datetime) -> Message:
     """Queue the answer to a decision; it leaves when it can no longer be undone."""
-    applicant = decision.applicant
-    with locale.speaking(applicant.application.language):
-        reason = wording.told(decision.reason)
-    return _send(
-        ANSWERS[decision.status],
-        applicant,
-        key=answer_key(decision),
-        now=now,
-        due_at=decision.answer_at,
-        intake=intake,
-        reason=reason,
-        note=decision.note,
-        **_calendar(decision, now),
-    )
+    return outbox.enqueue(ANSWERS[decision.status], **_answer(decision, intake, now))
+
+
+def rewrite_answer(applicant: Applicant, intake: Intake, now: datetime) -> bool:
+    """Let an answer that has not left say how things are now; whether there was one."""
+    standing = [each for each in applicant.decisions if each.undone_at is None]
+    if not standing or standing[-1].status is not applicant.status:
+        return False
+    answer = _answer(standing[-1], intake, now)
+    return outbox.rewrite(ANSWERS[applicant.status], **answer) is not None
 
 
 def take_back_answers(applicant: Applicant) -> int:
@@ -107,41 +103,6 @@ def answer_key(decision: Decision) -> str:
     return f"accreditation:decision:{decision.id}"
 
 
-def send_card(card: Card, now: datetime) -> None:
-    """The press card itself."""
-    _send_about_card(CARD, card, now, key=card.valid_until.isoformat())
-
-
-def send_renewal(card: Card, now: datetime) -> None:
-    """Word that the card runs out, and how to renew it."""
-    _send_about_card(RENEWAL, card, now, key=card.valid_until.isoformat())
-
-
-def send_card_withdrawn(card: Card, now: datetime) -> None:
-    """Word that the card no longer counts, with the reason."""
-    _send_about_card(CARD_WITHDRAWN, card, now, key="withdrawn")
-
-
-def _send_about_card(template: str, card: Card, now: datetime, *, key: str) -> None:
-    holder, language = card.organisation, card.language
-    outbox.enqueue(
-        template,
-        to=card.email,
-        name=card.name,
-        language=language,
-        key=f"{template}:{card.id}:{key}",
-        topic=card.topic,
-        now=now,
-        reply_to=senders.reply_address(holder),
-        **senders.of(holder, [language, holder.original_language]),
-        card=card,
-        scope=card.scope,
-        until=dates.without_weekday(card.valid_until, language),
-        year=card.valid_until.year,
-        card_url=urls.absolute("press_cards.show", token=card.token),
-    )
-
-
 def _calendar(decision: Decision, now: datetime) -> dict[str, Any]:
     """What an answer brings with it: the entry and the code, or the end of both."""
     registration = decision.applicant.registration
@@ -160,29 +121,74 @@ def _calendar(decision: Decision, now: datetime) -> dict[str, Any]:
     return {}
 
 
-def _send(
-    template: str,
+def _answer(decision: Decision, intake: Intake, now: datetime) -> dict[str, Any]:
+    """The letter that a decision sends: to whom, when, and what its words are made of."""
+    applicant = decision.applicant
+    with locale.speaking(applicant.application.language):
+        reason = wording.told(decision.reason)
+    is_accepted = decision.status is Status.ACCEPTED
+    return _letter(
+        applicant,
+        key=answer_key(decision),
+        now=now,
+        due_at=decision.answer_at,
+        intake=intake,
+        reason=reason,
+        note=decision.note,
+        **_calendar(decision, now),
+        **(about_pool(applicant) if is_accepted else {}),
+    )
+
+
+def about_pool(applicant: Applicant) -> dict[str, Any]:
+    """Whether there is a place in the pool, what goes with it; nothing to who did not ask."""
+    event, language = applicant.event, applicant.application.language
+    pool, place = pool_queries.find(event), pool_queries.place_of(applicant)
+    if pool is None or not (place or applicant.application.wants_pool):
+        return {"pool": None}
+    order = [language, event.original_language]
+    with locale.speaking(language):
+        medium = str(wording.FUNCTIONS[applicant.function])
+    told = {
+        "number": place and place.number,
+        "medium": medium,
+        "handout": pool.handout_at and dates.moment(pool.handout_at, event.timezone, language),
+        "where": pool.handout_place.read(order).text,
+        "must_share": pool.must_share,
+        "sharing": pool.sharing.read(order).text,
+    }
+    return {"pool": told}
+
+
+def send(template: str, applicant: Applicant, **given: Any) -> Message:
+    """Queue a letter to an applicant."""
+    return outbox.enqueue(template, **_letter(applicant, **given))
+
+
+def _letter(
     applicant: Applicant,
     *,
     event: Event | None = None,
     intake: Intake | None = None,
     calendar: dict[str, Any] | None = None,
     **more: Any,
-) -> Message:
+) -> dict[str, Any]:
+    """What the outbox is given for a letter to an applicant."""
     event, language = event or applicant.event, applicant.application.language
     if applicant.address is None:
         raise ValueError(f"applicant {applicant.id} has no address")
-    return outbox.enqueue(
-        template,
-        to=applicant.address,
-        name=applicant.name,
-        language=language,
-        topic=event.topic,
-        reply_to=(calendar or {}).get("organizer") or reply_address(event),  # RFC 6047 §2.3
-        calendar=calendar,
-        **({"own_url": urls.absolute("accreditation.show", token=applicant.token)} | more),
+    own_url = urls.absolute("accreditation.show", token=applicant.token)
+    return {
+        "to": applicant.address,
+        "name": applicant.name,
+        "language": language,
+        "topic": event.topic,
+        "reply_to": (calendar or {}).get("organizer") or reply_address(event),  # RFC 6047 §2.3
+        "calendar": calendar,
+        "own_url": own_url,
+        **more,
         **_words(applicant, event, intake, language),
-    )
+    }
 
 
 def _words(

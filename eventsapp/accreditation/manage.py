@@ -213,6 +213,7 @@ def _verdict() -> Verdict:
         reason=Reason(reason) if reason else None,
         note=sent.get("note", "").strip()[:2000],
         beyond="beyond" in sent,
+        pool="pool" in sent,
     )
 
 

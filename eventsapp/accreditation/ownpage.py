@@ -1,21 +1,45 @@
 """What the pages of an applicant show: the event, the windows, what can still be done."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
 
-from eventsapp.accreditation import queries, wording
+from eventsapp.accreditation import pool_queries, queries, wording
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import OPEN, Ask, Status
 from eventsapp.accreditation.models import Applicant
+from eventsapp.accreditation.pool_models import Pool, PoolPlace
 from eventsapp.accreditation.queries import Window
 from eventsapp.accreditation.services import CHANGEABLE
 from eventsapp.core import dates, qr
 from eventsapp.events.models import Event
 from eventsapp.registration import ownpage as registrations
 from eventsapp.web.locale import current_language
+
+
+@dataclass(frozen=True)
+class OwnPool:
+    """The pool of an event, as an accepted journalist sees it."""
+
+    place: PoolPlace | None  # their own
+    shared: Sequence[PoolPlace]  # whose material is there
+    handout: str  # when the cards are handed out
+    must_share: bool
+
+    @classmethod
+    def of(cls, pool: Pool, applicant: Applicant) -> "OwnPool":
+        """What the pool is to one of the accepted."""
+        event, at = applicant.event, pool.handout_at
+        return cls(
+            place=pool_queries.place_of(applicant),
+            shared=pool_queries.shared(event),
+            handout=dates.moment(at, event.timezone, current_language()) if at else "",
+            must_share=pool.must_share,
+        )
 
 
 @dataclass(frozen=True)
@@ -77,6 +101,12 @@ class OwnPage:
         """Whether more is asked, now that it is accepted."""
         asked = self.intake is not None and self.intake.has_second_step
         return asked and self.status is Status.ACCEPTED and not self.event.is_over(self.now)
+
+    @cached_property
+    def pool(self) -> "OwnPool | None":
+        """The pool, to one who is accepted and knows it."""
+        found = pool_queries.find(self.event) if self.status is Status.ACCEPTED else None
+        return OwnPool.of(found, self.applicant) if found else None
 
     @property
     def qr(self) -> Markup | None:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Select, func, or_, select
 
+from eventsapp.accreditation import pool
 from eventsapp.accreditation.models import Applicant, Application
 from eventsapp.accreditation.outlet_models import Card
 from eventsapp.core import files
@@ -28,6 +29,7 @@ def erase_due(now: datetime) -> int:
 def forget(applicant: Applicant, now: datetime) -> None:
     """Forget one person who asks for it, and the application's papers with the last of its crew."""
     letters_topic, address = applicant.event.topic, applicant.email
+    pool.forget(applicant)
     applicant.erase(now)
     for decision in applicant.decisions:
         decision.note = ""
@@ -59,6 +61,7 @@ def _erase_people(now: datetime) -> int:
     for application in {applicant.application for applicant in due}:
         _forget(application)
     for applicant in due:
+        pool.forget(applicant)
         applicant.erase(now)
         for decision in applicant.decisions:
             decision.note = ""

@@ -4,8 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from io import BytesIO
 
-from eventsapp.accreditation import cards, deciding, desk_queries, intake, services
-from eventsapp.accreditation.details import Answers, IntakeDetails, OutletDetails, Person
+from eventsapp.accreditation import cards, deciding, desk_queries, intake, pool, services
+from eventsapp.accreditation.details import (
+    Answers,
+    IntakeDetails,
+    OutletDetails,
+    Person,
+    PoolDetails,
+)
 from eventsapp.accreditation.kinds import DECIDED, Ask, Function, Need, OutletKind, Paper, Status
 from eventsapp.accreditation.models import Applicant
 from eventsapp.contacts import collecting
@@ -32,7 +38,8 @@ YEAR = 365 * DAY
 def accredit(stage: Stage) -> None:
     """Open the conference to the press, let it apply, decide about some of them."""
     event = stage.events[press.CONFERENCE]
-    intake.arrange(event, _intake(event, stage.now))
+    taken = intake.arrange(event, _intake(event, stage.now))
+    pool.arrange(taken, _pool(event))
     card = papers.read(BytesIO(logos.draw_card()))
     for sought, at in zip(press.APPLICATIONS, _moments(stage.now), strict=True):
         _apply(stage, event, sought, card, at)
@@ -87,10 +94,20 @@ def _intake(event: Event, now: datetime) -> IntakeDetails:
             Ask.CARD.value: Need.REQUIRED,
             Ask.EQUIPMENT.value: Need.OPTIONAL,
             Ask.NEEDS.value: Need.OPTIONAL,
+            Ask.POOL.value: Need.OPTIONAL,
         },
         criteria=press.CRITERIA,
         instructions=press.ARRIVAL,
         quotas=((OutletKind.TELEVISION, None, 4),),
+    )
+
+
+def _pool(event: Event) -> PoolDetails:
+    return PoolDetails(
+        places={Function.WRITER: 1, Function.PHOTO: 2, Function.VIDEO: 1},
+        handout_at=event.starts_at - DAY,
+        handout_place=press.POOL_PLACE,
+        sharing=press.POOL_SHARING,
     )
 
 
@@ -127,6 +144,7 @@ def _answers(sought: Sought, card: papers.Upload, at: datetime) -> Answers:
         language=sought.language,
         outlet=OutletDetails(**vars(sought.outlet)),
         equipment=sought.equipment,
+        wants_pool=bool(sought.equipment),
         papers={Paper.CARD: card} if sought.card else {},
     )
 
@@ -135,7 +153,9 @@ def _decide(stage: Stage, sender: Applicant, sought: Sought, at: datetime) -> No
     versions = {each.id: None for each in sender.application.applicants}
     verdict = deciding.Verdict(sought.status, sought.reason, sought.note)
     by = stage.directory.colleague.id
-    deciding.decide(sender.event, versions, verdict, by=by, now=at)
+    for made in deciding.decide(sender.event, versions, verdict, by=by, now=at):
+        if made.status is Status.ACCEPTED and made.applicant.function is Function.VIDEO:
+            pool.give(made.applicant, now=at)
 
 
 def _issue_card(stage: Stage) -> None:

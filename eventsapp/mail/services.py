@@ -122,6 +122,23 @@ def enqueue(template: str, **given: Any) -> Message:
     return standing
 
 
+def rewrite(template: str, **given: Any) -> Message | None:
+    """Give the message of this key other words, as `enqueue` would write them now.
+
+    None where there is none that waits to go out.
+    """
+    standing = db.session.scalar(
+        select(Message)
+        .where(Message.key == given["key"], Message.state.in_(OPEN_STATES))
+        .with_for_update()
+    )
+    if standing is not None:
+        standing.template = template
+        _write(standing, {name: value for name, value in given.items() if name not in ENVELOPE})
+        db.session.flush()
+    return standing
+
+
 def _store(message: Message) -> Message:
     """Add the row, unless another process has just added one with the same key: then that one."""
     try:

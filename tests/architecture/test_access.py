@@ -9,7 +9,11 @@ from werkzeug.routing import AnyConverter, Rule
 
 from eventsapp.accounts import queries
 from eventsapp.accounts.models import Invite, Membership, User
-from eventsapp.accreditation.kinds import Attendance
+from eventsapp.accreditation import pool
+from eventsapp.accreditation.details import PoolDetails
+from eventsapp.accreditation.kinds import Attendance, Function
+from eventsapp.accreditation.kinds import Status as Standing
+from eventsapp.accreditation.pool_models import PoolPlace
 from eventsapp.accreditation.queries import find_intake
 from eventsapp.accreditation.turn_models import Turn
 from eventsapp.calendars.models import Invitation, Reply, Said, Verdict
@@ -90,6 +94,7 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
         "other_id": make_contact(organisation=organisation),
         "merge_id": make_merge(organisation),
         "turn_id": make_turn(event),
+        "place_id": make_pool_place(event),
         "import_id": save(
             ContactImport(
                 organisation=organisation,
@@ -199,6 +204,13 @@ def make_turn(event: Event) -> Turn:
     )
 
 
+def make_pool_place(event: Event) -> PoolPlace:
+    intake = find_intake(event) or make_intake(event)
+    pool.arrange(intake, PoolDetails(places={Function.PHOTO: 1}))
+    holder = make_applicant(event, function=Function.PHOTO, status=Standing.ACCEPTED)
+    return save(pool.give(holder, now=CREATED))
+
+
 def make_reply(event: Event) -> Reply:
     registration = make_registration(event, email="reply@example.org")
     registration.invitation = Invitation(
@@ -306,7 +318,13 @@ def test_what_each_role_may_change(app):
     assert parts[Role.DOOR] == {"manage_checkin"}
     reading = {"manage_team", "registered_people"}  # they may leave, and choose their columns
     assert parts[Role.VIEWER] == reading
-    press = {"manage_accreditation", "manage_press_cards", "manage_draws", "manage_turns"}
+    press = {
+        "manage_accreditation",
+        "manage_press_cards",
+        "manage_draws",
+        "manage_pool",
+        "manage_turns",
+    }
     assert parts[Role.PRESS] == press | {"manage_materials"} | reading
     assert {"manage_api"} <= parts[Role.OWNER] - parts[Role.EDITOR]
     assert {"desk", "manage_events", "manage_registrations"} <= parts[Role.EDITOR]

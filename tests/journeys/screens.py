@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from eventsapp.accreditation.kinds import Status as Standing
 from eventsapp.accreditation.models import Applicant
 from eventsapp.accreditation.outlet_models import Card
+from eventsapp.accreditation.pool_models import PoolPlace
 from eventsapp.checkin.models import Door
 from eventsapp.contacts import duplicates
 from eventsapp.contacts.models import Contact
@@ -45,6 +46,7 @@ PUBLIC = {
     "check a card": "/{lang}/press-card",
     "own data": "/c/{contact}?lang={lang}",
     "invited": "/i/{invited}?lang={lang}",
+    "own pool place": "/a/{holder}/pool?lang={lang}",
     "microphone": "/a/{applicant}/microphone?lang={lang}",
     "answer": "/r/{token}/answer?lang={lang}",
     "own calendar": "/r/{token}/calendar?lang={lang}",
@@ -98,6 +100,8 @@ DESK = {
     "report": "/desk/e/{event}/report?lang={lang}",
     "diary": "/desk/diary?lang={lang}",
     "line of questions": "/desk/e/{event}/press/microphone?lang={lang}",
+    "pool": "/desk/e/{event}/press/pool?lang={lang}",
+    "pool settings": "/desk/e/{event}/press/pool/settings?lang={lang}",
     "draw": "/desk/e/{event}/press/draw?lang={lang}",
     "duplicates": "/desk/contacts/merge?lang={lang}",
     "compare": "/desk/contacts/merge/{pair}?lang={lang}",
@@ -174,6 +178,7 @@ def _later_values(event: Event) -> dict[str, str]:
     [pair, *_others] = duplicates.pairs(event.organisation_id)
     reminder = select(Message.id).where(Message.is_optional, Message.recipient != "").limit(1)
     return {
+        "holder": db.session.scalars(select(PoolPlace)).first().applicant.token,
         "applicant": db.session.scalars(accepted).first().token,
         "card": db.session.scalars(select(Card)).first().token,
         "digest": db.session.scalars(select(Subscription)).first().token,

@@ -10,9 +10,11 @@ from eventsapp.accounts import letters as account_letters
 from eventsapp.accounts import services as accounts
 from eventsapp.accounts import team
 from eventsapp.accounts.access import Member
-from eventsapp.accreditation import deciding
+from eventsapp.accreditation import card_letters as press_cards
+from eventsapp.accreditation import deciding, pool, pool_letters
 from eventsapp.accreditation import letters as press
-from eventsapp.accreditation.kinds import Reason
+from eventsapp.accreditation.details import PoolDetails
+from eventsapp.accreditation.kinds import Function, Reason
 from eventsapp.accreditation.kinds import Status as Standing
 from eventsapp.accreditation.models import Applicant
 from eventsapp.accreditation.outlet_models import Card
@@ -312,6 +314,27 @@ def _answer(status: Standing, before: Standing, language: str, now: datetime) ->
     deciding.decide(applicant.event, {applicant.id: applicant.version}, verdict, by=None, now=now)
 
 
+def _pool(language: str, now: datetime, *, ended: bool = False) -> None:
+    """A photographer has a place in the pool; after the event the material is still missing."""
+    person = _applicant(language, status=Standing.ACCEPTED, function=Function.PHOTO)
+    details = PoolDetails(
+        places={Function.PHOTO: 2},
+        handout_at=person.event.starts_at - timedelta(days=1),
+        handout_place=Texts(en="Press centre, room 2"),
+        sharing=Texts(en="Unedited pictures within an hour, free for all accredited media."),
+    )
+    pool.arrange(find_intake(person.event), details)
+    place = pool.give(person, now=now)
+    if ended:
+        db.session.query(Message).filter_by(template=pool_letters.GIVEN).one().state = State.SENT
+        pool.take_back(place, now=now + timedelta(hours=1))
+
+
+def _share(language: str, now: datetime) -> None:
+    _pool(language, now)
+    pool.remind_to_share(datetime(2026, 12, 5, tzinfo=UTC))
+
+
 def _diary(language: str, now: datetime) -> None:
     """The week of the press conference in Osh, to one agency."""
     house = _event().organisation
@@ -359,13 +382,16 @@ SAMPLES: dict[str, Sample] = {
     "accreditation/declined": partial(_answer, Standing.DECLINED, Standing.SUBMITTED),
     "accreditation/more": partial(_answer, Standing.INCOMPLETE, Standing.SUBMITTED),
     "accreditation/revoked": partial(_answer, Standing.DECLINED, Standing.ACCEPTED),
+    pool_letters.GIVEN: _pool,
+    pool_letters.ENDED: partial(_pool, ended=True),
+    pool_letters.SHARE: _share,
     diaries.WEEK: _diary,
     kits.READY: _kit,
     kits.OPENED: partial(_kit, opened=True),
     kits.CORRECTED: partial(_kit, replaced=True),
-    "accreditation/card": partial(_card, press.send_card),
-    "accreditation/renewal": partial(_card, press.send_renewal),
-    "accreditation/card_withdrawn": partial(_card, press.send_card_withdrawn),
+    "accreditation/card": partial(_card, press_cards.send_card),
+    "accreditation/renewal": partial(_card, press_cards.send_renewal),
+    "accreditation/card_withdrawn": partial(_card, press_cards.send_card_withdrawn),
     **{
         f"briefs/{name}": partial(_brief, f"briefs/{name}")
         for name in ("morning", "soon", "trouble")

@@ -150,6 +150,20 @@ ARRIVAL = Texts(
     en="Cameras are set up 45 minutes before the start.",
     tr="Kameralar başlangıçtan 45 dakika önce kurulur.",
 )
+POOL_PLACE = Texts(
+    kk="Баспасөз орталығы, 2-бөлме",
+    ky="Басма сөз борбору, 2-бөлмө",
+    ru="Пресс-центр, комната 2",
+    en="Press centre, room 2",
+    tr="Basın merkezi, 2 numaralı oda",
+)
+POOL_SHARING = Texts(
+    kk="Материал бір сағат ішінде барлық тіркелген журналистерге ақысыз беріледі.",
+    ky="Материал бир саат ичинде бардык катталган журналисттерге акысыз берилет.",
+    ru="Материалы в течение часа передаются бесплатно всем аккредитованным.",
+    en="Material goes to all accredited media within an hour, free of charge.",
+    tr="Malzeme bir saat içinde tüm akredite basına ücretsiz verilir.",
+)
 SUBJECTS = Texts(
     kk="Ертең: кіру және сұрақтар",
     ky="Эртең: кирүү жана суроолор",
