@@ -49,6 +49,7 @@ from eventsapp.materials import own_views as press_kit
 from eventsapp.materials import views as press_room
 from eventsapp.messages import sending as messages
 from eventsapp.messages import views as ratings
+from eventsapp.mycalendar import views as own_calendar
 from eventsapp.organisations import manage as manage_organisations
 from eventsapp.organisations import views as organisations
 from eventsapp.outcome import manage as outcome
@@ -66,7 +67,6 @@ from eventsapp.registration import manage_contacts as registered_contacts
 from eventsapp.registration import manage_entry as manage_registrations
 from eventsapp.registration import manage_imports as registration_imports
 from eventsapp.registration import manage_people as registered_people
-from eventsapp.registration import own_calendar
 from eventsapp.reports import manage as reports
 from eventsapp.site import crawlers, embedding
 from eventsapp.site import views as site

@@ -34,6 +34,7 @@ from eventsapp.mail.retention import empty_old
 from eventsapp.materials import letters as materials
 from eventsapp.materials import uploading
 from eventsapp.messages import mailings, notices, reminders
+from eventsapp.mycalendar import services as own_calendars
 from eventsapp.privacy import reporting
 from eventsapp.registration import answers, filling, retention, waiting
 from eventsapp.registration import imports as registration_imports
@@ -103,6 +104,7 @@ TIMETABLE = (
     Job("invitations.erase_due", invited.erase_due, every=DAY),  # before what they led to
     Job("registration.erase_due", retention.erase_due, every=DAY),
     Job("registration.erase_answers_due", filling.erase_due, every=DAY),
+    Job("mycalendar.forget_unknown", own_calendars.forget_unknown, every=DAY),
     Job("checkin.erase_notes", checkin.erase_notes, every=DAY),
     Job("accounts.forget_devices", devices.forget_ended, every=DAY),
     Job("privacy.announce_erasures", reporting.announce_erasures, every=DAY),

@@ -32,6 +32,7 @@ class Feed:
     name: str
     url: str
     page: str
+    about: str = ""  # the filters in words
 
 
 def of_list(endpoint: str, language: str, args: MultiDict[str, str], *, today: date) -> Feed:
@@ -40,13 +41,16 @@ def of_list(endpoint: str, language: str, args: MultiDict[str, str], *, today: d
     bodies = queries.organisations(args.getlist("organiser"))
     filter_ = filters.read(args, cities=cities, organisers=bodies)
     words = filter_.to_args()
+    about = _words(language, filter_, [*cities.values(), *bodies.values()])
+    site = str(current_app.config["SITE_NAME"])
     return Feed(
         language=language,
         today=today,
         filter=filter_,
-        name=_name(language, filter_, [*cities.values(), *bodies.values()]),
+        name=f"{site}: {about}" if about else site,
         url=urls.absolute(endpoint, lang=language, **words),
         page=urls.absolute("site.events", lang=language, **words),
+        about=about,
     )
 
 
@@ -75,16 +79,14 @@ def changes_of(feed: Feed) -> list[Entry]:
     return entries.read_all(found, feed.language)
 
 
-def _name(language: str, filter_: Filter, named: Sequence[City | Organisation]) -> str:
-    """The site's name and the filters in words: `Dateline: Press conference, Osh`."""
+def _words(language: str, filter_: Filter, named: Sequence[City | Organisation]) -> str:
+    """The filters in words: `Press conference, Osh`."""
     with locale.speaking(language):
         types = [str(KINDS[Type(type_)].name) for type_ in filter_.types]
         doors = [str(filters.OPEN[key]) for key in filter_.open]
     spoken = [ENDONYMS[code] for code in filter_.languages]
     words = [*types, *(_read(each, language) for each in named), *spoken, *doors]
-    said = ", ".join(word for word in [*words, filter_.query] if word)
-    site = str(current_app.config["SITE_NAME"])
-    return f"{site}: {said}" if said else site
+    return ", ".join(word for word in [*words, filter_.query] if word)
 
 
 def _read(named: City | Organisation, language: str) -> str:

@@ -31,15 +31,20 @@ PROGRAM = Path(__file__).parents[1]
 
 def in_feed(feed: Feed) -> list[Written]:
     """What the feed shows, by start: from the store, and written now where that does not hold."""
+    return list(by_event(feed).values())
+
+
+def by_event(feed: Feed) -> dict[int, Written]:
+    """The same, each text under the number of its event."""
     rows = queries.texts_in_feed(
         feed.filter, today=feed.today, language=feed.language, maker=maker()
     )
     made = _make([row.id for row in rows if row.text is None], feed.language)
-    return [
-        made[row.id] if row.text is None else Written(row.text, row.zone)
+    return {
+        row.id: made[row.id] if row.text is None else Written(row.text, row.zone)
         for row in rows
         if row.text is not None or row.id in made
-    ]
+    }
 
 
 def store_missing(_now: datetime) -> int:

@@ -25,10 +25,13 @@ from eventsapp.demo import history, logos
 from eventsapp.demo.content import press
 from eventsapp.demo.content.press import Sought
 from eventsapp.demo.staging import Stage
+from eventsapp.events.filters import Filter
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.messages import mailings
 from eventsapp.messages.audience import Audience
+from eventsapp.mycalendar import services as own_calendars
+from eventsapp.mycalendar.queries import of_address
 
 DAY = timedelta(days=1)
 DEADLINE = 2 * DAY  # before the start
@@ -171,4 +174,7 @@ def _issue_card(stage: Stage) -> None:
         valid_until=(since + YEAR).date(),
     )
     cards.issue(stage.directory.keeper, details, now=since)
+    own_calendars.send_link(details.email, details.language, now=since)
+    if calendar := of_address(details.email):
+        own_calendars.save_filter(calendar, Filter(types=("briefing",), open=("press",)), now=since)
     history.post_to(details.email)

@@ -25,6 +25,9 @@ from eventsapp.invitations import services as invitations
 from eventsapp.invitations.models import Invitee
 from eventsapp.mail import services as outbox
 from eventsapp.mail.models import Message
+from eventsapp.mycalendar import queries as own_calendars
+from eventsapp.mycalendar import services as mycalendar
+from eventsapp.mycalendar.models import OwnCalendar
 from eventsapp.registration import imports as registration_imports
 from eventsapp.registration import retention
 from eventsapp.registration.models import Registration
@@ -91,6 +94,11 @@ def _files(organisation_id: int, email: str) -> Sequence[FileImport]:
     ]
 
 
+def _calendars(_organisation_id: int, email: str) -> Sequence[OwnCalendar]:
+    """The calendar of an address that is known nowhere else: asked for after all others."""
+    return [each for each in own_calendars.unknown() if each.email == email]
+
+
 def _forget_message(message: Message, _now: datetime) -> None:
     if message.recipient:
         outbox.erase(topic=message.topic, recipient=message.recipient)
@@ -140,5 +148,11 @@ SOURCES: tuple[Source, ...] = (
         _messages,
         _forget_message,
         ("topic", "recipient", "recipient_name", "subject", "text", "created_at", "sent_at"),
+    ),
+    Source(
+        _l("Calendars of their own"),
+        _calendars,
+        lambda one, _now: mycalendar.end(one),
+        ("email", "language", "filters", "created_at"),
     ),
 )  # fmt: skip

@@ -25,7 +25,7 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
-LINK, CALENDAR = "manage", "calendar"  # kinds of token
+LINK = "manage"  # kind of token
 SEATED = (Status.CONFIRMED, Status.OFFERED, Status.UNCONFIRMED_EMAIL)  # until held_until
 LIVE = (*SEATED, Status.PENDING, Status.WAITLISTED)
 _LIVE_SQL = "status IN ({})".format(", ".join(f"'{status.value}'" for status in LIVE))
@@ -196,20 +196,3 @@ class Registration(Model):
         self.email = self.phone_e164 = self.form_key = None
         self.generation += 1
         self.erased_at = now
-
-
-class OwnCalendar(Model):
-    """The secret address under which one person's calendar shows all their events."""
-
-    __tablename__ = "own_calendar"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    email: Mapped[str] = mapped_column(String(254), unique=True)  # as in Registration
-    language: Mapped[str] = mapped_column(String(2))
-    generation: Mapped[int] = mapped_column(default=0)  # raised: the old address ends
-    created_at: Mapped[datetime]
-
-    @property
-    def token(self) -> str:
-        """What opens it, `/f/<token>.ics`."""
-        return tokens.make(CALENDAR, self.id, self.generation)

@@ -14,10 +14,8 @@ from eventsapp.extensions import db
 from eventsapp.mail.inbox_models import StoppedAddress
 from eventsapp.registration.desk_models import Tag
 from eventsapp.registration.models import (
-    CALENDAR,
     LINK,
     LIVE,
-    OwnCalendar,
     Registration,
     Status,
 )
@@ -124,18 +122,6 @@ def cancelled_together(registration: Registration) -> list[Registration]:
         Registration.cancelled_at == registration.cancelled_at,
     )
     return [registration, *db.session.scalars(with_it.order_by(Registration.id))]
-
-
-def own_calendar(email: str) -> OwnCalendar | None:
-    """The calendar of an address, if it has one."""
-    return db.session.scalar(select(OwnCalendar).where(OwnCalendar.email == email))
-
-
-def own_calendar_of(token: str) -> OwnCalendar | None:
-    """The calendar that a secret address still opens."""
-    read = tokens.read(CALENDAR, token)
-    calendar = db.session.get(OwnCalendar, read[0]) if read else None
-    return calendar if calendar and read and calendar.generation == read[1] else None
 
 
 def all_of(email: str) -> list[Registration]:

@@ -11,7 +11,7 @@ from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
 from eventsapp.registration import filling, imports, mails, person, queries
 from eventsapp.registration.entry_models import Decision, Transfer
-from eventsapp.registration.models import OwnCalendar, Registration
+from eventsapp.registration.models import Registration
 
 
 def kept_until(event: Event) -> date:
@@ -36,7 +36,6 @@ def erase(registration: Registration, *, now: datetime) -> None:
     for each in party:
         each.erase(now)
     _forget_words(Registration.id == registration.id)
-    _forget_calendars()
 
 
 def erase_due(now: datetime) -> int:
@@ -54,7 +53,6 @@ def erase_due(now: datetime) -> int:
         for registration in people:
             registration.erase(now)
         _forget_words(Registration.event_id == event.id)
-    _forget_calendars()
     return len(events)
 
 
@@ -93,13 +91,6 @@ def _forget_words(whose: ColumnElement[bool]) -> None:
     db.session.execute(delete(Transfer).where(Transfer.registration_id.in_(theirs)))
     noted = update(Decision).where(Decision.registration_id.in_(theirs))
     db.session.execute(noted.values(note=""))
-
-
-def _forget_calendars() -> None:
-    """Forget the calendars of addresses that nobody is registered under any more."""
-    db.session.flush()
-    known = select(Registration.email).where(Registration.email.is_not(None))
-    db.session.execute(delete(OwnCalendar).where(OwnCalendar.email.not_in(known)))
 
 
 def _party(registration: Registration) -> Sequence[Registration]:

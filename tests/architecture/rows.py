@@ -18,7 +18,12 @@ ROWS = (
     ("documents",),  # long lists are made by the worker
     ("invitations",),  # a letter on paper goes with each
     ("site", "desk", "api", "statistics", "reports", "diary"),
-    ("digests", "briefs", "audit"),  # follow the filters of the list, link to the desk
+    (
+        "digests",
+        "briefs",
+        "audit",
+        "mycalendar",
+    ),  # follow the filters of the list, link to the desk
     ("preferences", "privacy"),  # of digests and briefs too
     ("demo",),
 )

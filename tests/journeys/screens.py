@@ -20,6 +20,7 @@ from eventsapp.invitations.models import Invitee
 from eventsapp.mail.models import Message
 from eventsapp.mail.queries import TOKEN_KIND
 from eventsapp.messages.models import Mailing
+from eventsapp.mycalendar.models import OwnCalendar
 from eventsapp.programme.models import Item
 from eventsapp.registration import imports
 from eventsapp.registration.models import Registration, Status
@@ -50,6 +51,7 @@ PUBLIC = {
     "microphone": "/a/{applicant}/microphone?lang={lang}",
     "answer": "/r/{token}/answer?lang={lang}",
     "own calendar": "/r/{token}/calendar?lang={lang}",
+    "my calendar": "/my-calendar/{calendar}?lang={lang}",
     "digest": "/{lang}/subscribe/mail",
     "own digest": "/s/{digest}?lang={lang}",
     "own mails": "/u/{reminder}?lang={lang}",
@@ -178,6 +180,7 @@ def _later_values(event: Event) -> dict[str, str]:
     [pair, *_others] = duplicates.pairs(event.organisation_id)
     reminder = select(Message.id).where(Message.is_optional, Message.recipient != "").limit(1)
     return {
+        "calendar": db.session.scalars(select(OwnCalendar)).first().page_token,
         "holder": db.session.scalars(select(PoolPlace)).first().applicant.token,
         "applicant": db.session.scalars(accepted).first().token,
         "card": db.session.scalars(select(Card)).first().token,

@@ -46,6 +46,7 @@ from eventsapp.materials import services as materials
 from eventsapp.messages import letters
 from eventsapp.messages.composed import Composed
 from eventsapp.messages.models import Mailing, Notice, Rule
+from eventsapp.mycalendar import services as own_calendars
 from eventsapp.privacy import reporting
 from eventsapp.registration import (
     answer_letters,
@@ -373,6 +374,10 @@ def _own_data(language: str, now: datetime) -> None:
     address_book.send_link(make_contact(language=language), now)
 
 
+def _own_calendar(language: str, now: datetime) -> None:
+    own_calendars.send_link("ada@example.org", language, now=now)
+
+
 SAMPLES: dict[str, Sample] = {
     address_book.LINK: _own_data,
     "accreditation/received": _received,
@@ -385,6 +390,7 @@ SAMPLES: dict[str, Sample] = {
     pool_letters.GIVEN: _pool,
     pool_letters.ENDED: partial(_pool, ended=True),
     pool_letters.SHARE: _share,
+    own_calendars.LINK: _own_calendar,
     diaries.WEEK: _diary,
     kits.READY: _kit,
     kits.OPENED: partial(_kit, opened=True),
