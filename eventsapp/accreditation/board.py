@@ -8,10 +8,10 @@ from flask import request
 from flask_babel import gettext as _
 from sqlalchemy import Select
 
-from eventsapp.accreditation import checks, desk_queries, pool_queries
+from eventsapp.accreditation import answering, checks, desk_queries, pool_queries
 from eventsapp.accreditation.checks import Check, History
 from eventsapp.accreditation.intake_models import Intake
-from eventsapp.accreditation.kinds import Attendance, Function
+from eventsapp.accreditation.kinds import Attendance, Function, Status
 from eventsapp.accreditation.models import Applicant, Decision
 from eventsapp.accreditation.pool_models import Pool, PoolPlace
 from eventsapp.core import dates
@@ -71,6 +71,7 @@ class Board:
     following: Row | None  # the one after it
     places: Places
     quotas: Sequence[tuple[str, int, int]]
+    opening: str  # how an acceptance of who is shown begins
     pool: PoolBoard | None
     pending: Sequence[Decision]  # answers have not left yet
     leaves: str  # when those leave
@@ -96,6 +97,7 @@ def make(event: Event, intake: Intake, now: datetime) -> Board:
         following=rows[position + 1] if position + 1 < len(rows) else None,
         places=seats.room_in(intake.category, now),
         quotas=checks.quotas(event, intake),
+        opening=_opening(event, shown.applicant) if shown else "",
         pool=_pool(event, shown.applicant if shown else None),
         pending=pending,
         leaves=leaves(max(each.answer_at for each in pending), event, now) if pending else "",
@@ -114,6 +116,10 @@ def held_until(intake: Intake, event: Event, now: datetime) -> datetime | None:
     """Until when answers are held, as clocks at the event show it."""
     ahead = intake.answers_at and intake.answers_at > now
     return to_local(intake.answers_at, event.timezone) if ahead and intake.answers_at else None
+
+
+def _opening(event: Event, applicant: Applicant) -> str:
+    return answering.usual(event, Status.ACCEPTED, applicant.application.language)
 
 
 def _pool(event: Event, shown: Applicant | None) -> PoolBoard | None:

@@ -6,7 +6,7 @@ person. What a colleague decided a moment ago is never written over.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
@@ -94,6 +94,7 @@ class Verdict:
     note: str = ""
     beyond: bool = False  # accept more than there are places
     pool: bool = False  # accept with a place in the pool
+    words: Mapping[str, str] = field(default_factory=dict)  # how the answer begins, by language
 
     def require_words(self) -> None:
         """Raises ReasonMissing and WordsMissing where the applicant would not learn why."""
@@ -155,7 +156,7 @@ def hold_answers(intake: Intake, until: datetime | None) -> None:
 def _decide(
     applicant: Applicant, verdict: Verdict, intake: Intake, by: int | None, now: datetime
 ) -> Decision:
-    before, status = applicant.status, _status(applicant, verdict)
+    before, status = applicant.status, status_after(applicant, verdict)
     if before is not Status.SUBMITTED:
         letters.take_back_answers(applicant)  # an answer that was overtaken before it left
     moved_from = _seat(applicant, intake, now) if status is Status.ACCEPTED else None
@@ -165,6 +166,7 @@ def _decide(
         status=status,
         reason=verdict.reason,
         note=verdict.note,
+        words=verdict.words.get(applicant.application.language, ""),
         moved_from=moved_from,
         decided_by_id=by,
         decided_at=now,
@@ -188,7 +190,8 @@ def _place_in_pool(applicant: Applicant, verdict: Verdict, now: datetime) -> Non
         pool.seat(applicant, now=now)
 
 
-def _status(applicant: Applicant, verdict: Verdict) -> Status:
+def status_after(applicant: Applicant, verdict: Verdict) -> Status:
+    """Where a verdict leaves somebody: who was accepted is not declined but revoked."""
     takes_back = applicant.status is Status.ACCEPTED and verdict.status is Status.DECLINED
     return Status.REVOKED if takes_back else verdict.status
 

@@ -124,8 +124,11 @@ def _calendar(decision: Decision, now: datetime) -> dict[str, Any]:
 def _answer(decision: Decision, intake: Intake, now: datetime) -> dict[str, Any]:
     """The letter that a decision sends: to whom, when, and what its words are made of."""
     applicant = decision.applicant
-    with locale.speaking(applicant.application.language):
+    event, language = applicant.event, applicant.application.language
+    title = event.titles.read([language, event.original_language]).text
+    with locale.speaking(language):
         reason = wording.told(decision.reason)
+        opening = decision.words or wording.opening(decision.status, title)
     is_accepted = decision.status is Status.ACCEPTED
     return _letter(
         applicant,
@@ -133,6 +136,7 @@ def _answer(decision: Decision, intake: Intake, now: datetime) -> dict[str, Any]
         now=now,
         due_at=decision.answer_at,
         intake=intake,
+        opening=opening,
         reason=reason,
         note=decision.note,
         **_calendar(decision, now),

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from eventsapp.accreditation import (
+    answering,
     board,
     deciding,
     desk_queries,
@@ -21,7 +22,7 @@ from eventsapp.accreditation import (
 )
 from eventsapp.accreditation.deciding import DecidedMeanwhile, PlacesExceeded, Verdict
 from eventsapp.accreditation.desk_forms import HoldForm, IntakeForm
-from eventsapp.accreditation.kinds import DECIDED, Reason, Status
+from eventsapp.accreditation.kinds import Status
 from eventsapp.accreditation.limits import LimitExceeded
 from eventsapp.accreditation.models import Decision
 from eventsapp.core import files
@@ -84,8 +85,8 @@ def decide(event_id: int) -> ResponseReturnValue:
     if not versions:
         flash(_("Tick the people first."), "error")
         return redirect(back(event))
-    verdict = _verdict()
-    if verdict.status in ASKING and "asked" not in request.form:
+    verdict = answering.verdict(event)
+    if "edit" in request.form or (verdict.status in ASKING and "asked" not in request.form):
         return _ask(event, verdict)
     try:
         made = deciding.decide(event, versions, verdict, by=guard.actor().user_id, now=utcnow())
@@ -202,30 +203,18 @@ def ticked() -> dict[int, int | None]:
     return found
 
 
-def _verdict() -> Verdict:
-    """What was pressed. An act or reason of no kind is a bad request."""
-    sent = request.form
-    act, reason = sent.get("act", ""), sent.get("reason", "")
-    if act not in DECIDED or reason not in ("", *Reason):
-        abort(400)
-    return Verdict(
-        status=Status(act),
-        reason=Reason(reason) if reason else None,
-        note=sent.get("note", "").strip()[:2000],
-        beyond="beyond" in sent,
-        pool="pool" in sent,
-    )
-
-
 def _ask(event: Event, verdict: Verdict, refusal: Refusal | None = None) -> str:
     """The page that asks for a reason, for words, or whether places are to be exceeded."""
+    people = queries.chosen(event, ticked())
+    drafts = answering.drafts(event, people, verdict, now=utcnow())
     return render_template(
         "accreditation/manage/decide.html",
         event=event,
         tab="press",
         verdict=verdict,
         chosen=request.form.getlist("chosen"),
-        people=queries.chosen(event, ticked()),
+        people=people,
+        drafts=drafts,
         refusal=refusal,
         exceeds=isinstance(refusal, PlacesExceeded | LimitExceeded),
         wording=wording,

@@ -203,6 +203,7 @@ class Decision(Model):
     status: Mapped[Status]
     reason: Mapped[Reason | None]
     note: Mapped[str] = mapped_column(default="")  # to the journalist, in their language
+    words: Mapped[str] = mapped_column(default="", server_default="")  # how the answer begins
     moved_from_id: Mapped[int | None] = mapped_column(
         ForeignKey("event_category.id", ondelete="SET NULL")
     )  # where an accepted person was registered before

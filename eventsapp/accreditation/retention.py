@@ -32,7 +32,7 @@ def forget(applicant: Applicant, now: datetime) -> None:
     pool.forget(applicant)
     applicant.erase(now)
     for decision in applicant.decisions:
-        decision.note = ""
+        decision.note = decision.words = ""
     if all(each.erased_at for each in applicant.application.applicants):
         _forget(applicant.application)
     if address:
@@ -64,7 +64,7 @@ def _erase_people(now: datetime) -> int:
         pool.forget(applicant)
         applicant.erase(now)
         for decision in applicant.decisions:
-            decision.note = ""
+            decision.note = decision.words = ""
     return len(due)
 
 

@@ -87,6 +87,19 @@ REASONS = {
 }
 
 
+OPENINGS = {
+    Status.INCOMPLETE: _l("Before we can decide about your accreditation we need:"),
+    Status.ACCEPTED: _l("You are accredited for %(title)s."),
+    Status.WAITLISTED: _l(
+        "All places of the press at %(title)s are given for now. We write at once if one becomes free."
+    ),
+    Status.DECLINED: _l("We cannot accredit you for %(title)s."),
+    Status.REVOKED: _l(
+        "Your accreditation for %(title)s no longer counts, and the entry code does not open the door."
+    ),
+}
+
+
 CRITERIA = {
     Criterion.IN_TIME: _l("Those who applied in time"),
     Criterion.CARD: _l("Holders of our press card"),
@@ -98,6 +111,11 @@ CRITERIA = {
 def choices(words: Mapping[Any, Any]) -> list[SelectChoice]:
     """What a form offers of one of these tables, in its order."""
     return [SelectChoice(key.value, name) for key, name in words.items()]
+
+
+def opening(status: Status, title: str) -> str:
+    """How an answer begins where the organiser does not write otherwise."""
+    return str(OPENINGS[status]) % {"title": title}
 
 
 def told(reason: Reason | None) -> str:
