@@ -25,15 +25,15 @@ from eventsapp.registration.models import Registration
 def written(calendar: OwnCalendar, now: datetime) -> list[Written]:
     """Every event once: as the person's own, else as everybody sees it."""
     found: dict[int, Written] = {}
-    for filter_ in saved(calendar, now):
+    for filter_ in saved(calendar, calendar.language, now):
         found |= texts.by_event(filter_)
     return list((found | dict(_own(calendar, now))).values())
 
 
-def saved(calendar: OwnCalendar, now: datetime) -> list[Feed]:
-    """The saved filters, each with what it says."""
+def saved(calendar: OwnCalendar, language: str, now: datetime) -> list[Feed]:
+    """The saved filters, each with what it says in a language."""
     return [
-        feeds.of_list("calendars.feed", calendar.language, MultiDict(args), today=now.date())
+        feeds.of_list("calendars.feed", language, MultiDict(args), today=now.date())
         for args in calendar.filters
     ]
 

@@ -134,7 +134,7 @@ def _page(
         "mycalendar/show.html",
         calendar=calendar,
         address=urls.absolute("own_calendar.feed", token=calendar.token),
-        saved=content.saved(calendar, now),
+        saved=content.saved(calendar, locale.current_language(), now),
         groups=filtering.groups(filter_ or Filter(), now=now),
         refusal=refusal,
         most=services.MOST,

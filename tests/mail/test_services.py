@@ -28,6 +28,25 @@ def test_enqueue_twice_with_one_key_returns_the_standing_message(queue):
     assert db.session.scalars(select(Message)).all() == [first]
 
 
+def test_rewrite_gives_a_waiting_message_other_words(queue, now):
+    message = queue("note:1", due_at=now + timedelta(hours=1))
+
+    services.rewrite(message.template, key="note:1", title="Another title")
+
+    assert message.subject == "Note: Another title"
+    assert message.due_at == now + timedelta(hours=1)
+
+
+@pytest.mark.parametrize("state", [State.SENDING, State.SENT, State.WITHDRAWN])
+def test_rewrite_leaves_a_message_alone_that_has_gone(queue, state):
+    message = queue("note:1")
+    message.state = state
+    db.session.flush()
+
+    assert services.rewrite(message.template, key="note:1", title="Another title") is None
+    assert message.subject == "Note: Safe learning"
+
+
 def test_enqueue_keeps_hostile_names_on_one_line(queue):
     message = queue(
         name="Ada\r\nBcc: everyone@example.org",
