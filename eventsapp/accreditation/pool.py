@@ -101,11 +101,10 @@ def seat(applicant: Applicant, *, now: datetime) -> PoolPlace:
 
 def take_back(place: PoolPlace, *, now: datetime) -> None:
     """Take somebody's place away; who has not heard of it yet hears nothing."""
-    applicant, intake = place.applicant, place.slot.pool.intake
-    events.claim(applicant.event)
+    events.claim(place.applicant.event)
     db.session.delete(place)
     db.session.flush()
-    pool_letters.send_end(applicant, intake, now)
+    pool_letters.send_end(place, now)
 
 
 def give_back(place: PoolPlace, *, now: datetime) -> None:

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from eventsapp.accreditation import letters
-from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.models import Applicant
 from eventsapp.accreditation.pool_models import PoolPlace
 from eventsapp.mail import services as outbox
@@ -19,23 +18,22 @@ def send_given(place: PoolPlace, now: datetime) -> None:
     """Word of a place in the pool, in the answer itself where that has not left yet."""
     applicant, intake = place.applicant, place.slot.pool.intake
     if not letters.rewrite_answer(applicant, intake, now):
-        key = f"accreditation:{applicant.id}:pool:{place.given_at.isoformat()}"
         letters.send(
             GIVEN,
             applicant,
-            key=key,
+            key=_key(place),
             now=now,
             due_at=letters.answer_at(intake, now),
             **_words(applicant),
         )
 
 
-def send_end(applicant: Applicant, intake: Intake, now: datetime) -> None:
+def send_end(place: PoolPlace, now: datetime) -> None:
     """Word that the place in the pool is gone; nothing to who has not heard of it yet."""
+    applicant, intake = place.applicant, place.slot.pool.intake
     if letters.rewrite_answer(applicant, intake, now):
         return
-    topic = applicant.event.topic
-    if not outbox.withdraw(topic=topic, templates=[GIVEN], recipient=applicant.email):
+    if not outbox.withdraw(topic=applicant.event.topic, keys=[_key(place)]):
         key = f"accreditation:{applicant.id}:pool-end:{now.isoformat()}"
         letters.send(ENDED, applicant, key=key, now=now, due_at=letters.answer_at(intake, now))
 
@@ -45,6 +43,10 @@ def send_reminder(place: PoolPlace, now: datetime) -> None:
     applicant = place.applicant
     key = f"accreditation:{applicant.id}:share"
     letters.send(SHARE, applicant, key=key, now=now, **_words(applicant))
+
+
+def _key(place: PoolPlace) -> str:
+    return f"accreditation:{place.applicant_id}:pool:{place.given_at.isoformat()}"
 
 
 def _words(applicant: Applicant) -> dict[str, Any]:
