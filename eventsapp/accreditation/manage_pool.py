@@ -84,7 +84,7 @@ def end(event_id: int, place_id: int) -> ResponseReturnValue:
     place = pool_queries.find_place(own_event(event_id), place_id) or abort(404)
     pool.take_back(place, now=utcnow())
     db.session.commit()
-    flash(_("Taken back."), "success")
+    flash(_("The place is taken back."), "success")
     return redirect(url_for(".index", event_id=event_id))
 
 

@@ -99,7 +99,7 @@ WATCHED: dict[str, Watched] = {
         {
             "category_id": _l("Way of taking part"),
             "answer_by": _l("Answer by"),
-            "companions": _l("Each may bring, people"),
+            "companions": _l("Companions each may bring"),
         },
     ),
     "personal_invitation": Watched(

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from eventsapp.accounts.wording import ROLES
 from eventsapp.accreditation.wording import STATUSES as PRESS_STATUSES
@@ -45,7 +46,7 @@ IMPORTS: dict[str, Any] = {
     Progress.STOPPED: _l("Stopped"),
     Progress.DONE: _l("Finished"),
     Progress.UNDOING: _l("Being undone"),
-    Progress.UNDONE: _l("Undone"),
+    Progress.UNDONE: lazy_pgettext("import", "Undone"),
 }
 WORDS: dict[tuple[str, str], Mapping[Any, Any]] = {
     ("event", "state"): STATES,

@@ -52,14 +52,14 @@ class InviteForm(RecordForm, OnceForm):
     answer_on = DayField(_l("Answer by"), [InputRequired(_l("Enter the day."))])
     answer_at = HourField(_l("Hour"), [InputRequired(_l("Enter the hour."))])
     remind_days = CountField(
-        _l("Remind the silent, days before"),
+        _l("Remind those without an answer, days before"),
         least=0,
         most=MOST_DAYS,
         words=_l("Enter a number of days from 0 to 60."),
         default=3,
     )
     companions = CountField(
-        _l("Each may bring, people"),
+        _l("Companions each may bring"),
         least=0,
         most=MOST_COMPANIONS,
         words=_l("Enter a number from 0 to 9."),

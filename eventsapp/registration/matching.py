@@ -45,7 +45,7 @@ FAULTS = {
     "closed": _l("Registration for this event is closed."),
     "full": _l("There are not enough places left."),
     "no_organisation": _l("Name the organisation. Each can send a limited number of people."),
-    "many": _l("As many people of this organisation take part as may."),
+    "many": _l("The limit of this organisation is reached."),
 }
 LONGEST = {"name": 200, "phone": 60, "organisation": 200, "tags": 40}
 STANDING = (Status.CONFIRMED, Status.PENDING, Status.WAITLISTED)  # in which people can arrive
