@@ -97,7 +97,13 @@ def move(event_id: int) -> ResponseReturnValue:
         flash(words, "success")
     if left:
         names = ", ".join(each.name for each in left)
-        flash(_("Not moved, as no place is free there or others wait for one: %(names)s.", names=names), "error")
+        flash(
+            _(
+                "Not moved, as no place is free there or others wait for one: %(names)s.",
+                names=names,
+            ),
+            "error",
+        )
     return redirect(back(event))
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from flask import get_template_attribute
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
+from sqlalchemy.orm import aliased
 
 from eventsapp.calendars.links import add_links
 from eventsapp.calendars.models import Answer
@@ -24,9 +25,10 @@ from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.mail.models import State as MailState
 from eventsapp.registration import beside, filling, mails, passing, queries, seats, standing, tags
+from eventsapp.registration.entry_models import Transfer
 from eventsapp.registration.forms import ways_in
 from eventsapp.registration.letterhead import contact_line
-from eventsapp.registration.models import Registration, Status
+from eventsapp.registration.models import Registration
 from eventsapp.registration.person import notes
 from eventsapp.registration.retention import kept_until
 from eventsapp.registration.standing import Standing
@@ -44,6 +46,16 @@ _LAST_CONFIRMATION = (
     .order_by(Message.id.desc())
     .limit(1)
 )
+_BESIDE = aliased(Registration)
+_NEAR = select(
+    _LAST_CONFIRMATION.scalar_subquery().label("letter"),
+    exists().where(Registration.party_id == bindparam("own")).label("has_companions"),
+    exists().where(Transfer.registration_id == bindparam("own")).label("has_transfer"),
+    exists()
+    .where(Event.parent_id == bindparam("event"), _BESIDE.event_id == Event.id)
+    .where(_BESIDE.email == bindparam("recipient"))
+    .label("has_beside"),
+)  # of most there is none: one statement saves four
 ERASED = _l("The personal data of this registration have been erased.")
 
 
@@ -139,14 +151,15 @@ class OwnPage:
 def make(registration: Registration, now: datetime) -> OwnPage:
     """The page of a registration at this moment, in the language of the answer."""
     event, language = registration.event, current_language()
-    party = queries.party_of(registration)
+    near = db.session.execute(_NEAR, _own(registration)).one()
+    party = queries.party_of(registration) if near.has_companions else [registration]
     return OwnPage(
         registration=registration,
         tickets=[Ticket(each.name, each.code, qr.svg(each.qr_text)) for each in party],
         way=way(registration.category, language),
-        letter=_letter(registration),
-        beside=beside.standing(registration) if registration.email else (),
-        standing=standing.of(registration, now),
+        letter=near.letter if registration.is_confirmed else None,
+        beside=beside.standing(registration) if near.has_beside else (),
+        standing=standing.of(registration, now, has_transfer=near.has_transfer),
         now=now,
         **around(event),
     )
@@ -232,8 +245,10 @@ def _known(person: Registration) -> dict[str, Any]:
     }
 
 
-def _letter(registration: Registration) -> MailState | None:
-    if registration.status is not Status.CONFIRMED or registration.email is None:
-        return None
-    about = {"topic": registration.event.topic, "recipient": registration.email}
-    return db.session.scalar(_LAST_CONFIRMATION, about)
+def _own(registration: Registration) -> dict[str, Any]:
+    return {
+        "own": registration.id,
+        "event": registration.event_id,
+        "topic": registration.event.topic,
+        "recipient": registration.email,
+    }

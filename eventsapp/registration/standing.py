@@ -26,13 +26,13 @@ class Standing:
     takes_changes: bool = True
 
 
-def of(registration: Registration, now: datetime) -> Standing:
+def of(registration: Registration, now: datetime, *, has_transfer: bool) -> Standing:
     """What the person's page says of it."""
     event, status = registration.event, registration.status
     if status is Status.CONFIRMED:
         return Standing(
             status,
-            transfer=passing.find_open(registration, now),
+            transfer=passing.find_open(registration, now) if has_transfer else None,
             takes_changes=rules.takes_changes(event, now),
         )
     if status is Status.WAITLISTED:
