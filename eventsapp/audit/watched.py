@@ -103,7 +103,10 @@ WATCHED: dict[str, Watched] = {
         },
     ),
     "personal_invitation": Watched(
-        _l("Personal invitation"), {}, _PERSON | {"withdrawn_at": _l("Withdrawn")}, of_people=True
+        _l("Personal invitation"),
+        {},
+        {"name": _l("Full name"), "email": _l("E-mail"), "withdrawn_at": _l("Withdrawn")},
+        of_people=True,
     ),
     "press_applicant": Watched(
         _l("Journalist"),

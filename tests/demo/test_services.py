@@ -6,8 +6,10 @@ from sqlalchemy import select
 from eventsapp.accounts import services as accounts
 from eventsapp.core.texts import LANGUAGES
 from eventsapp.demo import services
+from eventsapp.demo.content.guests import GUESTS
 from eventsapp.events.models import PUBLIC_STATES, Event, Visibility
 from eventsapp.extensions import db
+from eventsapp.invitations.models import Answer
 from eventsapp.mail.delivery import deliver_pending
 from eventsapp.mail.models import Message
 from eventsapp.messages.models import Notice, NoticeState
@@ -33,7 +35,8 @@ def event_titled(title: str) -> Event:
 
 def test_load_fills_every_place_as_planned(demo):
     ways = [way for plan in services.PLANS for way in (*plan.ways, plan.visit) if way]
-    planned = sum(way.registered for way in ways)
+    guests = [guest for guest in GUESTS if guest.answer in (Answer.YES, Answer.DEPUTY)]
+    planned = sum(way.registered for way in ways) + len(guests)
 
     taken = sum(places(event).taken for event in db.session.scalars(select(Event)))
 

@@ -7,13 +7,22 @@ export default function dragOrder(list) {
   const rows = () => [...list.querySelectorAll(":scope > [data-row]")];
   const order = () => rows().map((row) => row.dataset.row).join(" ");
 
-  const save = async (focused) => {
+  // One after the other, so that the last order stays; only the last one is drawn.
+  let saving = Promise.resolve();
+  let newest;
+  const save = (focused) => {
     const body = new URLSearchParams(rows().map((row) => ["row", row.dataset.row]));
+    newest = body;
+    saving = saving.then(() => send(body, focused));
+  };
+
+  const send = async (body, focused) => {
     const answer = await fetch(url, { method: "POST", body, headers: { "X-CSRFToken": token } });
     if (!answer.ok) {
       location.reload(); // which says why not, and shows the order as it is
       return;
     }
+    if (body !== newest) return;
     const drawn = new DOMParser().parseFromString(await answer.text(), "text/html");
     list.replaceChildren(...drawn.getElementById(list.id).children);
     attach();
