@@ -30,9 +30,10 @@ def _rows(wanted: Select[Entry], language: str) -> Iterator[list[str]]:
         _("Before"),
         _("After"),
     ]
-    for entry in db.session.scalars(wanted.execution_options(yield_per=BATCH)):
-        for detail in list(wording.changes(entry, language)) or [("", "", "")]:
-            yield [*_beginning(entry), *detail]
+    with db.session.scalars(wanted.execution_options(yield_per=BATCH)) as entries:
+        for entry in entries:
+            for detail in list(wording.changes(entry, language)) or [("", "", "")]:
+                yield [*_beginning(entry), *detail]
 
 
 def _beginning(entry: Entry) -> list[str]:

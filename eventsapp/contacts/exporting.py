@@ -35,7 +35,8 @@ def export(wanted: Select[Contact], form: str) -> Iterator[str] | Iterator[bytes
 def _read(wanted: Select[Contact]) -> Iterator[Contact]:
     """Them in turn, forgetting each batch for the next."""
     everything = wanted.options(*queries.in_full()).execution_options(yield_per=BATCH)
-    yield from db.session.scalars(everything)
+    with db.session.scalars(everything) as contacts:
+        yield from contacts
 
 
 def _rows(contacts: Iterable[Contact]) -> Iterator[list[str]]:

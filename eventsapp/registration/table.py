@@ -90,10 +90,10 @@ def _rows(
     wanted: Select[Registration], all_columns: Sequence[Column], language: str
 ) -> Iterator[list[str]]:
     yield [column.label for column in all_columns]
-    people = db.session.scalars(wanted.execution_options(yield_per=BATCH))
-    for batch in people.partitions(BATCH):
-        for each in _read(batch, language):
-            yield [column.cell(each) for column in all_columns]
+    with db.session.scalars(wanted.execution_options(yield_per=BATCH)) as people:
+        for batch in people.partitions(BATCH):
+            for each in _read(batch, language):
+                yield [column.cell(each) for column in all_columns]
 
 
 def _read(people: Iterable[Registration], language: str) -> Iterator[Known]:

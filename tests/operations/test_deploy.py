@@ -124,8 +124,11 @@ def wait_for(address: str) -> None:
 
 def count(address: str) -> float:
     """How often the processes together say that /healthz was asked."""
-    line = 'dateline_requests_total{endpoint="probes.alive",method="GET",status="200"} '
-    return float(re.search(f"{re.escape(line)}(.+)", read(f"{address}/metrics"))[1])
+    line = 'dateline_requests_total{endpoint="health.alive",method="GET",status="200"} '
+    shown = read(f"{address}/metrics")
+    found = re.search(f"{re.escape(line)}(.+)", shown)
+    assert found, shown
+    return float(found[1])
 
 
 def test_gunicorn_counts_over_all_its_processes_and_ends_cleanly(gunicorn, tmp_path):
