@@ -194,7 +194,9 @@ def test_move_takes_a_party_along_and_needs_places_for_all_of_it(desk, event):
     )
 
     db.session.expire_all()
-    assert "No place is free there, or others wait for it: Ainura Bekova." in full.text
+    assert (
+        "Not moved, as no place is free there or others wait for one: Ainura Bekova." in full.text
+    )
     assert "people moved" not in full.text
     assert "2 people moved." in moved.text
     assert {lead.category_id, friend.category_id} == {online.id}
@@ -227,7 +229,7 @@ def test_move_lets_those_go_first_who_registered_first_and_names_the_others(desk
     db.session.expire_all()
     assert (early.category_id, late.category_id) == (online.id, room.id)
     assert "1 person moved." in page
-    assert "others wait for it: Late Bek." in page
+    assert "others wait for one: Late Bek." in page
 
 
 def test_move_takes_no_place_for_which_others_wait(app, event):
