@@ -1,8 +1,6 @@
 """Whom an organiser picks from the address book: who gets an invitation, and who does not, and why."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -18,6 +16,7 @@ from eventsapp.extensions import db
 from eventsapp.invitations import queries
 from eventsapp.mail import bounces, preferences
 from eventsapp.mail import queries as outbox
+from eventsapp.mail.reach import Reach
 
 TEMPLATE = "invitations/invitation"
 REMINDER = "invitations/reminder"
@@ -57,30 +56,12 @@ class Person(NamedTuple):
     wants_no_mail: bool
 
 
-@dataclass(frozen=True)
-class Reach:
-    """Who is to be invited, by name, and who is left out."""
-
-    people: list[Person] = field(default_factory=list)
-    left_out: dict[Reason, list[Person]] = field(default_factory=dict)
-
-    @property
-    def languages(self) -> Counter[str]:
-        """How many of the people are written to in which language."""
-        return Counter(person.language for person in self.people)
-
-    @property
-    def left_out_count(self) -> int:
-        """How many are left out for one reason or another."""
-        return sum(map(len, self.left_out.values()))
-
-
 def reach(
     event: Event, *, list_ids: Sequence[int], contact_ids: Sequence[int], now: datetime
-) -> Reach:
+) -> Reach[Person, Reason]:
     """Who of these lists and contacts can be invited to the event; one letter an address."""
     picked = _picked(event, list_ids, contact_ids)
-    found, seen = Reach(), set[str]()
+    found, seen = Reach[Person, Reason](), set[str]()
     contacts_, invited, registered = queries.taken_addresses(event)
     why = {
         Reason.RETURNED: set(bounces.stopped(person.email for person in picked)),
@@ -91,10 +72,7 @@ def reach(
     }
     for person in picked:
         reason = Reason.INVITED if person.contact_id in contacts_ else _why_not(person, why)
-        if reason:
-            found.left_out.setdefault(reason, []).append(person)
-        else:
-            found.people.append(person)
+        found.sort(person, reason)
         seen.add(person.email)
     return found
 

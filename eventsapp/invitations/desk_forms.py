@@ -18,9 +18,10 @@ from eventsapp.events.models import Category, Event
 from eventsapp.events.times import NoSuchHour, to_instant, to_local
 from eventsapp.events.ways import way
 from eventsapp.invitations import audience
-from eventsapp.invitations.audience import Reach
+from eventsapp.invitations.audience import Person, Reason
 from eventsapp.invitations.models import MOST_COMPANIONS, Round
 from eventsapp.invitations.services import Terms
+from eventsapp.mail.reach import Reach
 from eventsapp.registration import seats
 from eventsapp.web.fields import LineField, RecordForm, TextsField
 from eventsapp.web.forms import OnceForm
@@ -85,7 +86,7 @@ class InviteForm(RecordForm, OnceForm):
         """The contacts that are ticked."""
         return [number for number in self.contacts.data or () if 0 < number <= LARGEST]
 
-    def reach(self) -> Reach:
+    def reach(self) -> Reach[Person, Reason]:
         """Who would be invited, and who not."""
         chosen = self.lists.data or ()
         return audience.reach(self.event, list_ids=chosen, contact_ids=self.picked, now=self.now)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail import bounces
 from eventsapp.mail import queries as outbox
+from eventsapp.mail.reach import Reach
 from eventsapp.messages.models import Attendance
 from eventsapp.registration.models import Registration, Status
 
@@ -62,36 +63,17 @@ class Person(NamedTuple):
     language: str
 
 
-@dataclass(frozen=True)
-class Reach:
-    """Who gets a message, in the order of their registration, and who does not."""
-
-    people: list[Person] = field(default_factory=list)
-    left_out: dict[Reason, list[Person]] = field(default_factory=dict)
-
-    @property
-    def languages(self) -> Counter[str]:
-        """How many of the people read which language."""
-        return Counter(person.language for person in self.people)
-
-    @property
-    def left_out_count(self) -> int:
-        """How many are left out for one reason or another."""
-        return sum(map(len, self.left_out.values()))
-
-
-def reach(event: Event, audience: Audience, has_had: Callable[[Person], bool]) -> Reach:
+def reach(
+    event: Event, audience: Audience, has_had: Callable[[Person], bool]
+) -> Reach[Person, Reason]:
     """Who gets a message to this audience; of one address, the latest registration."""
     chosen = [Person(*row) for row in db.session.execute(_chosen(event, audience))]
-    found, seen = Reach(), set[str]()
+    found, seen = Reach[Person, Reason](), set[str]()
     unwanted = dict.fromkeys(bounces.stopped(each.email or "" for each in chosen), Reason.STOPPED)
     unwanted |= dict.fromkeys(outbox.unsubscribed(event.topic), Reason.UNSUBSCRIBED)
     for person in chosen:
         reason = _why_not(person, seen, unwanted) or (Reason.HAD_IT if has_had(person) else None)
-        if reason:
-            found.left_out.setdefault(reason, []).append(person)
-        else:
-            found.people.append(person)
+        found.sort(person, reason)
         seen.add(person.email or "")
     found.people.reverse()
     return found

@@ -13,8 +13,9 @@ from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail import circulars
 from eventsapp.mail.models import Message
+from eventsapp.mail.reach import Reach
 from eventsapp.messages import queries
-from eventsapp.messages.audience import Audience, Person, Reach, reach
+from eventsapp.messages.audience import Audience, Person, Reason, reach
 from eventsapp.messages.composed import Composed
 from eventsapp.messages.models import Mailing, MailingState
 
@@ -130,7 +131,7 @@ def discard(mailing: Mailing) -> None:
     db.session.flush()
 
 
-def reached(mailing: Mailing, composed: Composed | None = None) -> Reach:
+def reached(mailing: Mailing, composed: Composed | None = None) -> Reach[Person, Reason]:
     """Who would get a message now, and who would not."""
     composed, had = composed or Composed(mailing), queries.digests(mailing.event)
 
