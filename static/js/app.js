@@ -7,12 +7,15 @@ const load = async (element, name) => {
   attach(element);
 };
 
-const attachAll = () => {
+const attachAll = async () => {
+  const loading = [];
   for (const element of document.querySelectorAll("[data-behaviour]")) {
     if (attached.has(element)) continue;
     attached.add(element);
-    element.dataset.behaviour.split(" ").forEach((name) => load(element, name));
+    loading.push(...element.dataset.behaviour.split(" ").map((name) => load(element, name)));
   }
+  await Promise.all(loading);
+  document.documentElement.dataset.ready = ""; // the journeys wait for it, as keys pressed earlier are lost
 };
 
 attachAll();

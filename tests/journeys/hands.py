@@ -77,7 +77,7 @@ class Hands:
 
     def press(self, target: Locator) -> None:
         """Click or tap."""
-        self._act(clicks=1)
+        self._act(target, clicks=1)
         target.click()
 
     def press_button(self, name: str) -> None:
@@ -90,25 +90,27 @@ class Hands:
 
     def press_key(self, key: str) -> None:
         """Decide by the keyboard."""
-        self._act(clicks=1)
+        self._act(self.page.locator("body"), clicks=1)
         self.page.keyboard.press(key)
 
     def choose(self, target: Locator, label: str) -> None:
         """Choose from a list."""
-        self._act(clicks=1)
+        self._act(target, clicks=1)
         target.select_option(label=label)
 
     def attach(self, target: Locator, *files: Path) -> None:
         """Choose files."""
-        self._act(clicks=1)
+        self._act(target, clicks=1)
         target.set_input_files(files)
 
     def type(self, target: Locator, text: str) -> None:
         """Type into a field."""
-        self._act(fields=1)
+        self._act(target, fields=1)
         target.fill(text)
 
-    def _act(self, *, clicks: int = 0, fields: int = 0) -> None:
+    def _act(self, target: Locator, *, clicks: int = 0, fields: int = 0) -> None:
+        target.wait_for(state="attached")
+        self.page.locator("html[data-ready]").wait_for(state="attached")  # steps are there by then
         self.clicks += clicks
         self.fields += fields
         self.screens.add(self._screen())
