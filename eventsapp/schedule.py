@@ -19,6 +19,7 @@ from eventsapp.contacts import imports as contact_imports
 from eventsapp.contacts import indexing as contact_keys
 from eventsapp.contacts import letters as contact_letters
 from eventsapp.contacts import merging as contact_merges
+from eventsapp.desk import emptying
 from eventsapp.diary import posting as diary
 from eventsapp.digests import sending as digests
 from eventsapp.digests.services import end_unwanted, forget_stale
@@ -104,6 +105,7 @@ TIMETABLE = (
     Job("invitations.erase_due", invited.erase_due, every=DAY),  # before what they led to
     Job("registration.erase_due", retention.erase_due, every=DAY),
     Job("registration.erase_answers_due", filling.erase_due, every=DAY),
+    Job("desk.empty_trash", emptying.erase_due, every=DAY),
     Job("mycalendar.forget_unknown", own_calendars.forget_unknown, every=DAY),
     Job("checkin.erase_notes", checkin.erase_notes, every=DAY),
     Job("accounts.forget_devices", devices.forget_ended, every=DAY),

@@ -184,6 +184,7 @@ def events_for(card: Card, now: datetime) -> Sequence[Event]:
         .where(
             Event.organisation_id == card.organisation_id,
             Event.state.in_(PUBLIC_STATES),
+            events.is_kept(),
             Event.starts_at > now,
             Intake.is_open,
             or_(Intake.opens_at.is_(None), Intake.opens_at <= now),

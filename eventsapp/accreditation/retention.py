@@ -39,6 +39,13 @@ def forget(applicant: Applicant, now: datetime) -> None:
         outbox.erase(topic=letters_topic, recipient=address)
 
 
+def forget_papers(event: Event) -> None:
+    """Delete the papers of all applications for an event."""
+    sent = select(Application).where(Application.event_id == event.id)
+    for application in db.session.scalars(sent):
+        _forget(application)
+
+
 def forget_card(card: Card, _now: datetime) -> None:
     """Forget a press card and what was written about it."""
     outbox.erase(topic=card.topic)

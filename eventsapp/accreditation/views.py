@@ -15,7 +15,7 @@ from eventsapp.accreditation.kinds import Status
 from eventsapp.accreditation.models import Applicant
 from eventsapp.core.clock import utcnow
 from eventsapp.events import queries as events
-from eventsapp.events.models import Event, State
+from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.registration import ownpage as registrations
 from eventsapp.registration.forms import AddressForm
@@ -182,7 +182,7 @@ def _public_event(lang: str, slug: str) -> Event:
     event = events.find_by_slug(slug)
     if event is None and (event := events.find_by_former_slug(slug)):
         abort(redirect(url_for(request.endpoint or "", lang=lang, slug=event.slug), 301))
-    if event is not None and event.state is State.WITHDRAWN:
+    if event is not None and event.is_gone:
         abort(410)
     if event is None or not event.is_public:
         abort(404)

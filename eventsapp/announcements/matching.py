@@ -8,6 +8,7 @@ from sqlalchemy import select
 from eventsapp.announcements.findings import Reading
 from eventsapp.core.search import fold
 from eventsapp.events.models import Event, State
+from eventsapp.events.queries import is_kept
 from eventsapp.extensions import db
 from eventsapp.organisations import queries as organisations
 from eventsapp.organisations.models import Organisation
@@ -64,6 +65,7 @@ def same_event(reading: Reading, organisation: Organisation) -> Event | None:
     found = db.session.scalars(
         select(Event)
         .where(Event.organisation_id == organisation.id, Event.state != State.WITHDRAWN)
+        .where(is_kept())
         .where(Event.local_starts_at >= begins, Event.local_starts_at < begins + timedelta(days=1))
         .order_by(Event.id)
     )

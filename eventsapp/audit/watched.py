@@ -39,6 +39,7 @@ WATCHED: dict[str, Watched] = {
         {
             "state": _l("State"),
             "visibility": _l("Visibility"),
+            "trashed_at": _l("In the trash since"),
             "titles": _l("Title"),
             "local_starts_at": _l("Start"),
             "local_ends_at": _l("End"),

@@ -114,7 +114,7 @@ def find_organisation(slug: str) -> Organisation | None:
 
 def _in_feed(filter_: Filter, today: date) -> Select[Event]:
     """Who asks from a day gets everything from there: the archive has no window."""
-    wanted = events.listed(filter_)
+    wanted = events.announced(filter_)
     return wanted if filter_.since else wanted.where(_within_window(today))
 
 

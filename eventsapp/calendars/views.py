@@ -12,7 +12,7 @@ from eventsapp.calendars.feeds import Feed
 from eventsapp.core import publication
 from eventsapp.core.clock import utcnow
 from eventsapp.events import queries as events
-from eventsapp.events.models import Event, State
+from eventsapp.events.models import Event
 from eventsapp.mail import urls
 from eventsapp.web import caching
 
@@ -86,7 +86,7 @@ def _public_event(lang: str, slug: str) -> Event:
     if event is None:
         former = events.find_by_former_slug(slug) or abort(404)
         abort(redirect(url_for(request.endpoint or "", lang=lang, slug=former.slug), 301))
-    if event.state is State.WITHDRAWN:
+    if event.is_gone:
         abort(410)
     return event if event.is_public else abort(404)
 

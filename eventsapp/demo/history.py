@@ -51,6 +51,13 @@ def _move(stage: Stage, event: Event, fate: Moved, at: datetime) -> None:
     )
 
 
+def throw_away(stage: Stage, event: Event) -> None:
+    """A copy that nobody needed lies in the trash."""
+    by, starts = stage.directory.colleague.id, event.local_starts_at + timedelta(days=7)
+    copy = services.clone(event, starts=starts, by=by, now=stage.now)
+    services.put_away(copy, by=by, now=stage.now)
+
+
 def remind(events: Iterable[Event], now: datetime) -> None:
     """Queue every reminder of these events that has been due, each at its moment."""
     numbers = [event.id for event in events]

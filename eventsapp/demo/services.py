@@ -46,6 +46,7 @@ def load(now: datetime, *, force: bool = False) -> int:
     retention.erase_due(now)
     for plan in PLANS:
         history.add_loose_ends(stage, plan)
+    history.throw_away(stage, made[-1])
     press.schedule_message(stage)
     kits.lay_out(stage)
     db.session.flush()

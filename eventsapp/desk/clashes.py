@@ -65,6 +65,7 @@ def _pairs(organisation_id: int, now: datetime) -> Select[Event, Event]:
             Event.organisation_id == organisation_id,
             Event.starts_at > now,
             *(each.state.in_(TAKING_PLACE) for each in (Event, Other)),
+            *(each.trashed_at.is_(None) for each in (Event, Other)),
             *(each.precision == Precision.TIME for each in (Event, Other)),
         )
         .order_by(Event.starts_at, Event.id, Other.id)

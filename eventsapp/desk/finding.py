@@ -14,6 +14,7 @@ from sqlalchemy.orm import joinedload
 from eventsapp.contacts import queries as contacts
 from eventsapp.core import dates, search
 from eventsapp.events.models import Event
+from eventsapp.events.queries import is_kept
 from eventsapp.extensions import db
 from eventsapp.organisations import queries as organisations
 from eventsapp.registration.models import Registration
@@ -76,7 +77,8 @@ def find(organisation_id: int, query: str) -> list[Group]:
 
 
 def _events(organisation_id: int, query: str) -> Iterator[Hit]:
-    found = select(Event).where(Event.organisation_id == organisation_id, *_matches(Event, query))
+    held = (Event.organisation_id == organisation_id, is_kept())
+    found = select(Event).where(*held, *_matches(Event, query))
     for event in db.session.scalars(found.order_by(Event.starts_at.desc()).limit(MOST)):
         title = read(event.titles, event.original_language) or _("Untitled event")
         day = dates.without_weekday(event.local_starts_at, current_language())
@@ -89,6 +91,7 @@ def _registered(organisation_id: int, query: str) -> Iterator[Hit]:
         .join(Registration.event)
         .where(
             Event.organisation_id == organisation_id,
+            is_kept(),
             Registration.erased_at.is_(None),
             *_matches(Registration, query),
         )

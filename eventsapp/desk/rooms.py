@@ -10,6 +10,7 @@ from eventsapp.core import dates
 from eventsapp.core.texts import Text
 from eventsapp.desk.clashes import TAKING_PLACE
 from eventsapp.events.models import Event
+from eventsapp.events.queries import is_kept
 from eventsapp.extensions import db
 from eventsapp.venues.models import Room, Venue
 from eventsapp.web.locale import current_language, reading_order
@@ -72,6 +73,7 @@ def _booked(venue: Venue, first: date) -> Sequence[Event]:
         .where(
             Event.venue_id == venue.id,
             Event.state.in_(TAKING_PLACE),
+            is_kept(),
             Event.local_starts_at < start + timedelta(days=DAYS),
             func.coalesce(Event.local_ends_at, Event.local_starts_at) >= start,
         )

@@ -16,6 +16,7 @@ from eventsapp.core import dates
 from eventsapp.desk import clashes, trouble
 from eventsapp.desk.clashes import Clash
 from eventsapp.events.models import Event, State
+from eventsapp.events.queries import is_kept
 from eventsapp.extensions import db
 from eventsapp.mail import urls
 from eventsapp.messages.models import Notice, NoticeState, Rule, RuleState
@@ -91,6 +92,7 @@ def _held(organisation_id: int, now: datetime) -> Iterator[Task]:
         Event.organisation_id == organisation_id,
         Event.starts_at > now,
         Event.id.in_(rules.union(notices)),
+        is_kept(),
     )
     for event in db.session.scalars(held.order_by(Event.starts_at)):
         words = _("a message is on hold")
@@ -101,6 +103,7 @@ def _late_drafts(organisation_id: int, now: datetime) -> Iterator[Task]:
     drafts = select(Event).where(
         Event.organisation_id == organisation_id,
         Event.state == State.DRAFT,
+        is_kept(),
         Event.starts_at.between(now, now + SOON),
     )
     for event in db.session.scalars(drafts.order_by(Event.starts_at)):
@@ -173,6 +176,7 @@ def _to_approve(organisation_id: int, now: datetime) -> Sequence[tuple[Event, in
             Event.organisation_id == organisation_id,
             Event.starts_at > now,
             Registration.status == Status.PENDING,
+            is_kept(),
         )
         .group_by(Event.id)
         .order_by(Event.starts_at)

@@ -1,5 +1,6 @@
 """Documents for many people: ordered on the tab, made by the worker, forgotten after a week."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -50,12 +51,21 @@ def make_ordered(now: datetime) -> int:
 def forget_old(now: datetime) -> int:
     """Delete documents older than a week, which hold names; return how many."""
     old = db.session.scalars(select(Order).where(Order.ordered_at < now - KEPT)).all()
-    for each in old:
+    _forget(old)
+    return len(old)
+
+
+def forget_all(event: Event) -> None:
+    """Delete every document that was made for an event."""
+    _forget(queries.orders(event))
+
+
+def _forget(orders: Sequence[Order]) -> None:
+    for each in orders:
         if each.file_key:
             files.forget(each.file_key)
         db.session.delete(each)
     db.session.flush()
-    return len(old)
 
 
 def _make(order_id: int, now: datetime) -> None:

@@ -12,6 +12,7 @@ from wtforms import SelectChoice as Choice
 
 from eventsapp.contacts.models import Contact
 from eventsapp.events.models import Event, PressContact, State
+from eventsapp.events.queries import is_kept
 from eventsapp.extensions import db
 from eventsapp.organisations import queries as organisations
 from eventsapp.organisations.models import Organisation
@@ -70,6 +71,7 @@ def parents(organisation: Organisation, event: Event | None = None) -> list[Choi
     wanted = (
         select(Event)
         .where(Event.organisation_id == organisation.id, Event.state != State.WITHDRAWN)
+        .where(is_kept())
         .where(Event.id != (event.id if event else 0))
         .order_by(Event.starts_at.desc())
     )

@@ -83,13 +83,6 @@ def discard_working_copy(event: Event) -> None:
     flush()
 
 
-def delete_draft(event: Event) -> None:
-    """Delete an event that was never public. Raises WrongState otherwise."""
-    require(event, State.DRAFT)
-    db.session.delete(event)
-    flush()
-
-
 def refresh_search_key(
     event: Event,
     extra_words: Iterable[str] | None = None,

@@ -72,14 +72,15 @@ def discard(event_id: int) -> ResponseReturnValue:
 
 @bp.route("/delete", methods=["GET", "POST"])
 def delete(event_id: int) -> ResponseReturnValue:
-    """Ask, then delete a draft for good."""
+    """Ask, then put an event into the trash."""
     event = own_event(event_id)
     if request.method == "GET":
         return render_template("events/delete.html", event=event, tab="details")
-    services.delete_draft(event)
+    services.put_away(event, by=guard.actor().user_id, now=utcnow())
     db.session.commit()
-    flash(_("Draft deleted."), "success")
-    return redirect(url_for("desk.events"))
+    undo = url_for("desk.restore", trashed_id=event.id)
+    flash({"text": _("Moved to the trash."), "action": _("Undo"), "url": undo}, "success")  # type: ignore[arg-type]
+    return redirect(url_for("desk.trash"))
 
 
 def _form(event: Event) -> DetailsForm:

@@ -139,6 +139,8 @@ class Event(Model):
     state_changed_by_id: Mapped[int | None] = mapped_column(
         ForeignKey("account.id", ondelete="SET NULL")
     )
+    trashed_at: Mapped[datetime | None] = mapped_column(index=True)  # None: not in the trash
+    trashed_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     first_published_at: Mapped[datetime | None]
     capacity: Mapped[int | None]  # persons in all categories together
     retention_days: Mapped[int | None]  # None: the organisation's
@@ -170,6 +172,7 @@ class Event(Model):
     parent: Mapped["Event | None"] = relationship(remote_side=[id])
     series: Mapped[Series | None] = relationship()
     created_by: Mapped[User | None] = relationship(foreign_keys=[created_by_id])
+    trashed_by: Mapped[User | None] = relationship(foreign_keys=[trashed_by_id])
     bodies: Mapped[list["EventOrganisation"]] = relationship(
         back_populates="event", cascade="all, delete-orphan", order_by="EventOrganisation.position"
     )
@@ -198,12 +201,17 @@ class Event(Model):
     @property
     def is_public(self) -> bool:
         """Whether anybody with the address may read its page."""
-        return self.state in PUBLIC_STATES and self.visibility is not Visibility.PRIVATE
+        return self._is_announced and self.visibility is not Visibility.PRIVATE
 
     @property
     def is_listed(self) -> bool:
         """Whether it stands in lists, feeds and the search."""
-        return self.state in PUBLIC_STATES and self.visibility is Visibility.PUBLIC
+        return self._is_announced and self.visibility is Visibility.PUBLIC
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether its address answers 410: the page was taken away."""
+        return self.state is State.WITHDRAWN or self.trashed_at is not None
 
     @property
     def has_hours(self) -> bool:
@@ -218,6 +226,10 @@ class Event(Model):
     def is_over(self, now: datetime) -> bool:
         """Whether it has ended."""
         return self.effective_end <= now
+
+    @property
+    def _is_announced(self) -> bool:
+        return self.state in PUBLIC_STATES and self.trashed_at is None
 
     @property
     def effective_end(self) -> datetime:

@@ -71,23 +71,35 @@ def find_by_former_slug(slug: str) -> Event | None:
 
 
 def find_of(organisation_id: int, event_id: int) -> Event | None:
-    """An event by its number, if this organisation keeps it."""
+    """An event by its number, if this organisation keeps it and has not put it in the trash."""
     return db.session.scalar(
-        select(Event).where(Event.id == event_id, Event.organisation_id == organisation_id)
+        select(Event).where(
+            Event.id == event_id, Event.organisation_id == organisation_id, is_kept()
+        )
     )
 
 
 def listed(filter_: Filter) -> Select[Event]:
     """Every listed event that a filter lets through, by start then uid; narrow it further."""
+    return announced(filter_).where(is_kept())
+
+
+def announced(filter_: Filter) -> Select[Event]:
+    """The same with cancelled events in the trash: calendars show these as cancelled still."""
     conditions = [Event.state.in_(PUBLIC_STATES), Event.visibility == Visibility.PUBLIC]
     return (
         select(Event).where(*conditions, *_conditions(filter_)).order_by(Event.starts_at, Event.uid)
     )
 
 
+def is_kept() -> ColumnElement[bool]:
+    """Those that are not in the trash."""
+    return Event.trashed_at.is_(None)
+
+
 def matching(filter_: Filter) -> Select[Event]:
     """Every event that a filter lets through, in whatever state; narrow it further."""
-    return select(Event).where(*_conditions(filter_))
+    return select(Event).where(is_kept(), *_conditions(filter_))
 
 
 def upcoming(filter_: Filter, *, now: datetime, limit: int, offset: int = 0) -> Sequence[Event]:

@@ -18,7 +18,6 @@ from eventsapp.events.drafts import (
     WrongState,
     adopt_working_copy,
     create,
-    delete_draft,
     discard_working_copy,
     flush,
     refresh_search_key,
@@ -29,13 +28,14 @@ from eventsapp.events.models import PUBLIC_STATES, Change, ChangeKind, Event, Pr
 from eventsapp.events.readiness import NotReady
 from eventsapp.events.series import BadRule, clone, repeat
 from eventsapp.events.times import set_times
+from eventsapp.events.trash import put_away, restore
 from eventsapp.events.zones import follow_zone_rules
 
 __all__ = [
     "Answerer", "BadRule", "Body", "Conflict", "Details", "NotMinor", "NotReady", "Seats",
-    "StillRegistered", "WrongState", "cancel", "clone", "create", "delete_draft",
-    "discard_working_copy", "follow_zone_rules", "move", "postpone", "publish",
-    "publish_changes", "refresh_search_key", "reinstate", "repeat", "save_draft", "withdraw",
+    "StillRegistered", "WrongState", "cancel", "clone", "create",
+    "discard_working_copy", "follow_zone_rules", "move", "postpone", "publish", "publish_changes",
+    "put_away", "refresh_search_key", "reinstate", "repeat", "restore", "save_draft", "withdraw",
 ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from eventsapp.accreditation.kinds import Status
 from eventsapp.accreditation.models import Applicant, Application
 from eventsapp.events.models import PUBLIC_STATES, Event, Visibility
-from eventsapp.events.queries import shown_in_lists
+from eventsapp.events.queries import is_kept, shown_in_lists
 from eventsapp.extensions import db
 from eventsapp.materials.kinds import Audience
 from eventsapp.materials.models import Download, EmbargoAgreement, Material, MaterialVersion
@@ -127,6 +127,7 @@ def opened(now: datetime, *, since: datetime) -> Sequence[Material]:
             Material.opening_told_at.is_(None),
             Material.audience.in_(FOR_JOURNALISTS),
             Event.state.in_(PUBLIC_STATES),
+            is_kept(),
         )
         .options(selectinload(Material.versions))
         .order_by(Material.event_id, Material.position)
@@ -143,6 +144,7 @@ def events_with_kits(*, limit: int) -> Sequence[Event]:
                 Event.id.in_(has_kit),
                 Event.state.in_(PUBLIC_STATES),
                 Event.visibility == Visibility.PUBLIC,
+                is_kept(),
             )
             .order_by(Event.starts_at.desc(), Event.id)
             .limit(limit)

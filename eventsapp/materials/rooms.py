@@ -11,7 +11,7 @@ from sqlalchemy.orm import selectinload
 from eventsapp.contacts.models import Contact
 from eventsapp.events.kinds import Kind
 from eventsapp.events.models import PUBLIC_STATES, Event, PressContact, State, Visibility
-from eventsapp.events.queries import shown_in_lists
+from eventsapp.events.queries import is_kept, shown_in_lists
 from eventsapp.extensions import db
 from eventsapp.materials import queries
 from eventsapp.materials.kinds import Sort
@@ -85,6 +85,7 @@ def _answering(now: datetime) -> Sequence[PressContact]:
         .where(
             Event.state.in_(PUBLIC_STATES),
             Event.visibility == Visibility.PUBLIC,
+            is_kept(),
             Event.starts_at.between(now - ANSWERS, now + ANSWERS),
         )
         .order_by(Event.starts_at.desc(), PressContact.position)

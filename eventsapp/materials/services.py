@@ -105,6 +105,16 @@ def remove(event: Event, material: Material, *, now: datetime) -> list[str]:
     return keys
 
 
+def forget_all(event: Event) -> None:
+    """Delete every material of an event, its files once this transaction has ended."""
+    for material in queries.materials(event):
+        for version in material.versions:
+            for key in version.keys:
+                files.forget(key)
+        db.session.delete(material)
+    db.session.flush()
+
+
 def agree(applicant: Applicant, embargo_at: datetime, words: str, *, now: datetime) -> None:
     """Write down that a journalist will hold what opens then. Safe to repeat."""
     if embargo_at not in queries.agreed(applicant):

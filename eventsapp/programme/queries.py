@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from eventsapp.contacts.models import Contact
 from eventsapp.core.texts import Texts
 from eventsapp.events.models import PUBLIC_STATES, Event, Visibility
-from eventsapp.events.queries import shown_in_lists
+from eventsapp.events.queries import is_kept, shown_in_lists
 from eventsapp.extensions import db
 from eventsapp.programme.models import Item, ItemSpeaker, Participation
 
@@ -42,7 +42,7 @@ def side_events(event: Event) -> Sequence[Event]:
         db.session.scalars(
             select(Event)
             .where(Event.parent_id == event.id, Event.state.in_(PUBLIC_STATES))
-            .where(Event.visibility == Visibility.PUBLIC)
+            .where(Event.visibility == Visibility.PUBLIC, is_kept())
             .order_by(Event.starts_at, Event.id)
             .options(*shown_in_lists())
         )

@@ -45,15 +45,20 @@ def erase_due(now: datetime) -> int:
     """
     events = _due(now)
     for event in events:
-        mails.forget_all(event)
-        imports.forget_files(event)
-        people = _unerased(event)
-        filling.forget(people)
-        person.forget(people)
-        for registration in people:
-            registration.erase(now)
-        _forget_words(Registration.event_id == event.id)
+        forget_people(event, now)
     return len(events)
+
+
+def forget_people(event: Event, now: datetime) -> None:
+    """Forget all people of an event, what was written to them and what they sent."""
+    mails.forget_all(event)
+    imports.forget_files(event)
+    people = _unerased(event)
+    filling.forget(people)
+    person.forget(people)
+    for registration in people:
+        registration.erase(now)
+    _forget_words(Registration.event_id == event.id)
 
 
 def _due(now: datetime) -> list[Event]:

@@ -258,7 +258,7 @@ def _public_event(lang: str, slug: str) -> Event:
     event = events.find_published(slug)
     if event is None and (event := events.find_by_former_slug(slug)):
         abort(redirect(url_for(request.endpoint or "", lang=lang, slug=event.slug), 301))
-    if event is not None and event.state is State.WITHDRAWN:
+    if event is not None and event.is_gone:
         abort(410)
     if event is None or event.state is State.DRAFT or event.visibility is Visibility.PRIVATE:
         abort(404)

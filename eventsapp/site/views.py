@@ -14,7 +14,7 @@ from eventsapp.core.alphabets import sort_key
 from eventsapp.core.search import terms as words_of
 from eventsapp.events import queries as events
 from eventsapp.events.filters import Filter
-from eventsapp.events.models import Event, State
+from eventsapp.events.models import Event
 from eventsapp.events.times import to_local
 from eventsapp.materials import wording as kit_words
 from eventsapp.organisations.models import Organisation
@@ -116,7 +116,7 @@ def show(lang: str, slug: str) -> ResponseReturnValue:
     event, now = events.find_by_slug(slug), clock.utcnow()
     if event is None:
         return _moved_on(lang, slug)
-    if event.state is State.WITHDRAWN:
+    if event.is_gone:
         abort(410, _withdrawn(event))
     if not event.is_public:
         abort(404)
@@ -260,9 +260,10 @@ def _moved_on(lang: str, slug: str) -> ResponseReturnValue:
 
 
 def _withdrawn(event: Event) -> str:
-    if event.state_changed_at is None:
+    gone_at = event.trashed_at or event.state_changed_at
+    if gone_at is None:
         return ""
-    day = to_local(event.state_changed_at, event.timezone).date()
+    day = to_local(gone_at, event.timezone).date()
     return _(
         "%(organisation)s withdrew this event on %(day)s. It will not take place as announced.",
         organisation=locale.read(event.organisation.names, event.organisation.original_language),

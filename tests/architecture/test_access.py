@@ -89,6 +89,7 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
     invitation = make_invite(event)
     records = {
         "event_id": event,
+        "trashed_id": make_event(organisation=organisation, trashed_at=CREATED),
         "venue_id": make_venue(organisation=organisation),
         "contact_id": make_contact(organisation=organisation),
         "other_id": make_contact(organisation=organisation),

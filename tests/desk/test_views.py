@@ -246,7 +246,7 @@ def test_repeat_makes_a_draft_for_each_date(desk):
 @pytest.mark.parametrize(
     ("state", "offered", "missing"),
     [
-        (State.DRAFT, ["Delete draft", "Copy"], ["Cancel event", "Postpone"]),
+        (State.DRAFT, ["Move to the trash", "Copy"], ["Cancel event", "Postpone"]),
         (State.PUBLISHED, ["Move", "Postpone", "Cancel event", "Withdraw page"], ["Reinstate"]),
         (State.CANCELLED, ["Reinstate"], ["Cancel event", "Postpone"]),
     ],

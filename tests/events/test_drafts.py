@@ -7,7 +7,7 @@ import pytest
 
 from eventsapp.core import publication
 from eventsapp.events import details, services
-from eventsapp.events.models import Event, OrganisationRole, State
+from eventsapp.events.models import OrganisationRole, State
 from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation
 from tests.factories import make_category, make_event, make_organisation, make_user
@@ -91,23 +91,6 @@ def test_discard_working_copy_shows_what_is_public(app, now):
     services.discard_working_copy(event)
 
     assert details.current(event) == details.of(event)
-
-
-def test_delete_draft_removes_it_for_good(app):
-    event = make_event(state=State.DRAFT)
-    make_category(event)
-
-    services.delete_draft(event)
-    db.session.commit()
-
-    assert db.session.query(Event).count() == 0
-
-
-def test_delete_draft_refuses_what_was_public(app):
-    event = make_event(state=State.WITHDRAWN)
-
-    with pytest.raises(services.WrongState):
-        services.delete_draft(event)
 
 
 def test_category_of_a_public_event_is_closed_not_deleted(app, now):

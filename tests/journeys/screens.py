@@ -65,6 +65,7 @@ DESK = {
     "find": "/desk/find?q=osh&lang={lang}",
     "statistics": "/desk/stats?lang={lang}",
     "events": "/desk/events?lang={lang}",
+    "trash": "/desk/trash?lang={lang}",
     "new event": "/desk/events/new?lang={lang}",
     "new of a type": "/desk/events/new/briefing?lang={lang}",
     "details": "/desk/e/{event}/details?lang={lang}",
@@ -133,7 +134,7 @@ DESK = {
 ALL = PUBLIC | DESK
 MAIN = (
     "list", "month", "event", "register", "ticket", "subscribe", "search", "organisations",
-    "privacy", "sign in", "today", "find", "statistics", "events", "new event", "details", "programme", "people", "registrations",
+    "privacy", "sign in", "today", "find", "statistics", "events", "trash", "new event", "details", "programme", "people", "registrations",
     "messages", "venues", "contacts", "accredit", "accreditation", "press card", "answer", "own digest",
     "own mails",
     "mailing", "press", "press settings", "press cards", "check-in", "people at the door", "paste",
