@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectField, SelectMultipleField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
 from wtforms import SelectChoice as Choice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput
@@ -106,7 +106,30 @@ class RepeatForm(Form):
     until = DayField(_l("Until"), [InputRequired(_l("Enter the last day."))])
 
 
-class MoveForm(TimesPart, Form):
+class SeriesPart:
+    """Whether the later events of its series follow."""
+
+    scope = RadioField(
+        _l("Which events of the series"),
+        choices=[
+            Choice("one", _l("This event only")),
+            Choice("later", _l("This and all following")),
+        ],
+        default="one",
+    )
+
+    def offer_series(self, *, has_later: bool) -> None:
+        """Ask only where there are later ones."""
+        if not has_later:
+            del self.scope
+
+    @property
+    def takes_later(self) -> bool:
+        """Whether all following go along."""
+        return bool(self.scope and self.scope.data == "later")
+
+
+class MoveForm(SeriesPart, TimesPart, Form):
     """New times for an event that people know of."""
 
     def __init__(self, event: Event) -> None:
@@ -132,8 +155,16 @@ class ReasonForm(RecordForm):
     reasons = TextsField(_l("Reason"), [Optional()], longest=1000, multiline=True)
 
 
-class PublishForm(Form):
-    """Whether the people of the event hear of the changes."""
+class CancelForm(SeriesPart, ReasonForm):
+    """Why it is cancelled, and whether the later events of its series are too."""
+
+
+class PublishDraftForm(SeriesPart, Form):
+    """Whether the later drafts of its series are published with it."""
+
+
+class PublishForm(SeriesPart, Form):
+    """Whether the people of the event hear of the changes, and the later events take them over."""
 
     minor = BooleanField(_l("A minor edit: tell nobody"))
 

@@ -1,5 +1,6 @@
 """Changes of an event's state: each asks first and says how many people will hear of it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,16 +10,16 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from eventsapp.core.clock import utcnow
-from eventsapp.desk import pending
-from eventsapp.desk.forms import MoveForm, PublishForm, ReasonForm
+from eventsapp.desk import pending, series
+from eventsapp.desk.forms import CancelForm, MoveForm, PublishDraftForm, PublishForm, ReasonForm
 from eventsapp.desk.views import bp
-from eventsapp.events import details, readiness, services
+from eventsapp.events import details, queries, readiness, services
 from eventsapp.events.access import own_event
 from eventsapp.events.models import Event, Precision, State
 from eventsapp.extensions import db
-from eventsapp.messages import notices, reminders
+from eventsapp.messages import reminders
 from eventsapp.messages.models import Notice, NoticeState
-from eventsapp.messages.queries import WAITING
+from eventsapp.messages.queries import waiting_notice
 from eventsapp.registration import queries as registrations
 from eventsapp.web import guard
 from eventsapp.web.forms import Form
@@ -32,12 +33,16 @@ def publish(event_id: int) -> ResponseReturnValue:
     event = own_event(event_id)
     if event.state in (State.DRAFT, State.WITHDRAWN):
         return _publish_draft(event)
-    form = PublishForm()
+    form, later = PublishForm(), queries.rest_of_series(event)
+    form.offer_series(has_later=bool(later))
     if form.validate_on_submit():
-        services.publish_changes(
-            event, minor=form.minor.data, by=guard.actor().user_id, now=utcnow()
+        reach = [event, *later] if form.takes_later else [event]
+        busy = series.publish_changes(
+            reach, minor=form.minor.data, by=guard.actor().user_id, now=utcnow()
         )
-        return _done(event, _("Changes published."))
+        if busy:
+            flash(_busy(len(busy)), "info")
+        return _done(reach, _("Changes published."))
     return render_template(
         "desk/publish_changes.html",
         event=event,
@@ -46,6 +51,7 @@ def publish(event_id: int) -> ResponseReturnValue:
         reached=registrations.count_reached(event),
         changed=pending.changed(event),
         may_be_minor=not pending.moves(event),
+        **_series(event, later),
     )
 
 
@@ -54,10 +60,12 @@ def publish(event_id: int) -> ResponseReturnValue:
 def move(event_id: int) -> ResponseReturnValue:
     """Other times for an event that people know of."""
     event = own_event(event_id)
-    form = MoveForm(event)
+    form, later = MoveForm(event), queries.rest_of_series(event)
+    form.offer_series(has_later=bool(later))
     if form.validate_on_submit():
-        services.move(
-            event,
+        reach = [event, *later] if form.takes_later else [event]
+        series.move(
+            reach,
             starts=form.starts,
             ends=form.ends,
             doors=form.doors,
@@ -65,8 +73,8 @@ def move(event_id: int) -> ResponseReturnValue:
             by=guard.actor().user_id,
             now=utcnow(),
         )
-        return _done(event, _("The event is moved."))
-    return _ask("desk/move.html", event, form)
+        return _done(reach, _moved(len(reach)))
+    return _ask("desk/move.html", event, form, **_series(event, later))
 
 
 @bp.route("/e/<int:event_id>/postpone", methods=["GET", "POST"])
@@ -76,7 +84,7 @@ def postpone(event_id: int) -> ResponseReturnValue:
     event, form = own_event(event_id), ReasonForm()
     if form.validate_on_submit():
         services.postpone(event, reasons=form.reasons.data, by=guard.actor().user_id, now=utcnow())
-        return _done(event, _("The event is postponed."))
+        return _done([event], _("The event is postponed."))
     return _ask("desk/postpone.html", event, form)
 
 
@@ -84,11 +92,14 @@ def postpone(event_id: int) -> ResponseReturnValue:
 @guard.require(Role.EDITOR)
 def cancel(event_id: int) -> ResponseReturnValue:
     """Say that the event does not take place."""
-    event, form = own_event(event_id), ReasonForm()
+    event, form = own_event(event_id), CancelForm()
+    later = queries.rest_of_series(event)
+    form.offer_series(has_later=bool(later))
     if form.validate_on_submit():
-        services.cancel(event, reasons=form.reasons.data, by=guard.actor().user_id, now=utcnow())
-        return _done(event, _("The event is cancelled."))
-    return _ask("desk/cancel.html", event, form)
+        reach = [event, *later] if form.takes_later else [event]
+        series.cancel(reach, reasons=form.reasons.data, by=guard.actor().user_id, now=utcnow())
+        return _done(reach, _cancelled(len(reach)))
+    return _ask("desk/cancel.html", event, form, **_series(event, later))
 
 
 @bp.route("/e/<int:event_id>/reinstate", methods=["GET", "POST"])
@@ -98,7 +109,7 @@ def reinstate(event_id: int) -> ResponseReturnValue:
     event, form = own_event(event_id), Form()
     if form.validate_on_submit():
         services.reinstate(event, by=guard.actor().user_id, now=utcnow())
-        return _done(event, _("The event takes place after all."))
+        return _done([event], _("The event takes place after all."))
     return _ask("desk/reinstate.html", event, form)
 
 
@@ -110,21 +121,31 @@ def withdraw(event_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         standing = registrations.count_standing(event)
         services.withdraw(event, registered=standing, by=guard.actor().user_id, now=utcnow())
-        return _done(event, _("The page is withdrawn."))
+        return _done([event], _("The page is withdrawn."))
     return _ask("desk/withdraw.html", event, form)
 
 
 def _publish_draft(event: Event) -> ResponseReturnValue:
-    form = Form()
+    form = PublishDraftForm()
+    drafts = [each for each in queries.rest_of_series(event) if each.state is State.DRAFT]
+    form.offer_series(has_later=bool(drafts))
     if form.validate_on_submit():
-        now = utcnow()
-        services.publish(event, by=guard.actor().user_id, now=now)
-        reminders.follow_events(now)
-        db.session.commit()
-        flash(_("Published."), "success")
-        return redirect(url_for("manage_events.details", event_id=event.id))
+        reach = [event, *drafts] if form.takes_later else [event]
+        return _published(reach)
     lacks = readiness.missing(details.current(event))
-    return render_template("desk/publish.html", event=event, tab="details", form=form, lacks=lacks)
+    return render_template(
+        "desk/publish.html", event=event, tab="details", form=form, lacks=lacks, later=drafts
+    )
+
+
+def _published(reach: list[Event]) -> ResponseReturnValue:
+    now = utcnow()
+    series.publish(reach, by=guard.actor().user_id, now=now)
+    reminders.follow_events(now)
+    db.session.commit()
+    words = ngettext("%(num)d event published.", "%(num)d events published.", len(reach))
+    flash(words if len(reach) > 1 else _("Published."), "success")
+    return redirect(url_for("manage_events.details", event_id=reach[0].id))
 
 
 def _ask(template: str, event: Event, form: Form, **more: Any) -> ResponseReturnValue:
@@ -133,21 +154,26 @@ def _ask(template: str, event: Event, form: Form, **more: Any) -> ResponseReturn
     return page, 422 if form.errors else 200
 
 
-def _done(event: Event, words: str) -> ResponseReturnValue:
-    """Let the people of the event hear of it, commit, and go back to the event."""
-    now = utcnow()
-    notice = notices.note_changes(event, now)
-    reminders.follow_events(now)
+def _series(event: Event, later: Sequence[Event]) -> dict[str, Any]:
+    """The later events of the series, and how many people hear of it if these follow."""
+    return {"later": later, "reached_later": registrations.count_reached(event, *later)}
+
+
+def _done(reach: list[Event], words: str) -> ResponseReturnValue:
+    """Let the people of the events hear of it, commit, and go back to the first."""
+    now, event = utcnow(), reach[0]
+    series.tell(reach, now)
     db.session.commit()
-    if notice is not None and notice.state in WAITING:
-        flash(f"{words} {_told(notice, now)}", "success")
+    notice = waiting_notice(event)
+    if notice is not None:
+        flash(f"{words} {_told(notice, reach, now)}", "success")
         return redirect(url_for("manage_messages.index", event_id=event.id))
     flash(words, "success")
     return redirect(url_for("manage_events.details", event_id=event.id))
 
 
-def _told(notice: Notice, now: datetime) -> str:
-    number = registrations.count_reached(notice.event)
+def _told(notice: Notice, reach: list[Event], now: datetime) -> str:
+    number = registrations.count_reached(*reach)
     if notice.state is NoticeState.HELD:
         return _("The message is on hold.")
     if notice.due_at <= now:
@@ -157,5 +183,25 @@ def _told(notice: Notice, now: datetime) -> str:
     return ngettext(
         "%(num)d person hears of it in ten minutes.",
         "%(num)d people hear of it in ten minutes.",
+        number,
+    )
+
+
+def _moved(number: int) -> str:
+    if number == 1:
+        return _("The event is moved.")
+    return ngettext("%(num)d event is moved.", "%(num)d events are moved.", number)
+
+
+def _cancelled(number: int) -> str:
+    if number == 1:
+        return _("The event is cancelled.")
+    return ngettext("%(num)d event is cancelled.", "%(num)d events are cancelled.", number)
+
+
+def _busy(number: int) -> str:
+    return ngettext(
+        "%(num)d event of the series has changes that are not published. The new ones wait beside them.",
+        "%(num)d events of the series have changes that are not published. The new ones wait beside them.",
         number,
     )

@@ -19,6 +19,7 @@ from eventsapp.events.models import (
     FormerSlug,
     OrganisationRole,
     PressContact,
+    State,
     Visibility,
 )
 from eventsapp.extensions import db
@@ -77,6 +78,19 @@ def find_of(organisation_id: int, event_id: int) -> Event | None:
             Event.id == event_id, Event.organisation_id == organisation_id, is_kept()
         )
     )
+
+
+def rest_of_series(event: Event) -> Sequence[Event]:
+    """The later events of its series that are to take place or still drafts, the next first."""
+    if event.series_id is None:
+        return []
+    later = select(Event).where(
+        Event.series_id == event.series_id,
+        Event.starts_at > event.starts_at,
+        Event.state.in_((State.DRAFT, State.PUBLISHED, State.POSTPONED)),
+        is_kept(),
+    )
+    return db.session.scalars(later.order_by(Event.starts_at, Event.id)).all()
 
 
 def listed(filter_: Filter) -> Select[Event]:

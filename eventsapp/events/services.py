@@ -34,7 +34,8 @@ from eventsapp.events.zones import follow_zone_rules
 __all__ = [
     "Answerer", "BadRule", "Body", "Conflict", "Details", "NotMinor", "NotReady", "Seats",
     "StillRegistered", "WrongState", "cancel", "clone", "create",
-    "discard_working_copy", "follow_zone_rules", "move", "postpone", "publish", "publish_changes",
+    "discard_working_copy", "follow_zone_rules", "move",
+    "move_draft", "postpone", "publish", "publish_changes",
     "put_away", "refresh_search_key", "reinstate", "repeat", "restore", "save_draft", "withdraw",
 ]  # fmt: skip
 
@@ -106,6 +107,26 @@ def move(
     applying.shift_deadlines(event, shown.starts_at)
     _rebase_working_copy(event)
     return _announce(event, shown, minor=False, by=by, now=now)
+
+
+def move_draft(
+    event: Event,
+    *,
+    starts: datetime,
+    ends: datetime | None,
+    doors: datetime | None,
+    by: int | None,  # noqa: ARG001 -- as `move`
+    now: datetime,
+    precision: Precision | None = None,
+) -> None:
+    """The same for a draft, of which nobody has to hear."""
+    require(event, State.DRAFT)
+    former = event.starts_at
+    set_times(event, starts=starts, ends=ends, doors=doors, precision=precision)
+    applying.shift_deadlines(event, former)
+    _rebase_working_copy(event)
+    event.updated_at = now
+    flush()
 
 
 def postpone(event: Event, *, reasons: Texts, by: int | None, now: datetime) -> Change:

@@ -224,12 +224,13 @@ def count_standing(event: Event) -> int:
     return db.session.scalar(select(func.count(Registration.id)).where(*standing)) or 0
 
 
-def count_reached(event: Event) -> int:
-    """How many people will hear of a change: the addresses of standing registrations."""
+def count_reached(*events: Event) -> int:
+    """How many people will hear of a change: the addresses of standing registrations, each once."""
     return (
         db.session.scalar(
             select(func.count(Registration.email.distinct())).where(
-                Registration.event_id == event.id, Registration.status.in_(LIVE)
+                Registration.event_id.in_([event.id for event in events]),
+                Registration.status.in_(LIVE),
             )
         )
         or 0
