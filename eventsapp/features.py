@@ -14,7 +14,13 @@ from eventsapp.accreditation import card_views as press_cards
 from eventsapp.accreditation import manage as manage_accreditation
 from eventsapp.accreditation import manage_cards as manage_press_cards
 from eventsapp.accreditation import manage_contacts as accredited_contacts
-from eventsapp.accreditation import manage_draws, manage_pool, manage_turns, turn_views
+from eventsapp.accreditation import (
+    manage_draws,
+    manage_pool,
+    manage_queue,
+    manage_turns,
+    turn_views,
+)
 from eventsapp.accreditation import pool_views as pool
 from eventsapp.accreditation import views as accreditation
 from eventsapp.announcements import cli as announcements_cli
@@ -130,6 +136,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     manage_accreditation.bp,
     press_cards.bp,
     manage_press_cards.bp,
+    manage_queue.bp,
     accredited_contacts.bp,
     manage_turns.bp,
     manage_draws.bp,

@@ -32,8 +32,11 @@ class Draft:
     letter: Message | None  # to the first who reads this language; None: something is missing
 
 
-def verdict(event: Event) -> Verdict:
-    """What was pressed and written. An act or reason of no kind is a bad request."""
+def verdict(event: Event | None) -> Verdict:
+    """What was pressed and written. An act or reason of no kind is a bad request.
+
+    The words are about one event; about people of several only the note is taken.
+    """
     sent = request.form
     act, reason = sent.get("act") or sent.get("edit", ""), sent.get("reason", "")
     if act not in DECIDED or reason not in ("", *Reason):
@@ -45,7 +48,11 @@ def verdict(event: Event) -> Verdict:
         note=sent.get("note", "").strip()[:LONGEST],
         beyond="beyond" in sent,
         pool="pool" in sent,
-        words={code: words for code, words in written.items() if words not in _usual(event, code)},
+        words={
+            code: words
+            for code, words in written.items()
+            if event and words not in _usual(event, code)
+        },
     )
 
 

@@ -8,12 +8,13 @@ from flask import request
 from flask_babel import gettext as _
 from sqlalchemy import Select
 
-from eventsapp.accreditation import answering, checks, desk_queries, pool_queries
+from eventsapp.accreditation import answering, checks, desk_queries, pool_queries, queries
 from eventsapp.accreditation.checks import Check, History
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Attendance, Function, Status
 from eventsapp.accreditation.models import Applicant, Decision
 from eventsapp.accreditation.pool_models import Pool, PoolPlace
+from eventsapp.accreditation.scope import Scope
 from eventsapp.core import dates
 from eventsapp.events.models import Event
 from eventsapp.events.times import to_local
@@ -62,14 +63,13 @@ class PoolBoard:
 class Board:
     """Everything the page of the queue shows."""
 
-    intake: Intake
     view: str
     counts: dict[str, int]
     page: Page[Applicant]
     rows: Sequence[Row]
     shown: Row | None  # the one in full
     following: Row | None  # the one after it
-    places: Places
+    places: Places | None  # None: of several events
     quotas: Sequence[tuple[str, int, int]]
     opening: str  # how an acceptance of who is shown begins
     pool: PoolBoard | None
@@ -77,30 +77,29 @@ class Board:
     leaves: str  # when those leave
 
 
-def make(event: Event, intake: Intake, now: datetime) -> Board:
+def make(scope: Scope, now: datetime) -> Board:
     """The queue as the address asks for it."""
     view = request.args.get("view", USUAL)
     view = view if view in desk_queries.VIEWS else USUAL
-    found = page(_asked(event, view))
-    facts = checks.gather(event, found.items)
-    rows = [_row(each, intake, facts, now) for each in found.items]
+    intake = queries.find_intake(scope.chosen) if scope.chosen else None
+    found = page(_asked(scope, view, intake))
+    rows = _rows(found.items, now)
     position = _position(rows)
-    pending = desk_queries.undoable(event, now)
     shown = rows[position] if rows else None
+    pending = desk_queries.undoable(scope.where, now)
     return Board(
-        intake=intake,
         view=view,
-        counts=desk_queries.counts(event),
+        counts=desk_queries.counts(scope.where),
         page=found,
         rows=rows,
         shown=shown,
         following=rows[position + 1] if position + 1 < len(rows) else None,
-        places=seats.room_in(intake.category, now),
-        quotas=checks.quotas(event, intake),
-        opening=_opening(event, shown.applicant) if shown else "",
-        pool=_pool(event, shown.applicant if shown else None),
+        places=seats.room_in(intake.category, now) if intake else None,
+        quotas=checks.quotas(scope.chosen, intake) if scope.chosen and intake else (),
+        opening=_opening(shown.applicant) if shown else "",
+        pool=_pool(scope, shown.applicant if shown else None),
         pending=pending,
-        leaves=leaves(max(each.answer_at for each in pending), event, now) if pending else "",
+        leaves=_last_leaves(pending, now) if pending else "",
     )
 
 
@@ -118,26 +117,40 @@ def held_until(intake: Intake, event: Event, now: datetime) -> datetime | None:
     return to_local(intake.answers_at, event.timezone) if ahead and intake.answers_at else None
 
 
-def _opening(event: Event, applicant: Applicant) -> str:
-    return answering.usual(event, Status.ACCEPTED, applicant.application.language)
+def _last_leaves(pending: Sequence[Decision], now: datetime) -> str:
+    last = max(pending, key=lambda each: each.answer_at)
+    return leaves(last.answer_at, last.applicant.event, now)
 
 
-def _pool(event: Event, shown: Applicant | None) -> PoolBoard | None:
-    found = pool_queries.find(event)
+def _opening(applicant: Applicant) -> str:
+    return answering.usual(applicant.event, Status.ACCEPTED, applicant.application.language)
+
+
+def _pool(scope: Scope, shown: Applicant | None) -> PoolBoard | None:
+    """The pool of the event that is shown, else of who is."""
+    event = scope.chosen or (shown.event if shown else None)
+    found = pool_queries.find(event) if event else None
     if found is None:
         return None
     place = pool_queries.place_of(shown) if shown else None
     return PoolBoard(found, pool_queries.taken(found), place)
 
 
-def _asked(event: Event, view: str) -> Select[Applicant]:
-    return desk_queries.queue(
-        event,
+def _asked(scope: Scope, view: str, intake: Intake | None) -> Select[Applicant]:
+    wanted = desk_queries.queue(
+        scope.where,
         view,
         query=request.args.get("q", ""),
-        missing="missing" in request.args,
         by_outlet=request.args.get("sort") == "outlet",
     )
+    if intake and "missing" in request.args:
+        wanted = wanted.where(desk_queries.lacks_papers(intake))
+    return wanted
+
+
+def _rows(applicants: Sequence[Applicant], now: datetime) -> list[Row]:
+    intakes, facts = desk_queries.intakes(applicants), checks.gather(applicants)
+    return [_row(each, intakes[each.event_id], facts, now) for each in applicants]
 
 
 def _row(applicant: Applicant, intake: Intake, facts: checks.Facts, now: datetime) -> Row:
@@ -147,7 +160,7 @@ def _row(applicant: Applicant, intake: Intake, facts: checks.Facts, now: datetim
         checks=checks.checks(applicant, intake, facts),
         outlet_line=checks.outlet_line(applicant, intake, facts),
         waited=dates.waited(now - since, current_language()),
-        history=facts.histories.get(applicant.email or ""),
+        history=facts.histories.get(applicant.id),
     )
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import aliased
 
 from eventsapp.accreditation import limits
 from eventsapp.accreditation.intake_models import Intake
@@ -41,28 +42,39 @@ class History(NamedTuple):
     last: datetime
 
 
+AtEvent = tuple[int, str | int | None]  # an event and what is counted there
+
+
 @dataclass
 class Facts:
     """What the database knows about the people of one page of the queue."""
 
-    histories: dict[str, History] = field(default_factory=dict)
-    cards: dict[str, Card] = field(default_factory=dict)
+    histories: dict[int, History] = field(default_factory=dict)  # by applicant
+    cards: dict[str, list[Card]] = field(default_factory=dict)  # by address
     contacts: set[str] = field(default_factory=set)
-    doubled: set[str] = field(default_factory=set)
-    accepted: dict[int | None, int] = field(default_factory=dict)  # by outlet
-    asked: dict[int | None, int] = field(default_factory=dict)  # by outlet, accepted ones too
+    doubled: set[AtEvent] = field(default_factory=set)  # event and address
+    accepted: dict[AtEvent, int] = field(default_factory=dict)  # by event and outlet
+    asked: dict[AtEvent, int] = field(default_factory=dict)  # likewise, accepted ones too
+
+    def card(self, applicant: Applicant) -> Card | None:
+        """The press card they hold on the day of the event."""
+        day = applicant.event.local_starts_at.date()
+        held = self.cards.get(applicant.email or "", ())
+        return next((card for card in held if card.valid_from <= day <= card.valid_until), None)
 
 
-def gather(event: Event, applicants: Sequence[Applicant]) -> Facts:
-    """Everything the checks of these applicants need."""
+def gather(applicants: Sequence[Applicant]) -> Facts:
+    """Everything the checks of these applicants of one organisation need."""
+    if not applicants:
+        return Facts()
+    organisation_id = applicants[0].event.organisation_id
     emails = {each.email for each in applicants if each.email}
-    outlets = {each.application.outlet_id for each in applicants}
-    accepted, asked = _by_outlet(event, outlets)
+    accepted, asked = _by_outlet(applicants)
     return Facts(
-        histories=_histories(event, emails),
-        cards=_cards(event, emails),
-        contacts=_contacts(event, emails),
-        doubled=_doubled(event, emails),
+        histories=_histories(applicants, organisation_id),
+        cards=_cards(organisation_id, emails),
+        contacts=_contacts(organisation_id, emails),
+        doubled=_doubled(applicants, emails),
         accepted=accepted,
         asked=asked,
     )
@@ -83,11 +95,11 @@ def outlet_line(applicant: Applicant, intake: Intake, facts: Facts) -> str:
     outlet = applicant.application.outlet
     if outlet is None:
         return ""
-    seats = ""
+    seats, key = "", (applicant.event_id, outlet.id)
     if intake.outlet_limit:
-        taken = facts.accepted.get(outlet.id, 0)
+        taken = facts.accepted.get(key, 0)
         seats = _("%(taken)s of %(most)s places", taken=taken, most=intake.outlet_limit)
-    elif (asked := facts.asked.get(outlet.id, 0)) > 1:
+    elif (asked := facts.asked.get(key, 0)) > 1:
         seats = ngettext("%(num)d application", "%(num)d applications", asked)
     return ", ".join(part for part in (outlet.city, seats) if part)
 
@@ -126,7 +138,7 @@ def _about_outlet(applicant: Applicant, intake: Intake, facts: Facts) -> list[Ch
         return [Check(BAD, "circle-alert", _("No outlet given"))]
     most = intake.outlet_limit
     is_in = applicant.status is Status.ACCEPTED
-    if most and facts.accepted.get(outlet_id, 0) + (not is_in) > most:
+    if most and facts.accepted.get((applicant.event_id, outlet_id), 0) + (not is_in) > most:
         return [Check(WARN, "triangle-alert", _("Over limit of %(most)s", most=most))]
     return []
 
@@ -136,10 +148,10 @@ def _about_person(applicant: Applicant, facts: Facts) -> list[Check]:
     age = applicant.age_on(applicant.event.local_starts_at.date())
     if age is not None and age < OF_AGE:
         found.append(Check(BAD, "triangle-alert", _("Under age: %(age)s years", age=age)))
-    if email in facts.doubled:
+    if (applicant.event_id, email) in facts.doubled:
         found.append(Check(WARN, "copy", _("Applied twice")))
-    found += _about_card(applicant, facts.cards.get(email))
-    if history := facts.histories.get(email):
+    found += _about_card(applicant, facts.card(applicant))
+    if history := facts.histories.get(applicant.id):
         words = ngettext("Known, %(num)d visit", "Known, %(num)d visits", history.visits)
         found.append(Check(GOOD, "badge-check", words))
     elif email in facts.contacts:
@@ -161,72 +173,79 @@ def _about_card(applicant: Applicant, card: Card | None) -> list[Check]:
     return [Check(GOOD, "id-card", _("Card until %(day)s", day=day))]
 
 
-def _histories(event: Event, emails: set[str]) -> dict[str, History]:
+def _histories(applicants: Sequence[Applicant], organisation_id: int) -> dict[int, History]:
+    here, then = aliased(Applicant), aliased(Event)
     found = db.session.execute(
-        select(Applicant.email, func.count(), func.max(Event.starts_at))
-        .join(Applicant.event)
+        select(here.id, func.count(), func.max(Event.starts_at))
+        .join(then, then.id == here.event_id)
+        .join(Applicant, Applicant.email == here.email)
+        .join(Event, Event.id == Applicant.event_id)
         .where(
-            Applicant.email.in_(emails),
+            here.id.in_([each.id for each in applicants]),
             Applicant.status == Status.ACCEPTED,
-            Event.organisation_id == event.organisation_id,
-            Event.starts_at < event.starts_at,
+            Event.organisation_id == organisation_id,
+            Event.starts_at < then.starts_at,
         )
-        .group_by(Applicant.email)
+        .group_by(here.id)
     )
-    return {email: History(visits, last) for email, visits, last in found if email}
+    return {person: History(visits, last) for person, visits, last in found}
 
 
-def _cards(event: Event, emails: set[str]) -> dict[str, Card]:
-    day = event.local_starts_at.date()
+def _cards(organisation_id: int, emails: set[str]) -> dict[str, list[Card]]:
     found = db.session.scalars(
         select(Card).where(
-            Card.organisation_id == event.organisation_id,
+            Card.organisation_id == organisation_id,
             Card.email.in_(emails),
             Card.withdrawn_at.is_(None),
-            Card.valid_from <= day,
-            Card.valid_until >= day,
         )
     )
-    return {card.email: card for card in found}
+    held: dict[str, list[Card]] = {}
+    for card in found:
+        held.setdefault(card.email, []).append(card)
+    return held
 
 
-def _contacts(event: Event, emails: set[str]) -> set[str]:
+def _contacts(organisation_id: int, emails: set[str]) -> set[str]:
     return set(
         db.session.scalars(
             select(Email.address)
             .join(Contact, Contact.id == Email.contact_id)
-            .where(Contact.organisation_id == event.organisation_id, Email.address.in_(emails))
+            .where(Contact.organisation_id == organisation_id, Email.address.in_(emails))
         )
     )
 
 
-def _doubled(event: Event, emails: set[str]) -> set[str]:
-    found = db.session.scalars(
-        select(Applicant.email)
-        .where(_stands(event), Applicant.email.in_(emails))
-        .group_by(Applicant.email)
+def _doubled(applicants: Sequence[Applicant], emails: set[str]) -> set[AtEvent]:
+    found = db.session.execute(
+        select(Applicant.event_id, Applicant.email)
+        .where(_stands(applicants), Applicant.email.in_(emails))
+        .group_by(Applicant.event_id, Applicant.email)
         .having(func.count() > 1)
     )
-    return {email for email in found if email}
+    return {(event_id, email) for event_id, email in found}
 
 
 def _by_outlet(
-    event: Event, outlets: set[int | None]
-) -> tuple[dict[int | None, int], dict[int | None, int]]:
+    applicants: Sequence[Applicant],
+) -> tuple[dict[AtEvent, int], dict[AtEvent, int]]:
+    outlets = {each.application.outlet_id for each in applicants}
     found = db.session.execute(
-        select(Application.outlet_id, Applicant.status, func.count())
+        select(Applicant.event_id, Application.outlet_id, Applicant.status, func.count())
         .join(Applicant.application)
-        .where(_stands(event), Application.outlet_id.in_({each for each in outlets if each}))
-        .group_by(Application.outlet_id, Applicant.status)
+        .where(_stands(applicants), Application.outlet_id.in_({each for each in outlets if each}))
+        .group_by(Applicant.event_id, Application.outlet_id, Applicant.status)
     )
-    accepted: dict[int | None, int] = {}
-    asked: dict[int | None, int] = {}
-    for outlet_id, status, number in found:
-        asked[outlet_id] = asked.get(outlet_id, 0) + number
+    accepted: dict[AtEvent, int] = {}
+    asked: dict[AtEvent, int] = {}
+    for event_id, outlet_id, status, number in found:
+        key = (event_id, outlet_id)
+        asked[key] = asked.get(key, 0) + number
         if status is Status.ACCEPTED:
-            accepted[outlet_id] = number
+            accepted[key] = number
     return accepted, asked
 
 
-def _stands(event: Event) -> ColumnElement[bool]:
-    return (Applicant.event_id == event.id) & Applicant.status.in_(OPEN)
+def _stands(applicants: Sequence[Applicant]) -> ColumnElement[bool]:
+    """Who stands at the events of these applicants."""
+    events = {each.event_id for each in applicants}
+    return Applicant.event_id.in_(events) & Applicant.status.in_(OPEN)

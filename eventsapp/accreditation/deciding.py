@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 
 from flask_babel import lazy_gettext as _l
 
-from eventsapp.accreditation import letters, limits, pool, queries
+from eventsapp.accreditation import desk_queries, letters, limits, pool, queries
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Reason, Status
 from eventsapp.accreditation.models import Applicant, Decision
@@ -121,7 +122,7 @@ def decide(
     """
     verdict.require_words()
     event = events.claim(event)
-    applicants = queries.chosen(event, versions)
+    applicants = desk_queries.chosen(desk_queries.of_event(event), versions)
     intake = queries.find_intake(event)
     if intake is None or not applicants:
         raise NoSuchDecision
@@ -134,6 +135,26 @@ def decide(
         _require_room(applicants, intake, now)
         limits.require_within(event, applicants, intake)
     return [_decide(each, verdict, intake, by, now) for each in applicants]
+
+
+def decide_all(
+    applicants: Sequence[Applicant],
+    versions: Mapping[int, int | None],
+    verdict: Verdict,
+    *,
+    by: int | None,
+    now: datetime,
+) -> list[Decision]:
+    """Decide about applicants of several events, given event by event; raises what `decide` does."""
+    if not applicants:
+        raise NoSuchDecision
+    return [
+        made
+        for event, people in groupby(applicants, key=lambda each: each.event)
+        for made in decide(
+            event, {each.id: versions[each.id] for each in people}, verdict, by=by, now=now
+        )
+    ]
 
 
 def undo(decisions: Sequence[Decision], *, now: datetime) -> None:

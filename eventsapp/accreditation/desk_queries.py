@@ -4,15 +4,15 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import TO_REVIEW, Ask, Need, Paper, Status
 from eventsapp.accreditation.models import Applicant, Application, Decision, Document
 from eventsapp.accreditation.outlet_models import Outlet
-from eventsapp.accreditation.queries import FULL, find_intake
+from eventsapp.accreditation.queries import FULL
 from eventsapp.core import search
-from eventsapp.events.models import Event
+from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
 
 VIEWS = {
@@ -23,30 +23,44 @@ VIEWS = {
 }
 
 
+def of_event(event: Event) -> ColumnElement[bool]:
+    """The applicants of one event."""
+    return Applicant.event_id == event.id
+
+
+def of_coming(organisation_id: int, now: datetime) -> ColumnElement[bool]:
+    """The applicants of every event of an organisation that can still take place."""
+    return Applicant.event_id.in_(
+        select(Event.id)
+        .join(Intake, Intake.event_id == Event.id)
+        .where(
+            Event.organisation_id == organisation_id,
+            or_(Event.starts_at > now, Event.state == State.POSTPONED),
+            Event.state.not_in((State.CANCELLED, State.WITHDRAWN)),
+        )
+    )
+
+
 def queue(
-    event: Event, view: str, *, query: str = "", missing: bool = False, by_outlet: bool = False
+    where: ColumnElement[bool], view: str, *, query: str = "", by_outlet: bool = False
 ) -> Select[Applicant]:
-    """The applicants of one view of an event's queue, those who wait longest first."""
-    wanted: list[ColumnElement[bool]] = [
-        Applicant.event_id == event.id,
-        Applicant.status.in_(VIEWS[view]),
-        *(Applicant.search_key.contains(word) for word in search.terms(query)),
-    ]
-    if missing:
-        intake = find_intake(event)
-        wanted.append(_lacks_papers(intake) if intake else Applicant.id.is_(None))
-    ordered = select(Applicant).join(Applicant.application).where(*wanted).options(*FULL)
+    """The applicants of one view of a queue, those who wait longest first."""
+    words = (Applicant.search_key.contains(word) for word in search.terms(query))
+    ordered = (
+        select(Applicant)
+        .join(Applicant.application)
+        .where(where, Applicant.status.in_(VIEWS[view]), *words)
+        .options(*FULL, joinedload(Applicant.event))
+    )
     if by_outlet:
         ordered = ordered.outerjoin(Application.outlet).order_by(Outlet.name)
     return ordered.order_by(Application.submitted_at, Applicant.id)
 
 
-def counts(event: Event) -> dict[str, int]:
-    """How many applicants each view of the queue holds."""
+def counts(where: ColumnElement[bool]) -> dict[str, int]:
+    """How many applicants each view of a queue holds."""
     found = db.session.execute(
-        select(Applicant.status, func.count())
-        .where(Applicant.event_id == event.id)
-        .group_by(Applicant.status)
+        select(Applicant.status, func.count()).where(where).group_by(Applicant.status)
     )
     by_status = {status: number for status, number in found}  # noqa: C416 -- rows are not pairs to mypy
     return {
@@ -72,15 +86,39 @@ def waiting_by_event(organisation_id: int, now: datetime) -> Sequence[tuple[Even
     found = db.session.execute(
         select(Event, counted)
         .join(Applicant, Applicant.event_id == Event.id)
-        .where(
-            Event.organisation_id == organisation_id,
-            Event.starts_at > now,
-            Applicant.status.in_(TO_REVIEW),
-        )
+        .where(of_coming(organisation_id, now), Applicant.status.in_(TO_REVIEW))
         .group_by(Event.id)
         .order_by(Event.starts_at)
     )
     return [(event, number) for event, number in found]
+
+
+def events_of(where: ColumnElement[bool]) -> Sequence[Event]:
+    """The events somebody has applied for, the next first."""
+    applied = select(Applicant.event_id).where(where, Applicant.status != Status.DRAFT)
+    return db.session.scalars(
+        select(Event).where(Event.id.in_(applied)).order_by(Event.starts_at, Event.id)
+    ).all()
+
+
+def intakes(applicants: Iterable[Applicant]) -> dict[int, Intake]:
+    """How the events of these applicants take the press, by the event's number."""
+    found = db.session.scalars(
+        select(Intake)
+        .where(Intake.event_id.in_({each.event_id for each in applicants}))
+        .options(joinedload(Intake.category), selectinload(Intake.quotas))
+    )
+    return {each.event_id: each for each in found}
+
+
+def chosen(where: ColumnElement[bool], ids: Iterable[int]) -> Sequence[Applicant]:
+    """Those of these applicants that belong to a queue, event by event."""
+    return db.session.scalars(
+        select(Applicant)
+        .where(where, Applicant.id.in_(list(ids)))
+        .options(*FULL, joinedload(Applicant.event))
+        .order_by(Applicant.event_id, Applicant.id)
+    ).all()
 
 
 def find_document(event: Event, document_id: int) -> Document | None:
@@ -92,33 +130,34 @@ def find_document(event: Event, document_id: int) -> Document | None:
     )
 
 
-def decisions(event: Event, ids: Iterable[int]) -> Sequence[Decision]:
-    """Those of these decisions that were made at the event."""
+def decisions(where: ColumnElement[bool], ids: Iterable[int]) -> Sequence[Decision]:
+    """Those of these decisions that were made about people of a queue."""
     return db.session.scalars(
         select(Decision)
         .join(Decision.applicant)
-        .where(Applicant.event_id == event.id, Decision.id.in_(list(ids)))
+        .where(where, Decision.id.in_(list(ids)))
         .options(joinedload(Decision.applicant).options(*FULL))
         .order_by(Decision.id)
     ).all()
 
 
-def undoable(event: Event, now: datetime) -> Sequence[Decision]:
-    """The decisions whose answers have not left yet."""
+def undoable(where: ColumnElement[bool], now: datetime) -> Sequence[Decision]:
+    """The decisions of a queue whose answers have not left yet."""
     return db.session.scalars(
         select(Decision)
         .join(Decision.applicant)
         .where(
-            Applicant.event_id == event.id,
+            where,
             Decision.answer_at > now,
             Decision.undone_at.is_(None),
             Decision.status == Applicant.status,
         )
+        .options(contains_eager(Decision.applicant).joinedload(Applicant.event))
         .order_by(Decision.id)
     ).all()
 
 
-def _lacks_papers(intake: Intake) -> ColumnElement[bool]:
+def lacks_papers(intake: Intake) -> ColumnElement[bool]:
     """Those whose application lacks a paper that the event requires."""
     required = [
         ask for ask in (Ask.CARD, Ask.LETTER, Ask.PORTRAIT) if intake.need(ask) is Need.REQUIRED

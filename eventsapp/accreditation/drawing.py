@@ -53,7 +53,7 @@ def draw(
     if intake is None or not candidates:
         raise NobodyWaits
     seed = seed or secrets.token_hex(16)
-    ranked = rank(candidates, criteria, checks.gather(event, candidates), seed)
+    ranked = rank(candidates, criteria, checks.gather(candidates), seed)
     accepted = _first_that_fit(ranked, places, intake, limits.by_outlet(event))
     ranking = [[each.id, each in accepted] for each in ranked]
     made = Draw(event_id=event.id, made_by_id=by, made_at=now, places=places, seed=seed)
@@ -100,11 +100,10 @@ def rank(
         turn[outlet_id] += 1
 
     def standing(applicant: Applicant) -> tuple[int, ...]:
-        email = applicant.email or ""
         values = {
             Criterion.IN_TIME: int(applicant.application.is_late),
-            Criterion.CARD: int(email not in facts.cards),
-            Criterion.KNOWN: int(email not in facts.histories),
+            Criterion.CARD: int(facts.card(applicant) is None),
+            Criterion.KNOWN: int(applicant.id not in facts.histories),
             Criterion.EACH_OUTLET: before[applicant.id],
         }
         return tuple(values[each] for each in criteria)

@@ -4,9 +4,10 @@ from flask import Blueprint, flash, redirect
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventsapp.accreditation import queries
-from eventsapp.accreditation.manage import back, ticked
+from eventsapp.accreditation import desk_queries
+from eventsapp.accreditation.deciding_pages import ticked
 from eventsapp.accreditation.models import Applicant
+from eventsapp.accreditation.scope import Scope
 from eventsapp.contacts import collecting
 from eventsapp.contacts.collecting import Person
 from eventsapp.contacts.notices import collected
@@ -26,11 +27,11 @@ guard.protect(bp)
 def add(event_id: int) -> ResponseReturnValue:
     """Add those who are ticked."""
     event = own_event(event_id)
-    chosen = queries.chosen(event, ticked())
+    chosen = desk_queries.chosen(desk_queries.of_event(event), ticked())
     people = [_person(each, event) for each in chosen if each.email]
     flash(*collected(collecting.collect(event.organisation, people, now=utcnow())))
     db.session.commit()
-    return redirect(back(event))
+    return redirect(Scope.of(event).back())
 
 
 def _person(applicant: Applicant, event: Event) -> Person:

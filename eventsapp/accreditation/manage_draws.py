@@ -11,9 +11,10 @@ from wtforms import SelectField
 from wtforms.validators import Optional
 
 from eventsapp.accreditation import drawing, queries, wording
+from eventsapp.accreditation.deciding_pages import undoable
 from eventsapp.accreditation.desk_forms import MOST_PLACES
 from eventsapp.accreditation.draw_models import Criterion
-from eventsapp.accreditation.manage import undoable
+from eventsapp.accreditation.scope import Scope
 from eventsapp.core.clock import utcnow
 from eventsapp.core.errors import Refusal
 from eventsapp.events.access import own_event
@@ -72,7 +73,7 @@ def index(event_id: int) -> ResponseReturnValue:
     intake = queries.find_intake(event) or abort(404)
     form = DrawForm(drawing.free_places(intake, now))
     if form.validate_on_submit() and (made := _draw(event_id, form)):
-        flash(undoable(event, made), "success")  # type: ignore[arg-type]
+        flash(undoable(Scope.of(event), made), "success")  # type: ignore[arg-type]
         return redirect(url_for("manage_accreditation.index", event_id=event_id, view="accepted"))
     event = own_event(event_id)
     draws = drawing.made(event)

@@ -8,10 +8,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from eventsapp.accreditation import pool, pool_queries, queries, wording
+from eventsapp.accreditation.deciding_pages import ticked
 from eventsapp.accreditation.kinds import Ask
-from eventsapp.accreditation.manage import back, ticked
 from eventsapp.accreditation.pool_forms import PoolForm
 from eventsapp.accreditation.pool_models import Pool, PoolPlace
+from eventsapp.accreditation.scope import Scope
 from eventsapp.core import sheets
 from eventsapp.core.clock import utcnow
 from eventsapp.core.errors import Refusal
@@ -69,7 +70,7 @@ def give(event_id: int) -> ResponseReturnValue:
     event = own_event(event_id)
     if not ticked():
         flash(_("Tick the people first."), "error")
-        return redirect(back(event))
+        return redirect(Scope.of(event).back())
     made = pool.give_all(event, ticked(), now=utcnow())
     db.session.commit()
     words = ngettext("%(num)d place given. The letter leaves in a minute.", "%(num)d places given. The letters leave in a minute.", len(made))  # fmt: skip

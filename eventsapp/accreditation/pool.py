@@ -9,7 +9,7 @@ from itertools import count
 
 from flask_babel import lazy_gettext as _l
 
-from eventsapp.accreditation import pool_letters, pool_queries, queries
+from eventsapp.accreditation import desk_queries, pool_letters, pool_queries
 from eventsapp.accreditation.details import PoolDetails
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Attendance, Function, Status
@@ -78,7 +78,7 @@ def give_all(event: Event, ids: Iterable[int], *, now: datetime) -> list[PoolPla
 
     Raises PoolFull and NotForPool.
     """
-    people = queries.chosen(event, ids)
+    people = desk_queries.chosen(desk_queries.of_event(event), ids)
     if not people or any(each.status is not Status.ACCEPTED for each in people):
         raise NotForPool
     return [give(each, now=now) for each in people]

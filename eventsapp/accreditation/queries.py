@@ -1,6 +1,6 @@
 """Reads of accreditation: how an event takes the press, whom a link means, what waits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -137,16 +137,6 @@ def outlet_names(organisation_id: int) -> Sequence[str]:
         .where(Outlet.organisation_id == organisation_id)
         .order_by(Outlet.name)
         .limit(MOST_NAMES)
-    ).all()
-
-
-def chosen(event: Event, ids: Iterable[int]) -> Sequence[Applicant]:
-    """Those of these applicants that belong to the event."""
-    return db.session.scalars(
-        select(Applicant)
-        .where(Applicant.event_id == event.id, Applicant.id.in_(list(ids)))
-        .options(*FULL)
-        .order_by(Applicant.id)
     ).all()
 
 

@@ -66,7 +66,7 @@ def schedule_message(stage: Stage) -> None:
 
 def _enter_into_the_book(stage: Stage, event: Event) -> None:
     """The accredited journalists, one of them typed a second time in another script."""
-    accepted = desk_queries.queue(event, "accepted")
+    accepted = desk_queries.queue(desk_queries.of_event(event), "accepted")
     people = [
         Met(
             name=each.name,

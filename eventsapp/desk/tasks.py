@@ -72,7 +72,7 @@ def _applications(organisation_id: int, now: datetime) -> Iterator[Task]:
             "%(num)d journalists wait for an answer",
             number,
         )
-        yield Task(event, "id-card", words, "manage_accreditation.index", _("Decide"))
+        yield Task(event, "id-card", words, "press_queue.index", _("Decide"))
 
 
 def _approvals(organisation_id: int, now: datetime) -> Iterator[Task]:

@@ -16,7 +16,7 @@ SEED = "0" * 32
 
 def ranked(event, criteria, seed=SEED):
     people = drawing.waiting(event)
-    return drawing.rank(people, criteria, checks.gather(event, people), seed)
+    return drawing.rank(people, criteria, checks.gather(people), seed)
 
 
 def test_rank_follows_the_lot_that_anybody_can_compute(app):
