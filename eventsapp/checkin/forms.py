@@ -124,6 +124,16 @@ class DoorForm(Form):
         [DataRequired(_l("Enter a name, such as Main entrance.")), Length(max=80)],
     )
     may_add = BooleanField(_l("May let in people who are not on the list"), default=True)
+    checks_documents = BooleanField(_l("Checks the documents of accredited journalists"))
+
+
+class DocumentForm(ActForm):
+    """The number of the document that somebody shows."""
+
+    number = LineField(
+        _l("Document number"),
+        [DataRequired(_l("Type the number of the document.")), Length(max=60)],
+    )
 
 
 class NoteForm(Form):

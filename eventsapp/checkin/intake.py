@@ -45,6 +45,8 @@ def read(sent: Any, event: Event) -> list[Deed]:
 
 def _deed(act: Mapping[str, Any], device: str, asked: Sequence[Question]) -> Deed:
     kind = Kind(act["kind"])
+    if kind is Kind.DOCUMENT:
+        raise Unreadable  # its number never waits on a device
     person = act.get("person")
     return Deed(
         key=str(uuid.UUID(act["id"])),

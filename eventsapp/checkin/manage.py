@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from eventsapp.checkin import queries, services
+from eventsapp.checkin import documents, queries, services
 from eventsapp.checkin.forms import DoorForm, NoteForm
 from eventsapp.checkin.models import Door, Kind
 from eventsapp.checkin.services import Deed
@@ -37,7 +37,13 @@ def index(event_id: int) -> ResponseReturnValue:
     """The doors with their links and PINs, and what happens at them."""
     event, form, now = own_event(event_id), DoorForm(), utcnow()
     if form.validate_on_submit():
-        door = services.open_door(event, form.name.data, may_add=form.may_add.data, now=now)
+        door = services.open_door(
+            event,
+            form.name.data,
+            may_add=form.may_add.data,
+            checks_documents=form.checks_documents.data,
+            now=now,
+        )
         db.session.commit()
         flash(_("%(name)s is open.", name=door.name), "success")
         return redirect(url_for(".index", event_id=event.id))
@@ -46,6 +52,7 @@ def index(event_id: int) -> ResponseReturnValue:
         event=event,
         tab="checkin",
         form=form,
+        asks_documents=documents.are_asked(event),
         doors=queries.doors_of(event),
         counts=queries.counts(event, current_language()),
         latest=queries.latest(event),
@@ -93,6 +100,7 @@ def people(event_id: int) -> ResponseReturnValue:
         query=query,
         found=found,
         statuses=STATUSES,
+        outcomes=OUTCOMES,
         can_let_in=walkins.can_let_in,
         way=way,
     )

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsapp.core import tokens
@@ -25,6 +25,7 @@ class Kind(StrEnum):
     UNDO = "undo"  # of the entry before, by mistake
     WALK_IN = "walk_in"  # registered on the spot, and in
     LET_IN = "let_in"  # on the list without a place, and in all the same
+    DOCUMENT = "document"  # its number was compared with the one given before
 
 
 class Verdict(StrEnum):
@@ -40,6 +41,8 @@ class Verdict(StrEnum):
     NOT_APPROVED = "not_approved"
     OTHER_EVENT = "other_event"
     UNKNOWN = "unknown"
+    SAME_DOCUMENT = "same_document"
+    OTHER_DOCUMENT = "other_document"
 
 
 def _pin() -> str:
@@ -59,6 +62,9 @@ class Door(Model):
     failures: Mapped[int] = mapped_column(default=0)
     generation: Mapped[int] = mapped_column(default=0)  # raised: every device has to ask again
     may_add: Mapped[bool] = mapped_column(default=True)  # people who are not on the list
+    checks_documents: Mapped[bool] = mapped_column(
+        default=False, server_default=false()
+    )  # of journalists, against the number they gave
     closed_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
@@ -109,6 +115,7 @@ class Attendance(Model):
     entered_at: Mapped[datetime]  # by the clock of the device
     left_at: Mapped[datetime | None]
     undone_at: Mapped[datetime | None]
+    document_matches: Mapped[bool | None]  # the one given before; None: nobody has looked
 
     registration: Mapped[Registration] = relationship()
     door: Mapped[Door | None] = relationship()

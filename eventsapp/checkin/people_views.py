@@ -7,8 +7,8 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from eventsapp.checkin import access, asking, photos, queries, services
-from eventsapp.checkin.forms import ActForm, AnswersForm, WalkInForm, make_key
+from eventsapp.checkin import access, asking, documents, photos, queries, services
+from eventsapp.checkin.forms import ActForm, AnswersForm, DocumentForm, WalkInForm, make_key
 from eventsapp.checkin.models import Act, Door, Kind
 from eventsapp.checkin.services import Deed
 from eventsapp.checkin.wording import OUTCOMES, tone
@@ -100,6 +100,26 @@ def photo(code: str, registration_id: int) -> ResponseReturnValue:
     return photos.show(_on_list(door, registration_id)) or abort(404)
 
 
+@bp.route("/people/<int:registration_id>/document", methods=["GET", "POST"])
+def document(code: str, registration_id: int) -> ResponseReturnValue:
+    """Compare the document somebody shows with the one they gave."""
+    now = utcnow()
+    door = access.opened_door(code, now)
+    who, form = _on_list(door, registration_id), DocumentForm()
+    if who.id not in documents.to_check(door):
+        return redirect(url_for(".person", code=code, registration_id=who.id))
+    if form.validate_on_submit():
+        try:
+            act = documents.check(who, form.number.data, key=form.key.data, door=door, now=now)
+            db.session.commit()
+            return _shown(door, act)
+        except documents.NumberWrong as refusal:
+            db.session.rollback()
+            form.form_errors.append(str(refusal.message))
+    form.number.data = ""
+    return _page("checkin/document.html", door, who=who, form=form), 422 if form.errors else 200
+
+
 @bp.get("/people/<int:registration_id>/badge")
 def badge(code: str, registration_id: int) -> ResponseReturnValue:
     """A badge to be printed, 86 by 54 mm."""
@@ -184,7 +204,10 @@ def _shown(door: Door, act: Act) -> ResponseReturnValue:
 def _result(door: Door, **shown: Any) -> str:
     person = shown["person"]
     has_photo = bool(person) and photos.has(person.registration)
-    return _page("checkin/person.html", door, has_photo=has_photo, **shown)
+    has_document = bool(person) and person.registration.id in documents.to_check(door)
+    return _page(
+        "checkin/person.html", door, has_photo=has_photo, has_document=has_document, **shown
+    )
 
 
 def _page(template: str, door: Door, **shown: Any) -> str:

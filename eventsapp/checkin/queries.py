@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy.orm import joinedload
 
-from eventsapp.checkin.models import Act, Attendance, Door, DoorNote
+from eventsapp.checkin.models import Act, Attendance, Door, DoorNote, Kind, Verdict
 from eventsapp.core import search
 from eventsapp.events.models import Category, Event, Mode
 from eventsapp.events.ways import way
@@ -27,6 +27,7 @@ class Person:
     note: str
     inside_since: datetime | None
     entry: str | None  # the key of the act that let them in
+    document_matches: bool | None  # of who is inside
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,17 @@ def find_by_code(event: Event, code: str) -> Registration | None:
     return db.session.scalar(
         select(Registration).where(Registration.event_id == event.id, Registration.code == letters)
     )
+
+
+def document_matches(registration: Registration) -> bool | None:
+    """What the last comparison of somebody's document has shown; None before the first."""
+    verdict = db.session.scalar(
+        select(Act.verdict)
+        .where(Act.registration_id == registration.id, Act.kind == Kind.DOCUMENT)
+        .order_by(Act.received_at.desc())
+        .limit(1)
+    )
+    return None if verdict is None else verdict is Verdict.SAME_DOCUMENT
 
 
 def stay_of(registration: Registration) -> Attendance | None:
@@ -231,7 +243,13 @@ def _is_inside() -> ColumnElement[bool]:
 
 def _listed(event: Event) -> Any:
     return (
-        select(Registration, DoorNote.text, Attendance.entered_at, Attendance.act_key)
+        select(
+            Registration,
+            DoorNote.text,
+            Attendance.entered_at,
+            Attendance.act_key,
+            Attendance.document_matches,
+        )
         .outerjoin(DoorNote, DoorNote.registration_id == Registration.id)
         .outerjoin(Attendance, and_(Attendance.registration_id == Registration.id, _is_inside()))
         .where(

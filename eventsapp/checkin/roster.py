@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from eventsapp.checkin import asking, photos, queries
+from eventsapp.checkin import asking, documents, photos, queries
 from eventsapp.checkin.models import Act, Door
 from eventsapp.checkin.queries import Person
 from eventsapp.checkin.wording import OUTCOMES
 from eventsapp.core import search
-from eventsapp.events.models import Event
 from eventsapp.events.ways import way
 from eventsapp.registration import walkins
 from eventsapp.registration.wording import STATUSES
@@ -24,16 +23,19 @@ def make(door: Door, now: datetime) -> dict[str, Any]:
         "forgetAt": door.ends_at.isoformat(),
         "fold": search.rules(),
         "counts": counts(door),
-        "people": lines(door.event, queries.people(door.event)),
+        "people": lines(door, queries.people(door.event)),
     }
 
 
-def lines(event: Event, people: Sequence[Person]) -> list[dict[str, Any]]:
-    """These people as a device keeps them."""
-    asked = asking.unanswered(event, (each.registration for each in people))
-    shown = photos.of_event(event)
+def lines(door: Door, people: Sequence[Person]) -> list[dict[str, Any]]:
+    """These people as a device of a door keeps them."""
+    about = {
+        "asks": asking.unanswered(door.event, (each.registration for each in people)),
+        "photo": photos.of_event(door.event),
+        "document": documents.to_check(door),
+    }
     return [
-        line(each) | {"asks": each.registration.id in asked, "photo": each.registration.id in shown}
+        line(each) | {name: each.registration.id in ids for name, ids in about.items()}
         for each in people
     ]
 

@@ -68,9 +68,17 @@ class Deed:
     note: str = ""  # for the team, such as why there is no answer
 
 
-def open_door(event: Event, name: str, *, may_add: bool, now: datetime) -> Door:
+def open_door(
+    event: Event, name: str, *, may_add: bool, checks_documents: bool = False, now: datetime
+) -> Door:
     """One more way in, with an address and a PIN of its own."""
-    door = Door(event=event, name=name, may_add=may_add, created_at=now)
+    door = Door(
+        event=event,
+        name=name,
+        may_add=may_add,
+        checks_documents=checks_documents,
+        created_at=now,
+    )
     db.session.add(door)
     db.session.flush()
     return door
@@ -182,6 +190,7 @@ def _enter(person: Registration, deed: Deed, door: Door | None, moment: datetime
         door=door,
         act_key=deed.key,
         entered_at=moment,
+        document_matches=queries.document_matches(person),
     )
     try:
         with db.session.begin_nested():

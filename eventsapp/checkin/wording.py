@@ -16,8 +16,10 @@ OUTCOMES = {
     Verdict.NOT_APPROVED: _l("No place confirmed"),
     Verdict.OTHER_EVENT: _l("Ticket for another event"),
     Verdict.UNKNOWN: _l("Not on the list"),
+    Verdict.SAME_DOCUMENT: _l("The document is the one that was given"),
+    Verdict.OTHER_DOCUMENT: _l("This is another document"),
 }
-GOOD = (Verdict.ADMITTED, Verdict.AGAIN, Verdict.LEFT, Verdict.UNDONE)
+GOOD = (Verdict.ADMITTED, Verdict.AGAIN, Verdict.LEFT, Verdict.UNDONE, Verdict.SAME_DOCUMENT)
 CAUTION = (Verdict.ALREADY_IN, Verdict.NOT_IN)
 
 

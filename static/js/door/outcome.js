@@ -59,7 +59,7 @@ export class Outcome {
     if (!this.dialog.open) this.dialog.showModal();
     sound(tone);
     clearTimeout(this.timer);
-    if (tone === "good" && !person?.note) this.timer = setTimeout(() => this.dialog.close(), SHOWN_MS);
+    if (tone === "good" && !person?.note && !person?.document) this.timer = setTimeout(() => this.dialog.close(), SHOWN_MS);
   }
 
   introduce(person, about) {
@@ -74,6 +74,8 @@ export class Outcome {
     this.part("outcome-note").lastElementChild.textContent = person?.note ?? "";
     this.part("outcome-photo").hidden = !person?.photo;
     if (person?.photo) this.part("outcome-photo").src = `${this.door}/people/${person.id}/photo`;
+    this.part("outcome-document").hidden = !person?.document || !navigator.onLine;
+    this.part("outcome-document").href = `${this.door}/people/${person?.id}/document`;
     this.part("outcome-badge").hidden = person?.status !== "confirmed";
     this.part("outcome-badge").href = `${this.door}/people/${person?.id}/badge`;
   }
