@@ -23,6 +23,7 @@ from eventsapp.desk import emptying
 from eventsapp.diary import posting as diary
 from eventsapp.digests import sending as digests
 from eventsapp.digests.services import end_unwanted, forget_stale
+from eventsapp.documents import mailed
 from eventsapp.documents import services as documents
 from eventsapp.events import indexing as event_keys
 from eventsapp.events.zones import follow_zone_rules
@@ -60,8 +61,13 @@ DAY = timedelta(days=1)
 
 INCOMING = (complaints.take, bounces.take, answers.take)  # who is offered a letter, in turn
 
+PAPERS = {
+    "invite": invitations.paper,
+    "badge": mailed.badge,
+    "card": mailed.press_card,
+}  # what goes with letters, by the name in their recipes
 DELIVER = partial(
-    deliver_pending, build_calendar=calendars.build, make_paper=invitations.make_paper
+    deliver_pending, build_calendar=calendars.build, make_paper=partial(mailed.make, PAPERS)
 )
 
 TIMETABLE = (

@@ -15,7 +15,7 @@ WITHDRAWN = "accreditation/card_withdrawn"
 
 def send_card(card: Card, now: datetime) -> None:
     """The press card itself."""
-    _send_about_card(CARD, card, now, key=card.valid_until.isoformat())
+    _send_about_card(CARD, card, now, key=card.valid_until.isoformat(), paper={"card": card.id})
 
 
 def send_renewal(card: Card, now: datetime) -> None:
@@ -28,7 +28,9 @@ def send_card_withdrawn(card: Card, now: datetime) -> None:
     _send_about_card(WITHDRAWN, card, now, key="withdrawn")
 
 
-def _send_about_card(template: str, card: Card, now: datetime, *, key: str) -> None:
+def _send_about_card(
+    template: str, card: Card, now: datetime, *, key: str, paper: dict[str, int] | None = None
+) -> None:
     holder, language = card.organisation, card.language
     outbox.enqueue(
         template,
@@ -37,6 +39,7 @@ def _send_about_card(template: str, card: Card, now: datetime, *, key: str) -> N
         language=language,
         key=f"{template}:{card.id}:{key}",
         topic=card.topic,
+        paper=paper,
         now=now,
         reply_to=senders.reply_address(holder),
         **senders.of(holder, [language, holder.original_language]),

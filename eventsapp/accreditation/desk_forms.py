@@ -72,6 +72,7 @@ class IntakeForm(RecordForm):
     asks_identity = BooleanField(_l("Number of the identity document"))
     asks_plate = BooleanField(_l("Number plate of the vehicle"))
     accepts_holders = BooleanField(_l("Accept holders of a valid press card at once"))
+    sends_badge = BooleanField(_l("Send a badge to be printed with the acceptance"))
 
     def __init__(self, event: Event, intake: Intake | None) -> None:
         super().__init__(data=_stored(event, intake))
@@ -131,6 +132,7 @@ class IntakeForm(RecordForm):
             asks_identity=self.asks_identity.data,
             asks_plate=self.asks_plate.data,
             accepts_holders=self.accepts_holders.data,
+            sends_badge=self.sends_badge.data,
             quotas=self.read_quotas,
         )
 
@@ -155,7 +157,7 @@ def _stored(event: Event, intake: Intake | None) -> dict[str, Any]:
     zone = event.timezone
     names = (
         "outlet_limit", "criteria", "instructions", "is_open", "asks_identity", "asks_plate",
-        "accepts_holders",
+        "accepts_holders", "sends_badge",
     )  # fmt: skip
     return {
         "places": intake.category.capacity,

@@ -75,6 +75,7 @@ class IntakeDetails:
     asks_identity: bool = False
     asks_plate: bool = False
     accepts_holders: bool = False
+    sends_badge: bool = False  # to be printed, with the acceptance
     quotas: tuple[tuple[OutletKind | None, str | None, int], ...] = ()  # kind or country, places
 
 

@@ -9,7 +9,7 @@ from eventsapp.extensions import db
 
 COPIED = (
     "is_open", "opens_at", "closes_at", "answer_by", "outlet_limit", "criteria", "instructions",
-    "asks_identity", "asks_plate", "accepts_holders",
+    "asks_identity", "asks_plate", "accepts_holders", "sends_badge",
 )  # fmt: skip
 
 

@@ -36,6 +36,7 @@ class Intake(Model):
     asks_plate: Mapped[bool] = mapped_column(default=False)
     accepts_holders: Mapped[bool] = mapped_column(default=False)  # of a valid press card, at once
     takes_questions: Mapped[bool] = mapped_column(default=False, server_default=false())
+    sends_badge: Mapped[bool] = mapped_column(default=False, server_default=false())
     answers_at: Mapped[datetime | None]  # answers wait until then
 
     event: Mapped[Event] = relationship()

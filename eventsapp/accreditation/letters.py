@@ -103,15 +103,17 @@ def answer_key(decision: Decision) -> str:
     return f"accreditation:decision:{decision.id}"
 
 
-def _calendar(decision: Decision, now: datetime) -> dict[str, Any]:
-    """What an answer brings with it: the entry and the code, or the end of both."""
+def _calendar(decision: Decision, intake: Intake, now: datetime) -> dict[str, Any]:
+    """What an answer brings with it: the entry, the code and the badge, or the end of all."""
     registration = decision.applicant.registration
     if registration is None:
         return {}
     if decision.status is Status.ACCEPTED:
+        in_room = registration.category.mode is Mode.ROOM
         return {
             "calendar": mails.invite(registration, now) if registration.email else None,
-            "qr": registration.qr_text if registration.category.mode is Mode.ROOM else "",
+            "qr": registration.qr_text if in_room else "",
+            "paper": {"badge": registration.id} if in_room and intake.sends_badge else None,
             "registration": registration,
             "ticket_url": urls.absolute("registration.show", token=registration.token),
         }
@@ -139,7 +141,7 @@ def _answer(decision: Decision, intake: Intake, now: datetime) -> dict[str, Any]
         opening=opening,
         reason=reason,
         note=decision.note,
-        **_calendar(decision, now),
+        **_calendar(decision, intake, now),
         **(about_pool(applicant) if is_accepted else {}),
     )
 

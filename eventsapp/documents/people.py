@@ -84,6 +84,19 @@ def badges(event: Event, kind: Kind, language: str, tell: Callable[[int], None])
         }
 
 
+def badge(person: Registration) -> dict[str, Any]:
+    """The badge of one person, in their language."""
+    width, height = SIZES[Kind.BADGES_SMALL]
+    with speaking(person.language):
+        return masthead(person.event, Kind.BADGES_SMALL) | {
+            "event": read(person.event, person.event.titles),
+            "width": width,
+            "height": height,
+            "on-sheets": False,
+            "people": [_guest_badge(person)],
+        }
+
+
 def _comes(event: Event) -> tuple[Any, ...]:
     return (
         Registration.event_id == event.id,

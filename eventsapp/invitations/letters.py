@@ -15,7 +15,7 @@ from eventsapp.core import dates
 from eventsapp.core.database import begin_reading
 from eventsapp.core.tokens import spell_code
 from eventsapp.documents import letters as papers
-from eventsapp.documents import typesetting
+from eventsapp.documents.mailed import Paper
 from eventsapp.events.models import Mode
 from eventsapp.events.ways import way
 from eventsapp.extensions import db
@@ -74,24 +74,19 @@ def preview(draft: Round, language: str) -> Written:
     return _circular(TEMPLATE, draft, language).fill(own)
 
 
-def make_paper(recipe: Mapping[str, Any]) -> tuple[str, bytes] | None:
-    """The letter on paper that goes with an invitation; None where it cannot be printed."""
-    begin_reading(db.session())
-    invite = db.session.get(Invitee, recipe["invite"])
-    content = None
-    if invite is not None and invite.erased_at is None:
-        content = papers.letter(
-            invite.event,
-            invite.language,
-            name=invite.name,
-            about=invite.organisation_name,
-            answer_by=invite.round.until,
-        )
-    db.session.rollback()  # nothing waits while the page is set
-    try:
-        return ("letter.pdf", typesetting.pdf("letter", content)) if content else None
-    except typesetting.LetterMissing:
-        return None  # a name in a script that the font does not have
+def paper(invite_id: int) -> Paper | None:
+    """The letter on paper that goes with an invitation."""
+    invite = db.session.get(Invitee, invite_id)
+    if invite is None or invite.erased_at is not None:
+        return None
+    content = papers.letter(
+        invite.event,
+        invite.language,
+        name=invite.name,
+        about=invite.organisation_name,
+        answer_by=invite.round.until,
+    )
+    return Paper("letter.pdf", "letter", content)
 
 
 def tell_guest(registration: Registration, invite: Invitee, now: datetime) -> None:

@@ -155,6 +155,7 @@ def _write(message: Message, context: dict[str, Any]) -> None:
         "address": message.recipient,
         "sender_name": message.sender_name,
         "has_qr": bool(message.qr_text),
+        "has_paper": message.paper is not None,
         "unsubscribe_url": unsubscribe_url(message) if message.is_optional else "",
     }
     written = render(message.template, message.language, given | context)

@@ -8,12 +8,13 @@ from sqlalchemy import select
 
 from eventsapp.calendars import services as calendars
 from eventsapp.core.texts import Texts
+from eventsapp.documents import mailed
 from eventsapp.extensions import db
 from eventsapp.invitations import letters
 from eventsapp.mail import services as outbox
 from eventsapp.mail import wire
-from eventsapp.mail.delivery import deliver_pending
 from eventsapp.mail.models import Message, State
+from eventsapp.schedule import DELIVER, PAPERS
 from tests.conftest import NOW
 from tests.counting import statements
 from tests.factories import make_category, make_event, make_invite
@@ -43,7 +44,7 @@ def remind(now):
 
 
 def on_the_wire(message):
-    paper = letters.make_paper(message.paper)
+    paper = mailed.make(PAPERS, message.paper) if message.paper else None
     message.calendar_method, message.calendar = calendars.build(message.calendar_recipe, NOW)
     letter = wire.compose(message, now=NOW, paper=paper)
     return message_from_bytes(letter.content, policy=policy.default)
@@ -85,7 +86,7 @@ def test_worker_sends_letters_with_their_papers(event, app, tmp_path):
     waiting(event)
     send()
 
-    sent = deliver_pending(NOW, build_calendar=calendars.build, make_paper=letters.make_paper)
+    sent = DELIVER(NOW)
 
     [file] = tmp_path.iterdir()
     letter = message_from_bytes(file.read_bytes(), policy=policy.default)
@@ -146,7 +147,7 @@ def test_reminder_that_waits_too_long_is_not_sent(event):
     make_invite(event, remind_at=REMIND, answer_by=REMIND + timedelta(hours=1))
     remind(REMIND)
 
-    deliver_pending(REMIND + timedelta(hours=2))
+    DELIVER(REMIND + timedelta(hours=2))
 
     assert db.session.scalars(select(Message.state)).all() == [State.WITHDRAWN]
 
