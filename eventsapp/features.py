@@ -48,6 +48,7 @@ from eventsapp.digests import views as digests
 from eventsapp.documents import manage as documents
 from eventsapp.documents import views as certificates
 from eventsapp.events import manage as events
+from eventsapp.invitations import changes as _changes  # noqa: F401 -- told of changes
 from eventsapp.invitations import manage as manage_invitations
 from eventsapp.invitations import views as invitations
 from eventsapp.mail import manage as manage_mail

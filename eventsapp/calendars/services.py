@@ -17,7 +17,7 @@ from eventsapp.calendars import ical, itip, queries
 from eventsapp.calendars.entry import Entry, Person
 from eventsapp.calendars.models import Answer, Invitation
 from eventsapp.core import tokens
-from eventsapp.events.models import Event, State
+from eventsapp.events.models import PUBLIC_STATES, Event, State
 from eventsapp.extensions import db
 from eventsapp.mail import inbox_addresses
 from eventsapp.web import memory
@@ -128,7 +128,7 @@ def build(recipe: Recipe, now: datetime) -> tuple[str, bytes] | None:
 
 def _as_file(recipe: Recipe) -> tuple[str, bytes] | None:
     event = db.session.get(Event, recipe["event"])
-    if event is None or event.state is not State.PUBLISHED:
+    if event is None or event.state not in PUBLIC_STATES:
         return None
     return "PUBLISH", ical.single(ical.event_text(event, recipe["language"]))
 

@@ -36,6 +36,7 @@ class Count:
 
     category_id: int
     name: str
+    places: int | None
     expected: int
     came: int
     inside: int
@@ -160,7 +161,7 @@ def counts(event: Event, language: str) -> list[Count]:
     )
     found = {row[0]: tuple(map(int, row[1:])) for row in db.session.execute(counted)}
     return [
-        Count(each.id, way(each, language), *found.get(each.id, (0, 0, 0)))
+        Count(each.id, way(each, language), each.capacity, *found.get(each.id, (0, 0, 0)))
         for each in ways_in(event)
     ]
 

@@ -20,6 +20,7 @@ from eventsapp.extensions import db
 from eventsapp.messages import reminders
 from eventsapp.messages.models import Notice, NoticeState
 from eventsapp.messages.queries import waiting_notice
+from eventsapp.messages.reach import count_told
 from eventsapp.registration import queries as registrations
 from eventsapp.web import guard
 from eventsapp.web.forms import Form
@@ -48,7 +49,7 @@ def publish(event_id: int) -> ResponseReturnValue:
         event=event,
         tab="details",
         form=form,
-        reached=registrations.count_reached(event),
+        reached=count_told(event),
         changed=pending.changed(event),
         may_be_minor=not pending.moves(event),
         **_series(event, later),
@@ -149,14 +150,14 @@ def _published(reach: list[Event]) -> ResponseReturnValue:
 
 
 def _ask(template: str, event: Event, form: Form, **more: Any) -> ResponseReturnValue:
-    reached = registrations.count_reached(event)
+    reached = count_told(event)
     page = render_template(template, event=event, tab="details", form=form, reached=reached, **more)
     return page, 422 if form.errors else 200
 
 
 def _series(event: Event, later: Sequence[Event]) -> dict[str, Any]:
     """The later events of the series, and how many people hear of it if these follow."""
-    return {"later": later, "reached_later": registrations.count_reached(event, *later)}
+    return {"later": later, "reached_later": count_told(event, *later)}
 
 
 def _done(reach: list[Event], words: str) -> ResponseReturnValue:
@@ -173,7 +174,7 @@ def _done(reach: list[Event], words: str) -> ResponseReturnValue:
 
 
 def _told(notice: Notice, reach: list[Event], now: datetime) -> str:
-    number = registrations.count_reached(*reach)
+    number = count_told(*reach)
     if notice.state is NoticeState.HELD:
         return _("The message is on hold.")
     if notice.due_at <= now:

@@ -52,16 +52,14 @@ def letter(
 def certificates(event: Event, language: str, tell: Callable[[int], None]) -> dict[str, Any]:
     """A certificate for everybody who came; `tell` hears how many are drawn."""
     with speaking(language):
-        made = []
-        for person in came(event):
-            made.append(_certified(person))
-            tell(len(made))
+        made: list[dict[str, str]] = []
         day = dates.without_weekday(event.local_starts_at, current_language())
         title = read(event, event.titles)
+        for person in came(event):
+            made.append(_certified(person, title, day))
+            tell(len(made))
         return masthead(event, Kind.CERTIFICATES) | {
             "name": _("Certificate of attendance"),
-            "given": _("This is to certify that"),
-            "words": _("took part in “%(title)s” on %(day)s.", title=title, day=day),
             "check": _("Whether this certificate is genuine can be seen at"),
             "people": made,
         }
@@ -108,11 +106,17 @@ def _letters(event: Event, people: Iterable[tuple[str, str]], answer: str) -> di
     }
 
 
-def _certified(person: Registration) -> dict[str, str]:
+def _certified(person: Registration, title: str, day: str) -> dict[str, str]:
     url = urls.absolute("certificates.show", token=tokens.make(CERTIFICATE, person.id))
     return {
         "name": clean(person.name),
         "about": clean(person.organisation_name),
+        "words": _(
+            "This is to certify that %(name)s took part in “%(title)s” on %(day)s.",
+            name=clean(person.name),
+            title=title,
+            day=day,
+        ),
         "url": url,
         "qr": qr.svg(url, border=qr.BORDER),
     }

@@ -156,7 +156,7 @@ def _send(template: str, invites: Sequence[Invitee], now: datetime) -> None:
             unsubscribe=True,
             **envelope,
         )
-        copies.append(Copy(message, circular, _own(each)))
+        copies.append(Copy(message, circular, own_links(each)))
     enqueue_all(copies)
     for each, copy in zip(invites, copies, strict=True):
         each.message_id = copy.message.id
@@ -192,7 +192,8 @@ def _circular(template: str, terms: Round, language: str) -> Circular:
     return Circular(template, language, context, own=OWN)
 
 
-def _own(invite: Invitee) -> Mapping[str, str]:
+def own_links(invite: Invitee) -> Mapping[str, str]:
+    """What differs from one person's letter to the next."""
     page = _page(invite)
     with locale.speaking(invite.language):
         greeting = _("Dear %(name)s,", name=invite.name) if invite.name else _("Dear colleagues,")

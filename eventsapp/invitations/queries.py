@@ -10,6 +10,7 @@ from eventsapp.core import search, tokens
 from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
 from eventsapp.invitations.models import LINK, Guest, Invitee, Round, Standing
+from eventsapp.mail import queries as outbox
 from eventsapp.registration.models import LIVE, Registration
 
 BATCH = 100  # letters a pass of the worker; in between it delivers
@@ -159,6 +160,41 @@ def silent(now: datetime) -> Sequence[Invitee]:
         .limit(BATCH)
         .with_for_update(skip_locked=True, of=Invitee)
     ).all()
+
+
+def count_silent(event: Event) -> int:
+    """How many have been invited and not answered."""
+    found = select(func.count(Invitee.id)).where(*_silent_of(event))
+    return db.session.scalar(found) or 0
+
+
+def silent_of(event: Event, *, after: int = 0) -> Sequence[Invitee]:
+    """The next people who have been invited and not answered, by their number."""
+    return db.session.scalars(
+        select(Invitee)
+        .where(*_silent_of(event), Invitee.id > after)
+        .options(*_WITH_ALL)
+        .order_by(Invitee.id)
+        .limit(BATCH)
+    ).all()
+
+
+def _silent_of(event: Event) -> tuple[ColumnElement[bool], ...]:
+    """Written to, not registered by another way, and willing to hear of the event."""
+    registered = select(Registration.email).where(
+        Registration.event_id == event.id,
+        Registration.status.in_(LIVE),
+        Registration.email.is_not(None),
+    )
+    return (
+        Invitee.event_id == event.id,
+        Invitee.sent_at.is_not(None),
+        Invitee.answer.is_(None),
+        Invitee.withdrawn_at.is_(None),
+        Invitee.email.is_not(None),
+        Invitee.email.not_in(registered),
+        Invitee.email.not_in(outbox.unsubscribed(event.topic)),
+    )
 
 
 def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:

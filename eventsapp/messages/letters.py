@@ -148,7 +148,7 @@ class Notices(Letters):
     def words(self, category: Category, language: str) -> dict[str, Any]:
         """What was and what is, and why; who is asked anew can answer at once."""
         asks = {"asks_answer": self.template != "messages/cancelled"}
-        return _notice_words(self.notice, language) | asks
+        return notice_words(self.notice, language) | asks
 
 
 def preview_reminder(rule: Rule, sample: Registration, language: str) -> Written:
@@ -160,7 +160,7 @@ def preview_reminder(rule: Rule, sample: Registration, language: str) -> Written
 
 def preview_notice(notice: Notice, sample: Registration, language: str) -> Written:
     """A change notice as a person of this language would get it."""
-    return _preview(notice.template, sample, language, _notice_words(notice, language))
+    return _preview(notice.template, sample, language, notice_words(notice, language))
 
 
 def _preview(template: str, sample: Registration, language: str, words: dict[str, Any]) -> Written:
@@ -191,7 +191,8 @@ def _reminder_words(
     }
 
 
-def _notice_words(notice: Notice, language: str) -> dict[str, Any]:
+def notice_words(notice: Notice, language: str) -> dict[str, Any]:
+    """What every letter about a change says: what was, what is, and why."""
     event = notice.event
     return {
         "differences": differences(event, notice.before, language),

@@ -14,13 +14,12 @@ from eventsapp.events.models import Category, Event
 from eventsapp.extensions import db
 from eventsapp.mail import services as mail
 from eventsapp.mail.rendering import Written
-from eventsapp.messages import letters, notices, ratings
+from eventsapp.messages import letters, notices, ratings, reach
 from eventsapp.messages.differences import differences
 from eventsapp.messages.forms import NoticeForm
 from eventsapp.messages.letter_list import letter_list
 from eventsapp.messages.models import Notice, Rule
 from eventsapp.messages.plan import NAMES, plan
-from eventsapp.registration import queries as registrations
 from eventsapp.registration.models import Registration, Status
 from eventsapp.web import guard
 from eventsapp.web.locale import current_language
@@ -74,7 +73,7 @@ def edit_notice(event_id: int, notice_id: int) -> ResponseReturnValue:
         notice=notice,
         form=form,
         names=NAMES,
-        reached=registrations.count_reached(event),
+        reached=reach.count_told(event),
         differences=differences(event, notice.before, current_language()),
     )
     return page, form.status

@@ -15,7 +15,6 @@ from eventsapp.messages import queries, reach
 from eventsapp.messages.letters import Notices
 from eventsapp.messages.models import Notice, NoticeState
 from eventsapp.messages.reminders import TEMPLATES as REMINDERS
-from eventsapp.registration import queries as registrations
 
 DELAY = timedelta(minutes=10)
 AT_ONCE_BEFORE_START = timedelta(hours=2)
@@ -89,7 +88,7 @@ def _take_up(changes: list[Change], now: datetime) -> Notice | None:
             withdraw(notice)
         return None
     if notice is None:
-        if event.is_over(now) or not registrations.count_reached(event):
+        if event.is_over(now) or not reach.count_told(event):
             return None
         notice = Notice(event=event, before=before, created_at=now)
         db.session.add(notice)
@@ -120,4 +119,5 @@ def _send(notice: Notice, now: datetime) -> None:
     for people in reach.in_parts(notice.event):
         letters.send(people)
         notice.recipients += len(people)
+    notice.recipients += sum(party.tell(notice, now) for party in reach.PARTIES)
     notice.state, notice.sent_at = NoticeState.SENT, now

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -10,10 +11,30 @@ from eventsapp.checkin.queries import attended
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail import services as outbox
-from eventsapp.messages.models import Attendance, Rule
+from eventsapp.messages.models import Attendance, Notice, Rule
+from eventsapp.registration import queries as registrations
 from eventsapp.registration.models import LIVE, Registration, Status
 
 PART = 200  # people written to at once
+
+
+class Party(Protocol):
+    """People who are not registered and have to hear of a change all the same."""
+
+    def count(self, event: Event) -> int:
+        """How many they are."""
+
+    def tell(self, notice: Notice, now: datetime) -> int:
+        """Queue their letters; return how many people there were."""
+
+
+PARTIES: list[Party] = []  # of the packages above
+
+
+def count_told(*events: Event) -> int:
+    """How many people will hear of a change of these events."""
+    others = sum(party.count(event) for party in PARTIES for event in events)
+    return registrations.count_reached(*events) + others
 
 
 def by_rule(rule: Rule, *, after: int = 0) -> Sequence[Registration]:

@@ -10,18 +10,21 @@ from flask_babel import ngettext
 
 from eventsapp.core.clock import utcnow
 from eventsapp.core.errors import Refusal
+from eventsapp.core.texts import LANGUAGES
 from eventsapp.events import queries as events
 from eventsapp.events.access import own_event
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
-from eventsapp.registration import approval, queries, rules, waiting
+from eventsapp.registration import answering, approval, queries, rules, waiting
 from eventsapp.registration.entry_forms import RulesForm
 from eventsapp.registration.entry_models import Decision
 from eventsapp.registration.manage import back, bp
 from eventsapp.registration.models import Status
 from eventsapp.web import guard
+from eventsapp.web.fields import paragraphs
 from eventsapp.web.numbers import record_number
 
+LONGEST = 2000  # characters of what an organiser writes
 VERDICTS = {
     "approve": Status.CONFIRMED,
     "decline": Status.DECLINED,
@@ -49,16 +52,21 @@ def rules_of(event_id: int) -> ResponseReturnValue:
 @bp.post("/decide")
 @guard.require(guard.Role.EDITOR)
 def decide(event_id: int) -> ResponseReturnValue:
-    """Decide about the chosen people; the answers wait for a minute."""
+    """Decide about the chosen people, or show their letters first; they wait for a minute."""
     event, now = own_event(event_id), utcnow()
-    status = VERDICTS.get(request.form.get("verdict", "")) or abort(422)
+    name = request.form.get("edit") or request.form.get("verdict", "")
+    status = VERDICTS.get(name) or abort(422)
     known = request.form.get("known", type=int)
-    verdict = approval.Verdict(status, approval.usual_words(event, status), known)
+    verdict = approval.Verdict(status, _notes(event, status), known)
+    if "edit" in request.form:
+        return _edit(event, name, verdict)
     try:
         made = approval.decide(event, _chosen(), verdict, by=guard.actor().user_id, now=now)
         db.session.commit()
     except Refusal as refusal:
         db.session.rollback()
+        if "asked" in request.form:
+            return _edit(own_event(event_id), name, verdict, refusal), refusal.status
         flash(str(refusal.message), "error")
         return redirect(back(own_event(event_id)))
     flash(_undoable(event, made), "success")  # type: ignore[arg-type]
@@ -110,6 +118,37 @@ def offer(event_id: int) -> ResponseReturnValue:
 
 def _chosen() -> Sequence[int]:
     return request.form.getlist("chosen", type=record_number)
+
+
+def _notes(event: Event, status: Status) -> dict[str, str]:
+    """The organiser's words by language: as typed now, else as written beforehand."""
+    usual = approval.usual_words(event, status)
+    return {
+        code: paragraphs(request.form.get(f"note-{code}", usual.get(code, "")))[:LONGEST]
+        for code in LANGUAGES
+    }
+
+
+def _edit(
+    event: Event, name: str, verdict: approval.Verdict, refusal: Refusal | None = None
+) -> ResponseReturnValue:
+    """The page where the answer is written in each language, with the letters as they would leave."""
+    people = answering.people(event, _chosen())
+    if not people:
+        flash(_("Tick the people first."), "error")
+        return redirect(back(event))
+    return render_template(
+        "registration/manage/decide.html",
+        event=event,
+        tab="registrations",
+        name=name,
+        people=people,
+        drafts=answering.drafts(event, people, verdict, now=utcnow()),
+        chosen=_chosen(),
+        known=verdict.known,
+        refusal=refusal,
+        back=back(event),
+    )
 
 
 def _undoable(event: Event, made: Sequence[Decision]) -> dict[str, Any]:

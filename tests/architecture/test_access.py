@@ -325,6 +325,7 @@ def test_what_each_role_may_change(app):
         "manage_draws",
         "manage_pool",
         "manage_turns",
+        "press_queue",
     }
     assert parts[Role.PRESS] == press | {"manage_materials"} | reading
     assert {"manage_api"} <= parts[Role.OWNER] - parts[Role.EDITOR]

@@ -35,7 +35,7 @@ from eventsapp.events.changes import snapshot
 from eventsapp.events.filters import Filter
 from eventsapp.events.models import Event, PressContact
 from eventsapp.extensions import db
-from eventsapp.invitations import answering
+from eventsapp.invitations import answering, changes
 from eventsapp.invitations import letters as invitations
 from eventsapp.mail import inbox_letters, trial
 from eventsapp.mail.circulars import enqueue_all
@@ -173,6 +173,19 @@ def _notice(template: str, language: str, now: datetime) -> None:
         event=person.event, template=template, before=before, due_at=now, created_at=now
     )
     letters.Notices(save(notice), now).send([person])
+
+
+def _changed_for_invited(language: str, now: datetime) -> None:
+    invite = make_invite(_event(), language=language)
+    before = snapshot(invite.event) | {"starts": "2026-12-03T10:00:00", "place": "Old Hall"}
+    notice = Notice(
+        event=invite.event,
+        template="messages/changed",
+        before=before,
+        due_at=now,
+        created_at=now,
+    )
+    changes.Silent().tell(save(notice), now)
 
 
 def _news(language: str, now: datetime) -> None:
@@ -429,6 +442,7 @@ SAMPLES: dict[str, Sample] = {
     "invitations/invitation": partial(_invitation_to_event, invitations.send_due),
     "invitations/reminder": partial(_invitation_to_event, invitations.remind_due),
     "invitations/answered": _answered,
+    "invitations/changed": _changed_for_invited,
     "messages/news": _news,
     **{
         f"messages/{name}": partial(_reminder, f"messages/{name}")

@@ -5,13 +5,14 @@ from datetime import datetime
 import pytest
 from sqlalchemy import select
 
+from eventsapp.core.texts import Texts
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message, State
 from eventsapp.registration import rules
-from eventsapp.registration.entry_models import Decision
+from eventsapp.registration.entry_models import Decision, EntryRules
 from eventsapp.registration.models import Registration, Status
 from tests.counting import statements
-from tests.factories import make_category, make_event, make_registration
+from tests.factories import make_category, make_event, make_registration, save
 
 
 @pytest.fixture
@@ -122,3 +123,57 @@ def test_table_asks_the_same_however_long_the_line(desk, tab):
         make_registration(event, status=Status.WAITLISTED)
 
     assert asked() == short
+
+
+def test_decide_shows_the_letters_before_in_each_language_and_keeps_nothing(desk, tab):
+    url, event = tab
+    own = EntryRules(event_id=event.id, declined_words=Texts(ru="Мест больше нет."))
+    save(own)
+    people = [
+        make_registration(event, status=Status.PENDING, language=code, email=f"{code}@example.org")
+        for code in ("en", "ru")
+    ]
+    data = {"chosen": [each.id for each in people], "edit": "decline", "note-en": "Next year."}
+
+    page = desk.post(f"{url}/decide", data=data).text
+
+    assert "We could not give you a place at" in page
+    assert page.count("Next year.") == 2  # in the field and in the letter
+    assert page.count("Мест больше нет.") == 2
+    assert statuses() == [Status.PENDING, Status.PENDING]
+    assert db.session.scalars(select(Message)).all() == []
+
+
+def test_decide_writes_what_was_edited_to_each_in_their_language(desk, tab):
+    url, event = tab
+    person = make_registration(event, status=Status.PENDING)
+    data = {"chosen": person.id, "verdict": "approve", "known": "0", "asked": "1"}
+
+    desk.post(f"{url}/decide", data=data | {"note-en": "Use the\r\nnorth gate.", "note-ru": "Нет"})
+
+    [letter] = db.session.scalars(select(Message)).all()
+    assert "Use the\nnorth gate." in letter.text
+    assert "Нет" not in letter.text
+    assert db.session.scalars(select(Decision.note)).all() == ["Use the\nnorth gate."]
+
+
+def test_decide_keeps_the_words_where_the_places_do_not_suffice(desk, tab):
+    url, event = tab
+    people = [make_registration(event, status=Status.PENDING).id for _number in range(4)]
+    data = {"chosen": people, "verdict": "approve", "known": "0", "asked": "1"}
+
+    answer = desk.post(f"{url}/decide", data=data | {"note-en": "North gate."})
+
+    assert answer.status_code == 409
+    assert "North gate." in answer.text
+    assert set(statuses()) == {Status.PENDING}
+
+
+def test_decide_needs_somebody_to_write_to(desk, tab):
+    url, event = tab
+    make_registration(event, status=Status.PENDING)
+
+    answer = desk.post(f"{url}/decide", data={"edit": "approve"})
+
+    assert answer.status_code == 302
+    assert "Tick the people first." in desk.get(url).text
