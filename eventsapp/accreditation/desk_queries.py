@@ -13,6 +13,7 @@ from eventsapp.accreditation.outlet_models import Outlet
 from eventsapp.accreditation.queries import FULL
 from eventsapp.core import search
 from eventsapp.events.models import Event, State
+from eventsapp.events.queries import is_kept
 from eventsapp.extensions import db
 
 VIEWS = {
@@ -35,6 +36,7 @@ def of_coming(organisation_id: int, now: datetime) -> ColumnElement[bool]:
         .join(Intake, Intake.event_id == Event.id)
         .where(
             Event.organisation_id == organisation_id,
+            is_kept(),
             or_(Event.starts_at > now, Event.state == State.POSTPONED),
             Event.state.not_in((State.CANCELLED, State.WITHDRAWN)),
         )

@@ -58,6 +58,9 @@ def decide(event_id: int) -> ResponseReturnValue:
     status = VERDICTS.get(name) or abort(422)
     known = request.form.get("known", type=int)
     verdict = approval.Verdict(status, _notes(event, status), known)
+    if "edit" in request.form and not answering.people(event, _chosen()):
+        flash(_("Tick the people first."), "error")
+        return redirect(back(event))
     if "edit" in request.form:
         return _edit(event, name, verdict)
     try:
@@ -131,12 +134,9 @@ def _notes(event: Event, status: Status) -> dict[str, str]:
 
 def _edit(
     event: Event, name: str, verdict: approval.Verdict, refusal: Refusal | None = None
-) -> ResponseReturnValue:
+) -> str:
     """The page where the answer is written in each language, with the letters as they would leave."""
     people = answering.people(event, _chosen())
-    if not people:
-        flash(_("Tick the people first."), "error")
-        return redirect(back(event))
     return render_template(
         "registration/manage/decide.html",
         event=event,
