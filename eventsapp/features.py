@@ -47,6 +47,7 @@ from eventsapp.diary import manage as diary
 from eventsapp.digests import views as digests
 from eventsapp.documents import manage as documents
 from eventsapp.documents import views as certificates
+from eventsapp.eventfiles import manage as event_files
 from eventsapp.events import manage as events
 from eventsapp.invitations import changes as _changes  # noqa: F401 -- told of changes
 from eventsapp.invitations import manage as manage_invitations
@@ -77,6 +78,7 @@ from eventsapp.registration import manage_imports as registration_imports
 from eventsapp.registration import manage_people as registered_people
 from eventsapp.reports import manage as reports
 from eventsapp.site import crawlers, embedding
+from eventsapp.site import span_views as _span_views  # noqa: F401 -- more of the site
 from eventsapp.site import views as site
 from eventsapp.statistics import manage as statistics
 from eventsapp.venues import manage as venues
@@ -108,6 +110,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     desk.bp,
     statistics.bp,
     announcements.bp,
+    event_files.bp,
     programme.bp,
     people.bp,
     messages.bp,

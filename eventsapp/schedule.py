@@ -25,6 +25,7 @@ from eventsapp.digests import sending as digests
 from eventsapp.digests.services import end_unwanted, forget_stale
 from eventsapp.documents import mailed
 from eventsapp.documents import services as documents
+from eventsapp.eventfiles import services as event_files
 from eventsapp.events import indexing as event_keys
 from eventsapp.events.zones import follow_zone_rules
 from eventsapp.invitations import letters as invitations
@@ -111,6 +112,7 @@ TIMETABLE = (
     Job("invitations.erase_due", invited.erase_due, every=DAY),  # before what they led to
     Job("registration.erase_due", retention.erase_due, every=DAY),
     Job("registration.erase_answers_due", filling.erase_due, every=DAY),
+    Job("eventfiles.forget_old", event_files.forget_old, every=DAY),
     Job("desk.empty_trash", emptying.erase_due, every=DAY),
     Job("mycalendar.forget_unknown", own_calendars.forget_unknown, every=DAY),
     Job("checkin.erase_notes", checkin.erase_notes, every=DAY),

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from eventsapp.core import dates
+from eventsapp.core.days_off import COUNTRIES
 from eventsapp.core.texts import ENDONYMS, LANGUAGES
 from eventsapp.events import filters
 from eventsapp.events.filters import Filter
@@ -72,13 +73,23 @@ def groups(filter_: Filter, *, now: datetime) -> list[Group]:
     return [group for group in found if group.options]
 
 
-def chosen(filter_: Filter, endpoint: str, lang: str, shown: Sequence[Group]) -> list[Chosen]:
-    """The filters in force, each with the way to be rid of it."""
+def countries(filter_: Filter) -> Sequence[str]:
+    """The countries of the cities asked for, else all whose holidays are known."""
+    wanted = select(City.country).where(City.key.in_(filter_.cities)).distinct()
+    return db.session.scalars(wanted.order_by(City.country)).all() or COUNTRIES
+
+
+def chosen(
+    filter_: Filter, endpoint: str, lang: str, shown: Sequence[Group], **address: Any
+) -> list[Chosen]:
+    """The filters in force, each with the way to be rid of it; `address` as the page has it."""
     labels = {(group.name, each.value): each.label for group in shown for each in group.options}
     found = []
     for without, name, value in _without_each(filter_):
         label = labels.get((name, value)) or _said_otherwise(name, value)
-        found.append(Chosen(label, url_for(endpoint, lang=lang, **without.to_args()), without))
+        found.append(
+            Chosen(label, url_for(endpoint, lang=lang, **address, **without.to_args()), without)
+        )
     return found
 
 

@@ -92,17 +92,14 @@ def month(filter_: Filter, first: date, today: date) -> Month:
     """The month that begins on `first`, with the events that a filter lets through."""
     weeks = Calendar().monthdatescalendar(first.year, first.month)
     events = queries.in_days(filter_, weeks[0][0], weeks[-1][-1])
-    entries: dict[date, list[Entry]] = {}
+    found: dict[date, list[Entry]] = {}
     for event in events:
-        for day, entry in _entries(event, weeks[0][0], weeks[-1][-1]):
-            entries.setdefault(day, []).append(entry)
+        for day, entry in entries(event, weeks[0][0], weeks[-1][-1]):
+            found.setdefault(day, []).append(entry)
     return Month(
         first,
         [
-            [
-                Cell(day, day.month != first.month, day == today, entries.get(day, []))
-                for day in week
-            ]
+            [Cell(day, day.month != first.month, day == today, found.get(day, [])) for day in week]
             for week in weeks
         ],
     )
@@ -113,7 +110,8 @@ def nearest(year: int, number: int) -> date:
     return date(min(max(year, FIRST_YEAR), LAST_YEAR), min(max(number, 1), 12), 1)
 
 
-def _entries(event: Event, first: date, last: date) -> list[tuple[date, Entry]]:
+def entries(event: Event, first: date, last: date) -> list[tuple[date, Entry]]:
+    """Where an event stands between two days: on each of its own, struck where it was before."""
     starts, ends = event.local_starts_at.date(), event.local_ends_at
     is_struck = event.state is not State.PUBLISHED
     final = min(ends.date() if ends else starts, last)

@@ -65,11 +65,11 @@ def index(lang: str) -> ResponseReturnValue:
     page = listing.page_of(total, _page_asked(), "site.events", filter_.to_args() | {"lang": lang})
     offset = (page.number - 1) * listing.ROWS_PER_PAGE
     found = queries.places(filter_, now=now, limit=listing.ROWS_PER_PAGE, offset=offset)
-    rows, shown = _rows(found, now), [place.event for place in found]
+    rows, shown = rows_of(found, now), [place.event for place in found]
     today = to_local(now, HOME_ZONE).date()
     groups = filtering.groups(filter_, now=now)
     chosen = filtering.chosen(filter_, "site.events", lang, groups)
-    return _lasting(
+    return lasting(
         "site/index.html",
         shown,
         now,
@@ -97,15 +97,16 @@ def month_(lang: str, year: int, month: int) -> ResponseReturnValue:
     grid = months.month(filter_, first, today)
     chosen = grid.chosen(request.args.get("day", 0, type=int))
     entries = chosen.entries if chosen else []
-    return _lasting(
+    return lasting(
         "site/month.html",
         grid.events,
         now,
         chosen_day=chosen,
         filter=filter_,
         month=grid,
+        countries=filtering.countries(filter_),
         next_event=None if grid.days_with_events else _next_event(filter_, grid, now),
-        rows=_rows([queries.Place(entry.event, entry.is_old) for entry in entries], now),
+        rows=rows_of([queries.Place(entry.event, entry.is_old) for entry in entries], now),
         today=today,
     )
 
@@ -128,7 +129,7 @@ def show(lang: str, slug: str) -> ResponseReturnValue:
         takes_registrations=page.entry.is_open or page.status == "full",
         is_full=page.status == "full",
     )
-    return _lasting(
+    return lasting(
         "site/show.html",
         page.all_events,
         now,
@@ -154,7 +155,7 @@ def organisations(lang: str) -> ResponseReturnValue:
     now = clock.utcnow()
     found = [(*pair, _initial(pair[0])) for pair in queries.organisations(now=now)]
     found.sort(key=lambda entry: sort_key(locale.read(entry[0].names), lang))
-    return _lasting("site/organisations.html", [], now, organisations=found)
+    return lasting("site/organisations.html", [], now, organisations=found)
 
 
 @bp.get("/<lang:lang>/o/<slug>")
@@ -166,12 +167,12 @@ def organisation(lang: str, slug: str) -> ResponseReturnValue:  # noqa: ARG001 -
     filter_, today = Filter(organisers=(slug,)), to_local(now, HOME_ZONE).date()
     found = queries.places(filter_, now=now, limit=listing.ROWS_PER_PAGE, offset=0)
     past = queries.past(filter_, now=now, limit=PAST_EVENTS)
-    return _lasting(
+    return lasting(
         "site/organisation.html",
         [place.event for place in found],
         now,
         organisation=body,
-        days=listing.days(_rows(found, now), today),
+        days=listing.days(rows_of(found, now), today),
         past=past,
         count_past=queries.count_past(filter_, now=now) if past else 0,
     )
@@ -184,8 +185,8 @@ def search(lang: str) -> ResponseReturnValue:  # noqa: ARG001 -- of the address
     is_short = len("".join(query.split())) < 2
     terms = [] if is_short else words_of(query)
     found = queries.found_events(terms, now=now, limit=FOUND_EVENTS)
-    rows = _rows([queries.Place(event) for event in found], now)
-    return _lasting(
+    rows = rows_of([queries.Place(event) for event in found], now)
+    return lasting(
         "site/search.html",
         found,
         now,
@@ -202,7 +203,7 @@ def subscribe(lang: str) -> ResponseReturnValue:
     """The address of a calendar that holds what the filters let through."""
     now, filter_ = clock.utcnow(), filtering.asked(request.args)
     groups = filtering.groups(filter_, now=now)
-    return _lasting(
+    return lasting(
         "site/subscribe.html",
         [],
         now,
@@ -218,16 +219,16 @@ def subscribe(lang: str) -> ResponseReturnValue:
 @bp.get("/<lang:lang>/privacy")
 def privacy(lang: str) -> ResponseReturnValue:  # noqa: ARG001 -- of the address
     """What is asked for, who sees it, when it is erased."""
-    return _lasting("site/privacy.html", [], clock.utcnow())
+    return lasting("site/privacy.html", [], clock.utcnow())
 
 
 @bp.get("/<lang:lang>/accessibility")
 def accessibility(lang: str) -> ResponseReturnValue:  # noqa: ARG001 -- of the address
     """How far the pages are open to everyone, and whom to tell of a barrier."""
-    return _lasting("site/accessibility.html", [], clock.utcnow())
+    return lasting("site/accessibility.html", [], clock.utcnow())
 
 
-def _lasting(
+def lasting(
     template: str,
     shown: Sequence[Event],
     now: datetime,
@@ -245,7 +246,8 @@ def _lasting(
     )
 
 
-def _rows(found: list[queries.Place], now: datetime) -> list[listing.Row]:
+def rows_of(found: list[queries.Place], now: datetime) -> list[listing.Row]:
+    """The rows of these places, their seats counted at once."""
     counted = [place.event.id for place in found if place.event.categories]
     taken = taken_by_category(counted, now=now) if counted else {}
     return [listing.row(place, taken, now) for place in found]

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from eventsapp.core import dates
 from eventsapp.core.clock import utcnow
+from eventsapp.core.days_off import days_off
 from eventsapp.core.texts import Text, Texts
 from eventsapp.core.tokens import spell_code
 from eventsapp.web.addresses import keeping_query
@@ -40,6 +41,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         clock_range=clock_range,
         day_range=day_range,
+        days_off=days_off,
         keeping_query=keeping_query,
         moment=moment,
         short_moment=short_moment,

@@ -14,7 +14,7 @@ ROWS = (
     ("materials", "outcome"),  # open to accepted journalists; quote people of the programme
     ("checkin",),  # reminders ask who has come
     ("messages",),
-    ("announcements",),  # a draft gets the usual reminders
+    ("announcements", "eventfiles"),  # a draft gets the usual reminders
     ("documents",),  # long lists are made by the worker
     ("invitations",),  # a letter on paper goes with each
     ("site", "desk", "api", "statistics", "reports", "diary"),

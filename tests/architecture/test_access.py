@@ -26,6 +26,9 @@ from eventsapp.core import files
 from eventsapp.core.texts import Texts
 from eventsapp.documents.kinds import Kind
 from eventsapp.documents.services import order
+from eventsapp.eventfiles import services as eventfiles
+from eventsapp.eventfiles.models import EventFile
+from eventsapp.events.kinds import Type
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
@@ -89,6 +92,7 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
     invitation = make_invite(event)
     records = {
         "event_id": event,
+        "sent_id": make_event_file(organisation),
         "trashed_id": make_event(organisation=organisation, trashed_at=CREATED),
         "venue_id": make_venue(organisation=organisation),
         "contact_id": make_contact(organisation=organisation),
@@ -140,6 +144,14 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
         ),
     }
     return {name: record.id for name, record in records.items()}
+
+
+def make_event_file(organisation: Organisation) -> EventFile:
+    text = b"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nEND:VCALENDAR\n"
+    made = eventfiles.send(
+        organisation, "a.ics", text, language="en", type_=Type.OTHER, by=None, now=CREATED
+    )
+    return save(made)
 
 
 def make_import(event: Event) -> RegistrationImport:

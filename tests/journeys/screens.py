@@ -29,6 +29,9 @@ from tests.journeys.server import Site
 PUBLIC = {
     "list": "/{lang}/",
     "month": "/{lang}/calendar/{year}/{month}",
+    "week": "/{lang}/calendar/week/{year}-W49",
+    "day": "/{lang}/calendar/day/{year}-12-04",
+    "past": "/{lang}/archive",
     "event": "/{lang}/e/{slug}",
     "register": "/{lang}/e/{slug}/register",
     "lost link": "/{lang}/e/{slug}/lost-link",
@@ -67,6 +70,7 @@ DESK = {
     "events": "/desk/events?lang={lang}",
     "trash": "/desk/trash?lang={lang}",
     "new event": "/desk/events/new?lang={lang}",
+    "import a calendar": "/desk/events/import?lang={lang}",
     "new of a type": "/desk/events/new/briefing?lang={lang}",
     "details": "/desk/e/{event}/details?lang={lang}",
     "programme": "/desk/e/{event}/programme?lang={lang}",
@@ -134,7 +138,7 @@ DESK = {
 }
 ALL = PUBLIC | DESK
 MAIN = (
-    "list", "month", "event", "register", "ticket", "subscribe", "search", "organisations",
+    "list", "month", "week", "past", "event", "register", "ticket", "subscribe", "search", "organisations",
     "privacy", "sign in", "today", "find", "statistics", "events", "trash", "new event", "details", "programme", "people", "registrations",
     "messages", "venues", "contacts", "accredit", "accreditation", "press card", "answer", "own digest",
     "own mails",
