@@ -14,6 +14,7 @@ class Kind(StrEnum):
     ADVISORY = "advisory"
     RELEASE = "release"
     AGENDA = "agenda"
+    POSTER = "poster"
     PARTICIPANTS = "participants"
     ATTENDANCE = "attendance"
     PLATES = "plates"
@@ -64,6 +65,7 @@ LOOKS = {
         tuple(Format),
     ),
     Kind.AGENDA: Look(_l("Agenda"), _l("The programme with hours and speakers."), tuple(Format)),
+    Kind.POSTER: Look(_l("Poster"), _l("One sheet for the wall, with the page as a QR code.")),
     Kind.PARTICIPANTS: Look(
         _l("List of participants"),
         _l("Everybody with a part or a place, with post or organisation."),

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import render_template
 
-from eventsapp.documents import content, letters, people, typesetting, word
+from eventsapp.documents import content, letters, people, poster, typesetting, word
 from eventsapp.documents.kinds import MEDIA_TYPES, Format, Kind
 from eventsapp.events.models import Event
 
@@ -57,6 +57,8 @@ def make_pdf(
     if kind in WRITERS:
         sides = [WRITERS[kind](event, code) for code in languages]
         return typesetting.pdf(LAYOUTS[kind], sides[0] | {"sides": sides})
+    if kind is Kind.POSTER:
+        return typesetting.pdf("poster", poster.poster(event, languages[0]))
     return typesetting.pdf(*_of_people(event, kind, languages, tell))
 
 

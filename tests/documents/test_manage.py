@@ -243,3 +243,21 @@ def test_certificates_are_for_those_who_came_and_can_be_checked(desk, client):
     assert "This certificate is genuine." in page.text
     assert client.get(f"/certificates/{tokens.make('certificate', stayed.id)}").status_code == 404
     assert client.get(f"/certificates/{token[:20]}{token[21:]}").status_code == 404
+
+
+def test_poster_says_when_and_where_and_leads_to_the_page(desk):
+    event = own(desk)
+    make_registration(event)
+
+    said = text_of(desk.get(address(event, "poster")))
+
+    assert "Safe learning environment" in said
+    assert "Friday 4 December 2026" in said
+    assert "Register here" in said
+    assert f"https://agenda.example.org/en/e/{event.slug}" in said
+
+
+def test_poster_of_a_draft_leads_nowhere(desk):
+    said = text_of(desk.get(address(own(desk, state="draft", slug=None), "poster")))
+
+    assert "agenda.example.org" not in said

@@ -77,7 +77,7 @@ def test_a_full_day_leads_to_the_rest(client):
     page = client.get("/en/calendar/2026/12")
 
     assert words(page, "month-more") == "3 more"
-    assert 'href="/en/events?from=2026-12-04&amp;to=2026-12-04"' in page.text
+    assert 'href="/en/calendar/day/2026-12-04"' in page.text
 
 
 def test_an_empty_month_names_the_next_event(client):
