@@ -12,6 +12,13 @@ from flask_babel import lazy_pgettext
 from holidays import country_holidays
 
 COUNTRIES = ("KZ", "KG", "TR")
+_ZONES = {"Asia/Bishkek": "KG", "Europe/Istanbul": "TR"} | dict.fromkeys(
+    (
+        f"Asia/{city}"
+        for city in ("Almaty", "Qyzylorda", "Qostanay", "Aqtobe", "Aqtau", "Atyrau", "Oral")
+    ),
+    "KZ",
+)
 NAMES: dict[str, Any] = {  # as the package has them: as we say them
     "New Year's Day": _l("New Year's Day"),
     "New Year's Eve": _l("New Year's Eve"),
@@ -54,6 +61,11 @@ def days_off(day: date, countries: Iterable[str] = COUNTRIES) -> list[tuple[str,
         for name in _names(day, country) if country in COUNTRIES else ():
             found.setdefault(name, []).append(country)
     return list(found.items())
+
+
+def days_off_in(day: date, zone: str) -> list[str]:
+    """What is celebrated on a day where the clocks show this zone."""
+    return list(_names(day, _ZONES[zone])) if zone in _ZONES else []
 
 
 def _names(day: date, country: str) -> Iterator[str]:

@@ -6,9 +6,12 @@ from typing import Any
 from flask_babel import gettext as _
 
 from eventsapp.core import dates
+from eventsapp.core.days_off import days_off_in
 from eventsapp.events import times
 from eventsapp.events.zones import elsewhere
 from eventsapp.web.locale import current_language
+
+WEEKEND = (5, 6)  # date.weekday() of Saturday and Sunday
 
 
 def hints(form: Any, now: datetime) -> dict[str, str]:
@@ -18,17 +21,21 @@ def hints(form: Any, now: datetime) -> dict[str, str]:
         return {"starts": "", "ends": "", "zone": zone}
     today = times.to_local(now, zone).date()
     return {
-        "starts": _starts(day, today),
+        "starts": _starts(day, today, zone),
         "ends": _length(form),
         "zone": _zone(form, zone),
     }
 
 
-def _starts(day: date, today: date) -> str:
+def _starts(day: date, today: date, zone: str) -> str:
     language = current_language()
     words = f"{dates.full(day, language)}, {dates.distance((day - today).days, language)}"
     if day < today:
         return _("%(day)s. This is in the past: it is kept as a past event.", day=words)
+    if celebrated := days_off_in(day, zone):
+        return _("%(day)s. Public holiday: %(holiday)s.", day=words, holiday=", ".join(celebrated))
+    if day.weekday() in WEEKEND:
+        return _("%(day)s. This is a weekend.", day=words)
     return words
 
 

@@ -30,5 +30,13 @@ def test_days_off_says_of_a_substitute_that_it_is_one(app):
     ]
 
 
+def test_days_off_in_follows_the_zone(app):
+    independence = date(2026, 12, 16)
+
+    assert days_off.days_off_in(independence, "Asia/Almaty") == ["Independence Day"]
+    assert days_off.days_off_in(independence, "Asia/Bishkek") == []
+    assert days_off.days_off_in(independence, "UTC") == []
+
+
 def test_days_off_knows_nothing_of_other_countries(app):
     assert days_off.days_off(date(2026, 1, 1), ["AT"]) == []

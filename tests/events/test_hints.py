@@ -1,6 +1,6 @@
 """What stands under the dates: the same in words, in the reader's language."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -33,6 +33,22 @@ def test_hints_say_that_a_day_is_past(app, now):
     words = shown(app, now + timedelta(days=30))["starts"]
 
     assert words.endswith("This is in the past: it is kept as a past event.")
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "words"),
+    [
+        (12, 5, "This is a weekend."),
+        (5, 9, "Public holiday: Victory Day."),
+        (12, 16, "in 20 days"),
+    ],
+)
+def test_hints_say_that_nobody_works_there_on_a_day(app, now, month, day, words):
+    year = 2027 if month == 5 else 2026
+
+    assert shown(app, now, starts=datetime(year, month, day, 12), ends=None)["starts"].endswith(
+        words
+    )
 
 
 @pytest.mark.parametrize(("minutes", "words"), [(45, "45 min"), (120, "2 h"), (90, "1 h 30 min")])
