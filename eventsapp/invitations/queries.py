@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from eventsapp.checkin.models import Attendance
+from eventsapp.checkin.queries import attended
 from eventsapp.core import search, tokens
 from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
@@ -20,11 +23,37 @@ _WITH_ALL = (
 )
 
 
+class Funnel(NamedTuple):
+    """Numbers of invited people, each a part of the one before."""
+
+    invited: int
+    opened: int
+    answered: int
+    came: int
+
+
 def counts(event: Event) -> dict[Standing, int]:
     """How many invitations to an event have come how far, every standing named."""
     own = select(Invitee.standing.label("name")).where(Invitee.event_id == event.id).subquery()
     rows = db.session.execute(select(own.c.name, func.count()).group_by(own.c.name))
     return dict.fromkeys(Standing, 0) | {Standing(name): number for name, number in rows}
+
+
+def funnel(event: Event) -> Funnel:
+    """How many people were invited, and how far they have come."""
+    came = exists(
+        attended(event)
+        .join(Guest, Guest.registration_id == Attendance.registration_id)
+        .where(Guest.invite_id == Invitee.id)
+    )
+    reached = (
+        Invitee.sent_at.is_not(None),
+        Invitee.opened_at.is_not(None),
+        Invitee.answer.is_not(None),
+        came,
+    )
+    counted = [func.count().filter(each) for each in reached]
+    return Funnel(*db.session.execute(select(*counted).where(Invitee.event_id == event.id)).one())
 
 
 def listed(event: Event, *, standing: str = "", query: str = "") -> Select[Invitee]:

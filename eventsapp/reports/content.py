@@ -14,6 +14,7 @@ from eventsapp.core.texts import ENDONYMS
 from eventsapp.events.models import Event
 from eventsapp.events.times import to_local
 from eventsapp.events.ways import way
+from eventsapp.invitations import queries as invitations
 from eventsapp.messages import ratings
 from eventsapp.messages.ratings import Result
 from eventsapp.outcome import queries as outcome
@@ -54,8 +55,8 @@ class Report:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nobody has registered, applied or come yet."""
-        return not any(row.number for row in self.numbers)
+        """Whether nobody was invited, has registered, applied or come yet."""
+        return not self.plots and not any(row.number for row in self.numbers)
 
 
 def report(event: Event) -> Report:
@@ -75,6 +76,7 @@ def _plots(event: Event) -> list[Plot]:
     people, language = pgettext("heading of numbers", "People"), current_language()
     own = [Row(str(way(category, language)), number) for category, number in queries.by_way(event)]
     plots = [
+        Plot(_("Invitations"), people, invited(event)),
         Plot(_("Arrivals by five minutes"), people, arrivals(event), is_along_time=True),
         Plot(_("Ways of taking part"), people, own),
         Plot(_("Outlets"), people, [Row(*each) for each in queries.by_outlet(event)]),
@@ -85,6 +87,14 @@ def _plots(event: Event) -> list[Plot]:
         ),
     ]
     return [plot for plot in plots if plot.rows]
+
+
+def invited(event: Event) -> list[Row]:
+    """How far the people have come who were invited in person; nothing where nobody was."""
+    found = invitations.funnel(event)
+    labels = (_("Invited"), _("Opened the invitation"), _("Answered"), _("Came"))
+    rows = [Row(label, number) for label, number in zip(labels, found, strict=True)]
+    return rows if found.invited else []
 
 
 def arrivals(event: Event) -> list[Row]:

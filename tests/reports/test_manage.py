@@ -9,11 +9,19 @@ from pypdf import PdfReader
 from eventsapp.accreditation.kinds import Status as Standing
 from eventsapp.checkin.models import Attendance
 from eventsapp.core.texts import LANGUAGES
+from eventsapp.invitations.models import Answer, Guest
 from eventsapp.messages import ratings
 from eventsapp.outcome.models import Coverage
 from eventsapp.registration.models import Status
 from eventsapp.reports import content
-from tests.factories import make_applicant, make_event, make_registration, save
+from tests.factories import (
+    CREATED,
+    make_applicant,
+    make_event,
+    make_invite,
+    make_registration,
+    save,
+)
 
 OPENING = datetime(2026, 12, 4, 5, 31, tzinfo=UTC)  # 11:31 in Osh
 
@@ -113,3 +121,29 @@ def test_pdf_holds_the_numbers_in_every_language(desk, language):
     assert "11:35" in said
     assert " 5 " in said
     assert f"-report-{language}.pdf" in answer.headers["Content-Disposition"]
+
+
+def test_report_shows_how_far_invited_people_have_come(desk):
+    event = own(desk)
+    at = {"opened_at": CREATED}
+    make_invite(event)
+    make_invite(event, **at)
+    make_invite(event, **at, answer=Answer.NO, answered_at=CREATED)
+    guest = make_invite(event, **at, answer=Answer.YES, answered_at=CREATED)
+    person = make_registration(event, email=guest.email)
+    save(Guest(registration=person, invite=guest))
+    save(Attendance(registration=person, event_id=event.id, entered_at=OPENING, act_key="key"))
+    make_invite(event, sent_at=None, due_at=CREATED)
+
+    rows = {row.label: row.number for row in content.invited(event)}
+
+    assert rows == {"Invited": 4, "Opened the invitation": 3, "Answered": 2, "Came": 1}
+    assert "Opened the invitation" in desk.get(address(event)).text
+
+
+def test_report_says_nothing_of_invitations_where_nobody_was_invited(desk):
+    event = own(desk)
+    crowd(event)
+
+    assert content.invited(event) == []
+    assert "Opened the invitation" not in desk.get(address(event)).text
