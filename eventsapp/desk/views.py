@@ -127,7 +127,8 @@ def new_of_type(type_: str) -> ResponseReturnValue:
         reminders.add_usual_rules(event, now)
         db.session.commit()
         flash(_("Draft saved. Nothing is public yet."), "success")
-        return redirect(url_for("manage_events.details", event_id=event.id))
+        following = "desk.publish" if "publish" in request.form else "manage_events.details"
+        return redirect(url_for(following, event_id=event.id))
     answer = render_template("desk/new_of_type.html", form=form, kind=KINDS[Type(type_)])
     return answer, 422 if form.errors else 200
 

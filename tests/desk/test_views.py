@@ -76,6 +76,16 @@ def test_new_of_type_makes_a_draft_with_programme_and_reminders(desk):
     assert len(event.categories) == 1
 
 
+def test_new_of_type_goes_on_to_publishing_where_that_was_pressed(desk):
+    data = {"title": "Budget briefing", "language": "en", "starts_on": "2036-12-04", "publish": "1"}
+
+    answer = desk.post("/desk/events/new/briefing", data=data)
+
+    event = db.session.query(Event).one()
+    assert answer.location == f"/desk/e/{event.id}/publish"
+    assert event.state is State.DRAFT
+
+
 def test_new_of_type_without_an_hour_is_a_day_event(desk):
     desk.post(
         "/desk/events/new/council",

@@ -31,6 +31,7 @@ LIMITS = {
     "A12": Effort(1, 2, 0),
     "A13": Effort(4, 8, 0),
     "A14": Effort(1, 3, 0),
+    "N1": Effort(5, 12, 8),
     "N2": Effort(1, 4, 1),
     "N3": Effort(1, 3, 1),
     "N4": Effort(1, 4, 1),

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys import desk
 from tests.journeys.conftest import PHONE, Visit
+from tests.journeys.hands import Hands, stay_within
 from tests.journeys.letters import text
 from tests.journeys.public import register
 from tests.journeys.server import Site
@@ -73,6 +74,31 @@ def cancels_and_takes_it_back(page: Page):
     expect(page.get_by_role("heading", name="Your registration is cancelled")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("heading", name="You are registered")).to_be_visible()
+
+
+def test_n1_publishes_the_first_event_after_signing_up(site: Site, visit: Visit):
+    page = visit(site)
+    hands = Hands(page)
+
+    hands.open("/setup?code=" + re.findall(r"code=(\S+)", site.console())[0])
+    hands.type(page.get_by_label("Organisation", exact=True), "River Foundation")
+    hands.type(page.get_by_label("Your full name"), "Dana Kim")
+    hands.type(page.get_by_label("Your e-mail"), "dana@example.org")
+    hands.type(page.get_by_label("Password", exact=True), desk.PASSWORD)
+    hands.press_button("Start")
+    hands.press(page.get_by_role("main").get_by_role("link", name="New event"))
+    hands.press_link("Round table")
+    hands.type(page.get_by_label("Title", exact=True), "Water for the valley")
+    hands.type(page.get_by_label("Day"), DAY.isoformat())
+    hands.type(page.get_by_label("Hour"), "10:00")
+    hands.choose(page.get_by_label("City"), "Bishkek")
+    hands.press_button("Save and publish")
+    expect(page.get_by_role("heading", name="Publish this event?")).to_be_visible()
+    hands.press_button("Publish")
+    expect(page.get_by_role("status").filter(has_text="Published.")).to_be_visible()
+
+    stay_within("N1", hands)
+    assert "Water for the valley" in site.read("/en/").decode()
 
 
 def test_everything_goes_without_script(site: Site, visit: Visit):
