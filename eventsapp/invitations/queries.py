@@ -53,7 +53,8 @@ def funnel(event: Event) -> Funnel:
         came,
     )
     counted = [func.count().filter(each) for each in reached]
-    return Funnel(*db.session.execute(select(*counted).where(Invitee.event_id == event.id)).one())
+    own = select(*counted).where(Invitee.event_id == event.id)
+    return Funnel._make(db.session.execute(own).one())
 
 
 def listed(event: Event, *, standing: str = "", query: str = "") -> Select[Invitee]:
