@@ -37,6 +37,7 @@ DEFAULTS: dict[str, Any] = {
     "INBOX_AUTHSERV_ID": "",  # our own server's name in Authentication-Results
     "REDIS_URL": "",  # rate limits; empty: kept in memory, per process
     "STORAGE_URL": "file:instance/files",
+    "WEBHOOK_PRIVATE_HOSTS": "",  # of one's own network: intranet.example.org, 10.0.0.7
     "DEMO": False,
     "TRUSTED_PROXIES": 0,  # how many proxies stand in front
     "LOG_LEVEL": "info",

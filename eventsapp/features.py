@@ -83,6 +83,8 @@ from eventsapp.site import views as site
 from eventsapp.statistics import manage as statistics
 from eventsapp.venues import manage as venues
 from eventsapp.web import maintenance
+from eventsapp.webhooks import manage as manage_webhooks
+from eventsapp.webhooks import recording as _webhooks  # noqa: F401 -- listens to what is written
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts.bp,
@@ -96,6 +98,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     metrics.bp,
     interface.bp,
     manage_api.bp,
+    manage_webhooks.bp,
     venues.bp,
     events.bp,
     contacts.bp,

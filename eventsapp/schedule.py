@@ -41,6 +41,7 @@ from eventsapp.mycalendar import services as own_calendars
 from eventsapp.privacy import reporting
 from eventsapp.registration import answers, filling, retention, waiting
 from eventsapp.registration import imports as registration_imports
+from eventsapp.webhooks import delivering as webhooks
 
 
 @dataclass(frozen=True)
@@ -119,4 +120,8 @@ TIMETABLE = (
     Job("accounts.forget_devices", devices.forget_ended, every=DAY),
     Job("privacy.announce_erasures", reporting.announce_erasures, every=DAY),
     Job("audit.erase_old", audit.erase_old, every=DAY),
+    Job("webhooks.forget_old", webhooks.forget_old, every=DAY),
 )
+
+# What waits for the servers of others: a thread of its own, so that no mail waits for them too.
+ERRANDS = (Job("webhooks.call_due", webhooks.call_due),)

@@ -19,9 +19,8 @@ from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
 from eventsapp.mail import urls
 from eventsapp.web import health
-from eventsapp.worker import Worker
+from eventsapp.worker import STOP_SECONDS, crew
 
-STOP_SECONDS = 20  # a letter in flight may take this long
 MARGIN_BYTES = 100 * 1024 * 1024  # so that to any photograph the app's own page says too large
 
 Filler = Callable[[datetime], object]
@@ -40,15 +39,18 @@ def serve(app: Flask, *, fill: Filler | None = None) -> None:
             fill(utcnow())
             db.session.commit()
         click.echo(welcome())
-    worker = Worker(app)
+    workers = crew(app)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # as the server ends on Ctrl-C
-    worker.start()
+    for worker in workers:
+        worker.start()
     try:
         server.run()
     finally:
         server.close()
-        worker.stop()
-        worker.join(STOP_SECONDS)
+        for worker in workers:
+            worker.stop()
+        for worker in workers:
+            worker.join(STOP_SECONDS)
 
 
 def prepare_database() -> None:

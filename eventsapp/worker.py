@@ -24,12 +24,13 @@ from eventsapp.core.clock import utcnow
 from eventsapp.core.database import begin_reading
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
-from eventsapp.schedule import TIMETABLE, Job
+from eventsapp.schedule import ERRANDS, TIMETABLE, Job
 from eventsapp.web import health
 
 log = structlog.get_logger()
 
 TICK_SECONDS = 5
+STOP_SECONDS = 20  # a letter or a call in flight may take this long
 GATHER_SECONDS = 0.3  # between two passes, so that letters of the same moment share one
 MARK = "dateline_mail_queued"  # on a session whose transaction has put messages into the outbox
 
@@ -37,13 +38,16 @@ MARK = "dateline_mail_queued"  # on a session whose transaction has put messages
 class Worker:
     """Runs what is due every five seconds, and at once after a commit that queued a message."""
 
-    def __init__(self, app: Flask, timetable: tuple[Job, ...] = TIMETABLE) -> None:
+    def __init__(
+        self, app: Flask, timetable: tuple[Job, ...] = TIMETABLE, *, name: str = "worker"
+    ) -> None:
         self.app = app
         self.timetable = timetable
+        self._is_main = timetable is not ERRANDS  # whose heartbeat tells that mails go out
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._beats_at = 0.0  # by the monotonic clock
-        self._thread = threading.Thread(target=self.run, name="worker", daemon=True)
+        self._thread = threading.Thread(target=self.run, name=name, daemon=True)
 
     def start(self) -> None:
         """Begin, in a thread of this process."""
@@ -70,7 +74,7 @@ class Worker:
     def pass_once(self) -> int:
         """Run every job that is due, none during maintenance; return how many things were done."""
         done = sum(self._run(job) for job in self._due() if not self._stopping.is_set())
-        if time.monotonic() >= self._beats_at:
+        if self._is_main and time.monotonic() >= self._beats_at:
             self._guard("heartbeat", jobs.beat)
             self._beats_at = time.monotonic() + jobs.BEAT_SECONDS
         return done
@@ -117,6 +121,11 @@ class Worker:
             return int(done or 0)
 
 
+def crew(app: Flask) -> tuple[Worker, Worker]:
+    """The worker of the timetable, and the one that waits for the servers of others."""
+    return Worker(app), Worker(app, ERRANDS, name="errands")
+
+
 @contextmanager
 def _ringing(bell: threading.Event) -> Iterator[None]:
     """Ring at every commit of this process that has put a message into the outbox."""
@@ -145,11 +154,15 @@ def _ringing(bell: threading.Event) -> Iterator[None]:
 def command(*, once: bool) -> None:
     """Run the timetable of schedule.py, beside any number of other workers."""
     health.demand_tables()
-    worker = Worker(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+    main, errands = crew(app)
     if once:
-        while worker.pass_once():
+        while main.pass_once() + errands.pass_once():
             pass
         return
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: worker.stop())
-    worker.run()
+        signal.signal(number, lambda *_: main.stop())
+    errands.start()
+    main.run()
+    errands.stop()
+    errands.join(STOP_SECONDS)

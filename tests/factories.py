@@ -35,6 +35,9 @@ from eventsapp.questions.services import QuestionDetails
 from eventsapp.registration.models import Registration, Status
 from eventsapp.venues.models import City, Room, Venue
 from eventsapp.web.guard import Role
+from eventsapp.webhooks import services as webhooks
+from eventsapp.webhooks.models import Endpoint
+from eventsapp.webhooks.models import Kind as WebhookKind
 
 CREATED = datetime(2026, 11, 1, 6, 0, tzinfo=UTC)
 STARTS = datetime(2026, 12, 4, 12, 0)  # wall time in Osh: 06:00 UTC
@@ -318,5 +321,16 @@ def make_token(
     made = api.make_token(
         organisation or make_organisation(), scopes=scopes, by=None, **fields | overrides
     )
+    db.session.commit()
+    return made
+
+
+def make_endpoint(
+    organisation: Organisation | None = None,
+    url: str = "https://example.org/hooks",
+    kinds: Any = tuple(WebhookKind),
+) -> tuple[Endpoint, str]:
+    """A webhook that is told everything unless told otherwise, and its secret."""
+    made = webhooks.make(organisation or make_organisation(), url, kinds, now=CREATED)
     db.session.commit()
     return made

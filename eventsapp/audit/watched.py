@@ -164,6 +164,12 @@ WATCHED: dict[str, Watched] = {
         {"scopes": _l("May do"), "expires_at": _l("Works until")},
         label="name",
     ),
+    "webhook_endpoint": Watched(
+        _l("Webhook"),
+        {"url": _l("Address"), "kinds": _l("Told of"), "standing": _l("State")},
+        {"sealed_secret": _l("Secret")},
+        label="url",
+    ),
     "press_export": Watched(
         _l("List for the security service, with document numbers"),
         {"people": lazy_pgettext("number of", "People")},

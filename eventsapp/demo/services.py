@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import exists, select
 
 from eventsapp.core.errors import Refusal
-from eventsapp.demo import asking, directory, doors, history, inviting, kits, press
+from eventsapp.demo import asking, directory, doors, history, inviting, kits, listening, press
 from eventsapp.demo.content import coming, later, nearest, past, real
 from eventsapp.demo.staging import Stage
 from eventsapp.events.models import Event
@@ -49,5 +49,6 @@ def load(now: datetime, *, force: bool = False) -> int:
     history.throw_away(stage, made[-1])
     press.schedule_message(stage)
     kits.lay_out(stage)
+    listening.listen(stage)
     db.session.flush()
     return len(made)

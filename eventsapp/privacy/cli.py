@@ -10,6 +10,7 @@ from eventsapp.accreditation import sealing as identities
 from eventsapp.accreditation.models import Applicant
 from eventsapp.core import sealing
 from eventsapp.extensions import db
+from eventsapp.webhooks.models import Endpoint
 
 commands = AppGroup("privacy", help="Work with personal data.")
 
@@ -26,6 +27,9 @@ def reseal() -> None:
         number += 1
     for authenticator in db.session.scalars(select(Authenticator)):
         authenticator.sealed = sealing.reseal(second_step.PURPOSE, authenticator.sealed)
+        number += 1
+    for endpoint in db.session.scalars(select(Endpoint)):
+        endpoint.reseal()
         number += 1
     db.session.commit()
     click.echo(f"{number} records are sealed under the present key.")

@@ -24,6 +24,7 @@ ROWS = (
         "audit",
         "mycalendar",
     ),  # follow the filters of the list, link to the desk
+    ("webhooks",),  # tell of check-ins too; mail the team
     ("preferences", "privacy"),  # of digests and briefs too
     ("demo",),
 )

@@ -45,6 +45,8 @@ from eventsapp.registration.filled_models import FormAnswer
 from eventsapp.registration.import_models import RegistrationImport
 from eventsapp.web import guard
 from eventsapp.web.guard import Role
+from eventsapp.webhooks import services as webhooks
+from eventsapp.webhooks.models import Delivery
 from tests.checkin.doors import make_door
 from tests.factories import (
     CREATED,
@@ -53,6 +55,7 @@ from tests.factories import (
     make_category,
     make_contact,
     make_document,
+    make_endpoint,
     make_event,
     make_intake,
     make_invite,
@@ -90,6 +93,7 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
     event = make_event(organisation=organisation)
     answer = make_answer(event)
     invitation = make_invite(event)
+    delivery = make_delivery(organisation)
     records = {
         "event_id": event,
         "sent_id": make_event_file(organisation),
@@ -135,6 +139,8 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
         "invite_id": make_team_invite(organisation),
         "invitation_id": invitation,
         "round_id": invitation.round,
+        "endpoint_id": delivery.endpoint,
+        "delivery_id": delivery,
         "entry_id": make_entries(event),
         "material_id": make_material(event, photo(), "hall.jpg"),
         "upload_id": save(
@@ -152,6 +158,13 @@ def make_event_file(organisation: Organisation) -> EventFile:
         organisation, "a.ics", text, language="en", type_=Type.OTHER, by=None, now=CREATED
     )
     return save(made)
+
+
+def make_delivery(organisation: Organisation) -> Delivery:
+    endpoint = make_endpoint(organisation)[0]
+    webhooks.try_out(endpoint, now=CREATED)
+    db.session.commit()
+    return db.session.query(Delivery).filter_by(endpoint=endpoint).one()
 
 
 def make_import(event: Event) -> RegistrationImport:

@@ -3,10 +3,10 @@
 import pytest
 
 from eventsapp.extensions import db
-from eventsapp.schedule import TIMETABLE
+from eventsapp.schedule import ERRANDS, TIMETABLE
 
 
-@pytest.mark.parametrize("job", TIMETABLE, ids=lambda job: job.name)
+@pytest.mark.parametrize("job", TIMETABLE + ERRANDS, ids=lambda job: job.name)
 def test_job_does_nothing_on_an_empty_database(app, now, job):
     for _ in range(2):
         assert job.run(now) == 0
@@ -14,6 +14,6 @@ def test_job_does_nothing_on_an_empty_database(app, now, job):
 
 
 def test_jobs_have_names_of_their_own():
-    names = [job.name for job in TIMETABLE]
+    names = [job.name for job in TIMETABLE + ERRANDS]
 
     assert len(set(names)) == len(names)

@@ -24,6 +24,7 @@ from eventsapp.mycalendar.models import OwnCalendar
 from eventsapp.programme.models import Item
 from eventsapp.registration import imports
 from eventsapp.registration.models import Registration, Status
+from eventsapp.webhooks.models import Endpoint
 from tests.journeys.server import Site
 
 PUBLIC = {
@@ -117,6 +118,8 @@ DESK = {
     "import contacts": "/desk/contacts/import?lang={lang}",
     "test letter": "/desk/mail/test?lang={lang}",
     "api access": "/desk/api?lang={lang}",
+    "webhooks": "/desk/webhooks?lang={lang}",
+    "webhook": "/desk/webhooks/{webhook}?lang={lang}",
     "team": "/desk/team?lang={lang}",
     "personal data": "/desk/privacy?lang={lang}",
     "log": "/desk/audit?lang={lang}",
@@ -143,7 +146,7 @@ MAIN = (
     "messages", "venues", "contacts", "accredit", "accreditation", "press card", "answer", "own digest",
     "own mails",
     "mailing", "press", "press of all events", "press settings", "press cards", "check-in", "people at the door", "paste",
-    "api access", "team", "personal data", "log", "history", "security", "authenticator", "documents", "contact lists", "import contacts",
+    "api access", "webhooks", "webhook", "team", "personal data", "log", "history", "security", "authenticator", "documents", "contact lists", "import contacts",
     "import people", "columns to import", "import preview", "own data", "microphone", "line of questions", "draw", "duplicates", "compare", "test letter",
     "invitations", "invite", "invited",
 )  # fmt: skip
@@ -197,6 +200,7 @@ def _later_values(event: Event) -> dict[str, str]:
         "contact": contact.token,
         "pair": f"{pair.left.id}/{pair.right.id}",
         "live": str(door.event_id),
+        "webhook": str(db.session.scalar(select(Endpoint.id))),
         "file": str(_file(event)),
         "invited": db.session.scalars(
             select(Invitee).where(Invitee.event == event, Invitee.answer.is_(None))

@@ -58,11 +58,14 @@ from eventsapp.registration import (
 )
 from eventsapp.registration.models import Registration, Status
 from eventsapp.web.guard import Role
+from eventsapp.webhooks import letters as webhook_letters
+from eventsapp.webhooks.calling import Answer
 from tests.factories import (
     make_applicant,
     make_card,
     make_category,
     make_contact,
+    make_endpoint,
     make_event,
     make_intake,
     make_invite,
@@ -290,6 +293,12 @@ def _erasure_ahead(language: str, now: datetime) -> None:
     reporting.announce_erasures(event.effective_end + timedelta(days=80))
 
 
+def _webhook_stopped(language: str, now: datetime) -> None:
+    owner = make_user(role=Role.OWNER, language=language)
+    endpoint = make_endpoint(owner.memberships[0].organisation)[0]
+    webhook_letters.tell_stopped(endpoint, Answer(status=503), now=now)
+
+
 def _invitation(language: str, now: datetime) -> None:
     owner = make_user(role=Role.OWNER, name="Aliya Omarova")
     asks = Member(owner, owner.memberships[0].organisation, Role.OWNER)
@@ -422,6 +431,7 @@ SAMPLES: dict[str, Sample] = {
     "accounts/reset": _reset,
     "mail/trial": _trial,
     "privacy/retention": _erasure_ahead,
+    "webhooks/stopped": _webhook_stopped,
     "accounts/invitation": _invitation,
     "accounts/notice": partial(_account, account_letters.Occasion.DEVICE),
     "accounts/sign_in_link": _sign_in_link,
