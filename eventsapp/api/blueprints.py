@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 from flask_smorest import Api, Blueprint
 from werkzeug.exceptions import UnprocessableEntity
 
@@ -44,6 +44,7 @@ def blueprint(name: str, description: str) -> Blueprint:
     made = Blueprint(name, __name__, url_prefix=PREFIX, description=description)
     made.before_request(access.authenticate)
     made.after_request(_keep_nowhere)
+    made.after_request(_tag)  # runs before the other
     csrf.exempt(made)
     limiter.limit(access.LIMIT, key_func=access.caller)(made)
     return made
@@ -63,4 +64,13 @@ def page(wanted: Any, model: Any, asked: dict[str, Any]) -> dict[str, Any]:
 
 def _keep_nowhere(answer: Response) -> Response:
     answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _tag(answer: Response) -> Response:
+    """Give what is read a mark of its content, and say 304 to who has it already."""
+    if request.method == "GET" and answer.status_code == 200:
+        if "ETag" not in answer.headers:
+            answer.add_etag()
+        answer.make_conditional(request)
     return answer

@@ -19,6 +19,8 @@ MEANINGS = {
     Scope.DIRECTORY_READ: _l("Read venues, organisations and contacts"),
     Scope.REGISTRATIONS_READ: _l("Read who is registered, with addresses"),
     Scope.REGISTRATIONS_WRITE: _l("Register people and cancel registrations"),
+    Scope.ACCREDITATIONS_READ: _l("Read which journalists have applied, with addresses"),
+    Scope.CHECKINS_READ: _l("Read who has come in at the door"),
     Scope.MESSAGES_READ: _l("Read which messages went to whom"),
 }
 

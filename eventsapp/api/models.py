@@ -19,6 +19,8 @@ class Scope(StrEnum):
     DIRECTORY_READ = "directory:read"  # venues, organisations, contacts
     REGISTRATIONS_READ = "registrations:read"
     REGISTRATIONS_WRITE = "registrations:write"
+    ACCREDITATIONS_READ = "accreditations:read"
+    CHECKINS_READ = "checkins:read"
     MESSAGES_READ = "messages:read"
 
 

@@ -6,6 +6,8 @@ import marshmallow as ma
 from email_validator import EmailNotValidError, validate_email
 from marshmallow import ValidationError, validate
 
+from eventsapp.accreditation.kinds import Function
+from eventsapp.accreditation.kinds import Status as Standing
 from eventsapp.api.fields import (
     Answer,
     Line,
@@ -24,6 +26,7 @@ from eventsapp.mail.models import State as MessageState
 from eventsapp.programme.models import Openness
 from eventsapp.questions.models import Kind
 from eventsapp.registration.models import Status
+from eventsapp.web.numbers import LARGEST
 
 
 class Problem(ma.Schema):
@@ -209,6 +212,47 @@ class Registration(ma.Schema):
             validate_email(value or "", check_deliverability=False, allow_smtputf8=False)
         except EmailNotValidError as error:
             raise ValidationError(str(error)) from None
+
+
+class AccreditationQuery(PageQuery):
+    """Which journalists."""
+
+    status = ma.fields.Enum(Standing, by_value=True, validate=validate.NoneOf([Standing.DRAFT]))
+
+
+class Accreditation(ma.Schema):
+    """One journalist's application for an event, and where it stands."""
+
+    id = ma.fields.Integer()
+    status = choice(Standing)
+    status_at = ma.fields.AwareDateTime(metadata={"description": "Since when it stands there."})
+    name = ma.fields.String()
+    email = ma.fields.String(allow_none=True)
+    outlet = ma.fields.String(attribute="outlet_name")
+    function = choice(Function)
+    registration_id = ma.fields.Integer(allow_none=True)
+
+
+class CheckinQuery(PageQuery):
+    """Which entries."""
+
+    event_id = ma.fields.Integer(validate=validate.Range(1, LARGEST))
+    entered_from = ma.fields.AwareDateTime(format="iso")
+    entered_to = ma.fields.AwareDateTime(format="iso", metadata={"description": "Not included."})
+
+
+class Checkin(ma.Schema):
+    """One person's stay at one event, from an entry to an exit."""
+
+    id = ma.fields.Integer()
+    event_id = ma.fields.Integer()
+    registration_id = ma.fields.Integer()
+    door = ma.fields.String(attribute="door.name", allow_none=True, dump_default=None)
+    entered_at = ma.fields.AwareDateTime(metadata={"description": "By the clock of the device."})
+    left_at = ma.fields.AwareDateTime(allow_none=True)
+    undone_at = ma.fields.AwareDateTime(
+        allow_none=True, metadata={"description": "When the entry was taken back."}
+    )
 
 
 class Option(ma.Schema):
