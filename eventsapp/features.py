@@ -9,7 +9,7 @@ from eventsapp import doctor, metrics, probes, worker
 from eventsapp.accounts import access
 from eventsapp.accounts import cli as accounts_cli
 from eventsapp.accounts import manage as manage_team
-from eventsapp.accounts import security as accounts
+from eventsapp.accounts import passkey_views as accounts
 from eventsapp.accreditation import card_views as press_cards
 from eventsapp.accreditation import manage as manage_accreditation
 from eventsapp.accreditation import manage_cards as manage_press_cards

@@ -100,7 +100,7 @@ def demand_second_step() -> ResponseReturnValue | None:
     here = member()
     if here is None or not here.organisation.requires_second_factor:
         return None
-    return None if second_step.of(here.user) else redirect(url_for("accounts.security"))
+    return None if second_step.is_on(here.user) else redirect(url_for("accounts.security"))
 
 
 def remember_language() -> None:

@@ -1,10 +1,11 @@
-"""What signing in rests on beside the password: devices, authenticator apps, recovery codes."""
+"""What signing in rests on beside the password: devices, passkeys, apps, recovery codes."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from eventsapp.accounts.models import User
 from eventsapp.extensions import Model
 
 
@@ -44,3 +45,20 @@ class RecoveryCode(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
     digest: Mapped[str] = mapped_column(String(64), unique=True)  # keyed: see tokens.fingerprint
+
+
+class Passkey(Model):
+    """One key that a device of somebody keeps, and its public half."""
+
+    __tablename__ = "account_passkey"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(80))  # by which its owner knows it
+    credential_id: Mapped[str] = mapped_column(String(1400), unique=True)  # base64url
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)  # COSE
+    sign_count: Mapped[int] = mapped_column(default=0)  # a lower one later is a copied key
+    created_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+    user: Mapped[User] = relationship()

@@ -5,7 +5,14 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, EmailField, PasswordField, SelectField, StringField
+from wtforms import (
+    BooleanField,
+    EmailField,
+    HiddenField,
+    PasswordField,
+    SelectField,
+    StringField,
+)
 from wtforms.validators import DataRequired, Email, InputRequired, Length, ValidationError
 
 from eventsapp.accounts import passwords
@@ -15,6 +22,8 @@ from eventsapp.core.texts import ENDONYMS
 from eventsapp.web.fields import LineField
 from eventsapp.web.forms import Form
 from eventsapp.web.zones import ZoneField
+
+LONGEST_CREDENTIAL = 20_000  # letters of JSON
 
 ADDRESS = (
     InputRequired(_l("Enter an e-mail like name@example.org.")),
@@ -64,6 +73,28 @@ class CodeForm(Form):
     """A code of the authenticator app, or one on paper."""
 
     code = StringField(_l("Code"), [InputRequired(_l("Enter the code.")), Length(max=40)])
+
+
+class PasskeyNameForm(Form):
+    """By which name somebody knows a passkey."""
+
+    name = LineField(
+        _l("Name of the passkey"),
+        [DataRequired(_l("Write which device it is on.")), Length(max=80)],
+    )
+
+
+class PasskeyForm(PasskeyNameForm):
+    """A new passkey: its name, and what the device has made."""
+
+    credential = HiddenField(validators=[Length(max=LONGEST_CREDENTIAL)])
+
+
+class PasskeyAnswerForm(Form):
+    """What a device has signed."""
+
+    credential = HiddenField(validators=[InputRequired(), Length(max=LONGEST_CREDENTIAL)])
+    remember = BooleanField()
 
 
 class ResetForm(Form):

@@ -24,6 +24,9 @@ class Occasion(StrEnum):
     DEVICE = "device"
     SECOND_STEP_ON = "second_step_on"
     SECOND_STEP_OFF = "second_step_off"
+    APP_GONE = "app_gone"
+    PASSKEY = "passkey"
+    PASSKEY_GONE = "passkey_gone"
     CODES_LOW = "codes_low"
 
 
@@ -51,6 +54,18 @@ WORDS: dict[Occasion, tuple[Any, Any]] = {
     Occasion.SECOND_STEP_OFF: (
         _l("The second step is off"),
         _l("From now on the password alone signs in to your account."),
+    ),
+    Occasion.APP_GONE: (
+        _l("Your authenticator app was removed"),
+        _l("Its codes do not sign in any more. Your passkeys still do."),
+    ),
+    Occasion.PASSKEY: (
+        _l("A passkey was added to your account"),
+        _l("From now on it signs in to your account without a password."),
+    ),
+    Occasion.PASSKEY_GONE: (
+        _l("A passkey was removed from your account"),
+        _l("It does not sign in to your account any more."),
     ),
     Occasion.CODES_LOW: (
         _l("Your recovery codes are running out"),

@@ -4,7 +4,7 @@ from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventsapp.accounts import forms, queries, services, signing_in
+from eventsapp.accounts import forms, passkeys, queries, services, signing_in
 from eventsapp.accounts import second_step as steps
 from eventsapp.accounts.joining import bp
 from eventsapp.core.clock import utcnow
@@ -28,7 +28,13 @@ def second_step() -> ResponseReturnValue:
             db.session.commit()
             return signing_in.arrive(user, remember=remember)
         form.code.errors = [_("This code is not right, or was used before.")]
-    return render_template("accounts/second_step.html", form=form), 422 if form.errors else 200
+    page = render_template(
+        "accounts/second_step.html",
+        form=form,
+        asked=passkeys.to_use(signing_in.challenge()) if passkeys.of(user) else "",
+        remember=remember,
+    )
+    return page, 422 if form.errors else 200
 
 
 @bp.route("/account/link", methods=["GET", "POST"])

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
-from eventsapp.accounts.factor_models import Authenticator
+from eventsapp.accounts.factor_models import Authenticator, Passkey
 from eventsapp.accounts.models import Invite, Membership, User
 from eventsapp.core import tokens
 from eventsapp.extensions import db
@@ -71,14 +71,10 @@ def members(organisation_id: int) -> Sequence[Membership]:
 
 def secured(organisation_id: int) -> set[int]:
     """Who of the team gives a second step, by the numbers of their accounts."""
-    found = db.session.scalars(
-        select(Authenticator.user_id)
-        .join(Membership, Membership.user_id == Authenticator.user_id)
-        .where(
-            Membership.organisation_id == organisation_id, Authenticator.confirmed_at.is_not(None)
-        )
-    )
-    return set(found)
+    apps = select(Authenticator.user_id).where(Authenticator.confirmed_at.is_not(None))
+    either = apps.union(select(Passkey.user_id))
+    team = select(Membership.user_id).where(Membership.organisation_id == organisation_id)
+    return set(db.session.scalars(team.where(Membership.user_id.in_(either))))
 
 
 def find_member(organisation_id: int, membership_id: int) -> Membership | None:

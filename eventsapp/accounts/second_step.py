@@ -1,14 +1,17 @@
-"""The second step of signing in: a code of an authenticator app (RFC 6238), or one on paper."""
+"""The second step of signing in: a code of an authenticator app (RFC 6238), or one on paper.
+
+A passkey is a second step too (see `passkeys`).
+"""
 
 import secrets
 from datetime import datetime
 
 import pyotp
 from flask import current_app
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, exists, func, select
 
 from eventsapp.accounts import letters
-from eventsapp.accounts.factor_models import Authenticator, RecoveryCode
+from eventsapp.accounts.factor_models import Authenticator, Passkey, RecoveryCode
 from eventsapp.accounts.letters import Occasion, Place
 from eventsapp.accounts.models import User
 from eventsapp.core import sealing, tokens
@@ -20,8 +23,14 @@ TOLERANCE = 1  # steps before and after: clocks of telephones
 HOW_MANY_CODES, FEW = 10, 3
 
 
+def is_on(user: User) -> bool:
+    """Whether the password alone is not enough: somebody has an app, or a passkey."""
+    has_passkey = exists().where(Passkey.user_id == user.id)
+    return of(user) is not None or bool(db.session.scalar(select(has_passkey)))
+
+
 def of(user: User) -> Authenticator | None:
-    """The app in force; None for somebody whose password is enough."""
+    """The app in force, if somebody has one."""
     found = db.session.get(Authenticator, user.id)
     return found if found and found.confirmed_at else None
 
@@ -58,13 +67,21 @@ def confirm(user: User, code: str, place: Place, *, now: datetime) -> list[str]:
 
 
 def remove(user: User, place: Place, *, now: datetime) -> None:
-    """Let the password be enough again."""
-    db.session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
+    """Ask for no code of an app any more."""
     found = db.session.get(Authenticator, user.id)
     if found:
         db.session.delete(found)
-        letters.tell(user, Occasion.SECOND_STEP_OFF, place, now=now)
-    db.session.flush()
+        db.session.flush()
+        gone = Occasion.APP_GONE if is_on(user) else Occasion.SECOND_STEP_OFF
+        letters.tell(user, gone, place, now=now)
+    end_codes(user)
+
+
+def end_codes(user: User) -> None:
+    """Forget the codes on paper, unless they still take the place of something."""
+    if not is_on(user):
+        db.session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
+        db.session.flush()
 
 
 def verify(user: User, code: str, place: Place, *, now: datetime) -> bool:

@@ -5,7 +5,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_required
 
-from eventsapp.accounts import access, browsers, devices, forms, second_step, signing_in
+from eventsapp.accounts import (
+    access,
+    browsers,
+    devices,
+    forms,
+    passkeys,
+    second_step,
+    signing_in,
+)
 from eventsapp.accounts.models import User
 from eventsapp.accounts.other_ways import bp
 from eventsapp.core import qr
@@ -59,7 +67,7 @@ def remove_authenticator() -> ResponseReturnValue:
 def make_codes() -> ResponseReturnValue:
     """New codes for paper; the former ones end."""
     user = _me()
-    if second_step.of(user) is None:
+    if not second_step.is_on(user):
         return redirect(url_for(".security"))
     codes = second_step.make_codes(user)
     db.session.commit()
@@ -84,7 +92,10 @@ def _page(form: forms.PresentPasswordForm) -> ResponseReturnValue:
     page = render_template(
         "accounts/security.html",
         form=form,
-        second_step=second_step.of(user),
+        second_step=second_step.is_on(user),
+        app=second_step.of(user),
+        passkeys=passkeys.of(user),
+        passkeys_are_possible=passkeys.are_possible(),
         codes_left=second_step.codes_left(user),
         is_required=bool(here and here.organisation.requires_second_factor),
         browser=browsers.name,

@@ -6,7 +6,7 @@ from flask import g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_user
 
-from eventsapp.accounts import access, devices, queries, second_step
+from eventsapp.accounts import access, devices, passkeys, queries, second_step
 from eventsapp.accounts.letters import Place
 from eventsapp.accounts.models import User
 from eventsapp.core.clock import utcnow
@@ -14,12 +14,13 @@ from eventsapp.extensions import db
 from eventsapp.web import guard, limits, locale
 
 WAITING = "second_step"  # of the session: who has given the password, and not yet the code
+CHALLENGE = "challenge"  # of the session: what a passkey is to sign, and until when
 PATIENCE_SECONDS = 10 * 60
 
 
 def enter(user: User, *, remember: bool = False) -> ResponseReturnValue:
     """The one way in, by whatever somebody proved who they are: on to the code, or inside."""
-    if second_step.of(user) is None:
+    if not second_step.is_on(user):
         return arrive(user, remember=remember)
     session.clear()
     until = int(utcnow().timestamp()) + PATIENCE_SECONDS
@@ -32,6 +33,19 @@ def waiting(now: datetime) -> tuple[User, bool] | None:
     session_id, remember, until = session.get(WAITING) or ("", False, 0)
     user = queries.find_by_session(session_id) if until > now.timestamp() else None
     return (user, remember) if user else None
+
+
+def challenge() -> str:
+    """Something new for a passkey to sign, kept until it has."""
+    made = passkeys.make_challenge()
+    session[CHALLENGE] = [made, int(utcnow().timestamp()) + PATIENCE_SECONDS]
+    return made
+
+
+def asked() -> str:
+    """What a passkey was to sign; asked for once. Nothing where its time is over."""
+    made, until = session.pop(CHALLENGE, None) or ("", 0)
+    return str(made) if until > utcnow().timestamp() else ""
 
 
 def arrive(user: User, *, remember: bool = False) -> ResponseReturnValue:

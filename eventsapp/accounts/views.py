@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_required, logout_user
 
-from eventsapp.accounts import access, devices, forms, queries, services, signing_in
+from eventsapp.accounts import access, devices, forms, passkeys, queries, services, signing_in
 from eventsapp.accounts.models import User
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
@@ -72,7 +72,8 @@ def sign_in() -> ResponseReturnValue:
             else _("The e-mail or the password is not right.")
         )
     demo = (services.DEMO_EMAIL, services.DEMO_PASSWORD) if services.is_demo() else None
-    page = render_template("accounts/sign_in.html", form=form, demo=demo)
+    asked = passkeys.to_use(signing_in.challenge()) if passkeys.are_possible() else ""
+    page = render_template("accounts/sign_in.html", form=form, demo=demo, asked=asked)
     return page, 422 if form.errors else 200
 
 

@@ -177,4 +177,5 @@ WATCHED: dict[str, Watched] = {
     "door": Watched(_l("Door"), {"closed_at": _l("Closed")}, {"pin": _l("PIN")}, label="name"),
     "account_device": Watched(_l("Sign-in"), of_people=True),
     "account_authenticator": Watched(_l("Authenticator app"), of_people=True),
+    "account_passkey": Watched(_l("Passkey"), of_people=True),
 }
