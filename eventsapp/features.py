@@ -81,6 +81,7 @@ from eventsapp.site import crawlers, embedding
 from eventsapp.site import span_views as _span_views  # noqa: F401 -- more of the site
 from eventsapp.site import views as site
 from eventsapp.statistics import manage as statistics
+from eventsapp.system import manage as system
 from eventsapp.venues import manage as venues
 from eventsapp.web import maintenance
 from eventsapp.webhooks import manage as manage_webhooks
@@ -112,6 +113,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     embedding.bp,
     desk.bp,
     statistics.bp,
+    system.bp,
     announcements.bp,
     event_files.bp,
     programme.bp,

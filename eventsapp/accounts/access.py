@@ -38,6 +38,11 @@ class Member:
         return self.organisation.id
 
     @property
+    def is_admin(self) -> bool:
+        """Whether they look after the whole installation."""
+        return self.user.is_admin
+
+    @property
     def name(self) -> str:
         """Their own name; the address of somebody who never wrote one."""
         return self.user.name or self.user.email
@@ -95,7 +100,7 @@ def member_of(user: User, organisation_id: int | None) -> Member | None:
 
 def demand_second_step() -> ResponseReturnValue | None:
     """Where an organisation asks everybody for a second step, set it up before anything else."""
-    if not request.path.startswith("/desk"):
+    if not request.path.startswith(("/desk", "/system")):
         return None
     here = member()
     if here is None or not here.organisation.requires_second_factor:

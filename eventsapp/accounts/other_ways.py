@@ -14,7 +14,7 @@ from eventsapp.web import limits, locale
 
 @bp.route("/account/second-step", methods=["GET", "POST"])
 @limits.by_address("60 per minute; 600 per hour")
-@limits.failures_by("5 per minute; 20 per hour", lambda: str(session.get(signing_in.WAITING)))
+@limits.failures_by(limits.PASSWORDS, lambda: str(session.get(signing_in.WAITING)))
 def second_step() -> ResponseReturnValue:
     """Ask for the code, after the password was right."""
     now = utcnow()

@@ -53,7 +53,7 @@ def setup() -> ResponseReturnValue:
 
 @bp.route("/account/sign-in", methods=["GET", "POST"])
 @limits.by_address("60 per minute; 600 per hour")
-@limits.failures_by_field("5 per minute; 30 per hour", "email")
+@limits.failures_by_field(limits.PASSWORDS, "email")
 def sign_in() -> ResponseReturnValue:
     """Ask who you are; the words are the same for an unknown address and a wrong password."""
     if not queries.is_set_up():

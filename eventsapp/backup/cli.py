@@ -6,7 +6,9 @@ import click
 from flask.cli import with_appcontext
 
 from eventsapp.backup import archive, engines, services
+from eventsapp.core import jobs
 from eventsapp.core.clock import utcnow
+from eventsapp.extensions import db
 
 KEY_ADVICE = "Keep SECRET_KEY (or instance/secret_key) with it: links in mails are signed with it."
 OTHER_KEY = (
@@ -21,6 +23,8 @@ def backup(file: Path) -> None:
     """Write the database and the stored files to FILE, a .tar.gz, while everything runs."""
     try:
         services.save(file, now=utcnow())
+        jobs.note(jobs.BACKUP, utcnow())
+        db.session.commit()
     except (services.Refused, engines.Unable, OSError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{file} holds everything ({file.stat().st_size / 1e6:.1f} MB).")

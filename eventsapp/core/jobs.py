@@ -13,6 +13,7 @@ LEASE = timedelta(minutes=5)  # of a job whose worker has died
 BEAT_SECONDS = 20
 FRESH = timedelta(minutes=2)  # a heartbeat older than this is none
 HEARTBEAT = "heartbeat"
+BACKUP = "backup"  # made by a command, at an hour of its own
 
 
 class JobRun(Model):
@@ -67,12 +68,22 @@ def finish(name: str, _now: datetime) -> None:
 
 def beat(now: datetime) -> None:
     """Write down that a worker is alive."""
-    db.session.merge(JobRun(name=HEARTBEAT, started_at=now, lease_until=None))
+    note(HEARTBEAT, now)
+
+
+def note(name: str, now: datetime) -> None:
+    """Write down that something was done now."""
+    db.session.merge(JobRun(name=name, started_at=now, lease_until=None))
 
 
 def last_beat() -> datetime | None:
     """When a worker last said that it is alive."""
-    return db.session.scalar(select(JobRun.started_at).where(JobRun.name == HEARTBEAT))
+    return last_run(HEARTBEAT)
+
+
+def last_run(name: str) -> datetime | None:
+    """When something was last done."""
+    return db.session.scalar(select(JobRun.started_at).where(JobRun.name == name))
 
 
 def is_alive(now: datetime) -> bool:

@@ -46,7 +46,7 @@ def enter(now: datetime) -> Directory:
     cities = {city.key: city for city in queries.cities()}
     keeper = _enter_body(BODIES[KEEPER], None, now)
     owner = accounts.add_member(keeper, accounts.DEMO_EMAIL, Role.OWNER, language="en", now=now)
-    owner.name = OWNER_NAME
+    owner.name, owner.is_admin = OWNER_NAME, True  # who would have set it up
     accounts.set_password(owner, accounts.DEMO_PASSWORD, now=now)
     colleague = accounts.add_member(keeper, COLLEAGUE_EMAIL, Role.EDITOR, language="ru", now=now)
     colleague.name = COLLEAGUE_NAME

@@ -16,6 +16,7 @@ from flask import Response, request
 from eventsapp.extensions import limiter
 
 GUESSES = "10 per minute; 60 per hour"  # of something secret: a password, a code
+PASSWORDS = "5 per minute; 9 per 15 minutes; 12 per hour; 30 per day"  # wrong ones: ever longer
 PUBLIC_FORM = "60 per minute; 600 per hour"  # registering for events
 MAIL = "10 per minute; 40 per hour"  # whatever sends a mail to an address that was typed in
 MAIL_TO_ONE = "3 per 15 minutes"  # the same, to the same address

@@ -17,7 +17,7 @@ ROWS = (
     ("announcements", "eventfiles"),  # a draft gets the usual reminders
     ("documents",),  # long lists are made by the worker
     ("invitations",),  # a letter on paper goes with each
-    ("site", "desk", "api", "statistics", "reports", "diary"),
+    ("site", "desk", "api", "statistics", "reports", "diary", "system"),
     (
         "digests",
         "briefs",

@@ -53,6 +53,8 @@ LIMITS = {
     "K3": Effort(1, 2, 1),
     "K4": Effort(0, 1, 0),
     "K6": Effort(2, 2, 1),
+    "S1": Effort(1, 2, 3),
+    "S2": Effort(1, 0, 0),
     "S3": Effort(1, 2, 0),
     "S4": Effort(2, 4, 1),
 }  # of each job, by its letter: press officer, coordinator, attendee, journalist, door, administrator

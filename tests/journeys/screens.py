@@ -120,6 +120,8 @@ DESK = {
     "api access": "/desk/api?lang={lang}",
     "webhooks": "/desk/webhooks?lang={lang}",
     "webhook": "/desk/webhooks/{webhook}?lang={lang}",
+    "installation": "/system?lang={lang}",
+    "installation organisations": "/system/organisations?lang={lang}",
     "team": "/desk/team?lang={lang}",
     "personal data": "/desk/privacy?lang={lang}",
     "log": "/desk/audit?lang={lang}",
@@ -146,7 +148,7 @@ MAIN = (
     "messages", "venues", "contacts", "accredit", "accreditation", "press card", "answer", "own digest",
     "own mails",
     "mailing", "press", "press of all events", "press settings", "press cards", "check-in", "people at the door", "paste",
-    "api access", "webhooks", "webhook", "team", "personal data", "log", "history", "security", "authenticator", "documents", "contact lists", "import contacts",
+    "api access", "webhooks", "webhook", "installation", "installation organisations", "team", "personal data", "log", "history", "security", "authenticator", "documents", "contact lists", "import contacts",
     "import people", "columns to import", "import preview", "own data", "microphone", "line of questions", "draw", "duplicates", "compare", "test letter",
     "invitations", "invite", "invited",
 )  # fmt: skip

@@ -26,6 +26,40 @@ def owner(site: Site, visit: Visit) -> Page:
     return page
 
 
+@pytest.fixture
+def admin(site: Site, visit: Visit) -> Page:
+    """Who has set the installation up."""
+    page = visit(site)
+    with site.app.app_context():
+        desk.come_signed_in(page, site, make_user(role=Role.OWNER, is_admin=True))
+    return page
+
+
+def test_s1_takes_in_an_organisation_and_its_owner(site: Site, admin: Page):
+    hands = Hands(admin)
+
+    hands.open("/system/organisations")
+    hands.type(admin.get_by_label("Organisation", exact=True), "Ministry of Health")
+    hands.type(admin.get_by_label("E-mail of its first owner"), "aigul@example.org")
+    hands.press_button("Take in")
+    expect(admin.get_by_role("row", name="Ministry of Health")).to_be_visible()
+
+    stay_within("S1", hands)
+    site.run_jobs()
+    assert "aigul@example.org" in str(site.postbox.letters[-1]["To"])
+
+
+def test_s2_sees_whether_all_is_well(site: Site, admin: Page):
+    site.run_jobs()
+    hands = Hands(admin)
+
+    hands.open("/system")
+    expect(admin.get_by_role("row", name="Mails")).to_contain_text("Well")
+    expect(admin.get_by_role("row", name="Backup")).to_contain_text("None was made yet.")
+
+    stay_within("S2", hands)
+
+
 def test_s3_finds_out_who_changed_the_time(owner: Page):
     owner.goto("/desk/e/1/move")
     owner.get_by_label("Starts at").fill("12:30")

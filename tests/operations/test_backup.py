@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import inspect, select, text
 
 from eventsapp.backup import archive, engines, services
-from eventsapp.core import files, publication
+from eventsapp.core import files, jobs, publication
 from eventsapp.core.clock import utcnow
 from eventsapp.core.database import begin_reading
 from eventsapp.events.models import Event
@@ -125,6 +125,7 @@ def test_backup_says_to_keep_the_key_and_overwrites_nothing(full, saved):
 
     assert (again.exit_code, "exists already" in again.output) == (1, True)
     assert (fresh.exit_code, "Keep SECRET_KEY" in fresh.output) == (0, True)
+    assert jobs.last_run(jobs.BACKUP)  # the administrator's page names its hour
 
 
 def test_restore_refuses_a_database_that_holds_records_unless_forced(full, saved):

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from eventsapp.accounts import passwords
@@ -24,6 +26,21 @@ def test_sixth_wrong_password_has_to_wait_and_says_how_long(client, limits):
     assert 0 < int(answers[-1].headers["Retry-After"]) <= 60
     assert "Try again in" in answers[-1].text
     assert attempt(client, password="correct horse").status_code == 429
+
+
+def test_the_wait_grows_with_the_number_of_wrong_passwords(client, limits, monkeypatch):
+    make_user(email="dana@example.org", password_hash=passwords.make_hash("correct horse"))
+    real, shift, waits = time.time, [0.0], []
+    monkeypatch.setattr(time, "time", lambda: real() + shift[0])
+
+    while len(waits) < 3:
+        answer = attempt(client)
+        if answer.status_code == 429:
+            waits.append(int(answer.headers["Retry-After"]))
+            shift[0] += waits[-1] + 1
+
+    minute, quarter, hour = waits
+    assert minute <= 60 < quarter <= 900 < hour <= 3600
 
 
 def test_others_need_not_wait(client, limits):

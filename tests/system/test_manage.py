@@ -1,0 +1,104 @@
+import shutil
+from datetime import timedelta
+
+import pytest
+
+from eventsapp.core import jobs
+from eventsapp.core.clock import utcnow
+from eventsapp.extensions import db
+from eventsapp.mail.models import Message
+from eventsapp.organisations.models import Organisation
+from eventsapp.system import standing
+from eventsapp.web.guard import Role
+from tests.counting import statements
+from tests.factories import make_organisation, make_user
+from tests.signing_in import sign_in
+
+TAKEN_IN = {
+    "name": "Министерство здравоохранения",
+    "owner": "Aigul@example.org",
+    "language": "ru",
+    "timezone": "Asia/Bishkek",
+}
+
+
+@pytest.fixture
+def admin(app):
+    """The browser of who set the installation up."""
+    return sign_in(app.test_client(), make_user(role=Role.VIEWER, is_admin=True))
+
+
+def said(now):
+    return {line.name: line for line in standing.lines(now, "UTC")}
+
+
+def test_index_says_what_is_well_and_what_to_do(admin):
+    now = utcnow()
+    jobs.beat(now)
+    db.session.commit()
+
+    page = admin.get("/system?lang=en").text
+
+    assert "At work." in page
+    assert "None is late." in page
+    assert "None was made yet." in page
+    assert "Let flask backup run every night." in page
+
+
+def test_lines_notice_a_dead_worker_a_full_disk_and_an_old_backup(app, monkeypatch):
+    now = utcnow()
+    jobs.beat(now - timedelta(minutes=3))
+    jobs.note(jobs.BACKUP, now - timedelta(hours=49))
+    usage = type("Usage", (), {"used": 86, "total": 100})
+    monkeypatch.setattr(shutil, "disk_usage", lambda _place: usage)
+
+    found = said(now)
+
+    assert [name for name in ("Worker", "Files", "Backup") if found[name].is_well] == []
+    assert found["Files"].said == "86 % of the disk are used."
+
+
+def test_a_backup_of_this_night_is_well(app):
+    now = utcnow()
+    jobs.note(jobs.BACKUP, now - timedelta(hours=20))
+
+    assert said(now)["Backup"].is_well
+
+
+def test_organisations_takes_in_another_and_mails_its_owner(admin):
+    answer = admin.post("/system/organisations", data=TAKEN_IN, follow_redirects=True)
+
+    made = db.session.query(Organisation).order_by(Organisation.id.desc()).first()
+    letter = db.session.query(Message).one()
+    assert made.names["ru"] == TAKEN_IN["name"]
+    assert TAKEN_IN["name"] in answer.text
+    assert (letter.recipient, letter.language) == ("aigul@example.org", "ru")
+    assert "/account/password/" in letter.text
+
+
+@pytest.mark.parametrize("wrong", [{"name": ""}, {"owner": "aigul"}, {"timezone": "Mars"}])
+def test_organisations_says_what_to_correct_and_keeps_the_rest(admin, wrong):
+    page = admin.post("/system/organisations", data=TAKEN_IN | wrong)
+
+    assert page.status_code == 422
+    assert db.session.query(Organisation).count() == 1
+    assert (TAKEN_IN | wrong)["owner"] in page.text
+
+
+def test_owners_of_an_organisation_are_not_let_in(app):
+    browser = sign_in(app.test_client(), make_user(role=Role.OWNER))
+
+    assert browser.get("/system").status_code == 403
+    assert browser.post("/system/organisations", data=TAKEN_IN).status_code == 403
+    assert '"/system"' not in browser.get("/desk").text
+
+
+def test_organisations_asks_as_often_for_many_as_for_one(admin):
+    with statements() as one:
+        admin.get("/system/organisations")
+    for _more in range(3):
+        make_user(make_organisation())
+    with statements() as many:
+        admin.get("/system/organisations")
+
+    assert len(many) == len(one)
