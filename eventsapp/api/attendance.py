@@ -44,7 +44,7 @@ def index_checkins(asked: dict[str, Any]) -> dict[str, Any]:
     wanted = (
         select(Attendance)
         .join(Event, Event.id == Attendance.event_id)
-        .where(Event.organisation_id == access.token().organisation_id)
+        .where(Event.organisation_id == access.token().organisation_id, Event.trashed_at.is_(None))
         .options(joinedload(Attendance.door))
     )
     if "event_id" in asked:
