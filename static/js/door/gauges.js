@@ -10,6 +10,7 @@ export class Gauges {
     const { part } = this;
     part("online").hidden = this.isOffline || acts.length > 0;
     part("offline").hidden = !part("online").hidden;
+    part("offline-limits").hidden = !this.isOffline;
     part("waiting").textContent = acts.length;
     part("queue").hidden = !(this.isOffline && acts.length);
     part("export").hidden = !acts.length;
