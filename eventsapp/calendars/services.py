@@ -37,13 +37,14 @@ def expect(
     now: datetime,
     language: str = "",
     standing: Invitation | None = None,
+    is_new: bool = False,
 ) -> Invitation:
     """What one address is to be told of the event as it stands; not flushed.
 
     Used for the confirmation and for each later update alike. `standing` is the address's
-    invitation, where the caller has it at hand.
+    invitation, where the caller has it at hand; `is_new` says that there is none.
     """
-    if standing is None or standing.address != address:
+    if not is_new and (standing is None or standing.address != address):
         standing = queries.find_invitation(event, address)
     invitation = standing or _first(event, address)
     invitation.name = name

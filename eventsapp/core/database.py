@@ -3,7 +3,9 @@
 import enum
 import sqlite3
 from datetime import UTC, datetime
+from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
     JSON,
@@ -16,6 +18,7 @@ from sqlalchemy import (
     TypeDecorator,
     event,
 )
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, registry
 
 
@@ -76,6 +79,11 @@ COLUMN_TYPES: dict[Any, Any] = {
 REGISTRY = registry(metadata=METADATA, type_annotation_map=COLUMN_TYPES)
 
 
+PATIENCE_SECONDS = 15  # for somebody else's write transaction on SQLite
+_TURN = "turn to write"
+_turns: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()
+
+
 @event.listens_for(Engine, "connect")
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     if not isinstance(connection, sqlite3.Connection):
@@ -83,15 +91,50 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, below
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
-    connection.execute("PRAGMA busy_timeout=15000")
+    connection.execute(f"PRAGMA busy_timeout={PATIENCE_SECONDS * 1000}")
 
 
 @event.listens_for(Engine, "begin")
 def _begin_sqlite(connection: Connection) -> None:
-    """Take the write lock at once, so that what was read stays true until the commit."""
-    if connection.dialect.name == "sqlite":
-        readonly = connection.get_execution_options().get("readonly")
-        connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
+    """Take the write lock at once, so that what was read stays true until the commit.
+
+    SQLite lets who finds it taken sleep and look again; the threads of one process queue up
+    instead, so that the next goes on as soon as the one before has ended.
+    """
+    if connection.dialect.name != "sqlite":
+        return
+    if connection.get_execution_options().get("readonly"):
+        connection.exec_driver_sql("BEGIN")
+        return
+    turn = _turns.setdefault(connection.engine, Lock())
+    if turn.acquire(timeout=PATIENCE_SECONDS):
+        connection.info[_TURN] = turn
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    except DBAPIError:  # another process is writing
+        _end_turn(connection)
+        raise
+
+
+@event.listens_for(Engine, "commit")
+def _commit_sqlite(connection: Connection) -> None:
+    """Commit now, rather than just after the next thread has been let in."""
+    if _TURN in connection.info:
+        connection.exec_driver_sql("COMMIT")
+        _end_turn(connection)
+
+
+@event.listens_for(Engine, "rollback")
+def _roll_back_sqlite(connection: Connection) -> None:
+    """The same for what is given up; SQLite may have done so already."""
+    if _TURN in connection.info:
+        connection.connection.rollback()
+        _end_turn(connection)
+
+
+def _end_turn(connection: Connection) -> None:
+    if turn := connection.info.pop(_TURN, None):
+        turn.release()
 
 
 def begin_reading(session: Session) -> None:

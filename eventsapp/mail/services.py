@@ -93,7 +93,7 @@ def draft(
         calendar_recipe=calendar,
         paper=paper,
         qr_text=qr,
-        message_id=_message_id(key),
+        message_id=message_id(key),
         due_at=due_at or now,
         expires_at=expires_at,
         created_at=now,
@@ -173,7 +173,7 @@ def enqueue_written(
     return message
 
 
-def _message_id(key: str) -> str:
+def message_id(key: str) -> str:
     """Derived from the key, so that a message sent twice is recognised as one (RFC 5322 §3.6.4)."""
     config = current_app.config
     sign = hmac.digest(

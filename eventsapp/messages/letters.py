@@ -71,11 +71,10 @@ class Letters(ABC):
         circular = self._circular(person)
         message = outbox.draft(
             self.template,
-            key=self.key(person),
             now=self.now,
             qr=person.qr_text if self.shows_code(person) else "",
             **self._senders[person.language],
-            **mails.envelope(person, self.recipe(person)),
+            **mails.envelope(person, self.key(person), self.recipe(person)),
             **self.more(),
         )
         mails.note_first(person, message)

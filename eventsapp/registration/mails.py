@@ -8,6 +8,7 @@ from sqlalchemy import delete
 
 from eventsapp.calendars import services as calendars
 from eventsapp.calendars.models import Invitation
+from eventsapp.core import tokens
 from eventsapp.events.models import Event, Mode
 from eventsapp.events.ways import way
 from eventsapp.extensions import db
@@ -41,19 +42,24 @@ def welcome(registration: Registration, companions: Sequence[Registration], now:
 def _confirmation(
     registration: Registration, companions: Sequence[Registration], now: datetime
 ) -> Copy:
+    """The letter without its words: its key is known before the registration has a number."""
     head = letterhead(registration.event, registration.language)
     message = outbox.draft(
         CONFIRMED,
-        key=f"registered:{registration.id}:{now.isoformat()}",
         now=now,
         qr=registration.qr_text if registration.category.mode is Mode.ROOM else "",
         sender_name=head["sender_name"],
         sender_address=head["sender_address"],
-        **envelope(registration, recipe(registration)),
+        **envelope(registration, _confirmation_key(registration, now), recipe(registration)),
     )
     note_first(registration, message)
     own = confirmation.own(registration, companions, own_links(registration))
     return Copy(message, confirmation.words(registration, len(companions)), own)
+
+
+def _confirmation_key(registration: Registration, now: datetime) -> str:
+    person = tokens.fingerprint("confirmation", registration.entry_key)[:32]
+    return f"registered:{person}:{now.isoformat()}"
 
 
 def take_leave(registration: Registration, now: datetime, *, taken_by: str = "") -> None:
@@ -124,7 +130,7 @@ def forget_all(event: Event) -> None:
     db.session.execute(delete(Invitation).where(Invitation.event_id == event.id))
 
 
-def expect(registration: Registration, now: datetime) -> None:
+def expect(registration: Registration, now: datetime, *, is_new: bool = False) -> None:
     """Prepare the entry in a new person's calendar, to be stored together with the person."""
     registration.invitation = calendars.expect(
         registration.event,
@@ -133,7 +139,20 @@ def expect(registration: Registration, now: datetime) -> None:
         language=registration.language,
         now=now,
         standing=registration.invitation,
+        is_new=is_new,
     )
+
+
+def expect_welcome(registration: Registration, now: datetime, *, is_new: bool) -> None:
+    """The same, with the letter it comes with: one statement less while others wait for a place.
+
+    `is_new` says that the address was never told of the event.
+    """
+    expect(registration, now, is_new=is_new)
+    if registration.invitation and is_new:
+        registration.invitation.first_message_id = outbox.message_id(
+            _confirmation_key(registration, now)
+        )
 
 
 def invite(registration: Registration, now: datetime) -> calendars.Recipe:
@@ -161,6 +180,7 @@ def send(
     template: str,
     registration: Registration,
     *,
+    key: str,
     calendar: Mapping[str, Any] | None = None,
     **more: Any,
 ) -> None:
@@ -168,7 +188,7 @@ def send(
     asked = {"asks_answer": (calendar or {}).get("method") == "REQUEST"}
     message = outbox.enqueue(
         template,
-        **envelope(registration, calendar),
+        **envelope(registration, key, calendar),
         **(context(registration, registration.language) | asked | more),
     )
     note_first(registration, message)
@@ -181,9 +201,9 @@ def note_first(registration: Registration, message: Message) -> None:
 
 
 def envelope(
-    registration: Registration, calendar: Mapping[str, Any] | None = None
+    registration: Registration, key: str, calendar: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
-    """What a letter to one registered person has besides its words."""
+    """What a letter to one registered person has besides its words, with the key that is its own."""
     event = registration.event
     return {
         "to": _address(registration),
@@ -192,14 +212,16 @@ def envelope(
         "topic": event.topic,
         "reply_to": (calendar or {}).get("organizer") or reply_address(event),  # RFC 6047 §2.3
         "calendar": dict(calendar) if calendar else None,
-        "headers": _thread(registration),
+        "key": key,
+        "headers": _thread(registration, outbox.message_id(key)),
     }
 
 
-def _thread(registration: Registration) -> dict[str, str]:
+def _thread(registration: Registration, own: str) -> dict[str, str]:
     """Every later letter about the event stands below the first: RFC 5322 §3.6.4."""
     first = registration.invitation and registration.invitation.first_message_id
-    return {"In-Reply-To": f"<{first}>", "References": f"<{first}>"} if first else {}
+    is_later = first and first != own
+    return {"In-Reply-To": f"<{first}>", "References": f"<{first}>"} if is_later else {}
 
 
 def context(registration: Registration, language: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Reads of registrations: who is in, whom a link or a form means, who hears of a change."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, select
@@ -28,6 +29,14 @@ _LIVE_OF = _OF_EVENT.where(
     Registration.party_id.is_(None),
     Registration.status.in_(bindparam("live", LIVE, expanding=True, literal_execute=True)),
 )  # as in the index of live addresses, which serves only for the very same words
+_TOLD = select(Invitation.id).where(
+    Invitation.event_id == bindparam("event"), Invitation.address == bindparam("email")
+)
+_KNOWN = select(
+    _MADE_BY.with_only_columns(Registration.id).scalar_subquery().label("by_form"),
+    _LIVE_OF.with_only_columns(Registration.id).scalar_subquery().label("live"),
+    _TOLD.scalar_subquery().label("invitation"),
+)  # in one statement, as everybody waits who wants the same event
 _COMPANIONS = (
     select(Registration)
     .where(Registration.party_id == bindparam("lead"), Registration.status.in_(LIVE))
@@ -61,6 +70,27 @@ ANSWERED: dict[str, ColumnElement[bool]] = {
     ),
     "stopped": Registration.email.in_(select(StoppedAddress.address)),
 }  # the filters of the desk
+
+
+@dataclass(frozen=True)
+class Known:
+    """What there is already of somebody who comes in, each by its number."""
+
+    by_form: int | None
+    live: int | None
+    invitation: int | None
+
+    @property
+    def registration(self) -> Registration | None:
+        """What this filling of the form has made, or else the standing one of the address."""
+        number = self.by_form or self.live
+        return db.session.get(Registration, number) if number else None
+
+
+def known(event: Event, email: str, form_key: str | None) -> Known:
+    """What this address, stored lower-case, and this filling of a form have at the event."""
+    asked = {"event": event.id, "email": email, "form_key": form_key}
+    return Known(*db.session.execute(_KNOWN, asked).one())
 
 
 def find_live(event: Event, email: str) -> Registration | None:

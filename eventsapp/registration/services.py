@@ -46,11 +46,12 @@ def register(
     beyond the places. Without `greets` the caller writes the first letter. Raises RegistrationClosed, EventFull, UnknownWay and those of `admission`.
     """
     event = events.claim(event)  # one after the other, so that the last place goes to one person
-    if earlier := queries.find_by_form(event, details.key):
-        return earlier
+    known = queries.known(event, details.email, details.key)
+    standing = known.registration
+    if standing and known.by_form:
+        return standing
     category = _category(event, details.category_id)
     _require_open(event, category, now, by_organiser=by_organiser)
-    standing = queries.find_live(event, details.email)
     if not by_organiser:
         admission.require(category, admission.comer(details, standing))
     status = _status(category, 1 + len(details.companions), now, by_organiser=by_organiser)
@@ -60,7 +61,8 @@ def register(
         return standing
     is_checked = category.checks_address and not by_organiser
     first = Status.UNCONFIRMED_EMAIL if is_checked else status
-    registration, companions = _enter(event, category, details, now, first)
+    is_new = known.invitation is None
+    registration, companions = _enter(event, category, details, now, first, is_new=is_new)
     if is_checked:
         entering.ask_address([registration, *companions], status, now)
     if greets:
@@ -248,8 +250,15 @@ def _require_room(category: Category, persons: int, now: datetime) -> None:
 
 
 def _enter(
-    event: Event, category: Category, details: AttendeeDetails, now: datetime, status: Status
+    event: Event,
+    category: Category,
+    details: AttendeeDetails,
+    now: datetime,
+    status: Status,
+    *,
+    is_new: bool = False,
 ) -> tuple[Registration, Sequence[Registration]]:
+    """Store a person with those who come along; `is_new` where the address was never told of it."""
     registration = _person(event, category, details.name, details.language, now)
     entering.stand([registration], status, now)
     registration.email, registration.is_answered_for = details.email or None, not details.email
@@ -260,7 +269,7 @@ def _enter(
     registration.form_key = details.key
     registration.refresh_search_key()
     if registration.is_confirmed and registration.email:
-        mails.expect(registration, now)
+        mails.expect_welcome(registration, now, is_new=is_new)
     db.session.add(registration)
     filling.note(registration, details.answers, now)
     return registration, _add_companions(registration, details.companions, now)

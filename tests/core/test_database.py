@@ -7,14 +7,16 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
+from eventsapp.core import database
 from eventsapp.core.database import begin_reading
 from eventsapp.core.jobs import JobRun
 from eventsapp.extensions import db
 
 THREADS, ROUNDS = 8, 50
+AT_ONCE = "PRAGMA busy_timeout=0"  # refused rather than waiting for another process
 
 
 @pytest.fixture
@@ -61,6 +63,19 @@ def test_control_plain_begin_loses_updates(engine):
 
     assert reached < THREADS * ROUNDS
     assert reached + failed == THREADS * ROUNDS
+
+
+def test_writer_refused_by_another_process_gives_its_turn_up(engine, monkeypatch):
+    monkeypatch.setattr(database, "PATIENCE_SECONDS", 1_000)  # a turn kept would stop the test
+    event.listen(engine, "connect", lambda connection, _: connection.execute(AT_ONCE))
+    engine.dispose()
+    other = sqlite3.connect(engine.url.database, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(OperationalError, match="locked"), engine.begin():
+        pass
+    other.close()
+
+    assert count_up(engine) == (THREADS * ROUNDS, 0)
 
 
 def test_reader_keeps_no_writer_waiting(engine):

@@ -176,19 +176,21 @@ def test_import_and_register_at_once_fill_the_last_places_exactly(app, nearly_fu
 def test_import_that_counts_before_its_turn_oversells(app, nearly_full):
     """The control: places counted while others register, seats given afterwards."""
     event_id, category_id = nearly_full
-    counted = threading.Barrier(2)
+    counted, registered = threading.Barrier(2), threading.Event()
 
     def act(number):
         if number:
             counted.wait()
             for each in range(5):
                 register(event_id, details(category_id, each))
+            registered.set()
             return "registered"
         with db.engine.connect().execution_options(readonly=True) as reading:
             taken = reading.scalar(
                 select(func.count(Registration.id)).where(Registration.event_id == event_id)
             )
         counted.wait()
+        registered.wait()
         for _row in range(100 - taken):
             make_registration(db.session.get(Event, event_id), category=_category(category_id))
         return "imported"
