@@ -191,6 +191,7 @@ def search(lang: str) -> ResponseReturnValue:  # noqa: ARG001 -- of the address
         found,
         now,
         query=query,
+        terms=terms,
         is_short=is_short,
         coming=[row for row in rows if not row.event.is_over(now)],
         past=[row for row in rows if row.event.is_over(now)],

@@ -212,6 +212,20 @@ def test_search_says_what_to_do_when_it_finds_nothing(client, query, said):
     assert parts(page, "event-row") == []
 
 
+def test_search_marks_what_it_found_in_any_script(client):
+    make_event(
+        titles={"ru": "Школа & <безопасность> в Оше"}, original_language="ru", search_key="shkola"
+    )
+
+    page = client.get("/en/search?q=shkola").text
+
+    assert "<mark>Школа</mark> &amp; &lt;безопасность&gt; в Оше" in page
+
+
+def test_search_names_what_it_looked_for(client):
+    assert "every spelling of “osmonov”" in client.get("/en/search?q=Осмонов").text
+
+
 def test_search_does_not_find_what_is_not_listed(client):
     make_event(visibility=Visibility.UNLISTED)
     make_event(state=State.DRAFT)
