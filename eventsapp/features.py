@@ -16,6 +16,7 @@ from eventsapp.accreditation import manage_cards as manage_press_cards
 from eventsapp.accreditation import manage_contacts as accredited_contacts
 from eventsapp.accreditation import (
     manage_draws,
+    manage_outlets,
     manage_pool,
     manage_queue,
     manage_turns,
@@ -146,6 +147,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     press_cards.bp,
     manage_press_cards.bp,
     manage_queue.bp,
+    manage_outlets.bp,
     accredited_contacts.bp,
     manage_turns.bp,
     manage_draws.bp,

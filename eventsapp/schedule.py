@@ -19,6 +19,7 @@ from eventsapp.contacts import imports as contact_imports
 from eventsapp.contacts import indexing as contact_keys
 from eventsapp.contacts import letters as contact_letters
 from eventsapp.contacts import merging as contact_merges
+from eventsapp.contacts import outlets as contact_outlets
 from eventsapp.desk import emptying
 from eventsapp.diary import posting as diary
 from eventsapp.digests import sending as digests
@@ -100,6 +101,7 @@ TIMETABLE = (
     Job("contacts.run_imports", contact_imports.run_due),
     Job("contacts.send_links", contact_letters.send_due, every=MINUTE),
     Job("contacts.index_missing", contact_keys.index_missing, every=MINUTE),
+    Job("contacts.enter_outlets", contact_outlets.enter_missing, every=MINUTE),
     Job("contacts.forget_old_merges", contact_merges.forget_old, every=DAY),
     Job("events.index_missing", event_keys.index_missing, every=MINUTE),
     Job("events.follow_zone_rules", follow_zone_rules, every=DAY),

@@ -6,19 +6,21 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from eventsapp.accounts.models import Membership, User
+from eventsapp.accreditation.card_models import Card
 from eventsapp.accreditation.cards import CardDetails, issue
-from eventsapp.accreditation.details import IntakeDetails, OutletDetails
+from eventsapp.accreditation.details import IntakeDetails
 from eventsapp.accreditation.intake import arrange
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Function, Paper
 from eventsapp.accreditation.kinds import Status as Standing
 from eventsapp.accreditation.models import Applicant, Application, Document
-from eventsapp.accreditation.outlet_models import Card
 from eventsapp.accreditation.queries import find_intake
-from eventsapp.accreditation.services import add_papers, name_outlet
+from eventsapp.accreditation.services import add_papers
 from eventsapp.api import services as api
 from eventsapp.api.models import Scope, Token
+from eventsapp.contacts import outlets
 from eventsapp.contacts.models import Contact, Email, Phone, Post
+from eventsapp.contacts.outlets import OutletDetails
 from eventsapp.core.papers import Upload
 from eventsapp.core.texts import Texts
 from eventsapp.events.details import Details
@@ -243,7 +245,7 @@ def make_applicant(event: Event | None = None, **overrides: Any) -> Applicant:
     }
     application = Application(
         event=event,
-        outlet=name_outlet(event.organisation_id, outlet, CREATED),
+        outlet=outlets.entered(event.organisation_id, outlet, now=CREATED),
         **{"language": "en", "created_at": CREATED, "submitted_at": CREATED} | own,
     )
     fields = {

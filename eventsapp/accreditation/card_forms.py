@@ -10,9 +10,10 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 
 from eventsapp.accreditation import wording
 from eventsapp.accreditation.cards import CardDetails
-from eventsapp.accreditation.details import OutletDetails
-from eventsapp.accreditation.kinds import Function, OutletKind
+from eventsapp.accreditation.kinds import Function
 from eventsapp.accreditation.wording import choices
+from eventsapp.contacts.outlet_models import OutletKind
+from eventsapp.contacts.outlets import OutletDetails
 from eventsapp.core.clock import utcnow
 from eventsapp.events.form_times import DayField
 from eventsapp.registration.forms import ADDRESS, LANGUAGES, NAME

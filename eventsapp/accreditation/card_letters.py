@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from eventsapp.accreditation.outlet_models import Card
+from eventsapp.accreditation.card_models import Card
 from eventsapp.core import dates
 from eventsapp.mail import services as outbox
 from eventsapp.mail import urls

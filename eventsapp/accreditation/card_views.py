@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from eventsapp.accreditation import cards, wording
-from eventsapp.accreditation.outlet_models import Card
+from eventsapp.accreditation.card_models import Card
 from eventsapp.core import qr
 from eventsapp.core.clock import utcnow
 from eventsapp.events.times import to_local

@@ -9,12 +9,14 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload
 
 from eventsapp.accreditation import card_letters, deciding, queries, services
+from eventsapp.accreditation.card_models import CARD_LINK, Card
 from eventsapp.accreditation.deciding import Verdict
-from eventsapp.accreditation.details import Answers, OutletDetails, Person
+from eventsapp.accreditation.details import Answers, Person
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Function, Status
 from eventsapp.accreditation.models import Applicant
-from eventsapp.accreditation.outlet_models import CARD_LINK, Card
+from eventsapp.contacts import outlets
+from eventsapp.contacts.outlets import OutletDetails
 from eventsapp.core import search, tokens
 from eventsapp.core.errors import Refusal
 from eventsapp.events import queries as events
@@ -62,10 +64,10 @@ def issue(organisation: Organisation, details: CardDetails, *, now: datetime) ->
     """Accredit a journalist for a period, and send the card. Raises CardStands."""
     if find_standing(organisation.id, details.email):
         raise CardStands
-    outlet = services.name_outlet(organisation.id, details.outlet, now)
+    outlet = outlets.entered(organisation.id, details.outlet, now=now)
     told = {name: value for name, value in vars(details).items() if name != "outlet"}
     card = Card(organisation=organisation, outlet=outlet, created_at=now, **told)
-    card.search_key = search.key([card.name, card.email, details.outlet.name])
+    card.refresh_search_key()
     db.session.add(card)
     db.session.flush()
     card_letters.send_card(card, now)

@@ -11,10 +11,10 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased
 
 from eventsapp.accreditation import limits
+from eventsapp.accreditation.card_models import Card
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import OPEN, Ask, Need, Paper, Status
 from eventsapp.accreditation.models import Applicant, Application
-from eventsapp.accreditation.outlet_models import Card
 from eventsapp.contacts.models import Contact, Email
 from eventsapp.core import dates
 from eventsapp.events.models import Event

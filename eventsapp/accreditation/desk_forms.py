@@ -12,8 +12,9 @@ from wtforms.validators import Length, Optional, ValidationError
 from eventsapp.accreditation import wording
 from eventsapp.accreditation.details import IntakeDetails
 from eventsapp.accreditation.intake_models import Intake
-from eventsapp.accreditation.kinds import Ask, Need, OutletKind
+from eventsapp.accreditation.kinds import Ask, Need
 from eventsapp.accreditation.wording import choices
+from eventsapp.contacts.outlet_models import OutletKind
 from eventsapp.core.errors import Refusal
 from eventsapp.events.form_parts import CountField
 from eventsapp.events.models import Event

@@ -9,8 +9,8 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import TO_REVIEW, Ask, Need, Paper, Status
 from eventsapp.accreditation.models import Applicant, Application, Decision, Document
-from eventsapp.accreditation.outlet_models import Outlet
 from eventsapp.accreditation.queries import FULL
+from eventsapp.contacts.outlet_models import Outlet
 from eventsapp.core import search
 from eventsapp.events.models import Event, State
 from eventsapp.events.queries import is_kept

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from eventsapp.accreditation.kinds import Attendance, Function, Need, OutletKind, Paper
+from eventsapp.accreditation.kinds import Attendance, Function, Need, Paper
+from eventsapp.contacts.outlet_models import OutletKind
+from eventsapp.contacts.outlets import OutletDetails
 from eventsapp.core.papers import Upload
 from eventsapp.core.texts import Texts
 
@@ -20,16 +22,6 @@ class Person:
     card_number: str = ""
     card_until: date | None = None
     born_on: date | None = None
-
-
-@dataclass(frozen=True)
-class OutletDetails:
-    """The outlet somebody works for; without a name there is none."""
-
-    name: str = ""
-    kind: OutletKind = OutletKind.OTHER
-    country: str = ""
-    city: str = ""
 
 
 @dataclass(frozen=True)

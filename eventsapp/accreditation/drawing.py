@@ -20,7 +20,7 @@ from eventsapp.accreditation.draw_models import Criterion, Draw
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Attendance, Status
 from eventsapp.accreditation.models import Applicant, Application, Decision
-from eventsapp.accreditation.outlet_models import Outlet
+from eventsapp.contacts.outlet_models import Outlet
 from eventsapp.core.errors import Refusal
 from eventsapp.events import queries as events
 from eventsapp.events.models import Event

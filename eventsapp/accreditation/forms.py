@@ -20,7 +20,7 @@ from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from eventsapp.accreditation import wording
 from eventsapp.accreditation.crew_forms import BirthDayField, CrewRow
-from eventsapp.accreditation.details import Answers, OutletDetails, Person
+from eventsapp.accreditation.details import Answers, Person
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import (
     LASTING,
@@ -28,11 +28,12 @@ from eventsapp.accreditation.kinds import (
     Attendance,
     Function,
     Need,
-    OutletKind,
     Paper,
 )
 from eventsapp.accreditation.models import Application, Document
 from eventsapp.accreditation.wording import choices
+from eventsapp.contacts.outlet_models import OutletKind
+from eventsapp.contacts.outlets import OutletDetails
 from eventsapp.core import papers
 from eventsapp.core.clock import utcnow
 from eventsapp.core.errors import Refusal

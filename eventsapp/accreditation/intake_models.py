@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from eventsapp.accreditation.kinds import Ask, Attendance, Need, OutletKind
+from eventsapp.accreditation.kinds import Ask, Attendance, Need
+from eventsapp.contacts.outlet_models import OutletKind
 from eventsapp.core.texts import Texts, Translated
 from eventsapp.events.models import Category, Event
 from eventsapp.extensions import Model

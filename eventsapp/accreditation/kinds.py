@@ -35,18 +35,6 @@ class Function(StrEnum):
     DRIVER = "driver"
 
 
-class OutletKind(StrEnum):
-    """What an outlet is."""
-
-    AGENCY = "agency"
-    TELEVISION = "television"
-    RADIO = "radio"
-    PRINT = "print"
-    ONLINE = "online"
-    FREELANCE = "freelance"
-    OTHER = "other"
-
-
 class Attendance(StrEnum):
     """How an applicant wants to take part."""
 

@@ -11,7 +11,7 @@ from eventsapp.accreditation import wording
 from eventsapp.accreditation.intake_models import Intake, Quota
 from eventsapp.accreditation.kinds import Status
 from eventsapp.accreditation.models import Applicant, Application
-from eventsapp.accreditation.outlet_models import Outlet
+from eventsapp.contacts.outlet_models import Outlet
 from eventsapp.core.errors import Refusal
 from eventsapp.events.models import Event
 from eventsapp.extensions import db

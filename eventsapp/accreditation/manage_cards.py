@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from eventsapp.accreditation import cards, desk_queries, wording
 from eventsapp.accreditation.card_forms import CardForm, RenewalForm, WithdrawalForm
-from eventsapp.accreditation.outlet_models import Card
+from eventsapp.accreditation.card_models import Card
 from eventsapp.core.clock import utcnow
 from eventsapp.core.errors import Refusal
 from eventsapp.extensions import db

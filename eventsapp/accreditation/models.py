@@ -17,7 +17,7 @@ from eventsapp.accreditation.kinds import (
     Reason,
     Status,
 )
-from eventsapp.accreditation.outlet_models import Outlet
+from eventsapp.contacts.outlet_models import Outlet
 from eventsapp.core import search, tokens
 from eventsapp.events.models import Category, Event
 from eventsapp.extensions import Model

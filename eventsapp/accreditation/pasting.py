@@ -9,9 +9,11 @@ from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 
 from eventsapp.accreditation import queries, services, wording
-from eventsapp.accreditation.details import OutletDetails, Person
+from eventsapp.accreditation.details import Person
 from eventsapp.accreditation.kinds import Function, Status
 from eventsapp.accreditation.models import Applicant, Application
+from eventsapp.contacts import outlets
+from eventsapp.contacts.outlets import OutletDetails
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.web.fields import line as tidy
@@ -55,7 +57,7 @@ def enter(event: Event, lines: Iterable[Line], *, language: str, now: datetime) 
 
 
 def _enter(event: Event, line: Line, language: str, now: datetime) -> None:
-    outlet = services.name_outlet(event.organisation_id, OutletDetails(name=line.outlet), now)
+    outlet = outlets.entered(event.organisation_id, OutletDetails(name=line.outlet), now=now)
     application = Application(
         event=event, outlet=outlet, language=language, created_at=now, submitted_at=now
     )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import OPEN, Status
 from eventsapp.accreditation.models import LINK, Applicant, Application
-from eventsapp.accreditation.outlet_models import Outlet
+from eventsapp.contacts.outlet_models import Outlet
 from eventsapp.core import tokens
 from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
@@ -121,20 +121,12 @@ def find_former(organisation_id: int, email: str) -> Applicant | None:
     )
 
 
-def find_outlet(organisation_id: int, name: str) -> Outlet | None:
-    """The outlet of this name in a press service's directory, however it is spelt."""
-    return db.session.scalar(
-        select(Outlet).where(
-            Outlet.organisation_id == organisation_id, Outlet.key == Outlet.key_of(name)
-        )
-    )
-
-
 def outlet_names(organisation_id: int) -> Sequence[str]:
-    """The outlets a press service knows, for the form to offer."""
+    """The outlets from which somebody has applied, for the form to offer."""
+    applied = select(Application.id).where(Application.outlet_id == Outlet.id)
     return db.session.scalars(
         select(Outlet.name)
-        .where(Outlet.organisation_id == organisation_id)
+        .where(Outlet.organisation_id == organisation_id, applied.exists())
         .order_by(Outlet.name)
         .limit(MOST_NAMES)
     ).all()

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, func, or_, select
 
 from eventsapp.accreditation import pool
+from eventsapp.accreditation.card_models import Card
 from eventsapp.accreditation.models import Applicant, Application
-from eventsapp.accreditation.outlet_models import Card
 from eventsapp.core import files
 from eventsapp.events.models import Event, State
 from eventsapp.extensions import db

@@ -6,12 +6,12 @@ from datetime import datetime
 from flask_babel import lazy_gettext as _l
 
 from eventsapp.accreditation import letters, queries
-from eventsapp.accreditation.details import Answers, OutletDetails, Person
+from eventsapp.accreditation.details import Answers, Person
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import LASTING, OPEN, Ask, Paper, Status
 from eventsapp.accreditation.models import Applicant, Application, Document
-from eventsapp.accreditation.outlet_models import Outlet
 from eventsapp.accreditation.sealing import seal
+from eventsapp.contacts import outlets
 from eventsapp.core import files
 from eventsapp.core.errors import Refusal
 from eventsapp.core.papers import Upload
@@ -169,28 +169,9 @@ def require_intake(event: Event) -> Intake:
     return intake
 
 
-def name_outlet(organisation_id: int, details: OutletDetails, now: datetime) -> Outlet | None:
-    """The outlet of this name, entered into the directory where it is new."""
-    if not details.name:
-        return None
-    outlet = queries.find_outlet(organisation_id, details.name)
-    if outlet is None:
-        outlet = Outlet(
-            organisation_id=organisation_id,
-            name=details.name,
-            key=Outlet.key_of(details.name),
-            kind=details.kind,
-            country=details.country,
-            city=details.city,
-            created_at=now,
-        )
-        db.session.add(outlet)
-        db.session.flush()
-    return outlet
-
-
 def _write(application: Application, answers: Answers, now: datetime) -> None:
-    application.outlet = name_outlet(application.event.organisation_id, answers.outlet, now)
+    organisation_id = application.event.organisation_id
+    application.outlet = outlets.entered(organisation_id, answers.outlet, now=now)
     for name in ("attendance", "wants_pool", "equipment", "needs", "vehicle", "remarks"):
         setattr(application, name, getattr(answers, name))
     _regroup(application, answers.people, now)

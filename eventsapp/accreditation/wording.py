@@ -13,11 +13,11 @@ from eventsapp.accreditation.kinds import (
     Attendance,
     Function,
     Need,
-    OutletKind,
     Paper,
     Reason,
     Status,
 )
+from eventsapp.contacts import wording as contact_words
 
 STATUSES = {
     Status.DRAFT: _l("Not sent yet"),
@@ -39,15 +39,6 @@ FUNCTIONS = {
     Function.TECHNICIAN: _l("Technician"),
     Function.INTERPRETER: _l("Interpreter"),
     Function.DRIVER: _l("Driver"),
-}
-OUTLETS = {
-    OutletKind.AGENCY: _l("News agency"),
-    OutletKind.TELEVISION: _l("Television"),
-    OutletKind.RADIO: _l("Radio"),
-    OutletKind.PRINT: _l("Newspaper or magazine"),
-    OutletKind.ONLINE: _l("Online publication"),
-    OutletKind.FREELANCE: _l("Freelance"),
-    OutletKind.OTHER: _l("Other"),
 }
 ATTENDANCES = {
     Attendance.ROOM: _l("In the room"),
@@ -106,6 +97,9 @@ CRITERIA = {
     Criterion.KNOWN: _l("Those accredited before"),
     Criterion.EACH_OUTLET: _l("One of each outlet, then the second ones"),
 }
+
+
+OUTLETS = contact_words.OUTLETS  # the directory is the address book's
 
 
 def choices(words: Mapping[Any, Any]) -> list[SelectChoice]:

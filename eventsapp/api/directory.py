@@ -13,6 +13,7 @@ from eventsapp.api.events import EVENT, own_event
 from eventsapp.api.models import Scope
 from eventsapp.contacts import queries as contacts
 from eventsapp.contacts.models import Contact
+from eventsapp.core.clock import utcnow
 from eventsapp.mail.models import Message
 from eventsapp.organisations import queries as organisations
 from eventsapp.organisations.models import Organisation
@@ -62,7 +63,7 @@ def _contact(contact: Contact) -> dict[str, Any]:
     return {
         "id": contact.id,
         "names": contact.names,
-        "posts": [post.titles for post in contact.posts],
+        "posts": [post.titles for post in contact.posts_on(utcnow().date())],
         "phones": [phone.written for phone in contact.phones],
         "emails": [email.address for email in contact.emails],
     }

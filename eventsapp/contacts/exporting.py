@@ -1,8 +1,8 @@
 """Contacts given out as files: a table for spreadsheets, cards for telephones."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
-from flask_babel import gettext as _
 from sqlalchemy import Select
 
 from eventsapp.contacts import cards, matching, queries
@@ -21,7 +21,7 @@ MEDIA_TYPES = {
 }
 
 
-def export(wanted: Select[Contact], form: str) -> Iterator[str] | Iterator[bytes]:
+def export(wanted: Select[Contact], form: str, today: date) -> Iterator[str] | Iterator[bytes]:
     """The contacts of a list or a search in one of the forms, piece by piece."""
     contacts = _read(wanted)
     if form == "csv":
@@ -29,7 +29,7 @@ def export(wanted: Select[Contact], form: str) -> Iterator[str] | Iterator[bytes
     if form == "xlsx":
         return sheets.xlsx(_rows(contacts))
     version = "3.0" if form == "3.vcf" else "4.0"
-    return (cards.card(contact, version) for contact in contacts)
+    return (cards.card(contact, version, today) for contact in contacts)
 
 
 def _read(wanted: Select[Contact]) -> Iterator[Contact]:
@@ -41,14 +41,14 @@ def _read(wanted: Select[Contact]) -> Iterator[Contact]:
 
 def _rows(contacts: Iterable[Contact]) -> Iterator[list[str]]:
     """Headings that an import understands, then one row for each contact."""
-    headings = [str(matching.FIELDS[name]) for name in _COLUMNS]
-    yield [*headings, _("Date of consent"), _("Last met on")]
+    yield [str(matching.FIELDS[name]) for name in _COLUMNS]
     for contact in contacts:
         yield _row(contact)
 
 
 _COLUMNS = (
     "name", "email", "phone", "outlet", "post", "language", "beat", "region", "consent", "note",
+    "consented_on", "last_met_on",
 )  # fmt: skip
 
 
@@ -61,7 +61,7 @@ def _row(contact: Contact) -> list[str]:
         "; ".join(details.emails),
         "; ".join(details.phones),
         details.outlet,
-        "; ".join(post.read(order).text for post in details.posts),
+        "; ".join(post.written(details.original_language) for post in details.posts),
         ENDONYMS[details.language] if details.language else "",
         "; ".join(details.beats),
         "; ".join(details.regions),

@@ -1,21 +1,35 @@
 """What we ask about a contact."""
 
 import re
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
+from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, FieldList, SelectField
+from wtforms import DateField, FieldList, FormField, SelectField
 from wtforms import SelectChoice as Choice
 from wtforms.validators import Length, Optional, ValidationError
 
-from eventsapp.contacts.details import ContactDetails
+from eventsapp.contacts import spelling
+from eventsapp.contacts.details import ContactDetails, PostDetails
 from eventsapp.contacts.models import Contact
 from eventsapp.core.texts import ENDONYMS
-from eventsapp.web.fields import LineField, ParagraphsField, RecordForm, TextsField, original_of
+from eventsapp.web.fields import (
+    ROWS,
+    LineField,
+    ParagraphsField,
+    RecordForm,
+    TextsField,
+    original_of,
+)
+from eventsapp.web.forms import Row
 
+Numbered = tuple[int, FormField]  # a row and its place among all
+
+SPELL = "spell"  # the button that proposes a Latin spelling
 LONGEST_WORD = 100
 MOST_LINES = 20
 
@@ -61,11 +75,34 @@ def split(text: str | None) -> tuple[str, ...]:
     return tuple(word for word in words if word)
 
 
+class PostRow(Row):
+    """One post: its title, where, and how long."""
+
+    titles = TextsField(_l("Post"), longest=300)
+    place = LineField(_l("Organisation or outlet"), [Optional(), Length(max=200)])
+    held_from = DateField(_l("Held from"), [Optional()])
+    held_until = DateField(_l("Held until"), [Optional()])
+
+    def validate_held_until(self, field: Any) -> None:
+        """Not before it begins."""
+        if self.held_from.data and field.data < self.held_from.data:
+            raise ValidationError(_("The last day must not be before the first."))
+
+    def details(self) -> PostDetails:
+        """The answers."""
+        return PostDetails(
+            titles=self.titles.data,
+            place=self.place.data or "",
+            held_from=self.held_from.data,
+            held_until=self.held_until.data,
+        )
+
+
 class ContactForm(RecordForm):
     """A person or desk of the address book."""
 
     names = TextsField(_l("Full name"))
-    posts = FieldList(TextsField(_l("Post"), longest=300), min_entries=1, max_entries=20)
+    posts = FieldList(FormField(PostRow), min_entries=1, max_entries=20)
     phones = FieldList(
         LineField(_l("Phone"), [Optional(), Length(max=60)]), min_entries=1, max_entries=20
     )
@@ -88,10 +125,31 @@ class ContactForm(RecordForm):
     def __init__(self, contact: Contact | None = None) -> None:
         super().__init__(data=_stored(contact))
         self.contact = contact
+        self._was_spelt = False
         self.language.choices = [
             Choice("", _("The language of the event")),
             *(Choice(code, name) for code, name in ENDONYMS.items()),
         ]
+
+    @property
+    def shown_language(self) -> str:
+        """The language of a name that was just proposed, else as in every form."""
+        return spelling.LATIN if self._was_spelt else super().shown_language
+
+    def rearranged(self) -> bool:
+        """Whether a row was added or removed, or a Latin spelling asked for: nothing is saved then."""
+        if request.form.get(ROWS) != SPELL:
+            return super().rearranged()
+        if found := spelling.proposed(self.names.data):
+            self.names.data.write(spelling.LATIN, found)
+            self._was_spelt = True
+        return True
+
+    def posts_by_time(self, today: date) -> tuple[list[Numbered], list[Numbered]]:
+        """The rows of posts with their numbers: those held, and those that are over."""
+        rows = list(enumerate(self.posts, 1))
+        over = [row for row in rows if row[1].form.details().is_over(today)]
+        return [row for row in rows if row not in over], over
 
     def validate(self, extra_validators: Any = None) -> bool:
         """A contact needs something to be known by: a name, or a way to reach it."""
@@ -109,7 +167,11 @@ class ContactForm(RecordForm):
             original_language=original_of(self.names.data, stored),
             language=self.language.data or None,
             note=self.note.data or "",
-            posts=tuple(entry.data for entry in self.posts if entry.data),
+            posts=tuple(
+                entry.form.details()
+                for entry in self.posts
+                if entry.titles.data or entry.place.data
+            ),
             phones=_filled(self.phones),
             emails=_filled(self.emails),
             outlet=self.outlet.data or "",

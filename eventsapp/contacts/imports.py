@@ -1,14 +1,17 @@
 """Taking in a file of contacts: batch by batch, stoppable, undone for seven days."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import select
 
-from eventsapp.contacts import matching, phones, queries, reading, services
+from eventsapp.contacts import lists, matching, outlets, phones, queries, reading, services
 from eventsapp.contacts.details import ContactDetails
 from eventsapp.contacts.import_models import ContactImport
 from eventsapp.contacts.keys import LONGEST, Kind
+from eventsapp.contacts.lists import ListDetails
 from eventsapp.contacts.models import Contact, Key
+from eventsapp.contacts.outlets import OutletDetails
 from eventsapp.core import files
 from eventsapp.core import imports as file_imports
 from eventsapp.core.imports import BATCH, Progress
@@ -57,6 +60,12 @@ def naming(organisation_id: int, email: str) -> list[ContactImport]:
     return [each for each in found if file_imports.names(table_of(each), email)]
 
 
+def lists_in(standing: ContactImport, meanings: list[str]) -> set[str]:
+    """The names of the lists on which its rows put people."""
+    rows = table_of(standing).rows if "list" in meanings else ()
+    return {name for row in rows for name in matching.lists_of(row, meanings)}
+
+
 def start(standing: ContactImport, meanings: list[str]) -> None:
     """Let it run, with these meanings of its columns. Safe to repeat."""
     if standing.progress is Progress.MATCHING:
@@ -72,11 +81,11 @@ def advance(standing: ContactImport, now: datetime) -> int:
         return 0
     rows = table_of(standing).rows[standing.taken : standing.taken + BATCH]
     faults: list[list[object]] = []
-    wanted: list[tuple[int, ContactDetails]] = []
+    wanted: list[Wanted] = []
     for number, row in enumerate(rows, standing.taken + 2):  # as a spreadsheet counts
         try:
             details = matching.details_of(row, standing.matching, standing.language)
-            wanted.append((number, details))
+            wanted.append(Wanted(number, details, matching.lists_of(row, standing.matching)))
         except matching.Fault as fault:
             faults.append([number, str(fault)])
     faults += _add(standing, wanted, now)
@@ -102,26 +111,55 @@ def undo(standing: ContactImport, *, now: datetime) -> int:
     return len(contacts)
 
 
-def _add(
-    standing: ContactImport, wanted: list[tuple[int, ContactDetails]], now: datetime
-) -> list[list[object]]:
+class Wanted(NamedTuple):
+    """What a row says of somebody."""
+
+    number: int  # of the row
+    details: ContactDetails
+    lists: tuple[str, ...]
+
+
+def _add(standing: ContactImport, wanted: list[Wanted], now: datetime) -> list[list[object]]:
     """Add those whom the book does not know by e-mail or phone; the others as faults."""
     country = phones.country_of(standing.organisation.timezone)
-    marks = [_marks(details, country) for _number, details in wanted]
+    marks = [_marks(each.details, country) for each in wanted]
     known = _known(standing.organisation_id, set().union(*marks))
     doubles: list[list[object]] = []
-    for (number, details), own in zip(wanted, marks, strict=True):
+    listed: list[tuple[Contact, tuple[str, ...]]] = []
+    for each, own in zip(wanted, marks, strict=True):
         if own & known:
-            doubles.append([number, "known"])
+            doubles.append([each.number, "known"])
             continue
         known |= own
         contact = Contact(organisation=standing.organisation, import_id=standing.id, created_at=now)
         db.session.add(contact)
-        services.write(contact, details)
+        services.write(contact, each.details)
+        listed.append((contact, each.lists))
+    houses = [OutletDetails(name=each.details.outlet) for each in wanted]
+    outlets.enter(standing.organisation_id, houses, now=now)
     standing.known += len(doubles)
     standing.added += len(wanted) - len(doubles)
     db.session.flush()
+    _put_on_lists(standing.organisation_id, listed, now)
     return doubles
+
+
+def _put_on_lists(
+    organisation_id: int, people: list[tuple[Contact, tuple[str, ...]]], now: datetime
+) -> None:
+    """Put new contacts on the lists their rows name, begun where they are new.
+
+    A list that a rule fills takes nobody.
+    """
+    wanted = {name: None for _contact, names in people for name in names}
+    if not wanted:
+        return
+    kept = {each.name: each for each in lists.kept(organisation_id)}
+    for name in wanted.keys() - kept.keys():
+        kept[name] = lists.create(organisation_id, ListDetails(name=name), now=now)
+    for name in wanted:
+        if not kept[name].by_rule:
+            lists.add(kept[name], [contact.id for contact, names in people if name in names])
 
 
 def _marks(details: ContactDetails, country: str) -> set[str]:

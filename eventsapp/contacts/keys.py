@@ -3,6 +3,7 @@
 Keys are ordered by their bytes on every database, so that one index serves every beginning.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -15,6 +16,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from eventsapp.core import search
 
 LONGEST = 80
+LONGEST_OUTLET = 64
 ORDERED = String(LONGEST).with_variant(String(LONGEST, collation="C"), "postgresql")
 _LAST = "\U0010ffff"  # after every letter
 _PATRONYMIC = re.compile(r"\w{3,}(?:[oe]vich|[oe]vna|ichna|uli|ulu|kizi)")
@@ -50,7 +52,7 @@ def index(
     """What somebody is found by; phones as written and in E.164."""
     words = search.key([*names, outlet, *posts])
     keys = _keys(names, words.split(), emails, phones)
-    return Index(search.fold(outlet)[:200], words, keys)
+    return Index(outlet_key(outlet), words, keys)
 
 
 def _keys(
@@ -81,6 +83,17 @@ def name_key(name: str) -> str:
     words = search.fold(name).split()
     own = [word for word in words if not _PATRONYMIC.fullmatch(word)]
     return " ".join(sorted(own if len(own) > 1 else words))
+
+
+def outlet_key(name: str) -> str:
+    """The same for one outlet in another script or spelling; empty for no name.
+
+    >>> outlet_key("Степной курьер") == outlet_key("STEPNOI KURER")
+    True
+    """
+    folded = search.fold(name) or name
+    is_long = len(folded) > LONGEST_OUTLET
+    return hashlib.sha256(folded.encode()).hexdigest() if is_long else folded
 
 
 def begins(column: InstrumentedAttribute[str], text: str) -> ColumnElement[bool]:

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventsapp.contacts.models import Contact
 from eventsapp.extensions import Model
 
+LONGEST_NAME = 120
+
 
 class ContactList(Model):
     """One list of an organisation. A rule asks for all that is set in it."""
@@ -19,7 +21,7 @@ class ContactList(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
-    name: Mapped[str] = mapped_column(String(120))
+    name: Mapped[str] = mapped_column(String(LONGEST_NAME))
     by_rule: Mapped[bool] = mapped_column(default=False)
     language: Mapped[str] = mapped_column(String(2), default="")
     outlet: Mapped[str] = mapped_column(String(200), default="")

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Select, delete, exists, func, select
 
 from eventsapp.contacts import queries
+from eventsapp.contacts.keys import outlet_key
 from eventsapp.contacts.list_models import ContactList, Membership
 from eventsapp.contacts.models import Contact, Subject, Word
 from eventsapp.core import search
@@ -144,7 +145,7 @@ def _conditions(wanted: ContactList) -> list[ColumnElement[bool]]:
     if wanted.language:
         asked.append(Contact.language == wanted.language)
     if wanted.outlet:
-        asked.append(Contact.outlet_key == search.fold(wanted.outlet)[:200])
+        asked.append(Contact.outlet_key == outlet_key(wanted.outlet))
     if wanted.beat:
         asked.append(_has_word(Subject.BEAT, wanted.beat))
     if wanted.region:

@@ -17,7 +17,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import Select
 
-from eventsapp.contacts import duplicates, exporting, letters, queries, services
+from eventsapp.contacts import duplicates, exporting, letters, outlets, queries, services
 from eventsapp.contacts.forms import ContactForm
 from eventsapp.contacts.models import Contact
 from eventsapp.core.clock import utcnow
@@ -37,9 +37,13 @@ guard.protect(bp)
 def index() -> str:
     """List the contacts, or search them."""
     query = request.args.get("q", "")[:200]
-    page = paging.page(queries.listed(guard.actor().organisation_id, query))
+    found = queries.listed(guard.actor().organisation_id, query)
+    page = paging.page(found, most=queries.COUNTED if query else None)
     stopped = _stopped(page.items)
-    return render_template("contacts/index.html", page=page, query=query, stopped=stopped)
+    today = utcnow().date()
+    return render_template(
+        "contacts/index.html", page=page, query=query, stopped=stopped, today=today
+    )
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -52,7 +56,7 @@ def new() -> ResponseReturnValue:
         db.session.commit()
         flash(_("Contact added."), "success")
         return redirect(url_for("manage_contacts.index"))
-    return render_template("contacts/new.html", form=form), form.status
+    return render_template("contacts/new.html", form=form, today=utcnow().date()), form.status
 
 
 @bp.get(f"/export.<any({FORMS}):form>")
@@ -65,7 +69,7 @@ def export(form: str) -> ResponseReturnValue:
 
 def hand_out(wanted: Select[Contact], form: str) -> Response:
     """Contacts as a file, sent while it is read."""
-    pieces = stream_with_context(exporting.export(wanted, form))
+    pieces = stream_with_context(exporting.export(wanted, form, utcnow().date()))
     answer = Response(pieces, mimetype=exporting.MEDIA_TYPES[form])
     answer.headers["Content-Disposition"] = f"attachment; filename=contacts.{form[-4:].strip('.')}"
     answer.headers["Cache-Control"] = "private, no-store"
@@ -88,6 +92,8 @@ def edit(contact_id: int) -> ResponseReturnValue:
         contact=contact,
         alike=duplicates.of(contact)[:3],
         stopped=_stopped([contact]),
+        outlet=outlets.named(contact.organisation_id, contact.outlet),
+        today=utcnow().date(),
     )
     return page, form.status
 

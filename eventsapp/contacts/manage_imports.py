@@ -24,6 +24,7 @@ bp = Blueprint("manage_imports", __name__, url_prefix="/desk/contacts/import")
 guard.protect(bp)
 
 SAMPLE = 5
+MOST_LISTS = 50  # that one file may name
 
 
 class FileForm(Form):
@@ -89,6 +90,11 @@ def start(import_id: int) -> ResponseReturnValue:
     meanings = [each if each in matching.FIELDS else "" for each in request.form.getlist("column")]
     if not {"name", "email", "phone"} & set(meanings):
         flash(_("Choose which column holds the name, the e-mail or the phone."), "error")
+        return redirect(url_for("manage_imports.show", import_id=import_id))
+    if len(imports.lists_in(standing, meanings)) > MOST_LISTS:
+        flash(
+            _("The column for lists names more than 50 of them. Choose another meaning."), "error"
+        )
         return redirect(url_for("manage_imports.show", import_id=import_id))
     imports.start(standing, meanings)
     imports.advance(standing, utcnow())

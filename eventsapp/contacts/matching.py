@@ -1,12 +1,16 @@
 """What the columns of a file mean, and what a row of it says about a person."""
 
+from datetime import date, datetime
+
 from flask_babel import lazy_gettext as _l
 
-from eventsapp.contacts.services import ContactDetails
+from eventsapp.contacts.details import ContactDetails, PostDetails
+from eventsapp.contacts.list_models import LONGEST_NAME as LONGEST_LIST
 from eventsapp.core import tables
 from eventsapp.core.texts import Texts
 from eventsapp.web.fields import line
 
+_DAYS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%Y%m%d")
 FIELDS = {
     "": _l("Leave out"),
     "name": _l("Full name"),
@@ -17,12 +21,16 @@ FIELDS = {
     "language": _l("Language"),
     "beat": _l("Beats"),
     "region": _l("Regions"),
+    "list": _l("Lists"),
     "consent": _l("How they agreed to be written to"),
+    "consented_on": _l("Date of consent"),
+    "last_met_on": _l("Last met on"),
     "note": _l("Note"),
 }
 FAULTS = {
     "nobody": _l("No name, e-mail or phone in this row."),
     "email": _l("The e-mail address is not one."),
+    "date": _l("A date in this row does not exist, or is written in an unknown way."),
     "long": _l("A name, post or phone is too long."),
     "known": _l("Already in the address book."),
 }
@@ -33,11 +41,14 @@ _HEADINGS = {
     "post": "post position title job должность лауазымы лауазым кызматы кызмат görev unvan",
     "language": "language lang язык тіл тілі тил тили dil",
     "beat": "beat topic тема тақырып konu",
+    "list": "list lists список списки тізім тізімдер тизме liste listeler",
     "region": "region область регион облыс өңір аймак bölge",
     "consent": "consent согласие келісім макулдук rıza onay",
+    "last_met_on": "met встреча встречались виделись кездесу кездесті жолугушуу жолуккан görüşme görüşüldü",
     "note": "note notes comment примечание ескертпе эскертүү not",
     "name": "name фио имя аты тегі аты-жөні ысымы ad isim adı",
 }
+_DATED = tables.known_headings({"consented_on": "date дата күні күнү дата tarihi tarih"})
 _KNOWN = tables.known_headings(_HEADINGS)
 
 
@@ -47,7 +58,8 @@ class Fault(ValueError):
 
 def guess(headings: list[str]) -> list[str]:
     """What each column means, by its heading in any of our languages; empty where unclear."""
-    return tables.guess(headings, _KNOWN)
+    told = zip(tables.guess(headings, _KNOWN), tables.guess(headings, _DATED), strict=True)
+    return [dated if dated and field == "consent" else field for field, dated in told]
 
 
 def details_of(row: list[str], meanings: list[str], language: str) -> ContactDetails:
@@ -56,24 +68,56 @@ def details_of(row: list[str], meanings: list[str], language: str) -> ContactDet
     name = line(" ".join(said.get("name", ())))
     emails = _parts(said, "email")
     phones = _parts(said, "phone")
-    posts = _parts(said, "post")
+    posts = tuple(_post(one, language) for one in _parts(said, "post"))
     if not (name or emails or phones):
         raise Fault("nobody")
-    if len(name) > 200 or any(len(one) > 60 for one in phones) or any(len(p) > 300 for p in posts):
+    if len(name) > 200 or any(len(one) > 60 for one in phones) or any(map(_is_long, posts)):
         raise Fault("long")
     return ContactDetails(
         names=Texts({language: name}),
         original_language=language,
         language=tables.language(" ".join(said.get("language", ()))),
         note="\n".join(said.get("note", ()))[:4000],
-        posts=tuple(Texts({language: post}) for post in posts),
+        posts=posts,
         phones=phones,
         emails=tuple(dict.fromkeys(_address(one) for one in emails)),
         outlet=line(" ".join(said.get("outlet", ())))[:200],
         beats=tuple(one[:100] for one in _parts(said, "beat", ",;")),
         regions=tuple(one[:100] for one in _parts(said, "region", ",;")),
         consent_source=line(" ".join(said.get("consent", ())))[:200],
+        consented_on=_day(said, "consented_on"),
+        last_met_on=_day(said, "last_met_on"),
     )
+
+
+def lists_of(row: list[str], meanings: list[str]) -> tuple[str, ...]:
+    """The names of the lists that a row puts somebody on."""
+    names = _parts(tables.gather(row, meanings), "list", ",;")
+    return tuple(name[:LONGEST_LIST] for name in names)
+
+
+def _post(written: str, language: str) -> PostDetails:
+    try:
+        return PostDetails.read(written, language)
+    except ValueError:
+        raise Fault("date") from None
+
+
+def _is_long(post: PostDetails) -> bool:
+    return len(post.place) > 200 or any(len(title) > 300 for title in post.titles.values())
+
+
+def _day(said: dict[str, list[str]], field: str) -> date | None:
+    """The first day of a field: "2026-12-04", "4.12.2026" or "04/12/2026"."""
+    written = next(iter(said.get(field, ())), "").partition(" ")[0]
+    if not written:
+        return None
+    for pattern in _DAYS:
+        try:
+            return datetime.strptime(written, pattern).date()  # noqa: DTZ007 -- a day has no zone
+        except ValueError:
+            continue
+    raise Fault("date")
 
 
 def _parts(said: dict[str, list[str]], field: str, separators: str = ";") -> tuple[str, ...]:

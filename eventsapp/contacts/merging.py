@@ -165,6 +165,9 @@ def _joined(name: str, left: ContactDetails, right: ContactDetails, side: Side) 
     one, other = getattr(left, name), getattr(right, name)
     if name == "names":
         return {name: Texts(other | one)}
+    if name == "posts":
+        every = _each_once((*one, *other))
+        return {name: tuple(each for each in every if not any(map(each.says_less_than, every)))}
     if name == "note":
         return {name: "\n".join(dict.fromkeys(filter(None, (one, other))))[:4000]}
     return {name: _each_once((*one, *other))}

@@ -3,10 +3,18 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    false,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from eventsapp.contacts.keys import LONGEST, ORDERED, Kind, index
+from eventsapp.contacts.keys import LONGEST, LONGEST_OUTLET, ORDERED, Kind, index
 from eventsapp.core import tokens
 from eventsapp.core.texts import Texts, Translated
 from eventsapp.extensions import Model
@@ -86,6 +94,10 @@ class Contact(Model):
         """What opens the page on which they correct their own data, `/c/<token>`."""
         return tokens.make(LINK, self.id, self.generation)
 
+    def posts_on(self, day: date) -> list["Post"]:
+        """The posts they hold, or held, on a day."""
+        return [post for post in self.posts if post.is_held_on(day)]
+
     def words_on(self, subject: Subject) -> list[str]:
         """Their beats, or their regions."""
         return [word.text for word in self.words if word.subject is subject]
@@ -95,7 +107,7 @@ class Contact(Model):
         found = index(
             list(self.names.every()),
             self.outlet or "",
-            [title for post in self.posts for title in post.titles.every()],
+            [text for post in self.posts for text in (*post.titles.every(), post.place or "")],
             [email.address for email in self.emails],
             [(phone.written, phone.e164) for phone in self.phones],
         )
@@ -119,9 +131,10 @@ class Contact(Model):
 
 
 class Post(Model):
-    """One post a contact holds: "Deputy Minister of Education"."""
+    """One post a contact holds or has held: "Deputy Minister of Education"."""
 
     __tablename__ = "contact_post"
+    __table_args__ = (CheckConstraint("held_until >= held_from", name="in_order"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     contact_id: Mapped[int] = mapped_column(
@@ -129,8 +142,20 @@ class Post(Model):
     )
     position: Mapped[int] = mapped_column(default=0)
     titles: Mapped[Texts] = mapped_column(Translated, default=dict)
+    place: Mapped[str] = mapped_column(String(200), default="", server_default="")  # or outlet
+    place_key: Mapped[str] = mapped_column(
+        String(LONGEST_OUTLET), default="", server_default="", index=True
+    )  # of an outlet of this name
+    held_from: Mapped[date | None]
+    held_until: Mapped[date | None]  # the last day
 
     contact: Mapped[Contact] = relationship(back_populates="posts")
+
+    def is_held_on(self, day: date) -> bool:
+        """Whether a day lies within its time; a side without a date is open."""
+        return (self.held_from is None or self.held_from <= day) and (
+            self.held_until is None or day <= self.held_until
+        )
 
 
 class Phone(Model):

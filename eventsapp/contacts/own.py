@@ -1,12 +1,12 @@
 """What contacts do with the record about themselves: correct it, stop mail, allow it again."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from flask_babel import gettext as _
 
 from eventsapp.contacts import services
-from eventsapp.contacts.details import ContactDetails
+from eventsapp.contacts.details import ContactDetails, PostDetails
 from eventsapp.contacts.models import Contact
 from eventsapp.core.texts import Texts
 from eventsapp.extensions import db
@@ -34,7 +34,7 @@ def correct(contact: Contact, said: OwnDetails, *, now: datetime) -> None:
     details = replace(
         standing,
         names=_with(standing.names, contact.original_language, said.name),
-        posts=_with_first(standing.posts, contact.original_language, said.post),
+        posts=_with_current(standing.posts, contact.original_language, said.post, now.date()),
         outlet=said.outlet,
         emails=said.emails,
         phones=said.phones,
@@ -71,7 +71,13 @@ def _with(texts: Texts, language: str, text: str) -> Texts:
     return Texts({language: text})
 
 
-def _with_first(posts: tuple[Texts, ...], language: str, title: str) -> tuple[Texts, ...]:
+def _with_current(
+    posts: tuple[PostDetails, ...], language: str, title: str, today: date
+) -> tuple[PostDetails, ...]:
+    """The posts with the title of the one they hold changed; those that are over stay."""
+    standing = next((each for each in posts if not each.is_over(today)), None)
+    others = tuple(each for each in posts if each is not standing)
     if not title:
-        return posts[1:]
-    return (_with(posts[0] if posts else Texts(), language, title), *posts[1:])
+        return others
+    held = standing or PostDetails()
+    return (replace(held, titles=_with(held.titles, language, title)), *others)

@@ -11,8 +11,10 @@ from eventsapp.contacts.list_models import Membership
 from eventsapp.contacts.merge_models import Distinction, Merge
 from eventsapp.contacts.models import LINK, Contact, Email, Key, Phone, Post, Word
 from eventsapp.core import search, tokens
-from eventsapp.extensions import db
+from eventsapp.extensions import Model, db
 
+COUNTED = 1000  # of what a search finds: whoever wants more says more
+FEW = 50  # rows of a list without pages
 STANDS = Contact.merged_into_id.is_(None)
 _PARTS = (Contact, Post, Phone, Email, Word, Key, Membership, Merge, Distinction)
 _OWN = frozenset(model.__tablename__ for model in _PARTS)
@@ -100,11 +102,16 @@ def with_keys() -> tuple[ORMOption, ...]:
 
 def users() -> list[Column[int]]:
     """The columns of other packages that name contacts."""
+    return [column for column in naming(Contact) if column.table.name not in _OWN]
+
+
+def naming(model: type[Model]) -> list[Column[int]]:
+    """Every column of any package that names records of a model."""
     return [
         foreign.parent
         for table in db.metadata.sorted_tables
         for foreign in table.foreign_keys
-        if table.name not in _OWN and foreign.column.table is Contact.__table__
+        if foreign.column.table is model.__table__
     ]
 
 

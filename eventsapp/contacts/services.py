@@ -4,9 +4,11 @@ from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
 
-from eventsapp.contacts import phones, queries
-from eventsapp.contacts.details import ContactDetails
+from eventsapp.contacts import outlets, phones, queries
+from eventsapp.contacts.details import ContactDetails, PostDetails
+from eventsapp.contacts.keys import outlet_key
 from eventsapp.contacts.models import Contact, Email, Phone, Post, Subject, Word
+from eventsapp.contacts.outlets import OutletDetails
 from eventsapp.core import publication, search
 from eventsapp.core.errors import Refusal
 from eventsapp.core.texts import Texts
@@ -32,6 +34,7 @@ def create(organisation: Organisation, details: ContactDetails, *, now: datetime
 def change(contact: Contact, details: ContactDetails, *, now: datetime) -> Contact:
     """Write the details over a contact. Posts it held at events stay as they were there."""
     write(contact, details)
+    outlets.enter(contact.organisation.id, [OutletDetails(name=details.outlet)], now=now)
     publication.publish_record(contact, now=now)
     return contact
 
@@ -43,7 +46,10 @@ def write(contact: Contact, details: ContactDetails) -> None:
     contact.language = details.language
     contact.note = details.note
     country = phones.country_of(contact.organisation.timezone)
-    contact.posts = [Post(position=n, titles=titles) for n, titles in enumerate(details.posts)]
+    contact.posts = [
+        Post(position=n, place_key=outlet_key(each.place), **vars(each))
+        for n, each in enumerate(details.posts)
+    ]
     contact.phones = [
         Phone(position=n, written=written, e164=phones.read(written, country))
         for n, written in enumerate(details.phones)
@@ -88,7 +94,7 @@ def find_or_create(
     details = ContactDetails(
         names=Texts({language: name}),
         original_language=language,
-        posts=tuple(Texts({language: post}) for post in posts),
+        posts=tuple(PostDetails(titles=Texts({language: post})) for post in posts),
     )
     return create(organisation, details, now=now)
 

@@ -93,9 +93,10 @@ def _own(token: str) -> Contact:
 
 def _stored(contact: Contact) -> dict[str, Any]:
     details, order = ContactDetails.of(contact), [contact.original_language]
+    held = [post for post in details.posts if not post.is_over(utcnow().date())]
     return {
         "name": details.names.read(order).text,
-        "post": details.posts[0].read(order).text if details.posts else "",
+        "post": held[0].titles.read(order).text if held else "",
         "outlet": details.outlet,
         "emails": "\n".join(details.emails),
         "phones": "\n".join(details.phones),

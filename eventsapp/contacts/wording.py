@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from eventsapp.contacts.details import ContactDetails
+from eventsapp.contacts.details import ContactDetails, PostDetails
+from eventsapp.contacts.models import Post
+from eventsapp.contacts.outlet_models import OutletKind
 from eventsapp.core import dates
 from eventsapp.core.texts import ENDONYMS, Texts
 from eventsapp.web.locale import current_language
@@ -23,6 +26,16 @@ FIELDS = {
     "note": _l("Note"),
 }
 
+OUTLETS = {
+    OutletKind.AGENCY: _l("News agency"),
+    OutletKind.TELEVISION: _l("Television"),
+    OutletKind.RADIO: _l("Radio"),
+    OutletKind.PRINT: _l("Newspaper or magazine"),
+    OutletKind.ONLINE: _l("Online publication"),
+    OutletKind.FREELANCE: _l("Freelance"),
+    OutletKind.OTHER: _l("Other"),
+}
+
 
 def lines(details: ContactDetails, field: str) -> list[str]:
     """What a contact says about a field, as people read it."""
@@ -37,10 +50,30 @@ def lines(details: ContactDetails, field: str) -> list[str]:
     elif field == "last_met_on":
         met = details.last_met_on
         found = [dates.without_weekday(met, current_language())] if met else []
+    elif field == "posts":
+        found = [_post_line(post) for post in details.posts]
     else:
         value = getattr(details, field)
         found = _texts(value) if isinstance(value, tuple) else _texts((value,))
     return [each for each in found if each]
+
+
+def held(post: PostDetails | Post) -> str:
+    """When a post is or was held, as people read it; empty where no day is known."""
+    start, end = (
+        dates.short(day, current_language()) if day else ""
+        for day in (post.held_from, post.held_until)
+    )
+    if start and end:
+        return f"{start} – {end}"
+    if start:
+        return _("since %(day)s", day=start)
+    return _("until %(day)s", day=end) if end else ""
+
+
+def _post_line(post: PostDetails) -> str:
+    titles = " / ".join(dict.fromkeys(post.titles.values()))
+    return ", ".join(filter(None, (titles, post.place, held(post))))
 
 
 def _texts(values: tuple[Texts | str, ...]) -> list[str]:

@@ -8,6 +8,7 @@ from io import BytesIO
 from eventsapp.accounts import services as accounts
 from eventsapp.accounts.models import User
 from eventsapp.contacts import services as contacts
+from eventsapp.contacts.details import PostDetails
 from eventsapp.contacts.models import Contact
 from eventsapp.core import images
 from eventsapp.core.texts import Texts
@@ -113,6 +114,6 @@ def _enter_person(person: Person, keeper: Organisation, now: datetime) -> Contac
     return contacts.create(keeper, details, now=now)
 
 
-def _own(texts: Iterable[Texts]) -> tuple[Texts, ...]:
+def _own(texts: Iterable[Texts]) -> tuple[PostDetails, ...]:
     """Copies, so that editing a record never edits the table it came from."""
-    return tuple(Texts(each) for each in texts)
+    return tuple(PostDetails(titles=Texts(each)) for each in texts)

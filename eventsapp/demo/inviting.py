@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from eventsapp.contacts import lists
 from eventsapp.contacts import services as contacts
-from eventsapp.contacts.details import ContactDetails
+from eventsapp.contacts.details import ContactDetails, PostDetails
 from eventsapp.contacts.lists import ListDetails
 from eventsapp.core.slugs import slugify
 from eventsapp.core.texts import Texts
@@ -47,7 +47,7 @@ def _list_guests(stage: Stage) -> int:
             names=Texts({guest.language: guest.name}),
             original_language=guest.language,
             language=guest.language,
-            posts=(Texts({guest.language: guest.post}),),
+            posts=(PostDetails(titles=Texts({guest.language: guest.post})),),
             emails=(_address(guest.name),),
             consent_source="Guest book of the ministry",
         )

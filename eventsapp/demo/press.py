@@ -8,16 +8,17 @@ from eventsapp.accreditation import cards, deciding, desk_queries, intake, pool,
 from eventsapp.accreditation.details import (
     Answers,
     IntakeDetails,
-    OutletDetails,
     Person,
     PoolDetails,
 )
-from eventsapp.accreditation.kinds import DECIDED, Ask, Function, Need, OutletKind, Paper, Status
+from eventsapp.accreditation.kinds import DECIDED, Ask, Function, Need, Paper, Status
 from eventsapp.accreditation.models import Applicant
 from eventsapp.contacts import collecting
 from eventsapp.contacts import services as contacts
 from eventsapp.contacts.collecting import Person as Met
 from eventsapp.contacts.details import ContactDetails
+from eventsapp.contacts.outlet_models import OutletKind
+from eventsapp.contacts.outlets import OutletDetails
 from eventsapp.core import papers
 from eventsapp.core.slugs import slugify
 from eventsapp.core.texts import Texts
@@ -83,6 +84,7 @@ def _enter_into_the_book(stage: Stage, event: Event) -> None:
         emails=(first.email,),
         phones=("+7 700 000 00 07",),
         outlet=first.outlet,
+        posts=press.POSTS,
     )
     contacts.create(stage.directory.keeper, typed, now=stage.now)
 

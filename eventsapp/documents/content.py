@@ -67,7 +67,7 @@ def _for_the_press(event: Event, kind: Kind) -> dict[str, Any]:
         "programme": [],
         "people": [_person(each) for each in programme.people(event)],
         "bodies": _bodies(event),
-        "contacts": [_contact(each.contact) for each in event.contacts],
+        "contacts": [_contact(each.contact, event) for each in event.contacts],
         "boilerplates": _boilerplates(event),
         "words": {
             "programme": _("Programme"),
@@ -174,9 +174,11 @@ def _by_role(event: Event) -> dict[Any, list[Organisation]]:
     return {role: found[role] for role in ROLES if role in found}
 
 
-def _contact(contact: Contact) -> str:
+def _contact(contact: Contact, event: Event) -> str:
     order = reading_order(contact.original_language)
-    titles = (post.titles.read(order).text for post in contact.posts)
+    titles = (
+        post.titles.read(order).text for post in contact.posts_on(event.local_starts_at.date())
+    )
     phones = (phone.written for phone in contact.phones)
     emails = (email.address for email in contact.emails)
     return joined(contact.names.read(order).text, *titles, *phones, *emails)

@@ -13,11 +13,11 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from eventsapp.accreditation import retention as press_retention
+from eventsapp.accreditation.card_models import Card
 from eventsapp.accreditation.models import Applicant
-from eventsapp.accreditation.outlet_models import Card
 from eventsapp.contacts import imports as contact_imports
 from eventsapp.contacts import services as contacts
-from eventsapp.contacts.models import Contact, Email
+from eventsapp.contacts.models import Contact, Email, Post
 from eventsapp.core.imports import FileImport
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
@@ -80,6 +80,12 @@ def _contacts(organisation_id: int, email: str) -> Sequence[Contact]:
     ).all()
 
 
+def _posts(organisation_id: int, email: str) -> Sequence[Post]:
+    """Those of the contacts with an address, as long as the contacts are kept."""
+    theirs = [contact.id for contact in _contacts(organisation_id, email)]
+    return db.session.scalars(select(Post).where(Post.contact_id.in_(theirs))).all()
+
+
 def _messages(organisation_id: int, email: str) -> Sequence[Message]:
     events = select(Event.id).where(Event.organisation_id == organisation_id)
     topics = {f"event:{number}" for number in db.session.scalars(events)}
@@ -136,6 +142,12 @@ SOURCES: tuple[Source, ...] = (
         _contacts,
         lambda one, _now: contacts.delete(one),
         ("names", "outlet", "note", "consent_source", "consented_on", "last_met_on", "created_at"),
+    ),
+    Source(
+        _l("Posts"),
+        _posts,
+        lambda one, _now: db.session.delete(one),
+        ("titles", "place", "held_from", "held_until"),
     ),
     Source(
         _l("Imported files"),

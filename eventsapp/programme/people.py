@@ -7,6 +7,7 @@ from datetime import datetime
 from flask_babel import lazy_gettext as _l
 
 from eventsapp.contacts import services as contacts
+from eventsapp.contacts.details import PostDetails
 from eventsapp.contacts.models import Contact
 from eventsapp.core.errors import Refusal
 from eventsapp.core.texts import Texts
@@ -60,7 +61,9 @@ def add_new(event: Event, details: PersonDetails, *, now: datetime) -> Participa
     contact = contacts.create(
         event.organisation,
         contacts.ContactDetails(
-            names=details.names, original_language=details.original_language, posts=details.posts
+            names=details.names,
+            original_language=details.original_language,
+            posts=tuple(PostDetails(titles=titles) for titles in details.posts),
         ),
         now=now,
     )
@@ -129,7 +132,8 @@ def _give_role(
     posts: Sequence[Texts] | None,
 ) -> Participation:
     person = Participation(event=event, contact=contact, role=role, position=position)
-    _set_posts(person, [post.titles for post in contact.posts] if posts is None else posts)
+    held = contact.posts_on(event.local_starts_at.date())
+    _set_posts(person, [post.titles for post in held] if posts is None else posts)
     db.session.add(person)
     return person
 

@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 
 from eventsapp.accreditation.kinds import Status as Standing
 from eventsapp.accreditation.models import Applicant, Application
-from eventsapp.accreditation.outlet_models import Outlet
 from eventsapp.checkin import queries as checkin
+from eventsapp.contacts.outlet_models import Outlet
 from eventsapp.events.models import Category, Event
 from eventsapp.extensions import db
 from eventsapp.registration.models import Registration, Status

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Select, extract, func, select
 
 from eventsapp.accreditation.models import Applicant, Application
 from eventsapp.accreditation.models import Status as Standing
-from eventsapp.accreditation.outlet_models import Outlet
 from eventsapp.checkin.models import Attendance
+from eventsapp.contacts.outlet_models import Outlet
 from eventsapp.core.texts import Texts
 from eventsapp.events.kinds import Type
 from eventsapp.events.models import Event, State

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from flask import request
-from sqlalchemy import Select, func
+from sqlalchemy import Select, func, literal, select
 
 from eventsapp.extensions import db
 from eventsapp.web import addresses
@@ -21,6 +21,7 @@ class Page(Generic[T]):
     number: int
     last: int
     total: int
+    is_more: bool = False  # than the total: counting stopped there
 
     @property
     def previous_url(self) -> str | None:
@@ -33,15 +34,29 @@ class Page(Generic[T]):
         return _address(self.number + 1) if self.number < self.last else None
 
 
-def page(wanted: Select[T], *, size: int = 50) -> Page[T]:
-    """The page that `?page=` asks for, the nearest one where there is none: two queries."""
-    rows = wanted.with_only_columns(func.count(), maintain_column_froms=True).order_by(None)
-    total = db.session.scalar(rows) or 0
+def page(wanted: Select[T], *, size: int = 50, most: int | None = None) -> Page[T]:
+    """The page that `?page=` asks for, the nearest one where there is none: two queries.
+
+    With `most`, no more rows than that are counted, and no page behind them is shown.
+    """
+    counted = _count(wanted, most)
+    total = min(counted, most or counted)
     last = max(1, -(-total // size))
     number = min(max(1, request.args.get("page", 1, type=int)), last)
     here = wanted.limit(size).offset((number - 1) * size)
     items = db.session.scalars(here).unique().all()
-    return Page(items, number, last, total)
+    return Page(items, number, last, total, is_more=counted > total)
+
+
+def _count(wanted: Select[Any], most: int | None) -> int:
+    """How many rows there are, counting none after the first that is too many."""
+    unordered = wanted.order_by(None)
+    if most is None:
+        rows = unordered.with_only_columns(func.count(), maintain_column_froms=True)
+    else:
+        few = unordered.with_only_columns(literal(1), maintain_column_froms=True).limit(most + 1)
+        rows = select(func.count()).select_from(few.subquery())
+    return db.session.scalar(rows) or 0
 
 
 def _address(number: int) -> str:

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from eventsapp.accreditation import cards
+from eventsapp.accreditation.card_models import Card
 from eventsapp.accreditation.kinds import Status
 from eventsapp.accreditation.models import Applicant
-from eventsapp.accreditation.outlet_models import Card
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message

@@ -6,8 +6,9 @@ import pytest
 
 from eventsapp.accreditation import deciding, queries
 from eventsapp.accreditation.deciding import Verdict
-from eventsapp.accreditation.kinds import OutletKind, Status
+from eventsapp.accreditation.kinds import Status
 from eventsapp.accreditation.limits import LimitExceeded
+from eventsapp.contacts.outlet_models import OutletKind
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
 from tests.counting import statements

@@ -123,6 +123,7 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
         "registration_id": answer.registration,
         "document_id": make_document(event),
         "card_id": make_card(organisation),
+        "outlet_id": make_card(organisation).outlet,
         "person_id": make_participation(event),
         "reply_id": make_reply(event),
         "item_id": save(Item(event=event, titles=Texts(en="Opening"))),

@@ -1,12 +1,14 @@
 """Files of contacts taken in: read, matched, added once, faults told, undone."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
 import xlsxwriter
 
-from eventsapp.contacts import imports, reading
+from eventsapp.contacts import imports, lists, reading
+from eventsapp.contacts.details import ContactDetails
+from eventsapp.contacts.lists import ListDetails
 from eventsapp.contacts.models import Contact
 from eventsapp.core.imports import BATCH, UNDO
 from eventsapp.core.texts import Texts
@@ -177,3 +179,100 @@ def test_advance_asks_once_for_a_batch_whom_the_book_knows(app, now):
         imports.advance(made, now)
 
     assert len([one for one in seen if "IN (" in one and one.startswith("SELECT")]) == 1
+
+
+CARD_FULL = (
+    "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Асел Маратова\r\nEMAIL:a@example.org\r\nLANG:ky-KG\r\n"
+    "CATEGORIES:Билим,Маданият\r\nADR;TYPE=work:;;Ленин 1;Ош;Ош облусу;723500;KG\r\n"
+    "ADR:;;;Баткен;;;\r\nNOTE:Шайлоодон кийин\r\nEND:VCARD\r\n"
+).encode()
+
+
+def test_import_takes_categories_regions_language_and_note_of_cards(desk):
+    address = upload(desk, CARD_FULL, "contacts.vcf")
+    columns = ["name", "email", "phone", "outlet", "post", "language", "beat", "region", "note"]
+    assert '<option value="region" selected>' in desk.get(address).text
+
+    desk.post(address, data={"column": columns})
+
+    details = ContactDetails.of(db.session.query(Contact).one())
+    assert details.beats == ("Билим", "Маданият")
+    assert details.regions == ("Ош облусу", "Баткен")
+    assert (details.language, details.note) == ("ky", "Шайлоодон кийин")
+
+
+def test_import_takes_consent_with_its_source_and_days(desk):
+    rows = (
+        "Name;Consent;Date of consent;Last met\n"
+        "Asel;by e-mail;2026-05-01;04.12.2025\n"
+        "Bolot;;31.02.2026;\n"
+    )
+    address = upload(desk, rows.encode())
+    page = desk.get(address).text
+    assert '<option value="consented_on" selected>' in page
+    assert '<option value="last_met_on" selected>' in page
+
+    desk.post(address, data={"column": ["name", "consent", "consented_on", "last_met_on"]})
+
+    details = ContactDetails.of(db.session.query(Contact).one())
+    assert (details.consent_source, details.consented_on) == ("by e-mail", date(2026, 5, 1))
+    assert details.last_met_on == date(2025, 12, 4)
+    assert "3;A date in this row" in desk.get(f"{address}/faults.csv").text
+
+
+def test_import_takes_days_of_spreadsheets(desk):
+    address = upload(desk, sheet(["Name", "Last met"], ["Asel", "2026-05-01 00:00:00"]))
+
+    desk.post(address, data={"column": ["name", "last_met_on"]})
+
+    assert db.session.query(Contact).one().last_met_on == date(2026, 5, 1)
+
+
+def test_import_puts_people_on_the_lists_that_rows_name(desk, now):
+    lists.create(desk.organisation.id, ListDetails(name="Press"), now=now)
+    lists.create(
+        desk.organisation.id, ListDetails(name="Kyrgyz", by_rule=True, language="ky"), now=now
+    )
+    db.session.commit()
+    address = upload(desk, b"Name;Lists\nAsel;Press, TV\nBolot;TV\nChinara;Kyrgyz\n")
+
+    desk.post(address, data={"column": ["name", "list"]})
+
+    kept = lists.kept(desk.organisation.id)
+    assert {(each.name, size) for each, size in zip(kept, map(size_of, kept), strict=True)} == {
+        ("Press", 1),
+        ("TV", 2),
+        ("Kyrgyz", 0),
+    }
+
+
+def size_of(wanted):
+    return lists.sizes([wanted])[wanted.id]
+
+
+def test_import_refuses_a_column_of_names_as_lists(desk):
+    rows = "Name;Lists\n" + "".join(f"Person {n};List {n}\n" for n in range(51))
+    address = upload(desk, rows.encode())
+
+    page = desk.post(address, data={"column": ["name", "list"]}, follow_redirects=True)
+
+    assert "names more than 50 of them" in page.text
+    assert lists.kept(desk.organisation.id) == []
+
+
+def test_advance_asks_as_often_for_a_full_batch_as_for_a_few(app, now):
+    asked = []
+    for rows in (5, BATCH):
+        data = "Name;E-mail;Outlet;Lists\n" + "".join(
+            f"Person {n};p{rows}-{n}@example.org;Paper {rows};Press\n" for n in range(rows)
+        )
+        house = make_organisation()
+        made = imports.begin(house, "people.csv", data.encode(), language="en", now=now)
+        imports.start(made, ["name", "email", "outlet", "list"])
+        db.session.commit()
+        with statements() as seen:
+            imports.advance(made, now)
+        assert made.added == rows
+        asked.append(len([one for one in seen if one.startswith("SELECT")]))
+
+    assert asked[0] == asked[1]

@@ -11,9 +11,9 @@ from tests.factories import make_contact, make_event, make_participation
 def answers(**overrides):
     fields = {
         "names-ky": "Канат Осмонов",
-        "posts-0-ky": "Басма сөз катчысы",
-        "posts-0-en": "Press secretary",
-        "posts-1-ky": "Кеңештин мүчөсү",
+        "posts-0-titles-ky": "Басма сөз катчысы",
+        "posts-0-titles-en": "Press secretary",
+        "posts-1-titles-ky": "Кеңештин мүчөсү",
         "phones-0": "0500 900011",
         "emails-0": "press@example.org",
         "shown": "ky",
@@ -81,7 +81,7 @@ def test_new_stores_posts_in_several_languages_and_both_forms_of_the_phone(desk)
         ({"emails-0": "a@b.org, c@d.org"}, "Enter an e-mail like name@example.org."),
         ({"emails-0": "x" * 250 + "@example.org"}, "Field cannot be longer than 254 characters."),
         ({"names-ky": "x" * 201}, "Кыргызча: Enter at most 200 characters."),
-        ({"posts-0-en": "x" * 301}, "English: Enter at most 300 characters."),
+        ({"posts-0-titles-en": "x" * 301}, "English: Enter at most 300 characters."),
         ({"phones-0": "1" * 61}, "Field cannot be longer than 60 characters."),
         ({"language": "de"}, "Not a valid choice."),
     ],

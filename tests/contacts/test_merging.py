@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from eventsapp.contacts import duplicates, lists, merging, queries
-from eventsapp.contacts.details import ContactDetails
+from eventsapp.contacts.details import ContactDetails, PostDetails
 from eventsapp.contacts.keys import Kind
 from eventsapp.contacts.lists import ListDetails
 from eventsapp.contacts.merge_models import Merge
@@ -109,7 +109,7 @@ def test_joined_keeps_what_only_one_knows_and_asks_for_the_rest(two):
     assert both.names == Texts(en="Meerim Asanova", ky="Асанова Мээрим Бековна")
     assert both.emails == ("m@example.org",)
     assert both.phones == ("+996500111222",)
-    assert both.posts == (Texts(ky="Кабарчы"),)
+    assert both.posts == (PostDetails(titles=Texts(ky="Кабарчы")),)
     assert both.outlet == "Ош Таңы"
     assert both.note == "Speaks Turkish"
 

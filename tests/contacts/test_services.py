@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import event as hooks
 
 from eventsapp.contacts import queries, services
-from eventsapp.contacts.details import ContactDetails
+from eventsapp.contacts.details import ContactDetails, PostDetails
 from eventsapp.contacts.models import Contact
 from eventsapp.core.texts import Texts
 from eventsapp.events.models import PressContact
@@ -30,7 +30,9 @@ def test_create_reads_phones_in_the_manner_of_the_organisations_country(app, now
 def test_change_replaces_rows_and_search_key(app, now):
     contact = make_contact()
 
-    details = ContactDetails(names=Texts(ru="Анна Осмонова"), posts=(Texts(ru="Редактор"),))
+    details = ContactDetails(
+        names=Texts(ru="Анна Осмонова"), posts=(PostDetails(titles=Texts(ru="Редактор")),)
+    )
     services.change(contact, details, now=now)
     db.session.commit()
     db.session.expire_all()
@@ -48,7 +50,7 @@ def test_matching_finds_by_name_post_phone_and_address(app, query):
     organisation = make_organisation()
     details = ContactDetails(
         names=Texts(ky="Канат Осмонов"),
-        posts=(Texts(en="Press secretary"),),
+        posts=(PostDetails(titles=Texts(en="Press secretary")),),
         phones=("0500 900011",),
         emails=("press@example.org",),
     )

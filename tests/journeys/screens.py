@@ -5,13 +5,14 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from eventsapp.accreditation.card_models import Card
 from eventsapp.accreditation.kinds import Status as Standing
 from eventsapp.accreditation.models import Applicant
-from eventsapp.accreditation.outlet_models import Card
 from eventsapp.accreditation.pool_models import PoolPlace
 from eventsapp.checkin.models import Door
 from eventsapp.contacts import duplicates
-from eventsapp.contacts.models import Contact
+from eventsapp.contacts.models import Contact, Post
+from eventsapp.contacts.outlet_models import Outlet
 from eventsapp.core import tokens
 from eventsapp.digests.models import Subscription
 from eventsapp.events.models import Category, Event, State, Visibility
@@ -114,6 +115,10 @@ DESK = {
     "draw": "/desk/e/{event}/press/draw?lang={lang}",
     "duplicates": "/desk/contacts/merge?lang={lang}",
     "compare": "/desk/contacts/merge/{pair}?lang={lang}",
+    "outlets": "/desk/outlets?lang={lang}",
+    "outlet": "/desk/outlets/{outlet}?lang={lang}",
+    "edit outlet": "/desk/outlets/{outlet}/edit?lang={lang}",
+    "contact with posts": "/desk/contacts/{posted}?lang={lang}",
     "contact lists": "/desk/lists?lang={lang}",
     "import contacts": "/desk/contacts/import?lang={lang}",
     "test letter": "/desk/mail/test?lang={lang}",
@@ -148,7 +153,7 @@ MAIN = (
     "messages", "venues", "contacts", "accredit", "accreditation", "press card", "answer", "own digest",
     "own mails",
     "mailing", "press", "press of all events", "press settings", "press cards", "check-in", "people at the door", "paste",
-    "api access", "webhooks", "webhook", "installation", "installation organisations", "team", "personal data", "log", "history", "security", "authenticator", "documents", "contact lists", "import contacts",
+    "api access", "webhooks", "webhook", "installation", "installation organisations", "team", "personal data", "log", "history", "security", "authenticator", "documents", "outlet", "edit outlet", "contact with posts", "contact lists", "import contacts",
     "import people", "columns to import", "import preview", "own data", "microphone", "line of questions", "draw", "duplicates", "compare", "test letter",
     "invitations", "invite", "invited",
 )  # fmt: skip
@@ -201,6 +206,10 @@ def _later_values(event: Event) -> dict[str, str]:
         "door": door.code,
         "contact": contact.token,
         "pair": f"{pair.left.id}/{pair.right.id}",
+        "outlet": str(db.session.scalar(select(Outlet.id).where(Outlet.site != ""))),
+        "posted": str(
+            db.session.scalar(select(Post.contact_id).where(Post.held_until.is_not(None)))
+        ),
         "live": str(door.event_id),
         "webhook": str(db.session.scalar(select(Endpoint.id))),
         "file": str(_file(event)),

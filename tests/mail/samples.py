@@ -13,11 +13,11 @@ from eventsapp.accounts.access import Member
 from eventsapp.accreditation import card_letters as press_cards
 from eventsapp.accreditation import deciding, pool, pool_letters
 from eventsapp.accreditation import letters as press
+from eventsapp.accreditation.card_models import Card
 from eventsapp.accreditation.details import PoolDetails
 from eventsapp.accreditation.kinds import Function, Reason
 from eventsapp.accreditation.kinds import Status as Standing
 from eventsapp.accreditation.models import Applicant
-from eventsapp.accreditation.outlet_models import Card
 from eventsapp.accreditation.queries import find_intake
 from eventsapp.accreditation.services import submit
 from eventsapp.briefs import sending as briefs

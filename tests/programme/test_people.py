@@ -44,7 +44,9 @@ def test_add_copies_the_posts_so_that_later_ones_change_nothing(app, now):
     contact = make_contact(organisation=event.organisation)
 
     person = people.add(event, contact, role=PersonRole.CHAIR, now=now)
-    details = contacts.ContactDetails(names=contact.names, posts=(Texts(en="Minister"),))
+    details = contacts.ContactDetails(
+        names=contact.names, posts=(contacts.PostDetails(titles=Texts(en="Minister")),)
+    )
     contacts.change(contact, details, now=now)
     db.session.commit()
     db.session.expire_all()

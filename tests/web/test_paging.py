@@ -37,3 +37,14 @@ def test_page_of_an_empty_list_is_the_only_one(app):
         here = page(select(City))
 
         assert (here.items, here.number, here.last, here.next_url) == ([], 1, 1, None)
+
+
+def test_page_stops_counting_where_told(app):
+    for key in "abcde":
+        make_city(key=key)
+
+    with app.test_request_context("/desk/venues?page=9"):
+        here = page(select(City).order_by(City.key), size=2, most=4)
+        assert ([city.key for city in here.items], here.number, here.last) == (["c", "d"], 2, 2)
+        assert (here.total, here.is_more) == (4, True)
+        assert not page(select(City), size=2, most=5).is_more

@@ -1,8 +1,11 @@
 """Journalists who want to come to the press conference. Names and outlets are invented."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from eventsapp.accreditation.kinds import Function, OutletKind, Reason, Status
+from eventsapp.accreditation.kinds import Function, Reason, Status
+from eventsapp.contacts.details import PostDetails
+from eventsapp.contacts.outlet_models import OutletKind
 from eventsapp.core.texts import Texts
 
 CONFERENCE = "safety"  # the event the press applies for
@@ -17,6 +20,8 @@ class Outlet:
     kind: OutletKind
     country: str = "KZ"
     city: str = ""
+    languages: tuple[str, ...] = ()
+    site: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,13 +39,29 @@ class Sought:
     is_late: bool = False
 
 
-STEPPE = Outlet("Дала ТВ", OutletKind.TELEVISION, city="Астана")
+STEPPE = Outlet(
+    "Дала ТВ",
+    OutletKind.TELEVISION,
+    city="Астана",
+    languages=("kk", "ru"),
+    site="https://dala.example.org",
+)
 COURIER = Outlet("Степной курьер", OutletKind.PRINT, city="Алматы")
 WIRE = Outlet("Silk Road Newswire", OutletKind.AGENCY, "GB", "London")
 VALLEY = Outlet("Өрөөн радиосу", OutletKind.RADIO, "KG", "Ош")
 STRAIT = Outlet("Boğaz Postası", OutletKind.PRINT, "TR", "İstanbul")
 LENS = Outlet("Объектив", OutletKind.ONLINE, city="Алматы")
 FREE = Outlet("", OutletKind.FREELANCE)
+
+POSTS = (  # of the first of them, over time
+    PostDetails(titles=Texts(en="Correspondent"), held_from=date(2023, 2, 1)),
+    PostDetails(
+        titles=Texts(en="Reporter"),
+        place=COURIER.name,
+        held_from=date(2019, 9, 1),
+        held_until=date(2023, 1, 31),
+    ),
+)
 
 APPLICATIONS = (
     Sought(

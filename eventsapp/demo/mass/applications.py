@@ -9,9 +9,10 @@ from sqlalchemy import select
 
 from eventsapp.accreditation import intake
 from eventsapp.accreditation.details import IntakeDetails
-from eventsapp.accreditation.kinds import Function, OutletKind, Status
+from eventsapp.accreditation.kinds import Function, Status
 from eventsapp.accreditation.models import Applicant, Application
-from eventsapp.accreditation.outlet_models import Outlet
+from eventsapp.contacts.keys import outlet_key
+from eventsapp.contacts.outlet_models import Outlet, OutletKind
 from eventsapp.core import search
 from eventsapp.demo.mass.events import registered
 from eventsapp.demo.mass.people import Somebody
@@ -58,7 +59,7 @@ class Queue:
         """One journalist's application; with it their outlet, if it is its first."""
         registration, application, applicant = self.first
         person, status = Somebody(registration + at), STANDINGS[at % len(STANDINGS)]
-        key = Outlet.key_of(person.outlet)
+        key = outlet_key(person.outlet)
         if key not in self.outlets:
             self.outlets[key] = next(self.new_outlets)
             yield Outlet, self._outlet(person.outlet, key)
@@ -85,7 +86,7 @@ class Queue:
         return {
             "id": number,
             "event_id": self.event.id,
-            "outlet_id": self.outlets[Outlet.key_of(person.outlet)],
+            "outlet_id": self.outlets[outlet_key(person.outlet)],
             "language": person.language,
             "created_at": self.now,
             "submitted_at": self.now - timedelta(minutes=number % 10_000),

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from eventsapp.contacts import outlets
 from eventsapp.contacts.keys import LONGEST, index
 from eventsapp.contacts.models import Contact, Email, Key, Phone, Post, Subject, Word
+from eventsapp.contacts.outlets import OutletDetails
 from eventsapp.core import search
 from eventsapp.demo.mass.people import Somebody
 from eventsapp.demo.mass.rows import Row, first_free, go_on_after, put
@@ -19,9 +21,10 @@ Rows = Iterator[tuple[type[Model], Row]]
 def enter(organisation: Organisation, count: int, now: datetime) -> None:
     """Put so many contacts into an address book; the caller commits."""
     first = first_free(Contact)
-    put(
-        row for number in range(first, first + count) for row in _rows(number, organisation.id, now)
-    )
+    numbers = range(first, first + count)
+    houses = {Somebody(number).outlet for number in numbers}
+    outlets.enter(organisation.id, [OutletDetails(name=house) for house in houses], now=now)
+    put(row for number in numbers for row in _rows(number, organisation.id, now))
     go_on_after(Contact)
 
 

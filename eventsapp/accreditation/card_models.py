@@ -1,39 +1,17 @@
-"""Outlets in the directory of a press service, and the cards of their journalists."""
+"""The cards of journalists."""
 
-import hashlib
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from eventsapp.accreditation.kinds import Function, OutletKind
+from eventsapp.accreditation.kinds import Function
+from eventsapp.contacts.outlet_models import Outlet
 from eventsapp.core import search, tokens
 from eventsapp.extensions import Model
 from eventsapp.organisations.models import Organisation
 
 CARD_LINK = "press-card"  # kind of token
-
-
-class Outlet(Model):
-    """One newspaper, station, agency or site, in the directory of one press service."""
-
-    __tablename__ = "press_outlet"
-    __table_args__ = (UniqueConstraint("organisation_id", "key"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
-    name: Mapped[str] = mapped_column(String(200))
-    key: Mapped[str] = mapped_column(String(64))  # of the folded name: one outlet, however spelt
-    kind: Mapped[OutletKind] = mapped_column(default=OutletKind.OTHER)
-    country: Mapped[str] = mapped_column(String(2), default="")  # ISO 3166-1
-    city: Mapped[str] = mapped_column(String(100), default="")
-    created_at: Mapped[datetime]
-
-    @staticmethod
-    def key_of(name: str) -> str:
-        """The same for the same name in another script or spelling."""
-        folded = search.fold(name) or name
-        return folded if len(folded) <= 64 else hashlib.sha256(folded.encode()).hexdigest()
 
 
 class Card(Model):
@@ -87,6 +65,10 @@ class Card(Model):
     def token(self) -> str:
         """What opens the holder's own page."""
         return tokens.make(CARD_LINK, self.id, self.generation)
+
+    def refresh_search_key(self) -> None:
+        """Fold again what the card is found by; call after a change of any of it."""
+        self.search_key = search.key([self.name, self.email, self.outlet.name])
 
     def is_valid(self, day: date) -> bool:
         """Whether it counts on a day."""
