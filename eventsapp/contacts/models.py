@@ -45,6 +45,7 @@ class Contact(Model):
             sqlite_where=text("merged_into_id IS NULL"),
             postgresql_where=text("merged_into_id IS NULL"),
         ),
+        Index("ix_contact_outlet", "organisation_id", "outlet_key", "merged_into_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -54,7 +55,7 @@ class Contact(Model):
     language: Mapped[str | None] = mapped_column(String(2))  # in which they are written to
     note: Mapped[str] = mapped_column(default="")  # for the team only
     outlet: Mapped[str] = mapped_column(String(200), default="")  # newspaper, station, agency
-    outlet_key: Mapped[str] = mapped_column(String(200), default="", index=True)  # folded
+    outlet_key: Mapped[str] = mapped_column(String(200), default="")  # folded
     consent_source: Mapped[str] = mapped_column(String(200), default="")  # how we know they agree
     consented_on: Mapped[date | None]
     last_met_on: Mapped[date | None]

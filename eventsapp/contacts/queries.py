@@ -13,6 +13,7 @@ from eventsapp.contacts.models import LINK, Contact, Email, Key, Phone, Post, Wo
 from eventsapp.core import search, tokens
 from eventsapp.extensions import Model, db
 
+BROAD = 5000  # keys: a search that finds so many finds a good part of the book
 COUNTED = 1000  # of what a search finds: whoever wants more says more
 FEW = 50  # rows of a list without pages
 STANDS = Contact.merged_into_id.is_(None)
@@ -141,11 +142,14 @@ def _matches(organisation_id: int, query: str) -> list[ColumnElement[bool]]:
 
 
 def _found(organisation_id: int, *beginnings: str) -> ColumnElement[bool]:
-    """Those with a key that begins with one of these."""
-    return Contact.id.in_(
-        select(Key.contact_id).where(
-            Key.organisation_id == organisation_id,
-            Key.kind.in_(SOUGHT),
-            or_(*(begins(Key.text, each) for each in beginnings)),
-        )
-    )
+    """Those with a key that begins with one of these.
+
+    Few are looked up by the index of the keys. Where they are many, the book is gone through
+    in its order instead, up to the last that is wanted: that ends soon, a list of all does not.
+    """
+    fits = Key.kind.in_(SOUGHT), or_(*(begins(Key.text, each) for each in beginnings))
+    keys = select(Key.contact_id).where(Key.organisation_id == organisation_id, *fits)
+    found = select(func.count()).select_from(keys.limit(BROAD).subquery())
+    if db.session.scalar(found) == BROAD:
+        return exists().where(Key.contact_id == Contact.id, *fits)
+    return Contact.id.in_(keys)

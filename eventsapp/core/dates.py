@@ -5,6 +5,7 @@ patterns are ours. Every function takes the language last. Nothing here returns 
 """
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_timedelta
@@ -189,6 +190,7 @@ def _ky_day(day: date) -> str:
     return f"{day.day}-{_KY_MONTHS[day.month - 1]}"
 
 
+@lru_cache(maxsize=4096)  # a list names the same days again and again
 def _format(day: date, pattern: str, language: str) -> str:
     return _plain(format_date(day, pattern, locale=_LOCALES[language]))
 

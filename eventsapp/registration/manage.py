@@ -88,7 +88,7 @@ def index(event_id: int) -> ResponseReturnValue:
         cells=table.cells(columns, people.items, current_language()),
         tags=tags.at(event),
         numbers=line.numbers(people.items),
-        reasons=waiting.reasons(event, now),
+        reasons=waiting.reasons(event, now, people.items),
         why_waiting=WHY_WAITING,
         last_decision=approval.last_of(event),
         places=seats.places(event, now=now),

@@ -63,7 +63,8 @@ class Registration(Model):
             sqlite_where=text(f"{_LIVE_SQL} AND party_id IS NULL"),
             postgresql_where=text(f"{_LIVE_SQL} AND party_id IS NULL"),
         ),
-        Index("ix_registration_event_status", "event_id", "status"),
+        Index("ix_registration_event_status", "event_id", "status", "category_id", "held_until"),
+        Index("ix_registration_listed", "event_id", "registered_at", "id"),
         CheckConstraint(
             "party_id IS NOT NULL OR email IS NOT NULL OR is_walk_in OR is_answered_for"
             " OR erased_at IS NOT NULL",

@@ -39,7 +39,7 @@ def of(registration: Registration, now: datetime, *, has_transfer: bool) -> Stan
         return Standing(
             status,
             number=line.number_of(registration),
-            reason=waiting.reasons(event, now).get(registration.id),
+            reason=waiting.reasons(event, now, [registration]).get(registration.id),
             offer_hours=rules.of(event).offer_hours,
         )
     if status is Status.PENDING:

@@ -4,7 +4,7 @@ Who offers has claimed the event, so that a seat is offered once. A party that n
 than are free lets those behind it go first.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -115,14 +115,21 @@ def can_extend(registration: Registration, now: datetime) -> bool:
     return held is not None and now < held < rules.offer_until(registration.category, now)
 
 
-def reasons(event: Event, now: datetime) -> Mapping[int, Reason]:
-    """Why those in the line of an event have no offer, by the lead's id."""
-    waiting = line.waiting(event)
+def reasons(
+    event: Event, now: datetime, among: Iterable[Registration] | None = None
+) -> Mapping[int, Reason]:
+    """Why those in the line of an event, or some of them, have no offer, by the lead's id."""
+    waiting = line.waiting(event) if among is None else [each for each in among if _leads(each)]
     if not waiting:
         return {}
     places, persons, own = _free(event, now), line.sizes(waiting), rules.of(event)
     found = {each.id: _reason(each, persons[each.id], places, own, now) for each in waiting}
     return {person: reason for person, reason in found.items() if reason}
+
+
+def _leads(person: Registration) -> bool:
+    """Whether somebody is in the line, and not as the companion of another."""
+    return person.status is Status.WAITLISTED and person.party_id is None
 
 
 def _offer_down(

@@ -7,14 +7,15 @@ from io import BytesIO
 import pytest
 import python_calamine
 import vobject
+from sqlalchemy import func, insert, select
 
 from eventsapp.contacts import exporting, queries, reading
-from eventsapp.contacts.models import Email, Phone, Post, Subject, Word
+from eventsapp.contacts.models import Contact, Email, Phone, Post, Subject, Word
 from eventsapp.core import sheets
 from eventsapp.core.texts import Texts
 from eventsapp.extensions import db
 from tests.counting import statements
-from tests.factories import make_contact
+from tests.factories import CREATED, make_contact, make_organisation
 
 TODAY = date(2026, 11, 22)
 LONG = "Кыргыз Республикасынын Билим берүү жана илим министрлигинин басма сөз кызматынын жетекчиси"
@@ -122,3 +123,52 @@ def test_read_forgets_contacts_it_has_handed_on(desk, monkeypatch):
     held = [len(db.session.identity_map) for _line in exporting.export(everybody, "csv", TODAY)]
 
     assert max(held) < 60 * 4  # each with post, phone and address
+
+
+def fill(organisation, count):
+    """So many contacts with a post and an address, past the services."""
+    first = 1 + (db.session.scalar(select(func.max(Contact.id))) or 0)
+    numbers = range(first, first + count)
+    own = {"organisation_id": organisation.id, "note": "n" * 300, "created_at": CREATED}
+    people = [
+        own | {"id": number, "names": {"en": f"Person {number}"}, "sort_key": f"{number:06}"}
+        for number in numbers
+    ]
+    db.session.execute(insert(Contact), people)
+    posts = [{"contact_id": number, "titles": {"en": "Editor"}} for number in numbers]
+    db.session.execute(insert(Post), posts)
+    emails = [{"contact_id": n, "address": f"p{n}@example.org"} for n in numbers]
+    db.session.execute(insert(Email), emails)
+    db.session.commit()
+
+
+def peak(pieces):
+    """The most memory that handing out these pieces takes."""
+    tracemalloc.start()
+    for _piece in pieces:
+        pass
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return most
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "vcf"])
+def test_export_holds_as_much_memory_for_many_contacts_as_for_few(app, monkeypatch, form):
+    monkeypatch.setattr(exporting, "BATCH", 100)
+    few, many = make_organisation(), make_organisation()
+    fill(few, 200)
+    fill(many, 2000)
+
+    def everybody(house):
+        db.session.expunge_all()
+        return queries.listed(house)
+
+    houses = few.id, many.id
+    peak(exporting.export(everybody(houses[0]), form, TODAY))  # what is loaded once
+    small = peak(exporting.export(everybody(houses[0]), form, TODAY))
+    assert peak(exporting.export(everybody(houses[1]), form, TODAY)) < small * 1.5
+
+    def gathered():
+        yield from db.session.scalars(everybody(houses[1]).options(*queries.in_full())).all()
+
+    assert peak(gathered()) > small * 1.5  # a book gathered first would be seen

@@ -178,4 +178,4 @@ def test_reseal_lets_the_former_key_go(app, owner, known, monkeypatch):
 def test_a_contact_that_an_event_names_is_not_erased_unseen(known, now):
     contact = make_contact(organisation=known)
 
-    assert services.found(known, contact.emails[0].address).keys() == {"Contacts"}
+    assert services.found(known, contact.emails[0].address).keys() == {"Contacts", "Posts"}
