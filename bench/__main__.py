@@ -16,7 +16,7 @@ except ModuleNotFoundError as missing:
         "pip install -r requirements-dev.txt"
     ) from missing
 
-from bench import door, feed
+from bench import book, door, feed
 from bench.measure import HEADING, Result
 from bench.run import Run
 from bench.servers import Setting
@@ -37,6 +37,7 @@ def main() -> int:
         )
         results = [result for setting in settings for result in _printed(Run(setting).results())]
         results += _printed(feed.measure(folder))
+        results += _printed(book.measure(folder / "book"))
         results += _printed(door.measure(folder / "door"))
     print(f"{time.monotonic() - began:.0f} seconds")
     return 0 if all(result.is_met for result in results) else 1
