@@ -1,9 +1,10 @@
 """Writes down what endpoints are to be told: after each flush, in the same transaction."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
-from sqlalchemy import event, insert, inspect, select
+from sqlalchemy import Connection, event, insert, inspect, select
 from sqlalchemy.orm import Session
 
 from eventsapp.accreditation.kinds import Status as Standing
@@ -12,6 +13,7 @@ from eventsapp.checkin.models import Attendance
 from eventsapp.core.clock import utcnow
 from eventsapp.events.models import PUBLIC_STATES, Event, State
 from eventsapp.registration.models import Registration
+from eventsapp.web import memory
 from eventsapp.webhooks import models, writing
 from eventsapp.webhooks.models import Delivery, Endpoint, Kind
 
@@ -30,9 +32,10 @@ def record(session: Session, _context: Any) -> None:
     """Add a delivery for each endpoint that wants to know of what this flush wrote."""
     found = [news for one in session.new for news in _of(one, is_new=True)]
     found += [news for one in session.dirty for news in _of(one, is_new=False)]
-    if not found:
+    connection = session.connection()
+    if not found or not memory.until_published(("webhooks",), partial(_has_any, connection)):
         return
-    now, connection = utcnow(), session.connection()
+    now = utcnow()
     listening = connection.execute(
         select(Event.id, Endpoint.id, Endpoint.kinds)
         .join(Endpoint, Endpoint.organisation_id == Event.organisation_id)
@@ -50,6 +53,11 @@ def record(session: Session, _context: Any) -> None:
     ]
     if deliveries:
         connection.execute(insert(Delivery), deliveries)
+
+
+def _has_any(connection: Connection) -> bool:
+    """Most installations have no endpoint: their registrations need not ask for it each time."""
+    return connection.execute(select(Endpoint.id).limit(1)).first() is not None
 
 
 def _of(one: Any, *, is_new: bool) -> Iterator[News]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import insert
 
-from eventsapp.core import sealing
+from eventsapp.core import publication, sealing
 from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation
 from eventsapp.webhooks import calling, destinations, writing
@@ -39,6 +39,7 @@ def make(
         created_at=now,
     )
     db.session.add(endpoint)
+    publication.publish()  # `recording` asks once for every publication whether there are any
     db.session.flush()
     return endpoint, secret
 
