@@ -47,6 +47,7 @@ from eventsapp.desk import trash as _trash  # noqa: F401 -- more of the desk
 from eventsapp.diary import manage as diary
 from eventsapp.digests import views as digests
 from eventsapp.documents import manage as documents
+from eventsapp.documents import manage_templates
 from eventsapp.documents import views as certificates
 from eventsapp.eventfiles import manage as event_files
 from eventsapp.events import manage as events
@@ -130,6 +131,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     registered_people.bp,
     registration_imports.bp,
     documents.bp,
+    manage_templates.bp,
     manage_invitations.bp,
     invitations.bp,
     certificates.bp,

@@ -24,7 +24,7 @@ from eventsapp.desk import emptying
 from eventsapp.diary import posting as diary
 from eventsapp.digests import sending as digests
 from eventsapp.digests.services import end_unwanted, forget_stale
-from eventsapp.documents import mailed
+from eventsapp.documents import certificates, mailed
 from eventsapp.documents import services as documents
 from eventsapp.eventfiles import services as event_files
 from eventsapp.events import indexing as event_keys
@@ -67,6 +67,7 @@ INCOMING = (complaints.take, bounces.take, answers.take)  # who is offered a let
 PAPERS = {
     "invite": invitations.paper,
     "badge": mailed.badge,
+    "certificate": certificates.paper,
     "card": mailed.press_card,
 }  # what goes with letters, by the name in their recipes
 DELIVER = partial(
@@ -90,6 +91,7 @@ TIMETABLE = (
     Job("diary.post_due", diary.post_due, every=5 * MINUTE),
     Job("materials.announce_openings", materials.announce_openings, every=MINUTE),
     Job("materials.forget_unfinished", uploading.forget_unfinished, every=DAY),
+    Job("documents.send_certificates", certificates.send_due),
     Job("documents.make_ordered", documents.make_ordered, every=5 * SECOND),
     Job("digests.end_unwanted", end_unwanted, every=MINUTE),
     Job("digests.queue_due", digests.queue_due, every=MINUTE),

@@ -170,6 +170,9 @@ WATCHED: dict[str, Watched] = {
         {"sealed_secret": _l("Secret")},
         label="url",
     ),
+    "document_template": Watched(
+        _l("Document template"), {}, {"file_key": _l("File")}, label="file_name"
+    ),
     "press_export": Watched(
         _l("List for the security service, with document numbers"),
         {"people": lazy_pgettext("number of", "People")},

@@ -36,6 +36,7 @@ PLACES = (
     ("manage_organisations.index", _l("Organisations")),
     ("statistics.index", _l("Statistics")),
     ("manage_team.index", _l("Settings")),
+    ("manage_templates.index", _l("Document templates")),
 )
 
 

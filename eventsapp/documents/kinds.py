@@ -48,6 +48,7 @@ MEDIA_TYPES = {
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Format.TXT: "text/plain; charset=utf-8",
 }
+SUFFIXES = {Format.PDF: ".typ", Format.DOCX: ".docx"}  # of templates
 LOOKS = {
     Kind.ANNOUNCEMENT: Look(
         _l("Press announcement"),

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from eventsapp.checkin import queries as checkin
 from eventsapp.checkin.models import Attendance
 from eventsapp.core import dates, qr, tokens
+from eventsapp.documents import queries
 from eventsapp.documents.content import masthead, posts, read
 from eventsapp.documents.kinds import Kind
 from eventsapp.documents.words import clean, joined, paragraphs
@@ -51,18 +52,28 @@ def letter(
 
 def certificates(event: Event, language: str, tell: Callable[[int], None]) -> dict[str, Any]:
     """A certificate for everybody who came; `tell` hears how many are drawn."""
+    numbers = queries.certificate_numbers(event)
     with speaking(language):
-        made: list[dict[str, str]] = []
-        day = dates.without_weekday(event.local_starts_at, current_language())
-        title = read(event, event.titles)
+        made = []
         for person in came(event):
-            made.append(_certified(person, title, day))
+            made.append(_certified(person, numbers.get(person.id, "")))
             tell(len(made))
-        return masthead(event, Kind.CERTIFICATES) | {
-            "name": _("Certificate of attendance"),
-            "check": _("Whether this certificate is genuine can be seen at"),
-            "people": made,
-        }
+        return _certificates(event, made)
+
+
+def certificate(person: Registration, language: str) -> dict[str, Any]:
+    """The certificate of one person."""
+    numbers = queries.certificate_numbers(person.event)
+    with speaking(language):
+        return _certificates(person.event, [_certified(person, numbers.get(person.id, ""))])
+
+
+def _certificates(event: Event, people: list[dict[str, str]]) -> dict[str, Any]:
+    return masthead(event, Kind.CERTIFICATES) | {
+        "name": _("Certificate of attendance"),
+        "check": _("Whether this certificate is genuine can be seen at"),
+        "people": people,
+    }
 
 
 def came(event: Event) -> list[Registration]:
@@ -106,17 +117,23 @@ def _letters(event: Event, people: Iterable[tuple[str, str]], answer: str) -> di
     }
 
 
-def _certified(person: Registration, title: str, day: str) -> dict[str, str]:
-    url = urls.absolute("certificates.show", token=tokens.make(CERTIFICATE, person.id))
+def certificate_token(person: Registration) -> str:
+    """What stands in the address at which their certificate is checked."""
+    return tokens.make(CERTIFICATE, person.id)
+
+
+def _certified(person: Registration, number: str) -> dict[str, str]:
+    url = urls.absolute("certificates.show", token=certificate_token(person))
     return {
         "name": clean(person.name),
         "about": clean(person.organisation_name),
         "words": _(
             "This is to certify that %(name)s took part in “%(title)s” on %(day)s.",
             name=clean(person.name),
-            title=title,
-            day=day,
+            title=read(person.event, person.event.titles),
+            day=dates.without_weekday(person.event.local_starts_at, current_language()),
         ),
+        "number": _("Number %(number)s", number=number) if number else "",
         "url": url,
         "qr": qr.svg(url, border=qr.BORDER),
     }

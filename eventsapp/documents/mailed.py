@@ -1,7 +1,7 @@
 """Papers that go with letters: drawn when the letter leaves, outside of any transaction."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,8 +10,10 @@ from eventsapp.accreditation import wording
 from eventsapp.accreditation.card_models import Card
 from eventsapp.core import dates, qr
 from eventsapp.core.database import begin_reading
-from eventsapp.documents import people, typesetting
+from eventsapp.documents import making, people
+from eventsapp.documents.house import House
 from eventsapp.documents.kinds import Kind
+from eventsapp.documents.typesetting import NotMade
 from eventsapp.documents.words import clean, joined
 from eventsapp.extensions import db
 from eventsapp.mail import urls
@@ -28,6 +30,7 @@ class Paper:
     name: str
     layout: str
     content: dict[str, Any]
+    own: House = field(default_factory=House)
 
 
 Maker = Callable[[int], Paper | None]  # of a record's number; None where nothing is to be printed
@@ -40,8 +43,10 @@ def make(makers: Mapping[str, Maker], recipe: Mapping[str, int]) -> tuple[str, b
     paper = makers[kind](number)
     db.session.rollback()  # nothing waits while the page is set
     try:
-        return (paper.name, typesetting.pdf(paper.layout, paper.content)) if paper else None
-    except typesetting.LetterMissing:
+        return (
+            (paper.name, making.typeset(paper.layout, paper.content, paper.own)) if paper else None
+        )
+    except NotMade:
         return None  # a name in a script that the font does not have
 
 

@@ -1,12 +1,21 @@
 """One document of an event as a file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from flask import render_template
 
-from eventsapp.documents import content, letters, people, poster, typesetting, word
+from eventsapp.documents import (
+    content,
+    house,
+    letters,
+    people,
+    poster,
+    sandbox,
+    typesetting,
+    word,
+)
 from eventsapp.documents.kinds import MEDIA_TYPES, Format, Kind
 from eventsapp.events.models import Event
 
@@ -16,7 +25,17 @@ WRITERS = {
     Kind.RELEASE: content.release,
     Kind.AGENDA: content.agenda,
 }
-LAYOUTS = {kind: "agenda" if kind is Kind.AGENDA else "announcement" for kind in WRITERS}
+LAYOUTS = {
+    **dict.fromkeys(WRITERS, "announcement"),
+    Kind.AGENDA: "agenda",
+    Kind.PARTICIPANTS: "people",
+    Kind.ATTENDANCE: "people",
+    Kind.PLATES: "plates",
+    Kind.POSTER: "poster",
+    Kind.LETTERS: "letter",
+    Kind.CERTIFICATES: "certificate",
+    **dict.fromkeys(people.SIZES, "badges"),
+}
 
 
 @dataclass(frozen=True)
@@ -35,12 +54,12 @@ def silence(_done: int) -> None:
 def make(event: Event, kind: Kind, form: Format, languages: Sequence[str]) -> File:
     """A document in one language, or in two side by side where its kind can.
 
-    Raises LetterMissing.
+    Raises NotMade.
     """
     if form is Format.PDF:
         data = make_pdf(event, kind, languages)
     elif form is Format.DOCX:
-        data = word.docx(LAYOUTS[kind], [WRITERS[kind](event, code) for code in languages])
+        data = _make_docx(event, kind, languages)
     else:
         sides = [WRITERS[kind](event, code) for code in languages]
         texts = [
@@ -54,27 +73,56 @@ def make_pdf(
     event: Event, kind: Kind, languages: Sequence[str], tell: Callable[[int], None] = silence
 ) -> bytes:
     """The PDF of any kind; `tell` hears how many badges are drawn."""
-    if kind in WRITERS:
-        sides = [WRITERS[kind](event, code) for code in languages]
-        return typesetting.pdf(LAYOUTS[kind], sides[0] | {"sides": sides})
-    if kind is Kind.POSTER:
-        return typesetting.pdf("poster", poster.poster(event, languages[0]))
-    return typesetting.pdf(*_of_people(event, kind, languages, tell))
+    own = house.bring(event.organisation, kind, Format.PDF, languages[0])
+    return typeset(LAYOUTS[kind], content_of(event, kind, languages, tell), own)
+
+
+def content_of(
+    event: Event, kind: Kind, languages: Sequence[str], tell: Callable[[int], None] = silence
+) -> dict[str, Any]:
+    """What the PDF of a kind says, as its template gets it."""
+    if kind not in WRITERS:
+        return _of_people(event, kind, languages, tell)
+    sides = [WRITERS[kind](event, code) for code in languages]
+    return sides[0] | {"sides": sides}
+
+
+def typeset(layout: str, data: Mapping[str, Any], own: house.House) -> bytes:
+    """The PDF of what a document says, by the organisation's own template where it has one."""
+    if own.template is None:
+        return typesetting.pdf(layout, data, own.logo)
+    return sandbox.fill(Format.PDF, own, data)[0]
+
+
+def starting_point(kind: Kind, form: Format) -> bytes:
+    """The shipped template of a kind, for an organisation that wants to change it."""
+    source = typesetting if form is Format.PDF else word
+    return source.starting_point(LAYOUTS[kind])
+
+
+def _make_docx(event: Event, kind: Kind, languages: Sequence[str]) -> bytes:
+    own = house.bring(event.organisation, kind, Format.DOCX, languages[0])
+    sides = [WRITERS[kind](event, code) for code in languages]
+    if own.template is None:
+        return word.docx(LAYOUTS[kind], sides)
+    return sandbox.fill(Format.DOCX, own, {"sides": sides})[0]
 
 
 def _of_people(
     event: Event, kind: Kind, languages: Sequence[str], tell: Callable[[int], None]
-) -> tuple[str, dict[str, Any]]:
+) -> dict[str, Any]:
     first = languages[0]
+    if kind is Kind.POSTER:
+        return poster.poster(event, first)
     if kind is Kind.PLATES:
-        return "plates", people.plates(event, languages)
+        return people.plates(event, languages)
     if kind is Kind.LETTERS:
-        return "letter", letters.letters(event, first)
+        return letters.letters(event, first)
     if kind is Kind.CERTIFICATES:
-        return "certificate", letters.certificates(event, first, tell)
+        return letters.certificates(event, first, tell)
     if kind in people.SIZES:
-        return "badges", people.badges(event, kind, first, tell)
-    return "people", people.table(event, kind, first)
+        return people.badges(event, kind, first, tell)
+    return people.table(event, kind, first)
 
 
 def name(event: Event, kind: Kind, form: Format, languages: Sequence[str]) -> str:

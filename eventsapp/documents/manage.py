@@ -1,15 +1,17 @@
 """The Documents tab: what can be made of an event, in which languages, and what was ordered."""
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from eventsapp.core import files
 from eventsapp.core.clock import utcnow
 from eventsapp.core.texts import LANGUAGES
-from eventsapp.documents import making, people, queries, services
+from eventsapp.documents import certificates, letters, making, people, queries, services
+from eventsapp.documents.answering import attached
 from eventsapp.documents.kinds import LOOKS, MEDIA_TYPES, Format, Kind
-from eventsapp.documents.typesetting import LetterMissing
+from eventsapp.documents.typesetting import NotMade
 from eventsapp.events.access import own_event
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
@@ -39,6 +41,8 @@ def index(event_id: int) -> str:
         people=people.count(event),
         at_once=services.AT_ONCE,
         orders=queries.orders(event),
+        came=len(letters.came(event)),
+        certified=len(queries.certificate_numbers(event)),
     )
 
 
@@ -54,10 +58,10 @@ def download(event_id: int, kind: str, form: str) -> ResponseReturnValue:
     languages = _languages(event)[: 2 if kind in BILINGUAL else 1]
     try:
         made = making.make(event, Kind(kind), Format(form), languages)
-    except LetterMissing as missing:
-        flash(str(missing.message), "error")
+    except NotMade as refusal:
+        flash(str(refusal.message), "error")
         return redirect(url_for(".index", event_id=event.id, language=languages))
-    return _attached(made)
+    return attached(made)
 
 
 @bp.post("/orders/<kind>")
@@ -84,7 +88,26 @@ def fetch(event_id: int, order_id: int) -> ResponseReturnValue:
     if data is None:
         abort(404)
     name = making.name(event, found.kind, Format.PDF, [found.language])
-    return _attached(making.File(name, MEDIA_TYPES[Format.PDF], data))
+    return attached(making.File(name, MEDIA_TYPES[Format.PDF], data))
+
+
+@bp.post("/certificates")
+def certify(event_id: int) -> ResponseReturnValue:
+    """Issue certificates to those who came; the worker mails them."""
+    event = own_event(event_id)
+    number = certificates.issue(event, utcnow())
+    db.session.commit()
+    flash(
+        ngettext(
+            "One certificate is issued and on its way.",
+            "%(num)d certificates are issued and on their way.",
+            number,
+        )
+        if number
+        else _("Everybody who came has a certificate already."),
+        "success",
+    )
+    return redirect(url_for(".index", event_id=event.id))
 
 
 def _kind(text: str) -> Kind:
@@ -95,10 +118,3 @@ def _languages(event: Event) -> list[str]:
     """The languages of the address, each once, two at most; else that of the event."""
     asked = dict.fromkeys(code for code in request.args.getlist("language") if code in LANGUAGES)
     return list(asked)[:2] or [event.original_language]
-
-
-def _attached(made: making.File) -> Response:
-    answer = Response(made.data, mimetype=None, content_type=made.media_type)
-    answer.headers["Content-Disposition"] = f"attachment; filename={made.name}"
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer

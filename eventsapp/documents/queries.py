@@ -1,10 +1,12 @@
-"""Reads of ordered documents."""
+"""Reads of ordered documents, templates and certificates."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
-from eventsapp.documents.models import Order
+from eventsapp.documents.kinds import Format, Kind
+from eventsapp.documents.models import Certificate, Order, Template
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 
@@ -24,3 +26,72 @@ def unfinished() -> Sequence[int]:
     """The numbers of what is still to be made, the first first."""
     waiting = select(Order.id).where(Order.finished_at.is_(None)).order_by(Order.id)
     return db.session.scalars(waiting).all()
+
+
+def templates(organisation_id: int) -> Sequence[Template]:
+    """The templates that an organisation brought, the one for every language first."""
+    wanted = select(Template).where(Template.organisation_id == organisation_id)
+    return db.session.scalars(
+        wanted.order_by(Template.kind, Template.form, Template.language)
+    ).all()
+
+
+def find_template(organisation_id: int, kind: Kind, form: Format, language: str) -> Template | None:
+    """The template for this language, else the one for every language."""
+    return db.session.scalar(
+        select(Template)
+        .where(
+            Template.organisation_id == organisation_id,
+            Template.kind == kind,
+            Template.form == form,
+            Template.language.in_([language, ""]),
+        )
+        .order_by(Template.language.desc())
+        .limit(1)
+    )
+
+
+def find_template_by_id(organisation_id: int, template_id: int) -> Template | None:
+    """A template by its number, if the organisation brought it."""
+    return db.session.scalar(
+        select(Template).where(
+            Template.id == template_id, Template.organisation_id == organisation_id
+        )
+    )
+
+
+def certificate_numbers(event: Event) -> dict[int, str]:
+    """The number on the certificate of each registration that has one."""
+    issued = db.session.scalars(select(Certificate).where(Certificate.event_id == event.id))
+    return {each.registration_id: each.written_number for each in issued}
+
+
+def last_certificate(event: Event) -> int:
+    """The highest number so far."""
+    highest = select(func.max(Certificate.number)).where(Certificate.event_id == event.id)
+    return db.session.scalar(highest) or 0
+
+
+def find_certificate(registration_id: int) -> Certificate | None:
+    """The certificate that somebody was issued."""
+    return db.session.scalar(
+        select(Certificate).where(Certificate.registration_id == registration_id)
+    )
+
+
+def is_any_certificate_unsent() -> bool:
+    """Whether there is something to mail."""
+    waiting = select(Certificate.id).where(Certificate.sent_at.is_(None)).limit(1)
+    return db.session.scalar(waiting) is not None
+
+
+def unsent_certificates(most: int) -> Sequence[Certificate]:
+    """The next certificates to be mailed."""
+    return db.session.scalars(
+        select(Certificate)
+        .where(Certificate.sent_at.is_(None))
+        .order_by(Certificate.id)
+        .limit(most)
+        .options(joinedload(Certificate.registration))
+        .with_for_update(of=Certificate, skip_locked=True)
+    ).all()

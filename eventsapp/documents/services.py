@@ -9,7 +9,7 @@ from eventsapp.core import files
 from eventsapp.documents import making, people, queries
 from eventsapp.documents.kinds import Kind
 from eventsapp.documents.models import Order
-from eventsapp.documents.typesetting import LetterMissing
+from eventsapp.documents.typesetting import NotMade
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 
@@ -81,8 +81,8 @@ def _make(order_id: int, now: datetime) -> None:
     key, complaint = "", ""
     try:
         key = files.store(making.make_pdf(wanted.event, kind, [language], tell), ".pdf")
-    except LetterMissing as missing:
-        complaint = str(missing.message)
+    except NotMade as refusal:
+        complaint = str(refusal.message)
     wanted.file_key, wanted.complaint = key, complaint
     wanted.done, wanted.finished_at = wanted.total, now
     db.session.commit()

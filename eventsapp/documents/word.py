@@ -19,3 +19,8 @@ def docx(layout: str, sides: Sequence[Mapping[str, Any]]) -> bytes:
     written = BytesIO()
     document.save(written)
     return written.getvalue()
+
+
+def starting_point(layout: str) -> bytes:
+    """A shipped template, to be changed into one's own."""
+    return (LAYOUTS / f"{layout}.docx").read_bytes()

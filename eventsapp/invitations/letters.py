@@ -14,7 +14,9 @@ from eventsapp.calendars import services as calendars
 from eventsapp.core import dates
 from eventsapp.core.database import begin_reading
 from eventsapp.core.tokens import spell_code
+from eventsapp.documents import house
 from eventsapp.documents import letters as papers
+from eventsapp.documents.kinds import Format, Kind
 from eventsapp.documents.mailed import Paper
 from eventsapp.events.models import Mode
 from eventsapp.events.ways import way
@@ -86,7 +88,8 @@ def paper(invite_id: int) -> Paper | None:
         about=invite.organisation_name,
         answer_by=invite.round.until,
     )
-    return Paper("letter.pdf", "letter", content)
+    own = house.bring(invite.event.organisation, Kind.LETTERS, Format.PDF, invite.language)
+    return Paper("letter.pdf", "letter", content, own)
 
 
 def tell_guest(registration: Registration, invite: Invitee, now: datetime) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from eventsapp.core import dates
-from eventsapp.documents import typesetting
+from eventsapp.documents import house, typesetting
 from eventsapp.documents.content import masthead
 from eventsapp.documents.kinds import Kind
 from eventsapp.documents.words import clean, joined
@@ -30,7 +30,7 @@ def pdf(event: Event, language: str) -> bytes:
             "coverage": [_reported(each) for each in made.coverage],
             "words": {"coverage": _("In the media")},
         }
-    return typesetting.pdf("report", data)
+    return typesetting.pdf("report", data, house.logo(event.organisation))
 
 
 def _row(row: Any) -> dict[str, Any]:

@@ -24,7 +24,8 @@ from eventsapp.contacts.list_models import ContactList
 from eventsapp.contacts.merge_models import Merge
 from eventsapp.core import files
 from eventsapp.core.texts import Texts
-from eventsapp.documents.kinds import Kind
+from eventsapp.documents.kinds import Format, Kind
+from eventsapp.documents.models import Template
 from eventsapp.documents.services import order
 from eventsapp.eventfiles import services as eventfiles
 from eventsapp.eventfiles.models import EventFile
@@ -126,6 +127,7 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
         "outlet_id": make_card(organisation).outlet,
         "person_id": make_participation(event),
         "reply_id": make_reply(event),
+        "template_id": make_template(organisation),
         "item_id": save(Item(event=event, titles=Texts(en="Opening"))),
         "rule_id": save(ReminderRule(event=event, template="messages/hour")),
         "notice_id": save(
@@ -207,6 +209,20 @@ def make_team_invite(organisation: Organisation) -> Invite:
             role=Role.PRESS,
             created_at=CREATED,
             expires_at=CREATED,
+        )
+    )
+
+
+def make_template(organisation: Organisation) -> Template:
+    """A template that the organisation brought."""
+    return save(
+        Template(
+            organisation_id=organisation.id,
+            kind=Kind.BADGES,
+            form=Format.PDF,
+            file_name="badges.typ",
+            file_key=files.store(b"= Badges", ".typ"),
+            brought_at=CREATED,
         )
     )
 

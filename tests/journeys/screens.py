@@ -128,6 +128,7 @@ DESK = {
     "installation": "/system?lang={lang}",
     "installation organisations": "/system/organisations?lang={lang}",
     "team": "/desk/team?lang={lang}",
+    "document templates": "/desk/templates?lang={lang}",
     "personal data": "/desk/privacy?lang={lang}",
     "log": "/desk/audit?lang={lang}",
     "history": "/desk/e/{event}/history?lang={lang}",
@@ -153,7 +154,7 @@ MAIN = (
     "messages", "venues", "contacts", "accredit", "accreditation", "press card", "answer", "own digest",
     "own mails",
     "mailing", "press", "press of all events", "press settings", "press cards", "check-in", "people at the door", "paste",
-    "api access", "webhooks", "webhook", "installation", "installation organisations", "team", "personal data", "log", "history", "security", "authenticator", "documents", "outlet", "edit outlet", "contact with posts", "contact lists", "import contacts",
+    "api access", "webhooks", "webhook", "installation", "installation organisations", "team", "document templates", "personal data", "log", "history", "security", "authenticator", "documents", "outlet", "edit outlet", "contact with posts", "contact lists", "import contacts",
     "import people", "columns to import", "import preview", "own data", "microphone", "line of questions", "draw", "duplicates", "compare", "test letter",
     "invitations", "invite", "invited",
 )  # fmt: skip

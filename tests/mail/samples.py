@@ -22,6 +22,7 @@ from eventsapp.accreditation.queries import find_intake
 from eventsapp.accreditation.services import submit
 from eventsapp.briefs import sending as briefs
 from eventsapp.calendars.models import Reply, Said, Verdict
+from eventsapp.checkin.models import Attendance
 from eventsapp.contacts import letters as address_book
 from eventsapp.contacts.list_models import ContactList, Membership
 from eventsapp.core.texts import Texts
@@ -31,6 +32,7 @@ from eventsapp.digests import letters as digests
 from eventsapp.digests import services as subscribers
 from eventsapp.digests.models import Frequency, Subscription
 from eventsapp.digests.news import Item, Kind
+from eventsapp.documents import certificates
 from eventsapp.events.changes import snapshot
 from eventsapp.events.filters import Filter
 from eventsapp.events.models import Event, PressContact
@@ -150,6 +152,13 @@ def _proposal_refused(language: str, now: datetime) -> None:
         )
     )
     answer_letters.refuse(person, reply, now)
+
+
+def _certificate(language: str, now: datetime) -> None:
+    person = _person(language)
+    save(Attendance(registration=person, event_id=person.event_id, entered_at=now, act_key="in"))
+    certificates.issue(person.event, now)
+    certificates.send_due(now)
 
 
 def _passed_on(language: str, now: datetime) -> None:
@@ -436,6 +445,7 @@ SAMPLES: dict[str, Sample] = {
     "accounts/notice": partial(_account, account_letters.Occasion.DEVICE),
     "accounts/sign_in_link": _sign_in_link,
     "accounts/welcome": _welcome,
+    "documents/certificate": _certificate,
     "registration/cancelled": _cancelled,
     "registration/confirmed": _confirmed,
     "registration/approved": partial(_decision, Status.CONFIRMED),
