@@ -50,7 +50,7 @@ def _typst(job: Mapping[str, Any]) -> dict[str, Any]:
         "data.json": json.dumps(job["data"], ensure_ascii=False).encode(),
     }
     if job["logo"]:
-        sources["logo.png"] = b64decode(job["logo"])
+        sources["logo.svg"] = b64decode(job["logo"])
     try:
         made, warnings = typst.compile_with_warnings(
             sources,

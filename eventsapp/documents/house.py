@@ -1,5 +1,7 @@
 """What an organisation brings to its documents: a template of its own, and its logo."""
 
+import struct
+from base64 import b64encode
 from dataclasses import dataclass
 
 from eventsapp.core import files
@@ -13,7 +15,7 @@ class House:
     """Its files, read."""
 
     template: bytes | None = None  # None: the shipped one is used
-    logo: bytes | None = None  # PNG
+    logo: bytes | None = None  # SVG
 
 
 def bring(organisation: Organisation, kind: Kind, form: Format, language: str) -> House:
@@ -23,5 +25,13 @@ def bring(organisation: Organisation, kind: Kind, form: Format, language: str) -
 
 
 def logo(organisation: Organisation) -> bytes | None:
-    """The logo as it is kept."""
-    return files.open(organisation.logo_key) if organisation.logo_key else None
+    """The logo, its PNG wrapped in SVG: beside a document typst is handed text alone."""
+    png = files.open(organisation.logo_key) if organisation.logo_key else None
+    if png is None:
+        return None
+    width, height = struct.unpack(">II", png[16:24])  # PNG, 11.2.2: IHDR
+    picture = f"data:image/png;base64,{b64encode(png).decode()}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+        f'<image width="{width}" height="{height}" href="{picture}"/></svg>'
+    ).encode()

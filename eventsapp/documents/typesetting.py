@@ -15,7 +15,7 @@ from flask_babel import lazy_gettext as _l
 from eventsapp.core.errors import Refusal
 
 LAYOUTS = Path(__file__).parent / "layouts"
-LOGO = "logo.png"
+LOGO = "logo.svg"
 UNPRINTABLE = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 

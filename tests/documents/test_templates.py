@@ -5,20 +5,26 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from PIL import Image
 from pypdf import PdfReader
 
+from eventsapp.checkin.models import Attendance
 from eventsapp.core.texts import LANGUAGES
 from eventsapp.documents import making, queries, samples, sandbox
 from eventsapp.documents.house import House
 from eventsapp.documents.kinds import LOOKS, SUFFIXES, Format, Kind
+from eventsapp.extensions import db
+from eventsapp.organisations import services
 from eventsapp.web.guard import Role
 from tests.factories import (
+    CREATED,
     make_contact,
     make_event,
     make_item,
     make_participation,
     make_registration,
     make_user,
+    save,
 )
 from tests.signing_in import sign_in
 
@@ -97,6 +103,26 @@ def test_a_word_template_is_filled(owner):
 
     (line,) = [each.text for each in Document(BytesIO(answer.data)).paragraphs]
     assert line == "Our word: Safe learning environment"
+
+
+@pytest.mark.parametrize("kind", ["announcement", "letters", "certificates", "agenda"])
+def test_the_logo_stands_on_documents(owner, kind):
+    event = make_event(organisation=owner.organisation)
+    make_participation(event, make_contact(organisation=owner.organisation))
+    person = make_registration(event)
+    save(Attendance(registration=person, event_id=event.id, entered_at=CREATED, act_key="in"))
+    drawn = BytesIO()
+    Image.new("RGB", (120, 60), "teal").save(drawn, "PNG")
+    services.set_logo(owner.organisation, drawn.getvalue())
+    db.session.commit()
+
+    shipped = document(owner, event, kind)
+    bring(owner, owner.get(f"{PAGE}/shipped/{kind}.pdf").data, "own.typ", kind=kind)
+    own = document(owner, event, kind)
+
+    for answer in (shipped, own):
+        page = PdfReader(BytesIO(answer.data)).pages[0]
+        assert [each.image.size for each in page.images if each.image.size == (120, 60)]
 
 
 def test_removing_a_template_brings_the_shipped_one_back(owner):

@@ -158,6 +158,7 @@ def _certificate(language: str, now: datetime) -> None:
     person = _person(language)
     save(Attendance(registration=person, event_id=person.event_id, entered_at=now, act_key="in"))
     certificates.issue(person.event, now)
+    db.session.commit()
     certificates.send_due(now)
 
 
