@@ -92,7 +92,7 @@ def _plots(event: Event) -> list[Plot]:
 def invited(event: Event) -> list[Row]:
     """How far the people have come who were invited in person; nothing where nobody was."""
     found = invitations.funnel(event)
-    labels = (_("Invited"), _("Opened the invitation"), _("Answered"), _("Came"))
+    labels = (_("Invited"), _("Opened the invitation"), _("Have answered"), _("Came"))
     rows = [Row(label, number) for label, number in zip(labels, found, strict=True)]
     return rows if found.invited else []
 

@@ -62,7 +62,7 @@ def _disk() -> Line:
     place = next(each for each in (folder, *folder.parents) if each.exists())
     disk = shutil.disk_usage(place)
     share = disk.used / disk.total
-    said = _("%(percent)s %% of the disk are used.", percent=round(share * 100))
+    said = _("%(percent)s %% of the disk is used.", percent=round(share * 100))
     return Line(_("Files"), share < FULL, said, _("Make room, or keep the files in a bucket."))
 
 
