@@ -55,7 +55,7 @@ def test_lines_notice_a_dead_worker_a_full_disk_and_an_old_backup(app, monkeypat
     found = said(now)
 
     assert [name for name in ("Worker", "Files", "Backup") if found[name].is_well] == []
-    assert found["Files"].said == "86 % of the disk are used."
+    assert found["Files"].said == "86 % of the disk is used."
 
 
 def test_a_backup_of_this_night_is_well(app):
