@@ -137,7 +137,7 @@ def test_report_shows_how_far_invited_people_have_come(desk):
 
     rows = {row.label: row.number for row in content.invited(event)}
 
-    assert rows == {"Invited": 4, "Opened the invitation": 3, "Answered": 2, "Came": 1}
+    assert rows == {"Invited": 4, "Opened the invitation": 3, "Have answered": 2, "Came": 1}
     assert "Opened the invitation" in desk.get(address(event)).text
 
 
