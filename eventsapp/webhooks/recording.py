@@ -67,7 +67,7 @@ def _of(one: Any, *, is_new: bool) -> Iterator[News]:
 
 
 def _event(one: Event, *, is_new: bool) -> Iterator[News]:
-    data = {"id": one.id, "state": one.state.value}
+    data = {"id": one.id, "state": str(one.state)}
     if _has_changed(one, "state") and one.state in ENTERED_STATE:
         yield ENTERED_STATE[one.state], one.id, data
     elif not is_new and one.state in PUBLIC_STATES and _has_changed(one, "updated_at"):
@@ -75,7 +75,7 @@ def _event(one: Event, *, is_new: bool) -> Iterator[News]:
 
 
 def _registration(one: Registration, *, is_new: bool) -> Iterator[News]:
-    data = {"id": one.id, "event_id": one.event_id, "status": one.status.value}
+    data = {"id": one.id, "event_id": one.event_id, "status": str(one.status)}
     if is_new:
         yield Kind.REGISTRATION_ADDED, one.event_id, data
     elif _has_changed(one, "status") or _has_changed(one, "category_id"):
@@ -83,8 +83,8 @@ def _registration(one: Registration, *, is_new: bool) -> Iterator[News]:
 
 
 def _applicant(one: Applicant, **_way: bool) -> Iterator[News]:
-    if one.status is not Standing.DRAFT and _has_changed(one, "status"):
-        data = {"id": one.id, "event_id": one.event_id, "status": one.status.value}
+    if one.status != Standing.DRAFT and _has_changed(one, "status"):
+        data = {"id": one.id, "event_id": one.event_id, "status": str(one.status)}
         yield Kind.ACCREDITATION_CHANGED, one.event_id, data
 
 

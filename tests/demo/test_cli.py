@@ -21,4 +21,4 @@ def test_load_refuses_what_is_not_empty_unless_forced(app):
         "46 events loaded.",
         "Sign in with demo@example.org and the password demo-dateline.",
     ]
-    assert db.session.scalar(select(func.count(Event.id))) == 47
+    assert db.session.scalar(select(func.count(Event.id))) == 1 + 46 + 1  # one in the trash

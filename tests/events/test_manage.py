@@ -280,11 +280,12 @@ def test_base_that_was_tampered_with_overwrites_nothing(desk, event):
 def test_delete_asks_before_a_draft_is_gone(desk):
     event_id = make_event(organisation=desk.organisation, state=State.DRAFT).id
 
-    assert "Delete this draft?" in desk.get(f"/desk/e/{event_id}/delete").text
-    assert reread(event_id) is not None
+    assert "Move this event to the trash?" in desk.get(f"/desk/e/{event_id}/delete").text
+    assert reread(event_id).trashed_at is None
     desk.post(f"/desk/e/{event_id}/delete")
 
-    assert reread(event_id) is None
+    assert reread(event_id).trashed_at is not None
+    assert desk.get(f"/desk/e/{event_id}/details").status_code == 404
 
 
 def test_viewer_reads_but_does_not_save(desk, event):

@@ -230,14 +230,14 @@ def test_application_stands_as_tentative_with_its_own_page(client, app):
     assert person.token in answer.text.replace("\r\n ", "")
 
 
-def test_acceptance_shows_when_its_answer_has_left(client, app):
+def test_acceptance_shows_when_its_answer_has_left(client, app, monkeypatch):
     person = make_applicant(email=EMAIL)
     deciding.decide(person.event, {person.id: None}, ACCEPT, by=None, now=utcnow())
     db.session.commit()
     address = make_address(client, person)
 
     before = client.get(address)
-    app.config["CLOCK_OFFSET_SECONDS"] += 120
+    monkeypatch.setitem(app.config, "CLOCK_OFFSET_SECONDS", 120)
     after = client.get(address, headers={"If-None-Match": before.headers["ETag"]})
 
     assert statuses(before) == ["STATUS:TENTATIVE"]
