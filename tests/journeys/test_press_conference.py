@@ -1,6 +1,6 @@
-"""A Kyrgyz press announcement, import re
-from the first form to the cancellation, as it was in June 2019."""
+"""A Kyrgyz press announcement, from the first form to the cancellation, as it was in June 2019."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
