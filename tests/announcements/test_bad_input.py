@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from eventsapp.announcements.fields import as_fields
 from eventsapp.announcements.reading import read
-from tests.announcements.texts import TEXTS
+from tests.announcements.shapes import TEXTS
 
 TODAY = date(2026, 3, 1)
 LIMIT = 2.0  # seconds of processor time: issue "never over 2 s"

@@ -2,7 +2,7 @@
 
 import json
 
-from tests.announcements.texts import TEXTS
+from tests.announcements.shapes import TEXTS
 
 
 def test_parse_prints_the_fields_of_a_file(app, tmp_path):

@@ -16,7 +16,7 @@ from eventsapp.programme import queries as programme
 from eventsapp.venues.queries import find_city
 from eventsapp.venues.services import seed_cities
 from tests.announcements.filled import fields_of
-from tests.announcements.texts import TEXTS
+from tests.announcements.shapes import TEXTS
 from tests.factories import make_event, make_organisation, make_venue
 
 PASTE = "/desk/events/new/paste"

@@ -7,7 +7,7 @@ import pytest
 from eventsapp.announcements.fields import as_fields
 from eventsapp.announcements.findings import Doubt, Mark
 from eventsapp.announcements.reading import read
-from tests.announcements.texts import TEXTS
+from tests.announcements.shapes import TEXTS
 
 TODAY = date(2026, 3, 1)
 
