@@ -54,6 +54,7 @@ def test_questions_are_dragged_and_moved_by_keyboard(
 
     moved.press("ArrowUp")
     expect(words).to_have_text(["By bus?", "School", "Stop"])
+    expect(page.locator("[aria-busy]")).to_have_count(0)
     page.reload()
     expect(words).to_have_text(["By bus?", "School", "Stop"])
 

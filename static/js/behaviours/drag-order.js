@@ -13,11 +13,16 @@ export default function dragOrder(list) {
   const save = (focused) => {
     const body = new URLSearchParams(rows().map((row) => ["row", row.dataset.row]));
     newest = body;
+    list.ariaBusy = "true";
     saving = saving.then(() => send(body, focused));
   };
 
+  // What has begun goes on when the page is left.
+  const post = (body) =>
+    fetch(url, { method: "POST", body, headers: { "X-CSRFToken": token }, keepalive: true });
+
   const send = async (body, focused) => {
-    const answer = await fetch(url, { method: "POST", body, headers: { "X-CSRFToken": token } });
+    const answer = await post(body);
     if (!answer.ok) {
       location.reload(); // which says why not, and shows the order as it is
       return;
@@ -27,7 +32,12 @@ export default function dragOrder(list) {
     list.replaceChildren(...drawn.getElementById(list.id).children);
     attach();
     handleOf(document.getElementById(focused))?.focus();
+    list.ariaBusy = null;
   };
+
+  window.addEventListener("pagehide", () => {
+    if (list.ariaBusy) post(newest);
+  });
 
   const beside = (row, step) => rows()[rows().indexOf(row) + step];
   const middle = (row) => {
