@@ -2,12 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
-
 from eventsapp.core.database import begin_reading
 from eventsapp.documents import house, letters, mailed, queries
 from eventsapp.documents.kinds import Format, Kind
 from eventsapp.documents.models import Certificate
+from eventsapp.events import queries as events
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail import urls
@@ -26,7 +25,7 @@ def awaiting(event: Event) -> list[Registration]:
 
 def issue(event: Event, now: datetime) -> int:
     """Give everybody who came and has none a certificate; return how many. Safe to repeat."""
-    db.session.execute(select(Event.id).where(Event.id == event.id).with_for_update())
+    events.claim(event)  # so that each number is given once
     new = awaiting(event)
     for number, person in enumerate(new, queries.last_certificate(event) + 1):
         db.session.add(

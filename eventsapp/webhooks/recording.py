@@ -32,10 +32,11 @@ def record(session: Session, _context: Any) -> None:
     """Add a delivery for each endpoint that wants to know of what this flush wrote."""
     found = [news for one in session.new for news in _of(one, is_new=True)]
     found += [news for one in session.dirty for news in _of(one, is_new=False)]
-    connection = session.connection()
-    if not found or not memory.until_published(("webhooks",), partial(_has_any, connection)):
+    if not found:
         return
-    now = utcnow()
+    now, connection = utcnow(), session.connection()
+    if not memory.until_published(("webhooks",), partial(_has_any, connection)):
+        return
     listening = connection.execute(
         select(Event.id, Endpoint.id, Endpoint.kinds)
         .join(Endpoint, Endpoint.organisation_id == Event.organisation_id)
