@@ -103,7 +103,7 @@ def use_passkey() -> ResponseReturnValue:
 def _made(codes: list[str]) -> ResponseReturnValue:
     if codes:
         return render_template("accounts/recovery_codes.html", codes=codes)
-    flash(_("The passkey is made."), "success")
+    flash(_("The passkey has been created."), "success")
     return redirect(url_for(".security"))
 
 

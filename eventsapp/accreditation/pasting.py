@@ -88,7 +88,7 @@ def _line(number: int, row: str) -> Line:
 
 def _problem(name: str, outlet: str, email: str) -> str:
     if not name or "@" in name:
-        return _("The name comes first.")
+        return _("Begin with the name.")
     if len(name) > 200 or len(outlet) > 200:
         return _("Name or outlet is longer than 200 characters.")
     try:

@@ -29,7 +29,7 @@ class FigureRow(Row):
         _l("How exact"), choices=[Choice(one.value, words) for one, words in QUALIFIERS.items()]
     )
     number = LineField(lazy_pgettext("a quantity", "Number"), [Optional(), Length(max=60)])
-    unit = LineField(_l("What it counts"), [Optional(), Length(max=300)])
+    unit = LineField(_l("What is counted"), [Optional(), Length(max=300)])
 
 
 class QuoteRow(Row):
@@ -43,7 +43,7 @@ class QuoteRow(Row):
         _l("How it is given"),
         choices=[
             Choice("direct", _l("Word for word, in quotation marks")),
-            Choice("indirect", _l("Told in other words")),
+            Choice("indirect", _l("In other words")),
         ],
     )
 

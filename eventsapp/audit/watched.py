@@ -94,7 +94,7 @@ WATCHED: dict[str, Watched] = {
     ),
     "event_file": Watched(
         _l("Import of a calendar"),
-        {"taken_at": _l("Taken over"), "undone_at": _l("Undone")},
+        {"taken_at": _l("Imported"), "undone_at": _l("Undone")},
         label="file_name",
     ),
     "contact_import": Watched(
@@ -166,7 +166,7 @@ WATCHED: dict[str, Watched] = {
     ),
     "webhook_endpoint": Watched(
         _l("Webhook"),
-        {"url": _l("Address"), "kinds": _l("Told of"), "standing": _l("State")},
+        {"url": _l("Address"), "kinds": _l("Notified about"), "standing": _l("State")},
         {"sealed_secret": _l("Secret")},
         label="url",
     ),

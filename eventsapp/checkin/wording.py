@@ -11,7 +11,7 @@ OUTCOMES = {
     Verdict.AGAIN: lazy_pgettext("outcome", "Let in again"),
     Verdict.LEFT: lazy_pgettext("outcome", "Left"),
     Verdict.UNDONE: _l("Check-in undone"),
-    Verdict.NOT_IN: _l("Is not inside"),
+    Verdict.NOT_IN: _l("Not inside"),
     Verdict.CANCELLED: _l("Registration cancelled"),
     Verdict.NOT_APPROVED: _l("No place confirmed"),
     Verdict.OTHER_EVENT: _l("Ticket for another event"),

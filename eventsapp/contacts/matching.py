@@ -29,7 +29,7 @@ FIELDS = {
 }
 FAULTS = {
     "nobody": _l("No name, e-mail or phone in this row."),
-    "email": _l("The e-mail address is not one."),
+    "email": _l("This is not an e-mail address."),
     "date": _l("A date in this row does not exist, or is written in an unknown way."),
     "long": _l("A name, post or phone is too long."),
     "known": _l("Already in the address book."),

@@ -80,7 +80,7 @@ def stop(token: str) -> ResponseReturnValue:
     """Write to them no more, whatever else the form says."""
     own.stop(_own(token), now=utcnow())
     db.session.commit()
-    flash(_("We write to you no more, but about your own registrations."), "success")
+    flash(_("We no longer write to you, except about your own registrations."), "success")
     return redirect(url_for(".show", token=token))
 
 

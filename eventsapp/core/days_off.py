@@ -25,8 +25,8 @@ NAMES: dict[str, Any] = {  # as the package has them: as we say them
     "Orthodox Christmas": _l("Orthodox Christmas"),
     "Christmas Day": _l("Orthodox Christmas"),  # in Kyrgyzstan that of 7 January
     "International Women's Day": _l("International Women's Day"),
-    "Nowruz Holiday": _l("Nowruz"),
-    "Nooruz Mairamy": _l("Nowruz"),
+    "Nowruz Holiday": _l("Nauryz"),
+    "Nooruz Mairamy": _l("Nooruz"),
     "Kazakhstan's People Solidarity Holiday": _l("Day of Unity of the People of Kazakhstan"),
     "International Workers' Day": _l("Labour Day"),
     "Labour and Solidarity Day": _l("Labour Day"),
@@ -71,11 +71,11 @@ def days_off_in(day: date, zone: str) -> list[str]:
 def _names(day: date, country: str) -> Iterator[str]:
     for name in filter(None, _of_year(country, day.year).get(day, "").split("; ")):
         if name.startswith("Day off"):
-            yield _("Day off")
+            yield _("Transferred day off")
             continue
         plain = _MOVED.sub("", name)
         said = str(_OWN.get((country, plain)) or NAMES.get(plain, plain))
-        yield _("%(holiday)s (day off)", holiday=said) if "observed" in name else said
+        yield _("%(holiday)s (day off in lieu)", holiday=said) if "observed" in name else said
 
 
 @lru_cache(maxsize=64)

@@ -156,7 +156,7 @@ def repeat(event_id: int) -> ResponseReturnValue:
     """Drafts like an event on the later dates of a rule."""
     event, form = own_event(event_id), RepeatForm()
     if form.validate_on_submit() and (made := _repeated(event, form)):
-        flash(ngettext("%(num)d draft made.", "%(num)d drafts made.", len(made)), "success")
+        flash(ngettext("%(num)d draft created.", "%(num)d drafts created.", len(made)), "success")
         return redirect(url_for(".events", view="drafts"))
     answer = render_template("desk/repeat.html", form=form, event=event, tab="details")
     return answer, 422 if form.errors else 200

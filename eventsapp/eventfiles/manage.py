@@ -55,7 +55,7 @@ def take(sent_id: int) -> ResponseReturnValue:
     """Make the drafts."""
     made = services.take(_own(sent_id), by=guard.actor().user_id, now=utcnow())
     db.session.commit()
-    flash(ngettext("%(num)d draft made.", "%(num)d drafts made.", len(made)), "success")
+    flash(ngettext("%(num)d draft created.", "%(num)d drafts created.", len(made)), "success")
     return redirect(url_for(".show", sent_id=sent_id))
 
 

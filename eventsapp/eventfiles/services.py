@@ -27,7 +27,7 @@ KEPT = timedelta(days=1)  # a file that nobody has taken over
 class Taken(Refusal):
     """A file is taken over once."""
 
-    message = _l("These events are taken over already.")
+    message = _l("These events have already been imported.")
 
 
 def send(
@@ -80,7 +80,7 @@ def look(sent: EventFile) -> list[Found]:
         twice = bool(each.uid) and (each.uid in known or each.uid in seen)
         seen.add(each.uid)
         if twice and not each.fault:
-            found[place] = replace(each, fault=_("It is here already."))
+            found[place] = replace(each, fault=_("It is already here."))
     return found
 
 

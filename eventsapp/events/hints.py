@@ -33,7 +33,7 @@ def _starts(day: date, today: date, zone: str) -> str:
     if day < today:
         return _("%(day)s. This is in the past: it is kept as a past event.", day=words)
     if celebrated := days_off_in(day, zone):
-        return _("%(day)s. Public holiday: %(holiday)s.", day=words, holiday=", ".join(celebrated))
+        return _("%(day)s. Non-working day: %(holiday)s.", day=words, holiday=", ".join(celebrated))
     if day.weekday() in WEEKEND:
         return _("%(day)s. This is a weekend.", day=words)
     return words

@@ -31,8 +31,8 @@ TO_READERS = {
 }
 TO_TEAM = {
     Kind.MORNING: _l("The morning brief"),
-    Kind.COMING: _l("Word of large mailings before they go out"),
-    Kind.TROUBLE: _l("Word of mails that do not arrive"),
+    Kind.COMING: _l("Notice of large mailings before they go out"),
+    Kind.TROUBLE: _l("Notice of mails that do not arrive"),
 }
 _KINDS = {
     "messages/week": Kind.REMINDERS,

@@ -34,7 +34,7 @@ REASONS: Mapping[Reason, Any] = {
     Reason.UNSUBSCRIBED: _l("Unsubscribed from messages about this event"),
     Reason.STOPPED: _l("Mail to this address comes back"),
     Reason.TWICE: _l("The same address once more"),
-    Reason.HAD_IT: _l("Has got exactly these words already"),
+    Reason.HAD_IT: _l("Has already received this exact text"),
 }
 
 

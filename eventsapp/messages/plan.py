@@ -28,7 +28,7 @@ from eventsapp.web.locale import reading_order
 CONFIRMED = "registration/confirmed"
 NAMES: Mapping[str, Any] = {
     CONFIRMED: _l("Confirmation with entry code"),
-    "registration/cancelled": _l("Word of a cancelled registration"),
+    "registration/cancelled": _l("Notice of a cancelled registration"),
     "registration/link": _l("Link to one's own page"),
     "registration/entry": _l("Calendar entry sent again"),
     "registration/proposal_refused": _l("Proposed time refused"),

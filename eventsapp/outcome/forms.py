@@ -88,7 +88,7 @@ class QuoteForm(EntryForm):
         _l("How it is given"),
         choices=[
             Choice("direct", _l("Word for word, in quotation marks")),
-            Choice("indirect", _l("Told in other words")),
+            Choice("indirect", _l("In other words")),
         ],
         default="direct",
     )
@@ -142,7 +142,7 @@ class FigureForm(EntryForm):
         [InputRequired(_l("Enter the number.")), Length(max=60)],
     )
     units = TextsField(
-        _l("What it counts"),
+        _l("What is counted"),
         [SomeLanguage(_l("Say in one language at least what the number counts."))],
         longest=500,
     )

@@ -51,7 +51,7 @@ class LettersForm(Form):
     sends_letters = RadioField(
         _l("Send each person a confirmation?"),
         choices=[
-            Choice("no", _l("No, register them without a word")),
+            Choice("no", _l("No, register them without a letter")),
             Choice("yes", _l("Yes, with entry code and calendar entry")),
         ],
         default="no",

@@ -36,7 +36,7 @@ FIELDS = {
 FAULTS = {
     "nobody": _l("No name in this row."),
     "no_address": _l("No e-mail address in this row."),
-    "email": _l("The e-mail address is not one."),
+    "email": _l("This is not an e-mail address."),
     "long": _l("A name, phone, organisation or tag is too long."),
     "way": _l("The event has no such way of taking part."),
     "status": _l("Only who is registered, waits or asks for approval can be imported."),

@@ -20,7 +20,7 @@ _RETURNS = (Status.PENDING, Status.WAITLISTED, Status.OFFERED)  # to stand there
 class NoRoomLeft(EventFull):
     """Every place is taken; who stands at the door may be let in all the same."""
 
-    message = _l("Every place is taken. Tick the box to let this person in all the same.")
+    message = _l("Every place is taken. Tick the box to let this person in anyway.")
 
 
 class NotLetIn(Refusal):

@@ -38,38 +38,44 @@ def lines(now: datetime, zone: str) -> Iterator[Line]:
 
 def _database() -> Line:
     is_well = health.has_current_migrations()
-    said = _("Answers; every migration is there.") if is_well else _("Migrations are missing.")
+    said = (
+        _("The database answers, and all migrations have been applied.")
+        if is_well
+        else _("Migrations are missing.")
+    )
     return Line(_("Database"), is_well, said, _("Run: flask db upgrade"))
 
 
 def _worker(now: datetime) -> Line:
     is_well = jobs.is_alive(now)
-    said = _("At work.") if is_well else _("None has been at work within two minutes.")
+    said = _("Running.") if is_well else _("No worker has run in the last two minutes.")
     return Line(_("Worker"), is_well, said, _("Start python app.py or flask worker."))
 
 
 def _mails(now: datetime) -> Line:
     late = watch.standstill(now).late
     said = ngettext("%(num)d mail is late.", "%(num)d mails are late.", late)
-    remedy = _("See that the mail server answers: flask doctor says why not.")
-    return Line(_("Mails"), not late, said if late else _("None is late."), remedy)
+    remedy = _("Check the mail server: flask doctor says what is wrong.")
+    return Line(_("Mails"), not late, said if late else _("No mail is late."), remedy)
 
 
 def _disk() -> Line:
     folder = files.folder()
     if folder is None:
-        return Line(_("Files"), is_well=True, said=_("In a bucket."))
+        return Line(_("Files"), is_well=True, said=_("Stored in a bucket."))
     place = next(each for each in (folder, *folder.parents) if each.exists())
     disk = shutil.disk_usage(place)
     share = disk.used / disk.total
     said = _("%(percent)s %% of the disk is used.", percent=round(share * 100))
-    return Line(_("Files"), share < FULL, said, _("Make room, or keep the files in a bucket."))
+    return Line(
+        _("Files"), share < FULL, said, _("Free some space, or store the files in a bucket.")
+    )
 
 
 def _backup(now: datetime, zone: str) -> Line:
     made = jobs.last_run(jobs.BACKUP)
-    remedy = _("Let flask backup run every night.")
+    remedy = _("Schedule flask backup for every night.")
     if made is None:
-        return Line(_("Backup"), is_well=False, said=_("None was made yet."), remedy=remedy)
+        return Line(_("Backup"), is_well=False, said=_("There is no backup yet."), remedy=remedy)
     said = _("Made %(when)s.", when=dates.short_moment(made, zone, current_language()))
     return Line(_("Backup"), now - made < OLD, said, remedy)

@@ -18,7 +18,7 @@ class EndpointForm(Form):
         [DataRequired(_l("Write the address that is to be called.")), Length(max=1000)],
     )
     kinds = SelectMultipleField(
-        _l("What it is told"),
+        _l("What it is notified about"),
         [InputRequired(_l("Choose at least one."))],
         choices=[SelectChoice(kind.value, words) for kind, words in KINDS.items()],
         option_widget=CheckboxInput(),

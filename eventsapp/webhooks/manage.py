@@ -75,7 +75,7 @@ def pause(endpoint_id: int) -> ResponseReturnValue:
     """Call it no more for now."""
     endpoint = _own(endpoint_id)
     services.pause(endpoint)
-    return _done(endpoint, _("Paused. What happens meanwhile is not told later."))
+    return _done(endpoint, _("Paused. What happens in the meantime is not sent later."))
 
 
 @bp.post(f"{ONE}/resumption")
@@ -84,7 +84,7 @@ def resume(endpoint_id: int) -> ResponseReturnValue:
     """Call it again."""
     endpoint = _own(endpoint_id)
     services.resume(endpoint)
-    return _done(endpoint, _("It is called again."))
+    return _done(endpoint, _("The webhook is active again."))
 
 
 @bp.post(f"{ONE}/removal")

@@ -94,7 +94,7 @@ def test_import_adds_good_rows_once_and_tells_of_the_others(desk):
     assert contact.phones[0].e164 == "+996500900011"
     assert [word.text for word in contact.words] == ["Билим", "маданият"]
     faults = desk.get(f"{address}/faults.csv").text.splitlines()
-    assert faults[1] == "3;The e-mail address is not one.;Канат;no address;;;"
+    assert faults[1] == "3;This is not an e-mail address.;Канат;no address;;;"
     assert faults[2] == "4;No name, e-mail or phone in this row.;;;;Ош Таңы;"
     assert faults[3].startswith("5;Already in the address book.;'=cmd();")
 

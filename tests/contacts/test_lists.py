@@ -114,7 +114,7 @@ def test_new_makes_a_list_whose_page_adds_whom_it_finds(desk):
     page = desk.get(answer.location)
     assert "1 contact added." in page.text
     assert "Marat Bekov" in page.text
-    assert "Take off" in page.text
+    assert "Remove from the list" in page.text
 
 
 @pytest.mark.parametrize(

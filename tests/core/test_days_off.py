@@ -26,7 +26,7 @@ def test_days_off_joins_the_countries_of_one_holiday(app):
 
 def test_days_off_says_of_a_substitute_that_it_is_one(app):
     assert days_off.days_off(date(2026, 3, 9), ["KZ"]) == [
-        ("International Women's Day (day off)", ["KZ"])
+        ("International Women's Day (day off in lieu)", ["KZ"])
     ]
 
 

@@ -40,7 +40,7 @@ def test_move_takes_all_following_along(desk, dates):
     make_registration(dates[1], email="ada@example.org")
     make_registration(dates[2], email="berik@example.org")
     page = desk.get(f"/desk/e/{dates[0].id}/move").text
-    assert "2 people hear of it; who is registered for several counts once" in page
+    assert "2 people are told. Anybody registered for several counts once." in page
 
     told = desk.post(
         f"/desk/e/{dates[0].id}/move",

@@ -22,7 +22,7 @@ def test_a_calendar_is_looked_at_taken_over_and_taken_back(desk):
     assert db.session.query(Event).count() == 0
 
     taken = desk.post(f"{page.request.path}/take", follow_redirects=True).text
-    assert "1 draft made." in taken
+    assert "1 draft created." in taken
     assert "Talks" in taken
 
     desk.post(f"{page.request.path}/undo")

@@ -216,7 +216,7 @@ def test_look_leaves_out_what_is_here_already(app, now):
     (again,) = services.look(send(ics(TALKS), now, organisation))
     (elsewhere,) = services.look(send(ics(TALKS), now))
 
-    assert again.fault == "It is here already."
+    assert again.fault == "It is already here."
     assert elsewhere.fault == ""
 
 
@@ -251,4 +251,4 @@ def test_an_event_restored_from_the_trash_is_known_again(app, now):
 
     assert services.look(send(ics(TALKS), now, organisation))[0].fault == ""
     events.restore(event)
-    assert services.look(send(ics(TALKS), now, organisation))[0].fault == "It is here already."
+    assert services.look(send(ics(TALKS), now, organisation))[0].fault == "It is already here."

@@ -39,7 +39,7 @@ def test_hints_say_that_a_day_is_past(app, now):
     ("month", "day", "words"),
     [
         (12, 5, "This is a weekend."),
-        (5, 9, "Public holiday: Victory Day."),
+        (5, 9, "Non-working day: Victory Day."),
         (12, 16, "in 20 days"),
     ],
 )

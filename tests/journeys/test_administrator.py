@@ -41,7 +41,7 @@ def test_s1_takes_in_an_organisation_and_its_owner(site: Site, admin: Page):
     hands.open("/system/organisations")
     hands.type(admin.get_by_label("Organisation", exact=True), "Ministry of Health")
     hands.type(admin.get_by_label("E-mail of its first owner"), "aigul@example.org")
-    hands.press_button("Take in")
+    hands.press_button("Add organisation")
     expect(admin.get_by_role("row", name="Ministry of Health")).to_be_visible()
 
     stay_within("S1", hands)
@@ -55,7 +55,7 @@ def test_s2_sees_whether_all_is_well(site: Site, admin: Page):
 
     hands.open("/system")
     expect(admin.get_by_role("row", name="Mails")).to_contain_text("Well")
-    expect(admin.get_by_role("row", name="Backup")).to_contain_text("None was made yet.")
+    expect(admin.get_by_role("row", name="Backup")).to_contain_text("There is no backup yet.")
 
     stay_within("S2", hands)
 

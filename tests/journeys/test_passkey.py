@@ -35,7 +35,7 @@ def test_a_passkey_is_made_and_signs_in(site: Site, visit: Visit):
     page.goto(f"{named}/account/security")
     page.get_by_role("link", name="Add a passkey").click()
     page.get_by_label("Name of the passkey").fill("Work laptop")
-    page.get_by_role("button", name="Make the passkey").click()
+    page.get_by_role("button", name="Create the passkey").click()
     expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
     page.get_by_role("link", name="I have kept them").click()
     expect(page.get_by_role("link", name="Work laptop")).to_be_visible()

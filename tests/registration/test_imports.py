@@ -120,7 +120,7 @@ def test_faults_are_told_row_by_row_in_a_file_to_mend(desk, event):
     told = {line.split(";")[0]: line.split(";")[1] for line in lines[1:]}
 
     assert told == {
-        "3": "The e-mail address is not one.",
+        "3": "This is not an e-mail address.",
         "4": "No name in this row.",
         "5": "No e-mail address in this row.",
         "6": "A name, phone, organisation or tag is too long.",
@@ -226,7 +226,7 @@ def test_check_writes_nothing_and_says_what_would_come(desk, event):
     assert "Import 2 people" in page
     assert "Айгүл Төлөева" in page
     assert "+996500900011" in page
-    assert "The e-mail address is not one." in page
+    assert "This is not an e-mail address." in page
     assert len(people(event)) == 1
 
 

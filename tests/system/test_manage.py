@@ -39,10 +39,10 @@ def test_index_says_what_is_well_and_what_to_do(admin):
 
     page = admin.get("/system?lang=en").text
 
-    assert "At work." in page
-    assert "None is late." in page
-    assert "None was made yet." in page
-    assert "Let flask backup run every night." in page
+    assert "Running." in page
+    assert "No mail is late." in page
+    assert "There is no backup yet." in page
+    assert "Schedule flask backup for every night." in page
 
 
 def test_lines_notice_a_dead_worker_a_full_disk_and_an_old_backup(app, monkeypatch):

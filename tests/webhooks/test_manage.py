@@ -103,7 +103,7 @@ def test_removed_with_its_log(owner, receiver):
 
     page = owner.post(f"/desk/webhooks/{endpoint.id}/removal", follow_redirects=True)
 
-    assert "Nothing is called yet." in page.text
+    assert "No webhooks yet." in page.text
     assert db.session.query(Delivery).count() == 0
 
 
