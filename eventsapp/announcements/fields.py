@@ -16,6 +16,7 @@ def as_fields(reading: Reading) -> dict[str, Any]:
     deadline, type_ = _value(reading.accreditation_deadline), _value(reading.type)
     return {
         "lang": reading.language,
+        "versions": {found.value.language: found.value.title for found in reading.versions},
         "is_event": reading.is_event,
         "title": _value(reading.title),
         "type": "other" if type_ in _FOLDED else type_,

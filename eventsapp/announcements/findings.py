@@ -26,6 +26,7 @@ class Doubt(StrEnum):
     FEAST = "feast"  # the day is that of a feast which the text names
     SEVERAL_EVENTS = "several_events"
     NO_EVENT = "no_event"  # a letter, or a text about something else
+    VERSIONS_DIFFER = "versions_differ"  # one language names another day or hour than the other
     TOO_LONG = "too_long"  # only the beginning was read
     GUESSED = "guessed"  # the words allow it, nothing says it
 
@@ -118,6 +119,16 @@ class Boilerplate:
 
 
 @dataclass(frozen=True)
+class Version:
+    """The same announcement in another language of the text, and the lines it stands in."""
+
+    language: str
+    title: str
+    venue: str
+    lines: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
 class Document:
     """What kind of document the text is; of a letter also its number and that it answers."""
 
@@ -132,7 +143,8 @@ class Reading:
     """Everything found in one text. A field that was not found is None or empty."""
 
     language: str
-    languages: tuple[str, ...] = ()
+    lines: list[Span] = field(default_factory=list)  # those of its language, where there are more
+    versions: list[Finding[Version]] = field(default_factory=list)  # the other languages
     document: Finding[Document] | None = None
     title: Finding[str] | None = None
     type: Finding[str] | None = None

@@ -10,9 +10,10 @@ from wtforms import BooleanField, FieldList, FormField, HiddenField, SelectField
 from wtforms import SelectChoice as Choice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from eventsapp.announcements import facts, matching, noise
+from eventsapp.announcements import facts, matching, translated
 from eventsapp.announcements.facts import FactsPart
 from eventsapp.announcements.findings import Doubt, Finding, Mark, Reading
+from eventsapp.announcements.translated import VersionsPart
 from eventsapp.core.texts import ENDONYMS, LANGUAGES
 from eventsapp.events.choices import parents
 from eventsapp.events.details import Answerer, Body, Details, Seats
@@ -60,7 +61,7 @@ class LetterForm(Form):
         self.event.choices = [Choice("", _("Choose an event")), *parents(organisation)[1:]]
 
 
-class CheckForm(FactsPart, Form):
+class CheckForm(FactsPart, VersionsPart, Form):
     """Every field of the event as it was found."""
 
     text = HiddenField(validators=[DataRequired(), Length(max=LONGEST)])
@@ -136,7 +137,7 @@ class CheckForm(FactsPart, Form):
         usual = (self.starts + kind).time() if self.starts_at.data else time()
         return datetime.combine(day or self.starts_on.data, hour or usual)
 
-    def details(self) -> Details:
+    def details(self, reading: Reading) -> Details:
         """The event it describes. Call only after the form has validated."""
         language, hour = self.language.data, self.starts_at.data
         doors = self.doors_at.data if hour else None
@@ -145,8 +146,8 @@ class CheckForm(FactsPart, Form):
         return Details(
             type=Type(self.type.data),
             original_language=language,
-            titles={language: self.title.data},
-            descriptions={language: noise.clean(self.text.data)},
+            titles=self.titles(language, self.title.data),
+            descriptions=self.descriptions(language, self.text.data, reading),
             funding_lines={language: self.funding_line.data} if self.funding_line.data else {},
             starts=self.starts,
             ends=self.ends,
@@ -225,6 +226,7 @@ def _as_found(reading: Reading, organisation: Organisation) -> dict[str, Any]:
         "phones": ", ".join(found.value.written for found in reading.phones),
         "emails": ", ".join(found.value for found in reading.emails),
         "source_url": (_value(reading.source) or "")[:1000],
+        "versions": translated.as_found(reading),
         **facts.as_found(reading),
     }
 

@@ -1,7 +1,8 @@
-"""Which language a text is in, as a whole and paragraph by paragraph."""
+"""Which language a text is in, and which of some a single line is in."""
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from eventsapp.announcements.findings import Reading, Span
 from eventsapp.announcements.text import Text
@@ -10,31 +11,28 @@ _LETTERS = {  # letters that only one of the languages has, and what one of them
     "kk": "ғқұһәі", "ky": "", "ru": "щъэ", "uz": "ўҳ", "tr": "çşğ",
 }  # fmt: skip
 _WORDS = {
-    "kk": "және мен бен үшін бойынша туралы күні сағат өтеді болады жылғы қаласы баспасөз арналған тіркеу орны уақыты қатысады бастап жыл бұл атындағы",
-    "ky": "жана менен үчүн боюнча жөнүндө күнү саат өтөт болот жылдын шаары басма каттоо жери убактысы катышат жылы бул тарабынан болуп деп облусунда жергиликтүү билдирди өткөрүлөт ачылат жоболон ишембилик",
-    "ru": "и в на по для что это года состоится пройдет г от при участием с до о будет место время начало не которые из как",
-    "en": "the of and in to at for on will by is with press from be are meeting",
-    "tr": "ve ile için bir bu saat tarih yer olarak düzenlenen yapılacak basın olacak da de göre ilgili toplantısı kayıt",
+    "kk": "және мен бен үшін бойынша туралы күні сағат өтеді болады жылғы қаласы баспасөз арналған тіркеу орны уақыты қатысады бастап жыл бұл атындағы байланыс ұйымдастырушы ұйымдастырушылар анонсы",
+    "ky": "жана менен үчүн боюнча жөнүндө күнү саат өтөт болот жылдын шаары басма каттоо жери убактысы катышат жылы бул тарабынан болуп деп облусунда жергиликтүү билдирди өткөрүлөт ачылат жоболон ишембилик байланыш уюштуруучу уюштуруучулар коомдук каттоо",
+    "ru": "и в на по для что это года состоится пройдет г от при участием с до о будет место время начало не которые из как контакты организатор организаторы",
+    "en": "the of and in to at for on will by is with press from be are meeting contact contacts organiser organisers organizer organizers media date time venue",
+    "tr": "ve ile için bir bu saat tarih yer olarak düzenlenen yapılacak basın olacak da de göre ilgili toplantısı kayıt iletişim düzenleyen düzenleyenler daveti vakfı",
     "uz": "ва учун билан йил куни соат бўлиб ўтади шаҳар бу ҳам va uchun bilan kuni soat shahar bo'lib o'tadi yil эълон қилди",
 }
+READ = tuple(_WORDS)
 _KAZAKH_LATIN = re.compile(r"[áńýǵóúq]\w*|qarasha|jáne|atyndaǵy")
+_ADDRESS = re.compile(r"\S*[@/]\S*|\S+\.\S+")  # Latin letters whatever the language
 _SETS = {code: frozenset(Text(words).low.split()) for code, words in _WORDS.items()}
 
 
 def read(text: Text, reading: Reading) -> None:
-    """Fill in the language of the whole, and those of its paragraphs."""
+    """Fill in the language: that of most paragraphs, else of the whole."""
     reading.language = guess(text.low)
-    parts = paragraphs(text)
     shares: Counter[str] = Counter()
-    for language, (start, end) in parts:
+    for language, (start, end) in paragraphs(text):
         shares[language] += end - start
-    whole = sum(shares.values()) or 1
-    if shares and shares.most_common(1)[0][1] > whole / 2:
-        reading.language = shares.most_common(1)[0][0]
-    others = [
-        code for code, share in shares.items() if share > whole * 0.2 and code != reading.language
-    ]
-    reading.languages = (reading.language, *others)
+    for language, share in shares.most_common(1):
+        if share > shares.total() / 2:
+            reading.language = language
 
 
 def paragraphs(text: Text) -> list[tuple[str, Span]]:
@@ -45,6 +43,19 @@ def paragraphs(text: Text) -> list[tuple[str, Span]]:
 
 def guess(low: str) -> str:
     """The language of a folded text."""
+    score = _scores(low)
+    return max(score, key=lambda code: score[code])
+
+
+def clearest(low: str, among: Sequence[str]) -> str | None:
+    """The one of some languages that a folded text is clearly in; None where nothing tells it."""
+    score = _scores(_ADDRESS.sub(" ", low))
+    best, second = sorted((score[code] for code in among), reverse=True)[:2]
+    return max(among, key=lambda code: score[code]) if best > 1.3 * second else None
+
+
+def _scores(low: str) -> dict[str, float]:
+    """How much speaks for each language."""
     words = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", low[:8000])
     score = {code: 2.0 * sum(word in common for word in words) for code, common in _SETS.items()}
     for code, letters in _LETTERS.items():
@@ -57,4 +68,6 @@ def guess(low: str) -> str:
     cyrillic = len(re.findall(r"[а-яёәғқңөұүһіў]", low))
     for code in ("ru", "ky") if latin > cyrillic else ("en", "tr"):
         score[code] = score[code] * 0.1
-    return max(score, key=lambda code: score[code])
+    for code in score:
+        score[code] += 0.01 * (latin if code in ("en", "tr") else cyrillic)
+    return score

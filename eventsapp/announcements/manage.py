@@ -1,5 +1,6 @@
 """A new event from an announcement: pasted, checked field by field, published."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -7,14 +8,14 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventsapp.announcements import files, letters, marking, matching, noise, services
+from eventsapp.announcements import files, letters, marking, matching, services
 from eventsapp.announcements.findings import Doubt, Mark, Reading
 from eventsapp.announcements.forms import NEW_VENUE, CheckForm, LetterForm, PasteForm, to_check
 from eventsapp.announcements.reading import read
 from eventsapp.announcements.services import Announced, NewVenue
 from eventsapp.core.clock import utcnow
 from eventsapp.core.errors import Refusal
-from eventsapp.core.texts import ENDONYMS
+from eventsapp.core.texts import ENDONYMS, Texts
 from eventsapp.events.access import own_event
 from eventsapp.events.models import Event
 from eventsapp.events.times import to_local
@@ -66,7 +67,7 @@ def check() -> ResponseReturnValue:
         valid = False
     if not valid:
         return _show(form, reading)
-    return _create(form, publish=then == "publish") or _show(form, reading)
+    return _create(form, reading, publish=then == "publish") or _show(form, reading)
 
 
 @bp.post("/letter")
@@ -92,20 +93,24 @@ def letter() -> ResponseReturnValue:
 def language(event_id: int) -> ResponseReturnValue:
     """Give an event that stands already this text as one of its languages."""
     event, form = own_event(event_id), CheckForm(guard.actor().organisation)
+    reading = read(form.text.data or "", _today())
     if not (form.title.data and form.text.data and form.language.validate(form)):
-        return _show(form, read(form.text.data or "", _today()))
-    services.add_language(
+        return _show(form, reading)
+    own = form.language.data
+    titles = form.titles(own, form.title.data)
+    fresh = [code for code in titles if not event.titles.get(code)] or [own]
+    texts = form.descriptions(own, form.text.data, reading)
+    services.add_languages(
         event,
-        form.language.data,
-        title=form.title.data,
-        text=noise.clean(form.text.data),
+        {code: titles[code] for code in fresh},
+        {code: texts[code] for code in fresh},
         by=guard.actor().user_id,
         now=utcnow(),
     )
     db.session.commit()
-    name = ENDONYMS[form.language.data]
+    name = _names(fresh)
     flash(_("The text in %(language)s is added to the event.", language=name), "success")
-    return redirect(url_for("manage_events.details", event_id=event.id, shown=form.language.data))
+    return redirect(url_for("manage_events.details", event_id=event.id, shown=fresh[0]))
 
 
 def _given(form: PasteForm) -> str:
@@ -122,10 +127,12 @@ def _given(form: PasteForm) -> str:
     return form.text.data or ""
 
 
-def _create(form: CheckForm, *, publish: bool) -> ResponseReturnValue | None:
+def _create(form: CheckForm, reading: Reading, *, publish: bool) -> ResponseReturnValue | None:
     actor, now = guard.actor(), utcnow()
     try:
-        event = services.create(actor.organisation, _announced(form), by=actor.user_id, now=now)
+        event = services.create(
+            actor.organisation, _announced(form, reading), by=actor.user_id, now=now
+        )
         if publish:
             services.publish(event, by=actor.user_id, now=now)
         db.session.commit()
@@ -137,24 +144,25 @@ def _create(form: CheckForm, *, publish: bool) -> ResponseReturnValue | None:
     return redirect(url_for("manage_events.details", event_id=event.id))
 
 
-def _announced(form: CheckForm) -> Announced:
-    venue = None
+def _announced(form: CheckForm, reading: Reading) -> Announced:
+    venue, language = None, form.language.data
     if form.venue.data == NEW_VENUE and form.venue_name.data:
         city = db.session.get_one(City, int(form.city.data))
-        venue = NewVenue(city=city, name=form.venue_name.data, address=form.address.data or "")
+        names = Texts(form.venue_names(language, form.venue_name.data))
+        venue = NewVenue(city=city, names=names, address=form.address.data or "")
     return Announced(
-        details=form.details(),
+        details=form.details(reading),
         venue=venue,
         people=form.lines(),
         items=form.items(),
         visit=form.visit.data or "",
-        entries=list(form.entries(form.language.data)),
+        entries=list(form.entries(language)),
     )
 
 
 def _show(form: CheckForm, reading: Reading) -> ResponseReturnValue:
     """The text beside the fields; 422 where a field needs correcting."""
-    wanted = to_check(reading)
+    wanted, known = to_check(reading), _known(reading)
     page = render_template(
         "announcements/manage/check.html",
         form=form,
@@ -163,8 +171,9 @@ def _show(form: CheckForm, reading: Reading) -> ResponseReturnValue:
         marks=_marks(reading, wanted),
         doubts=_doubts(reading),
         paragraphs=list(marking.paragraphs(form.text.data or "", reading)),
-        language=ENDONYMS.get(reading.language, "Oʻzbekcha"),
-        known=_known(reading),
+        languages=_names([reading.language, *(one.value.language for one in reading.versions)]),
+        known=known,
+        lacking=_names(matching.lacking(reading, known)) if known else "",
         sure=sum(1 for _name, one in reading.found() if one.mark is Mark.SURE),
     )
     return page, 422 if form.errors else 200
@@ -183,6 +192,11 @@ def _show_letter(form: LetterForm, reading: Reading) -> str:
 def _letter(form: LetterForm, reading: Reading) -> letters.Letter:
     language = reading.language if reading.language in ENDONYMS else "ru"
     return letters.read(form.text.data or "", language, _today())
+
+
+def _names(codes: Iterable[str]) -> str:
+    """Languages by the names they have for themselves."""
+    return ", ".join(ENDONYMS.get(code, "Oʻzbekcha") for code in codes)
 
 
 def _own() -> Organisation:
@@ -225,6 +239,7 @@ def _doubts(reading: Reading) -> list[str]:
         Doubt.DAY_LOST: _("No day was found. Choose it yourself."),
         Doubt.SEVERAL_EVENTS: _("The text speaks of several events. The first one is filled in."),
         Doubt.NO_EVENT: _("This does not read like the announcement of an event."),
+        Doubt.VERSIONS_DIFFER: _("The languages of the text do not name the same day and hour."),
         Doubt.TOO_LONG: _("The text is very long. Only its beginning was read."),
         Doubt.GUESSED: "",
     }

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from eventsapp.announcements.findings import Reading, Span
 
 COLOURS = {  # each field's group; the groups have colours
-    "document": "type", "type": "type", "title": "title", "press_kit": "title", "funding_line": "title",
+    "document": "type", "type": "type", "title": "title", "versions": "title", "press_kit": "title", "funding_line": "title",
     "start_date": "when", "end_date": "when", "start_time": "when", "end_time": "when",
     "registration_time": "when", "accreditation_deadline": "when", "side_visit": "when",
     "city": "where", "venue": "where", "address": "where", "online_url": "where",
@@ -22,13 +22,24 @@ class Piece(NamedTuple):
     colour: str
 
 
-def paragraphs(text: str, reading: Reading) -> Iterator[list[Piece]]:
+class Paragraph(NamedTuple):
+    """One line; `language` is empty where it is that of the whole text."""
+
+    language: str
+    pieces: list[Piece]
+
+
+def paragraphs(text: str, reading: Reading) -> Iterator[Paragraph]:
     """The lines of a text that are not empty, in pieces."""
+    versions = [found.value for found in reading.versions]
+    others = {line: one.language for one in versions for line in one.lines}
     marks, at = _marks(reading), 0
     for line in text.splitlines(keepends=True):
         end = at + len(line)
         if line.strip():
-            yield list(_pieces(text, at, at + len(line.rstrip("\r\n")), marks))
+            stop = at + len(line.rstrip("\r\n"))
+            pieces = list(_pieces(text, at, stop, marks))
+            yield Paragraph(others.get((at, stop), ""), pieces)
         at = end
 
 

@@ -57,7 +57,7 @@ def directory(organisation: Organisation) -> Sequence[Organisation]:
 
 
 def same_event(reading: Reading, organisation: Organisation) -> Event | None:
-    """The event of that day and hour which has no text in this language yet."""
+    """The event of that day and hour which has no text in a language of the reading yet."""
     if reading.start_date is None:
         return None
     on: date = reading.start_date.value
@@ -74,9 +74,15 @@ def same_event(reading: Reading, organisation: Organisation) -> Event | None:
         agrees = reading.start_time is None or hour in (None, reading.start_time.value)
         town = city(reading)
         near = town is None or event.city_id in (None, town.id)
-        if agrees and near and not event.titles.get(reading.language):
+        if agrees and near and lacking(reading, event):
             return event
     return None
+
+
+def lacking(reading: Reading, event: Event) -> list[str]:
+    """The languages of a text in which an event has no title."""
+    codes = [reading.language, *(found.value.language for found in reading.versions)]
+    return [code for code in codes if not event.titles.get(code)]
 
 
 def _alike(one: list[str], other: list[str]) -> float:

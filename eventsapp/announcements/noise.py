@@ -4,8 +4,10 @@ Noise is blanked, not cut, so that every offset stays that of the pasted text.
 """
 
 import re
+from collections.abc import Sequence
 
 from eventsapp.announcements.cities import names_place
+from eventsapp.announcements.findings import Span
 from eventsapp.announcements.text import GAP, Text
 
 _PASTED = re.compile(r"\[(?:bookmark|image|cid|video|embed)[^\]\n]*\]", re.IGNORECASE)
@@ -26,13 +28,16 @@ def drop(text: Text) -> None:
     text.blank_all(_repeated(text))
 
 
-def clean(raw: str) -> str:
+def clean(raw: str, *, only: Sequence[Span] = (), without: Sequence[Span] = ()) -> str:
     """The text without noise, a paragraph for each line; bold words stay as they are marked."""
     text = Text(raw)
+    if only:
+        text = text.keeping(only)
+    text.blank_all(list(without))
     text.blank_all([found.span() for found in _PASTED.finditer(raw)])
     text.blank_all([line for line in text.lines if _is_noise(text, line)])
-    lines = (" ".join(text.plain[slice(*line)].split()) for line in text.lines)
-    return "\n\n".join(line.replace(GAP, "") for line in lines)
+    lines = (text.plain[slice(*line)].replace(GAP, "") for line in text.lines)
+    return "\n\n".join(" ".join(line.split()) for line in lines)
 
 
 def _is_noise(text: Text, line: tuple[int, int]) -> bool:

@@ -15,6 +15,7 @@ from eventsapp.announcements import (
     sayings,
     titles,
     types,
+    versions,
     when,
 )
 from eventsapp.announcements.findings import Doubt, Reading
@@ -24,10 +25,25 @@ from eventsapp.announcements.text import LONGEST, Text
 def read(raw: str, reference: date) -> Reading:
     """What a text announces. `reference` is the day on which it is read.
 
-    Of a text longer than LONGEST only the beginning is read, and the reading says so.
+    Of a text longer than LONGEST only the beginning is read, and the reading says so. A text in
+    several languages is read language by language.
     """
     text = Text(raw[:LONGEST])
     noise.drop(text)
+    if len(raw) > LONGEST:
+        reading = _read(text, reference)
+        reading.doubts += (Doubt.TOO_LONG,)
+        return reading
+    parts = {
+        code: (_read(text.keeping(lines), reference), lines)
+        for code, lines in versions.part(text).items()
+    }
+    announced = [one for one, _lines in parts.values() if one.is_event and one.start_date]
+    whole = parts and len(announced) == len(parts) and all(one.title for one in announced)
+    return versions.join(parts) if whole else _read(text, reference)
+
+
+def _read(text: Text, reference: date) -> Reading:
     reading = Reading(language="en")
     languages.read(text, reading)
     when.read(text, reading, reference)
@@ -41,6 +57,4 @@ def read(raw: str, reference: date) -> Reading:
     sayings.read(text, reading)
     decisions.read(text, reading)
     extras.read(text, reading)
-    if len(raw) > LONGEST:
-        reading.doubts += (Doubt.TOO_LONG,)
     return reading

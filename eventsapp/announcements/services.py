@@ -1,6 +1,6 @@
 """What is done with an announcement: a draft made of it, or a language added to an event."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -30,7 +30,7 @@ class NewVenue:
     """A place that the directory does not have yet."""
 
     city: City
-    name: str
+    names: Texts
     address: str = ""
 
 
@@ -66,15 +66,20 @@ def create(organisation: Organisation, what: Announced, *, by: int | None, now: 
     return event
 
 
-def add_language(
-    event: Event, language: str, *, title: str, text: str, by: int | None, now: datetime
+def add_languages(
+    event: Event,
+    titles: Mapping[str, str],
+    texts: Mapping[str, str],
+    *,
+    by: int | None,
+    now: datetime,
 ) -> None:
-    """Fill one language of an event with an announcement in it; what is public stays as it is."""
+    """Fill languages of an event with an announcement in them; what is public stays as it is."""
     standing = event_details.current(event)
     what = replace(
         standing,
-        titles=dict(standing.titles) | {language: title},
-        descriptions=dict(standing.descriptions) | {language: text},
+        titles=dict(standing.titles) | dict(titles),
+        descriptions=dict(standing.descriptions) | dict(texts),
     )
     events.save_draft(event, what, version=event.version, by=by, now=now)
 
@@ -95,7 +100,7 @@ def _add_venue(organisation: Organisation, what: Announced, now: datetime) -> in
         organisation,
         VenueDetails(
             city=what.venue.city,
-            names=Texts({language: what.venue.name}),
+            names=what.venue.names,
             original_language=language,
             address=Texts({language: what.venue.address}),
         ),

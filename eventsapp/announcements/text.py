@@ -7,6 +7,7 @@ look-alike letters, dashes and quotes evened out. All three are equally long.
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 
 LONGEST = 20_000  # signs that are read; no announcement is longer, and everything stays quick
@@ -49,6 +50,15 @@ class Text:
                     signs[at] = " "
         self.plain = "".join(signs)
         self._settle()
+
+    def keeping(self, spans: Sequence[tuple[int, int]]) -> "Text":
+        """The same text with everything else dropped."""
+        rest = Text(self.raw)
+        ends = [0, *(end for _start, end in spans)]
+        starts = [*(start for start, _end in spans), len(self.plain)]
+        rest.plain = self.plain
+        rest.blank_all(list(zip(ends, starts, strict=True)))
+        return rest
 
     def _settle(self) -> None:
         self.plain = _ENDLESS.sub(GAP, self.plain)

@@ -16,6 +16,7 @@ from eventsapp.programme import queries as programme
 from eventsapp.venues.queries import find_city
 from eventsapp.venues.services import seed_cities
 from tests.announcements.filled import fields_of
+from tests.announcements.mixed import one_after_another
 from tests.announcements.shapes import TEXTS
 from tests.factories import make_event, make_organisation, make_venue
 
@@ -290,3 +291,57 @@ def test_language_fills_an_event_that_stands_already(desk):
         "Вода и города" in {**event.titles, **(event.working_copy or {}).get("titles", {})}.values()
     )
     assert len(db.session.scalars(select(Event)).all()) == 1
+
+
+MIXED = one_after_another("kk", "ru")
+
+
+def test_check_fills_a_language_with_each_part_of_a_mixed_text(desk):
+    page = read(desk, MIXED).text
+    assert "Қазақша, Русский, found by the text" in page
+    assert "Fill this language with its part of the text" in page
+
+    send(desk, MIXED, right="y")
+
+    event = only_event()
+    assert (event.original_language, event.state) == ("kk", State.PUBLISHED)
+    assert event.titles == {"kk": "Су және қалалар", "ru": "Вода и города"}
+    assert event.descriptions["kk"].endswith("press@example.org")
+    assert "Таза су" in event.descriptions["kk"]
+    assert "Чистая вода" not in event.descriptions["kk"]
+    assert event.descriptions["ru"].startswith("Пресс-анонс\n\nПрезентация")
+    assert event.venue.names == {
+        "kk": "«Парк» қонақүйінің мәжіліс залы", "ru": "конференц-зал гостиницы «Парк»",
+    }  # fmt: skip
+
+
+def test_check_leaves_the_text_whole_where_a_language_is_not_ticked(desk):
+    filled = fields_of(read(desk, MIXED).text, f"{PASTE}/check")
+    del filled["versions-0-keep"]
+
+    desk.post(f"{PASTE}/check", data=filled | {"then": "draft"})
+
+    assert only_event().titles == {"kk": "Су және қалалар"}
+    assert "Чистая вода" in only_event().descriptions["kk"]
+
+
+def test_check_asks_for_the_title_of_each_language(desk):
+    page = send(desk, MIXED, right="y", **{"versions-0-title": ""})
+
+    assert page.status_code == 422
+    assert "Enter the title." in page.text
+
+
+def test_language_fills_what_an_event_lacks_of_a_mixed_text(desk):
+    event = make_event(
+        organisation=desk.organisation, titles=Texts(kk="Су"), original_language="kk",
+        starts=datetime(2026, 12, 3, 11, 0), state=State.DRAFT,
+    )  # fmt: skip
+    page = read(desk, MIXED).text
+    assert "Add this text to it in Русский" in page
+
+    desk.post(f"{PASTE}/language/{event.id}", data=fields_of(page, f"{PASTE}/check"))
+
+    db.session.refresh(event)
+    assert event.titles == {"kk": "Су", "ru": "Вода и города"}
+    assert event.descriptions["ru"].startswith("Пресс-анонс\n\nПрезентация")
