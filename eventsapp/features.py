@@ -22,6 +22,7 @@ from eventsapp.accreditation import (
     manage_turns,
     turn_views,
 )
+from eventsapp.accreditation import manage_imports as press_imports
 from eventsapp.accreditation import pool_views as pool
 from eventsapp.accreditation import views as accreditation
 from eventsapp.announcements import cli as announcements_cli
@@ -130,6 +131,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     manage_registrations.bp,
     registered_people.bp,
     registration_imports.bp,
+    press_imports.bp,
     documents.bp,
     manage_templates.bp,
     manage_invitations.bp,

@@ -7,6 +7,7 @@ from functools import partial
 
 from eventsapp.accounts import devices
 from eventsapp.accreditation import cards, pool
+from eventsapp.accreditation import imports as press_imports
 from eventsapp.accreditation import retention as press_retention
 from eventsapp.accreditation import services as accreditation
 from eventsapp.api import services as api
@@ -113,6 +114,7 @@ TIMETABLE = (
     Job("documents.forget_old", documents.forget_old, every=DAY),
     Job("api.forget_answers", api.forget_answers, every=DAY),
     Job("registration.run_imports", registration_imports.run_due),
+    Job("accreditation.run_imports", press_imports.run_due),
     Job("registration.offer_free_places", waiting.settle_due, every=MINUTE),
     Job("invitations.erase_due", invited.erase_due, every=DAY),  # before what they led to
     Job("registration.erase_due", retention.erase_due, every=DAY),

@@ -8,7 +8,7 @@ from wtforms import DateField, EmailField, SelectField
 from wtforms.validators import Length, Optional, ValidationError
 
 from eventsapp.accreditation import wording
-from eventsapp.accreditation.details import Person
+from eventsapp.accreditation.details import Person, may_live
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Function
 from eventsapp.accreditation.wording import choices
@@ -16,8 +16,6 @@ from eventsapp.core.clock import utcnow
 from eventsapp.registration.forms import ADDRESS, NAME
 from eventsapp.web.fields import LineField, line
 from eventsapp.web.forms import Form, Row
-
-OLDEST = 110  # years
 
 
 class BirthDayField(DateField):
@@ -28,8 +26,7 @@ class BirthDayField(DateField):
 
     def post_validate(self, form: Any, validation_stopped: bool) -> None:  # noqa: FBT001
         """Refuse days to come and those too long ago."""
-        today = utcnow().date()
-        if self.data and not today.replace(year=today.year - OLDEST, day=1) <= self.data < today:
+        if self.data and not may_live(self.data, utcnow().date()):
             raise ValidationError(_("Enter a date of birth in the past."))
 
 

@@ -10,6 +10,13 @@ from eventsapp.contacts.outlets import OutletDetails
 from eventsapp.core.papers import Upload
 from eventsapp.core.texts import Texts
 
+OLDEST = 110  # years
+
+
+def may_live(born_on: date, today: date) -> bool:
+    """Whether somebody who was born on a day may live today."""
+    return today.replace(year=today.year - OLDEST, day=1) <= born_on < today
+
 
 @dataclass(frozen=True)
 class Person:

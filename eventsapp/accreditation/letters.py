@@ -36,13 +36,18 @@ def send_received(application: Application, intake: Intake, now: datetime) -> No
     send(
         RECEIVED,
         sender,
-        key=f"accreditation:{application.id}:received",
+        key=_received_key(application),
         now=now,
         intake=intake,
         number=application.id,
         people=application.applicants,
         is_late=application.is_late,
     )
+
+
+def take_back_received(application: Application) -> bool:
+    """Withdraw the word that it came; False where that has gone out."""
+    return outbox.withdraw(topic=application.event.topic, keys=[_received_key(application)]) > 0
 
 
 def send_link(applicant: Applicant, now: datetime) -> None:
@@ -96,6 +101,12 @@ def send_again(decision: Decision) -> None:
     letter = mail.find(answer_key(decision))
     if letter and letter.state is State.WITHDRAWN:
         letter.state = State.QUEUED
+
+
+def _received_key(application: Application) -> str:
+    """With its hour: numbers of applications that were taken back can be given again."""
+    at = application.submitted_at or application.created_at
+    return f"accreditation:{application.id}:received:{at.isoformat()}"
 
 
 def answer_key(decision: Decision) -> str:

@@ -46,6 +46,9 @@ class Application(Model):
     vehicle: Mapped[str] = mapped_column(String(200), default="")
     remarks: Mapped[str] = mapped_column(default="")
     form_key: Mapped[str | None] = mapped_column(String(64))  # of the filling it came from
+    import_id: Mapped[int | None] = mapped_column(
+        ForeignKey("press_import.id", ondelete="SET NULL"), index=True
+    )  # the file that brought it, until its sender changes it
     created_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
     is_late: Mapped[bool] = mapped_column(default=False)

@@ -9,10 +9,8 @@ from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 
 from eventsapp.accreditation import queries, services, wording
-from eventsapp.accreditation.details import Person
-from eventsapp.accreditation.kinds import Function, Status
-from eventsapp.accreditation.models import Applicant, Application
-from eventsapp.contacts import outlets
+from eventsapp.accreditation.details import Answers, Person
+from eventsapp.accreditation.kinds import Function
 from eventsapp.contacts.outlets import OutletDetails
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
@@ -33,6 +31,12 @@ class Line:
     function: Function = Function.WRITER
     problem: str = ""
 
+    def answers(self, language: str) -> Answers:
+        """The application of this one person."""
+        person = Person(name=self.name, email=self.email, function=self.function)
+        outlet = OutletDetails(name=self.outlet)
+        return Answers(people=(person,), language=language, outlet=outlet)
+
 
 def read(text: str) -> list[Line]:
     """The lines of a list: name, outlet, e-mail and task in any order after the name."""
@@ -50,23 +54,10 @@ def enter(event: Event, lines: Iterable[Line], *, language: str, now: datetime) 
     count = 0
     for line in lines:
         if not line.problem and queries.find_sent(event, line.email) is None:
-            _enter(event, line, language, now)
+            services.enter(event, line.answers(language), now=now)
             count += 1
     db.session.flush()
     return count
-
-
-def _enter(event: Event, line: Line, language: str, now: datetime) -> None:
-    outlet = outlets.entered(event.organisation_id, OutletDetails(name=line.outlet), now=now)
-    application = Application(
-        event=event, outlet=outlet, language=language, created_at=now, submitted_at=now
-    )
-    person = Person(name=line.name, email=line.email, function=line.function)
-    applicant = Applicant(event=event, status=Status.SUBMITTED, status_at=now, **vars(person))
-    application.applicants.append(applicant)
-    applicant.refresh_search_key()
-    db.session.add(application)
-    db.session.flush()
 
 
 def _line(number: int, row: str) -> Line:

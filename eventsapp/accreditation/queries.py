@@ -12,6 +12,7 @@ from eventsapp.accreditation.kinds import OPEN, Status
 from eventsapp.accreditation.models import LINK, Applicant, Application
 from eventsapp.contacts.outlet_models import Outlet
 from eventsapp.core import tokens
+from eventsapp.core.imports import in_parts
 from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
 from eventsapp.registration.models import Registration
@@ -88,6 +89,21 @@ def find_sent(event: Event, email: str) -> Applicant | None:
         .order_by(Applicant.id)
         .limit(1)
     )
+
+
+def applied(event: Event, addresses: Sequence[str]) -> set[str]:
+    """Those of these addresses that have sent or saved an application for an event."""
+    sent = select(Applicant.email).where(
+        Applicant.event_id == event.id,
+        Applicant.position == 0,
+        Applicant.status.in_((*OPEN, Status.DRAFT)),
+    )
+    return {
+        address
+        for some in in_parts(addresses)
+        for address in db.session.scalars(sent.where(Applicant.email.in_(some)))
+        if address
+    }
 
 
 def find_by_form(event: Event, form_key: str | None) -> Applicant | None:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Select, func, or_, select
 
-from eventsapp.accreditation import pool
+from eventsapp.accreditation import imports, pool
 from eventsapp.accreditation.card_models import Card
 from eventsapp.accreditation.models import Applicant, Application
 from eventsapp.core import files
@@ -40,10 +40,11 @@ def forget(applicant: Applicant, now: datetime) -> None:
 
 
 def forget_papers(event: Event) -> None:
-    """Delete the papers of all applications for an event."""
+    """Delete the papers of all applications for an event, and files that were imported."""
     sent = select(Application).where(Application.event_id == event.id)
     for application in db.session.scalars(sent):
         _forget(application)
+    imports.forget_files(event)
 
 
 def forget_card(card: Card, _now: datetime) -> None:
@@ -65,6 +66,8 @@ def _erase_identities(now: datetime) -> int:
 def _erase_people(now: datetime) -> int:
     found = db.session.scalars(_of_past_events(now).where(Applicant.erased_at.is_(None))).all()
     due = [applicant for applicant in found if is_due(applicant.event, now)]
+    for event in {applicant.event for applicant in due}:
+        imports.forget_files(event)
     for application in {applicant.application for applicant in due}:
         _forget(application)
     for applicant in due:

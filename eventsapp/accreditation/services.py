@@ -67,6 +67,17 @@ def apply(
     return application.sender
 
 
+def enter(event: Event, answers: Answers, *, now: datetime) -> Application:
+    """Put an application into the queue for its sender, whatever the hour; nobody is written to."""
+    application = Application(event=event, created_at=now, submitted_at=now)
+    application.language = answers.language
+    db.session.add(application)
+    _write(application, answers, now)
+    for applicant in application.applicants:
+        stand(applicant, Status.SUBMITTED, now)
+    return application
+
+
 def rewrite(application: Application, answers: Answers, *, now: datetime, draft: bool) -> None:
     """Store other answers while nothing is decided; a draft is sent unless kept as one.
 
@@ -174,6 +185,7 @@ def _write(application: Application, answers: Answers, now: datetime) -> None:
     application.outlet = outlets.entered(organisation_id, answers.outlet, now=now)
     for name in ("attendance", "wants_pool", "equipment", "needs", "vehicle", "remarks"):
         setattr(application, name, getattr(answers, name))
+    application.import_id = None
     _regroup(application, answers.people, now)
     add_papers(application, answers.papers, now)
     db.session.flush()

@@ -92,6 +92,11 @@ WATCHED: dict[str, Watched] = {
         {"progress": _l("State"), "sends_letters": _l("Confirmations")},
         label="file_name",
     ),
+    "press_import": Watched(
+        _l("Import of journalists"),
+        {"progress": _l("State"), "sends_letters": _l("Confirmations")},
+        label="file_name",
+    ),
     "event_file": Watched(
         _l("Import of a calendar"),
         {"taken_at": _l("Imported"), "undone_at": _l("Undone")},

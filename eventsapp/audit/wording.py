@@ -56,6 +56,7 @@ WORDS: dict[tuple[str, str], Mapping[Any, Any]] = {
     ("press_applicant", "status"): PRESS_STATUSES,
     ("contact_import", "progress"): IMPORTS,
     ("registration_import", "progress"): IMPORTS,
+    ("press_import", "progress"): IMPORTS,
     ("membership", "role"): ROLES,
     ("team_invite", "role"): ROLES,
 }

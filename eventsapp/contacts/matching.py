@@ -1,6 +1,6 @@
 """What the columns of a file mean, and what a row of it says about a person."""
 
-from datetime import date, datetime
+from datetime import date
 
 from flask_babel import lazy_gettext as _l
 
@@ -10,7 +10,6 @@ from eventsapp.core import tables
 from eventsapp.core.texts import Texts
 from eventsapp.web.fields import line
 
-_DAYS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%Y%m%d")
 FIELDS = {
     "": _l("Leave out"),
     "name": _l("Full name"),
@@ -109,15 +108,11 @@ def _is_long(post: PostDetails) -> bool:
 
 def _day(said: dict[str, list[str]], field: str) -> date | None:
     """The first day of a field: "2026-12-04", "4.12.2026" or "04/12/2026"."""
-    written = next(iter(said.get(field, ())), "").partition(" ")[0]
-    if not written:
-        return None
-    for pattern in _DAYS:
-        try:
-            return datetime.strptime(written, pattern).date()  # noqa: DTZ007 -- a day has no zone
-        except ValueError:
-            continue
-    raise Fault("date")
+    written = next(iter(said.get(field, ())), "")
+    found = tables.day(written)
+    if written and found is None:
+        raise Fault("date")
+    return found
 
 
 def _parts(said: dict[str, list[str]], field: str, separators: str = ";") -> tuple[str, ...]:

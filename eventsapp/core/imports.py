@@ -3,10 +3,10 @@
 What the rows become is the business of the package whose import it is.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from flask_babel import gettext as _
 from sqlalchemy import JSON, String, select
@@ -18,6 +18,17 @@ from eventsapp.extensions import db
 
 BATCH = 200
 UNDO = timedelta(days=7)
+SOME = 500  # values asked for at once
+
+Told = TypeVar("Told")  # what a row says, to the package that reads it
+
+
+class Fault(ValueError):
+    """A row that cannot be taken in; `told` begins with the kind of fault."""
+
+    def __init__(self, *told: Any) -> None:
+        super().__init__(*told)
+        self.told = list(told)
 
 
 class Progress(StrEnum):
@@ -47,6 +58,11 @@ class FileImport:
     created_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
 
+    def start(self) -> None:
+        """Let it run, if its columns have their meaning. Safe to repeat."""
+        if self.progress is Progress.MATCHING:
+            self.progress = Progress.RUNNING
+
     def stop(self, *, now: datetime) -> None:
         """Take no more rows; those taken stay until the import is undone."""
         if self.progress is Progress.RUNNING:
@@ -65,6 +81,11 @@ class FileImport:
         """Whether it has ended, not longer than a week ago."""
         ended = self.progress in (Progress.DONE, Progress.STOPPED)
         return ended and self.finished_at is not None and now - self.finished_at < UNDO
+
+    def undo(self, *, now: datetime) -> None:
+        """Let it be taken back, batch by batch; later than a week afterwards nothing is done."""
+        if self.can_undo(now):
+            self.progress = Progress.UNDOING
 
     def forget_file(self) -> None:
         """Keep the numbers alone."""
@@ -88,6 +109,25 @@ def run_due(kind: type[Any], advance: Callable[[Any, datetime], int], now: datet
         standing.forget_file()
     db.session.commit()
     return done
+
+
+def read(
+    one: Callable[[Sequence[str]], Told], rows: Iterable[Sequence[str]], *, after: int = 0
+) -> tuple[list[tuple[int, Told]], list[list[Any]]]:
+    """What rows say, and which say nothing that can be used; numbers as in a spreadsheet."""
+    found, faults = [], []
+    for number, cells in enumerate(rows, after + 2):
+        try:
+            found.append((number, one(cells)))
+        except Fault as fault:
+            faults.append([number, *fault.told])
+    return found, faults
+
+
+def in_parts(values: Sequence[Told]) -> Iterator[Sequence[Told]]:
+    """Many values in turn, so many at once as a query may name."""
+    for start in range(0, len(values), SOME):
+        yield values[start : start + SOME]
 
 
 def names(table: Table, email: str) -> bool:

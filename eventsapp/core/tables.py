@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -18,6 +19,7 @@ from eventsapp.core.texts import ENDONYMS
 MOST_ROWS = 20_000
 MOST_COLUMNS = 60
 LONGEST_CELL = 4000
+DAYS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%Y%m%d")
 ENCODINGS = ("utf-8-sig", "cp1251")  # UTF-16 tells itself by its mark
 
 
@@ -118,6 +120,17 @@ def address(text: str) -> str | None:
     except EmailNotValidError:
         return None
     return str(found.normalized).lower()
+
+
+def day(text: str) -> date | None:
+    """The day that a cell names, as spreadsheets and people write it: "4.12.2026"."""
+    written = text.strip().partition(" ")[0].partition("T")[0]
+    for shape in DAYS:
+        try:
+            return datetime.strptime(written, shape).date()  # noqa: DTZ007 -- a day has no zone
+        except ValueError:
+            continue
+    return None
 
 
 def language(text: str) -> str | None:

@@ -12,6 +12,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
+from eventsapp.accreditation import imports as press_imports
 from eventsapp.accreditation import retention as press_retention
 from eventsapp.accreditation.card_models import Card
 from eventsapp.accreditation.models import Applicant
@@ -97,6 +98,7 @@ def _files(organisation_id: int, email: str) -> Sequence[FileImport]:
     return [
         *contact_imports.naming(organisation_id, email),
         *registration_imports.naming(organisation_id, email),
+        *press_imports.naming(organisation_id, email),
     ]
 
 

@@ -19,7 +19,6 @@ _WORDS = {
 _MEANT = {
     search.fold(word) or word: answer for answer, words in _WORDS.items() for word in words.split()
 }
-_DAYS = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%d.%m.%Y", "%d/%m/%Y")
 _HOURS = ("%H:%M", "%H:%M:%S", "%H.%M")
 
 
@@ -108,21 +107,17 @@ def _many(question: Question, text: str) -> str | None:
 
 
 def _date(_question: Question, text: str) -> str | None:
-    day = _moment(text, _DAYS)
-    return day.date().isoformat() if day and 1990 <= day.year <= 2100 else None
+    found = tables.day(text)
+    return found.isoformat() if found and 1990 <= found.year <= 2100 else None
 
 
 def _time(_question: Question, text: str) -> str | None:
-    hour = _moment(text, _HOURS)
-    return f"{hour:%H:%M}" if hour else None
-
-
-def _moment(text: str, shapes: Sequence[str]) -> datetime | None:
-    for shape in shapes:
+    for shape in _HOURS:
         try:
-            return datetime.strptime(text, shape)  # noqa: DTZ007 -- a day or an hour alone
+            hour = datetime.strptime(text, shape)  # noqa: DTZ007 -- an hour alone
         except ValueError:
             continue
+        return f"{hour:%H:%M}"
     return None
 
 

@@ -11,6 +11,8 @@ from typing import Any
 
 from sqlalchemy import select
 
+from eventsapp.core import imports
+from eventsapp.core.imports import Fault
 from eventsapp.events import queries as events
 from eventsapp.events.models import Category, Event
 from eventsapp.extensions import db
@@ -18,10 +20,8 @@ from eventsapp.registration import admission, entry_letters, line, mails, seats,
 from eventsapp.registration.admission import OrganisationFull, OrganisationMissing
 from eventsapp.registration.desk_models import Tag
 from eventsapp.registration.import_models import RegistrationImport
-from eventsapp.registration.matching import Fault, Reader, Row
+from eventsapp.registration.matching import Reader, Row
 from eventsapp.registration.models import LIVE, Registration, Status
-
-SOME = 500  # addresses asked for at once
 
 Numbered = tuple[int, Row]
 
@@ -76,23 +76,13 @@ def read(
     standing: RegistrationImport, rows: Iterable[list[str]], *, after: int = 0
 ) -> tuple[list[Numbered], list[list[Any]]]:
     """What these rows say, and which say nothing that can be used; numbers as in a spreadsheet."""
-    reader, found, faults = Reader(standing), [], []
-    for number, cells in enumerate(rows, after + 2):
-        try:
-            found.append((number, reader.row(cells)))
-        except Fault as fault:
-            faults.append([number, *fault.told])
-    return found, faults
+    return imports.read(Reader(standing).row, rows, after=after)
 
 
 def known_of(event: Event, found: Sequence[Numbered]) -> set[str]:
     """Those of the addresses that are registered for the event already."""
     addresses = [row.details.email for _number, row in found]
-    return {
-        known
-        for start in range(0, len(addresses), SOME)
-        for known in _live(event, addresses[start : start + SOME])
-    }
+    return {known for some in imports.in_parts(addresses) for known in _live(event, some)}
 
 
 def _live(event: Event, addresses: Sequence[str]) -> Iterator[str]:

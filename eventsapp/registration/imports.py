@@ -106,15 +106,14 @@ def start(standing: RegistrationImport, *, sends_letters: bool) -> None:
     """Let it run, with or without a confirmation to each person. Safe to repeat."""
     if standing.progress is Progress.MATCHING:
         standing.sends_letters = sends_letters
-        standing.progress = Progress.RUNNING
-        db.session.flush()
+    standing.start()
+    db.session.flush()
 
 
 def undo(standing: RegistrationImport, *, now: datetime) -> None:
     """Let it be taken back, batch by batch; later than a week afterwards nothing is done."""
-    if standing.can_undo(now):
-        standing.progress = Progress.UNDOING
-        db.session.flush()
+    standing.undo(now=now)
+    db.session.flush()
 
 
 def run_due(now: datetime) -> int:

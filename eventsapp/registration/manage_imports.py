@@ -6,21 +6,19 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField, FileRequired
-from wtforms import RadioField, SelectField
+from wtforms import RadioField
 from wtforms import SelectChoice as Choice
 
 from eventsapp.core.clock import utcnow
 from eventsapp.core.errors import Refusal
 from eventsapp.core.imports import Progress, left_out
-from eventsapp.core.texts import LANGUAGES
 from eventsapp.events.access import own_event
 from eventsapp.events.models import Event
 from eventsapp.events.ways import way
 from eventsapp.extensions import db
 from eventsapp.questions import wording
 from eventsapp.registration import imports, matching, seats
-from eventsapp.registration.forms import LANGUAGES as LANGUAGE_CHOICES
+from eventsapp.registration.desk_forms import FileForm
 from eventsapp.registration.import_models import RegistrationImport
 from eventsapp.registration.matching import Row
 from eventsapp.registration.refusals import RegistrationClosed
@@ -36,13 +34,6 @@ bp = Blueprint(
     "registration_imports", __name__, url_prefix="/desk/e/<int:event_id>/registrations/import"
 )
 guard.protect(bp)
-
-
-class FileForm(Form):
-    """The file, and the language of those who name none."""
-
-    file = FileField(_l("File"), [FileRequired(_l("Choose a file."))])
-    language = SelectField(_l("Language of the e-mails"), choices=LANGUAGE_CHOICES)
 
 
 class LettersForm(Form):
@@ -62,10 +53,8 @@ class LettersForm(Form):
 @guard.require(guard.Role.EDITOR)
 def new(event_id: int) -> ResponseReturnValue:
     """Upload a file of people."""
-    event, form = own_event(event_id), FileForm()
-    if not form.is_submitted():
-        known = event.original_language
-        form.language.data = known if known in LANGUAGES else current_language()
+    event = own_event(event_id)
+    form = FileForm(event)
     if form.validate_on_submit():
         try:
             made = _begin(event, form)

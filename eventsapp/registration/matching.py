@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from eventsapp.core import search, tables
+from eventsapp.core.imports import Fault
 from eventsapp.core.texts import LANGUAGES
 from eventsapp.events.models import Event
 from eventsapp.events.ways import way
@@ -62,14 +63,6 @@ _HEADINGS = {
 _KNOWN = tables.known_headings(_HEADINGS)
 
 
-class Fault(ValueError):
-    """A row that cannot become a registration; `told` begins with a key of FAULTS."""
-
-    def __init__(self, *told: Any) -> None:
-        super().__init__(*told)
-        self.told = list(told)
-
-
 @dataclass(frozen=True)
 class Row:
     """Somebody as a row tells of them."""
@@ -87,7 +80,7 @@ class Reader:
         self._event = event
         self._asked = answerable(event)
         self._ways = _ways(event)
-        self._statuses = _in_every_language(STATUSES) | {each.value: each for each in Status}
+        self._statuses = in_every_language(STATUSES) | {each.value: each for each in Status}
 
     def row(self, cells: Sequence[str]) -> Row:
         """What a row says, tidied. Raises Fault where it says too little or something impossible."""
@@ -138,7 +131,7 @@ def fields(event: Event) -> dict[str, Any]:
 
 def guess(event: Event, headings: Sequence[str]) -> list[str]:
     """What each column means, by its heading in any of our languages; empty where unclear."""
-    exact = _in_every_language(FIELDS) | {
+    exact = in_every_language(FIELDS) | {
         search.fold(label): key_of(each)
         for each in answerable(event)
         for label in each.labels.values()
@@ -170,21 +163,21 @@ def key_of(question: Question) -> str:
     return f"question-{question.id}"
 
 
-def _ways(event: Event) -> dict[str, int]:
-    return {
-        search.fold(way(category, language)): category.id
-        for language in LANGUAGES
-        for category in reversed(event.categories)
-    }
-
-
-def _in_every_language(named: Mapping[Any, Any]) -> dict[str, Any]:
+def in_every_language(named: Mapping[Any, Any]) -> dict[str, Any]:
     """What each folded name stands for."""
     found: dict[str, Any] = {}
     for language in LANGUAGES:
         with locale.speaking(language):
             found |= {search.fold(str(name)): key for key, name in named.items()}
     return found
+
+
+def _ways(event: Event) -> dict[str, int]:
+    return {
+        search.fold(way(category, language)): category.id
+        for language in LANGUAGES
+        for category in reversed(event.categories)
+    }
 
 
 def _joined(said: Mapping[str, list[str]], field: str) -> str:

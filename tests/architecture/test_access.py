@@ -11,6 +11,7 @@ from eventsapp.accounts import queries
 from eventsapp.accounts.models import Invite, Membership, User
 from eventsapp.accreditation import pool
 from eventsapp.accreditation.details import PoolDetails
+from eventsapp.accreditation.import_models import PressImport
 from eventsapp.accreditation.kinds import Attendance, Function
 from eventsapp.accreditation.kinds import Status as Standing
 from eventsapp.accreditation.pool_models import PoolPlace
@@ -115,6 +116,11 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
             )
         ),
         "file_id": make_import(event),
+        "press_file_id": save(
+            PressImport(
+                event=event, file_name="press.csv", file_key="a", language="en", created_at=CREATED
+            )
+        ),
         "list_id": save(
             ContactList(organisation_id=organisation.id, name="Newspapers", created_at=CREATED)
         ),

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from eventsapp.accreditation import imports as press_imports
 from eventsapp.accreditation.card_models import Card
 from eventsapp.accreditation.kinds import Status as Standing
 from eventsapp.accreditation.models import Applicant
@@ -97,6 +98,9 @@ DESK = {
     "press accepted": "/desk/e/{event}/press?view=accepted&lang={lang}",
     "press settings": "/desk/e/{event}/press/settings?lang={lang}",
     "press list": "/desk/e/{event}/press/list?lang={lang}",
+    "import journalists": "/desk/e/{event}/press/import?lang={lang}",
+    "columns of journalists": "/desk/e/{event}/press/import/{press_file}?lang={lang}",
+    "journalists preview": "/desk/e/{event}/press/import/{press_file}/check?lang={lang}",
     "security list": "/desk/e/{event}/press/security?lang={lang}",
     "press cards": "/desk/press?lang={lang}",
     "new press card": "/desk/press/cards/new?lang={lang}",
@@ -155,7 +159,7 @@ MAIN = (
     "own mails",
     "mailing", "press", "press of all events", "press settings", "press cards", "check-in", "people at the door", "paste",
     "api access", "webhooks", "webhook", "installation", "installation organisations", "team", "document templates", "personal data", "log", "history", "security", "authenticator", "documents", "outlet", "edit outlet", "contact with posts", "contact lists", "import contacts",
-    "import people", "columns to import", "import preview", "own data", "microphone", "line of questions", "draw", "duplicates", "compare", "test letter",
+    "import journalists", "columns of journalists", "journalists preview", "import people", "columns to import", "import preview", "own data", "microphone", "line of questions", "draw", "duplicates", "compare", "test letter",
     "invitations", "invite", "invited",
 )  # fmt: skip
 
@@ -214,6 +218,7 @@ def _later_values(event: Event) -> dict[str, str]:
         "live": str(door.event_id),
         "webhook": str(db.session.scalar(select(Endpoint.id))),
         "file": str(_file(event)),
+        "press_file": str(_press_file(event)),
         "invited": db.session.scalars(
             select(Invitee).where(Invitee.event == event, Invitee.answer.is_(None))
         )
@@ -226,6 +231,14 @@ def _file(event: Event) -> int:
     """A file of people to import, with somebody who can be and somebody who cannot."""
     data = b"Name;E-mail\nAda King;ada@example.org\nBen;no address"
     made = imports.begin(event, "people.csv", data, language="en", now=event.created_at)
+    db.session.commit()
+    return made.id
+
+
+def _press_file(event: Event) -> int:
+    """A file of journalists to enter, with somebody who can be and somebody who cannot."""
+    data = b"Name;E-mail;Outlet;Task\nAda King;ada@example.org;Radio;photo\nBen;no address;;"
+    made = press_imports.begin(event, "press.csv", data, language="en", now=event.created_at)
     db.session.commit()
     return made.id
 
