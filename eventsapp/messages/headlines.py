@@ -13,14 +13,19 @@ from eventsapp.web import locale
 WEEK = 7  # days
 
 
-def headline(event: Event, language: str, *, at: datetime) -> str:
-    """What a mail that goes out at this instant says of the day: "Tomorrow 12:00: …"."""
+def headline(event: Event, language: str, *, at: datetime, arrival: str = "") -> str:
+    """What a mail that goes out at this instant says of the day: "Tomorrow 12:00: …".
+
+    `arrival` is the hour at which the press is to be there, where one is named.
+    """
     with locale.speaking(language):
         title = event.titles.read([language, event.original_language]).text
         if event.starts_at <= at:
             return title
         days = (event.local_starts_at.date() - to_local(at, event.timezone).date()).days
         if event.has_hours and days <= 1:
+            if days and arrival:
+                return _("Tomorrow, arrival %(time)s: %(title)s", time=arrival, title=title)
             return _soon(days, dates.clock(event.local_starts_at), title)
         return _on_another_day(days, title)
 

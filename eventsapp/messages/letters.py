@@ -17,6 +17,7 @@ from eventsapp.mail import rendering, urls
 from eventsapp.mail import services as outbox
 from eventsapp.mail.circulars import UNSUBSCRIBE, Circular, Copy, enqueue_all
 from eventsapp.mail.rendering import Written
+from eventsapp.messages import press
 from eventsapp.messages.differences import differences, when
 from eventsapp.messages.headlines import headline
 from eventsapp.messages.models import Notice, Rule
@@ -147,7 +148,9 @@ class Notices(Letters):
     def words(self, category: Category, language: str) -> dict[str, Any]:
         """What was and what is, and why; who is asked anew can answer at once."""
         asks = {"asks_answer": self.template != "messages/cancelled"}
-        return notice_words(self.notice, language) | asks
+        return (
+            notice_words(self.notice, language) | asks | press.words(self.event, category, language)
+        )
 
 
 def preview_reminder(rule: Rule, sample: Registration, language: str) -> Written:
@@ -159,7 +162,8 @@ def preview_reminder(rule: Rule, sample: Registration, language: str) -> Written
 
 def preview_notice(notice: Notice, sample: Registration, language: str) -> Written:
     """A change notice as a person of this language would get it."""
-    return _preview(notice.template, sample, language, notice_words(notice, language))
+    words = notice_words(notice, language) | press.words(notice.event, sample.category, language)
+    return _preview(notice.template, sample, language, words)
 
 
 def _preview(template: str, sample: Registration, language: str, words: dict[str, Any]) -> Written:
@@ -180,11 +184,13 @@ def _reminder_words(
     rule: Rule, category: Category, language: str, *, at: datetime
 ) -> dict[str, Any]:
     event, online = rule.event, category.mode is Mode.ONLINE
-    return {
+    doors = dates.clock(event.local_doors_at) if event.local_doors_at else ""
+    arrival = doors if category.for_press and not online else ""
+    return press.words(event, category, language) | {
         "own_subject": rule.subjects.get(language, ""),
         "own_words": rule.bodies.get(language, ""),
-        "headline": headline(event, language, at=at),
-        "doors": dates.clock(event.local_doors_at) if event.local_doors_at else "",
+        "headline": headline(event, language, at=at, arrival=arrival),
+        "doors": doors,
         "join_url": event.online_url if online or event.online_is_public else "",
         "answers": range(1, 6),
     }

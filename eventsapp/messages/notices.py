@@ -12,12 +12,15 @@ from eventsapp.events.models import Change, Event, State
 from eventsapp.extensions import db
 from eventsapp.mail import services as outbox
 from eventsapp.messages import queries, reach
+from eventsapp.messages.applicants import Undecided
 from eventsapp.messages.letters import Notices
 from eventsapp.messages.models import Notice, NoticeState
 from eventsapp.messages.reminders import TEMPLATES as REMINDERS
 
 DELAY = timedelta(minutes=10)
 AT_ONCE_BEFORE_START = timedelta(hours=2)
+
+reach.PARTIES.append(Undecided())
 
 
 def take_up_changes(now: datetime) -> int:

@@ -21,6 +21,7 @@ class Draft:
     """The answer in one language."""
 
     language: str
+    words: str  # how it begins; empty where that cannot be written otherwise
     note: str  # the organiser's own words in it
     letter: Message | None  # to the first who reads this language; None: it cannot be decided so
 
@@ -38,7 +39,12 @@ def drafts(
     first = {each.language: each.id for each in reversed(chosen) if each.email}
     written = _letters(event, list(first.values()), verdict, now)
     return [
-        Draft(language, verdict.notes.get(language, ""), written.get(language))
+        Draft(
+            language,
+            verdict.words.get(language) or entry_letters.opening(event, verdict.status, language),
+            verdict.notes.get(language, ""),
+            written.get(language),
+        )
         for language in LANGUAGES
         if language in first
     ]

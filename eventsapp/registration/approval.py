@@ -34,12 +34,14 @@ DECIDABLE = {
 class Verdict:
     """What is decided, and what people are told in their languages.
 
+    `words` are how the answer begins, where it does not begin as usual, `notes` what is added.
     `known` is the last decision that the organiser's page has shown.
     """
 
     status: Status
     notes: Mapping[str, str] = field(default_factory=dict)
     known: int | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def usual_words(event: Event, status: Status) -> Mapping[str, str]:
@@ -119,6 +121,7 @@ def _decide(
         before=lead.status,
         status=verdict.status,
         note=verdict.notes.get(lead.language, ""),
+        words=verdict.words.get(lead.language, ""),
         decided_by_id=by,
         decided_at=now,
     )

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
+
 from eventsapp.core import dates
 from eventsapp.core.tokens import spell_code
-from eventsapp.events.models import Mode
+from eventsapp.events.models import Event, Mode
 from eventsapp.mail import queries as mail
 from eventsapp.mail import services as outbox
 from eventsapp.mail import urls
@@ -15,6 +17,7 @@ from eventsapp.registration import line, mails, queries, rules
 from eventsapp.registration.entry_models import Decision, Transfer
 from eventsapp.registration.letterhead import letterhead, reply_address
 from eventsapp.registration.models import Registration, Status
+from eventsapp.web import locale
 
 CHECK_ADDRESS = "registration/check_address"
 RECEIVED = "registration/received"
@@ -28,7 +31,20 @@ ANSWERS = {
     Status.WAITLISTED: WAITLISTED,
     Status.DECLINED: DECLINED,
 }  # to a decision
+OPENINGS = {
+    Status.CONFIRMED: _l("You are registered for %(title)s."),
+    Status.DECLINED: _l("We could not give you a place at %(title)s."),
+}  # one on the waiting list tells each their own number
 GREETINGS = (mails.CONFIRMED, RECEIVED, WAITLISTED, CHECK_ADDRESS, OFFERED)  # of `greet`
+
+
+def opening(event: Event, status: Status, language: str) -> str:
+    """How an answer begins where the organiser does not write otherwise; empty where it is fixed."""
+    if status not in OPENINGS:
+        return ""
+    title = event.titles.read([language, event.original_language]).text
+    with locale.speaking(language):
+        return str(OPENINGS[status]) % {"title": title}
 
 
 def greet(
@@ -61,7 +77,8 @@ def send_offer(registration: Registration, now: datetime) -> None:
 def send_answer(decision: Decision, now: datetime) -> None:
     """The answer to a decision; it leaves after the minute in which it can be undone."""
     registration = decision.registration
-    more: dict[str, Any] = {"note": decision.note}
+    usual = opening(registration.event, decision.status, registration.language)
+    more: dict[str, Any] = {"note": decision.note, "opening": decision.words or usual}
     if decision.status is Status.CONFIRMED:
         in_room = registration.category.mode is Mode.ROOM
         more["calendar"] = mails.invite(registration, now)

@@ -47,6 +47,7 @@ class Decision(Model):
     before: Mapped[Status]
     status: Mapped[Status]
     note: Mapped[str] = mapped_column(default="")  # as written to the person
+    words: Mapped[str] = mapped_column(default="", server_default="")  # how the answer begins
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     decided_at: Mapped[datetime]
     undone_at: Mapped[datetime | None]

@@ -15,7 +15,7 @@ from eventsapp.events import queries as events
 from eventsapp.events.access import own_event
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
-from eventsapp.registration import answering, approval, queries, rules, waiting
+from eventsapp.registration import answering, approval, entry_letters, queries, rules, waiting
 from eventsapp.registration.entry_forms import RulesForm
 from eventsapp.registration.entry_models import Decision
 from eventsapp.registration.manage import back, bp
@@ -57,7 +57,7 @@ def decide(event_id: int) -> ResponseReturnValue:
     name = request.form.get("edit") or request.form.get("verdict", "")
     status = VERDICTS.get(name) or abort(422)
     known = request.form.get("known", type=int)
-    verdict = approval.Verdict(status, _notes(event, status), known)
+    verdict = approval.Verdict(status, _notes(event, status), known, _openings(event, status))
     if "edit" in request.form and not answering.people(event, _chosen()):
         flash(_("Tick the people first."), "error")
         return redirect(back(event))
@@ -129,6 +129,18 @@ def _notes(event: Event, status: Status) -> dict[str, str]:
     return {
         code: paragraphs(request.form.get(f"note-{code}", usual.get(code, "")))[:LONGEST]
         for code in LANGUAGES
+    }
+
+
+def _openings(event: Event, status: Status) -> dict[str, str]:
+    """How the answer begins, by language, where that was written otherwise than usual."""
+    written = {
+        code: paragraphs(request.form.get(f"words-{code}", ""))[:LONGEST] for code in LANGUAGES
+    }
+    return {
+        code: words
+        for code, words in written.items()
+        if words and words != entry_letters.opening(event, status, code)
     }
 
 

@@ -95,7 +95,7 @@ def _forget_words(whose: ColumnElement[bool]) -> None:
     theirs = select(Registration.id).where(whose)
     db.session.execute(delete(Transfer).where(Transfer.registration_id.in_(theirs)))
     noted = update(Decision).where(Decision.registration_id.in_(theirs))
-    db.session.execute(noted.values(note=""))
+    db.session.execute(noted.values(note="", words=""))
 
 
 def _party(registration: Registration) -> Sequence[Registration]:

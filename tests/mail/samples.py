@@ -45,7 +45,7 @@ from eventsapp.mail.models import Message, State
 from eventsapp.materials import intake
 from eventsapp.materials import letters as kits
 from eventsapp.materials import services as materials
-from eventsapp.messages import letters
+from eventsapp.messages import applicants, letters
 from eventsapp.messages.composed import Composed
 from eventsapp.messages.models import Mailing, Notice, Rule
 from eventsapp.mycalendar import services as own_calendars
@@ -199,6 +199,19 @@ def _changed_for_invited(language: str, now: datetime) -> None:
         created_at=now,
     )
     changes.Silent().tell(save(notice), now)
+
+
+def _changed_for_undecided(language: str, now: datetime) -> None:
+    applicant = _applicant(language)
+    before = snapshot(applicant.event) | {"starts": "2026-12-03T10:00:00", "place": "Old Hall"}
+    notice = Notice(
+        event=applicant.event,
+        template="messages/changed",
+        before=before,
+        due_at=now,
+        created_at=now,
+    )
+    applicants.Undecided().tell(save(notice), now)
 
 
 def _news(language: str, now: datetime) -> None:
@@ -413,6 +426,7 @@ def _own_calendar(language: str, now: datetime) -> None:
 SAMPLES: dict[str, Sample] = {
     address_book.LINK: _own_data,
     "accreditation/received": _received,
+    "accreditation/changed": _changed_for_undecided,
     "accreditation/link": _press_link,
     "accreditation/accepted": partial(_answer, Standing.ACCEPTED, Standing.SUBMITTED),
     "accreditation/waitlisted": partial(_answer, Standing.WAITLISTED, Standing.SUBMITTED),

@@ -157,6 +157,41 @@ def test_decide_writes_what_was_edited_to_each_in_their_language(desk, tab):
     assert db.session.scalars(select(Decision.note)).all() == ["Use the\nnorth gate."]
 
 
+def test_decide_lets_the_first_sentence_be_written_anew_in_each_language(desk, tab):
+    url, event = tab
+    people = [
+        make_registration(event, status=Status.PENDING, language=code, email=f"{code}@example.org")
+        for code in ("en", "ru")
+    ]
+    data = {"chosen": [each.id for each in people], "known": "0"}
+    begins = {"words-en": "Welcome aboard.", "words-ru": "Вы зарегистрированы"}
+
+    shown = desk.post(f"{url}/decide", data=data | {"edit": "approve"}).text
+    again = desk.post(f"{url}/decide", data=data | begins | {"edit": "approve"}).text
+    desk.post(f"{url}/decide", data=data | begins | {"verdict": "approve", "asked": "1"})
+
+    letters = {each.language: each for each in db.session.scalars(select(Message))}
+    title = event.titles["en"]
+    assert f"You are registered for {title}.</textarea>" in shown
+    assert again.count("Welcome aboard.") == 2  # in the field and in the letter
+    assert "Welcome aboard." in letters["en"].text
+    assert "Welcome aboard." in letters["en"].html
+    assert f"You are registered for {title}." not in letters["en"].text
+    assert "Вы зарегистрированы" in letters["ru"].text
+
+
+def test_decide_keeps_no_first_sentence_that_is_the_usual(desk, tab):
+    url, event = tab
+    person = make_registration(event, status=Status.PENDING)
+    usual = f"We could not give you a place at {event.titles['en']}."
+    data = {"chosen": person.id, "verdict": "decline", "known": "0", "words-en": usual}
+
+    desk.post(f"{url}/decide", data=data)
+
+    assert db.session.scalars(select(Decision.words)).all() == [""]
+    assert usual in db.session.scalars(select(Message)).one().text
+
+
 def test_decide_keeps_the_words_where_the_places_do_not_suffice(desk, tab):
     url, event = tab
     people = [make_registration(event, status=Status.PENDING).id for _number in range(4)]
