@@ -371,6 +371,7 @@ def test_what_each_role_may_change(app):
         "manage_accreditation",
         "manage_press_cards",
         "manage_draws",
+        "press_imports",
         "manage_pool",
         "manage_turns",
         "press_queue",
