@@ -20,6 +20,7 @@ from eventsapp import create_app
 from eventsapp.extensions import db, limiter
 from tests.factories import make_user
 from tests.signing_in import DeskClient, sign_in
+from tests.turning import turn_clock
 
 hypothesis_settings.register_profile("dateline", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("dateline")
@@ -77,7 +78,8 @@ def application(settings: dict[str, Any]) -> Iterator[Flask]:
 
 @pytest.fixture
 def app(application: Flask) -> Iterator[Flask]:
-    """The app with its context, on an empty database."""
+    """The app with its context, on an empty database, at the present of the tests."""
+    turn_clock(application, NOW)
     with application.app_context():
         _empty_database()
         application.extensions["dateline_shortcut"].forget()

@@ -21,6 +21,7 @@ from eventsapp.api.models import Scope, Token
 from eventsapp.contacts import outlets
 from eventsapp.contacts.models import Contact, Email, Phone, Post
 from eventsapp.contacts.outlets import OutletDetails
+from eventsapp.core.clock import utcnow
 from eventsapp.core.papers import Upload
 from eventsapp.core.texts import Texts
 from eventsapp.events.details import Details
@@ -319,7 +320,7 @@ def make_token(
     organisation: Organisation | None = None, scopes: Any = tuple(Scope), **overrides: Any
 ) -> tuple[Token, str]:
     """A program's token with every scope unless told otherwise, and its secret."""
-    fields = {"name": "ministry website", "lasts": timedelta(days=90), "now": datetime.now(UTC)}
+    fields = {"name": "ministry website", "lasts": timedelta(days=90), "now": utcnow()}
     made = api.make_token(
         organisation or make_organisation(), scopes=scopes, by=None, **fields | overrides
     )

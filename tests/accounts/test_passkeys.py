@@ -16,6 +16,7 @@ from eventsapp.web.guard import Role
 from tests.accounts.device import Device
 from tests.factories import make_user
 from tests.signing_in import sign_in
+from tests.turning import turn_clock
 
 PASSWORD = "correct horse"
 SIGN_IN = {"email": "dana@example.org", "password": PASSWORD}
@@ -145,10 +146,10 @@ def test_a_copied_key_is_noticed_by_its_count(app, device):
     assert enter(app.test_client(), device).location == "/account/sign-in"
 
 
-def test_what_was_asked_too_long_ago_is_not_answered(app, device, monkeypatch):
+def test_what_was_asked_too_long_ago_is_not_answered(app, device):
     browser = app.test_client()
     answer = device.get(asked(browser.get("/account/sign-in")))
-    monkeypatch.setitem(app.config, "CLOCK_OFFSET_SECONDS", timedelta(minutes=11).total_seconds())
+    turn_clock(app, utcnow() + timedelta(minutes=11))
 
     sent = browser.post("/account/passkeys/sign-in", data={"credential": answer})
 

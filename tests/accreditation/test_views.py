@@ -15,6 +15,7 @@ from eventsapp.core.clock import utcnow
 from eventsapp.events.models import State
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
+from tests.conftest import NOW
 from tests.factories import CREATED, make_applicant, make_event, make_intake
 
 ADA = {
@@ -179,7 +180,7 @@ def test_new_after_the_deadline_is_taken_and_marked_late(client):
     ("event", "options", "words"),
     [
         ({}, {"is_open": False}, "Accreditation is closed"),
-        ({}, {"opens_at": utcnow() + timedelta(days=1)}, "Accreditation opens later"),
+        ({}, {"opens_at": NOW + timedelta(days=1)}, "Accreditation opens later"),
         ({"state": State.CANCELLED}, {}, "No accreditation for this event"),
     ],
 )

@@ -4,15 +4,17 @@ import subprocess
 import sys
 import threading
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from werkzeug.serving import make_server
 
+from eventsapp.core.clock import utcnow
 from eventsapp.core.texts import Texts
 from eventsapp.events.models import Precision, State
 from tests.factories import make_city, make_event
+from tests.turning import keep_machine_time
 
 BIN = Path(sys.executable).parent
 CONFIG = """
@@ -78,7 +80,8 @@ def run(program, *arguments):
 
 
 def test_vdirsyncer_syncs_twice_without_a_change_and_khal_lists_it(app, url, tmp_path):
-    day = (datetime.now(UTC) + timedelta(days=10)).replace(hour=12, minute=0, second=0)
+    keep_machine_time(app)
+    day = (utcnow() + timedelta(days=10)).replace(hour=12, minute=0, second=0)
     starts = day.replace(microsecond=0, tzinfo=None)
     make_event(starts=starts, city=make_city())
     make_event(starts=starts, titles=Texts(ky="Жылдык жыйын"), precision=Precision.DAY)

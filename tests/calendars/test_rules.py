@@ -2,7 +2,7 @@
 
 import re
 import zoneinfo
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -16,6 +16,7 @@ from eventsapp.calendars import entry as entries
 from eventsapp.calendars import ical, jscalendar, services, texts
 from eventsapp.calendars.models import EventText
 from eventsapp.core import publication
+from eventsapp.core.clock import utcnow
 from eventsapp.core.texts import LANGUAGES, Texts
 from eventsapp.events import services as events
 from eventsapp.events.details import of
@@ -40,8 +41,8 @@ def _nothing_kept(app):
 
 
 def make_soon(**fields):
-    """An event of the coming days by the real clock."""
-    starts = datetime.now(UTC).replace(tzinfo=None, microsecond=0) + timedelta(days=3)
+    """An event of the coming days by the app's clock."""
+    starts = utcnow().replace(tzinfo=None, microsecond=0) + timedelta(days=3)
     return make_event(**{"starts": starts} | fields)
 
 
@@ -293,7 +294,7 @@ def test_feed_says_when_it_changed_and_never_that_it_is_now(client, now):
     make_soon()
     first = client.get("/en/events.ics").headers["Last-Modified"]
 
-    assert parsedate_to_datetime(first) <= datetime.now(UTC)
+    assert parsedate_to_datetime(first) <= utcnow()
     assert client.get("/ru/events.ics").headers["Last-Modified"] == first
 
 

@@ -1,7 +1,7 @@
 """a.5: feeds over HTTP, and the files of single events."""
 
 import gzip
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from http import HTTPStatus
 
 import pytest
@@ -10,11 +10,13 @@ from sqlalchemy import event as sqlalchemy_event
 from werkzeug.http import http_date, parse_date
 
 from eventsapp.core import publication
+from eventsapp.core.clock import utcnow
 from eventsapp.core.texts import Texts
 from eventsapp.events.models import FormerSlug, PressContact, State, Visibility
 from eventsapp.extensions import db
 from tests.calendars.reading import only, texts
 from tests.factories import make_city, make_contact, make_event, make_organisation, make_venue, save
+from tests.turning import keep_machine_time, turn_clock
 
 FEED = "/en/events.ics"
 FEEDS = ("/en/events.ics", "/en/events.atom", "/en/events.json")
@@ -32,9 +34,7 @@ def publish():
 
 def make_soon(**fields):
     """An event of the coming days by the real clock."""
-    return make_event(
-        **{"starts": datetime.now(UTC).replace(tzinfo=None) + timedelta(days=3)} | fields
-    )
+    return make_event(**{"starts": utcnow().replace(tzinfo=None) + timedelta(days=3)} | fields)
 
 
 def test_feed_is_a_calendar_to_read_in_place(client):
@@ -112,7 +112,8 @@ def test_feed_changes_at_once_with_an_event(client):
     assert answer.headers["ETag"] != before.headers["ETag"]
 
 
-def test_feed_loses_at_once_what_has_become_private(client):
+def test_feed_loses_at_once_what_has_become_private(app, client):
+    keep_machine_time(app)
     event = make_soon()
     assert event.uid.encode() in client.get(FEED).data
     event.visibility = Visibility.PRIVATE
@@ -121,7 +122,7 @@ def test_feed_loses_at_once_what_has_become_private(client):
     answer = client.get(FEED)
 
     assert event.uid.encode() not in answer.data
-    assert parse_date(answer.headers["Last-Modified"]) > datetime.now(UTC) - timedelta(minutes=5)
+    assert parse_date(answer.headers["Last-Modified"]) > utcnow() - timedelta(minutes=5)
 
 
 def test_feed_keeps_its_mark_when_others_change(client):
@@ -366,14 +367,11 @@ def test_event_file_of_nothing_is_missing(client):
 
 
 def test_feed_moves_its_window_on_at_midnight(app, client):
-    starts = datetime.now(UTC).replace(tzinfo=None) - timedelta(days=89)
+    starts = utcnow().replace(tzinfo=None) - timedelta(days=89)
     event = make_event(starts=starts)
     assert event.uid.encode() in client.get(FEED).data
 
-    app.config["CLOCK_OFFSET_SECONDS"] = 2 * 24 * 3600
-    try:
-        answer = client.get(FEED)
-    finally:
-        app.config["CLOCK_OFFSET_SECONDS"] = 0
+    turn_clock(app, utcnow() + timedelta(days=2))
+    answer = client.get(FEED)
 
     assert event.uid.encode() not in answer.data

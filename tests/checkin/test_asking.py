@@ -1,7 +1,7 @@
 """What is asked at the door: of whom, by a page and by a telephone, and where the answers go."""
 
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -13,11 +13,12 @@ from eventsapp.questions.models import Asked, Kind
 from eventsapp.questions.services import QuestionDetails
 from eventsapp.registration import filling, person, table
 from tests.checkin.doors import make_door, opened
+from tests.conftest import NOW
 from tests.counting import statements
 from tests.factories import make_category, make_event, make_question, make_registration
 
 MINUTE = timedelta(minutes=1)
-AT = datetime.now(UTC) - 30 * MINUTE  # the server believes no clock that is ahead
+AT = NOW - 30 * MINUTE  # the server believes no clock that is ahead
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The demonstration, loaded once for all tests that only look at it, at the present of the tests."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
@@ -9,18 +8,17 @@ from flask import Flask
 from eventsapp.demo import services
 from eventsapp.extensions import db
 from tests.conftest import NOW, _empty_database
+from tests.turning import turn_clock
 
 
 @pytest.fixture(scope="module")
 def demo(application: Flask) -> Iterator[Flask]:
     """The app with the demonstration in its database; tests with an empty `app` go elsewhere."""
-    away = application.config["CLOCK_OFFSET_SECONDS"]
     with application.app_context():
         _empty_database()
         application.extensions["dateline_shortcut"].forget()
         services.load(NOW)
         db.session.commit()
-        application.config["CLOCK_OFFSET_SECONDS"] = int((NOW - datetime.now(UTC)).total_seconds())
+        turn_clock(application, NOW)
         yield application
-        application.config["CLOCK_OFFSET_SECONDS"] = away
         db.session.remove()

@@ -8,7 +8,7 @@ import threading
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,9 @@ from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db, limiter
 from eventsapp.schedule import TIMETABLE
 from eventsapp.venues.services import seed_cities
+from tests.conftest import NOW
 from tests.postbox import AnyPort, Postbox
+from tests.turning import turn_clock
 
 
 class Site:
@@ -38,8 +40,7 @@ class Site:
 
     def turn_clock(self, moment: datetime) -> None:
         """Let it be this moment; time goes on from there."""
-        shift = (moment - datetime.now(UTC)).total_seconds()
-        self.app.config["CLOCK_OFFSET_SECONDS"] = shift
+        turn_clock(self.app, moment)
 
     def run_jobs(self) -> None:
         """Everything that happens by itself, once; what fails there fails the test."""
@@ -67,6 +68,7 @@ def running(folder: Path) -> Iterator[Site]:
     post.start()
     door = socket.create_server(("127.0.0.1", 0))
     app = create_app(_settings(folder, port=door.getsockname()[1], mail_port=post.port))
+    turn_clock(app, NOW)
     with app.app_context():
         db.create_all()
         seed_cities()

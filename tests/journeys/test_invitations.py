@@ -1,7 +1,7 @@
 """Job A8 of a press officer: a list of 400 contacts invited in their own languages, and their answers."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from email.message import EmailMessage
 
 from playwright.sync_api import Page, expect
@@ -16,12 +16,13 @@ from eventsapp.extensions import db
 from eventsapp.invitations import letters
 from eventsapp.mail.models import Message
 from eventsapp.organisations.models import Organisation
+from tests.conftest import NOW
 from tests.journeys import desk
 from tests.journeys.conftest import PHONE, Visit
 from tests.journeys.letters import text
 from tests.journeys.server import Site
 
-DAY = datetime.now(UTC).date() + timedelta(days=20)
+DAY = NOW.date() + timedelta(days=20)
 PEOPLE = 400
 MOST_CLICKS = 5
 

@@ -1,10 +1,11 @@
 """Somebody who has just installed it, and somebody who was told of their event; with and without script."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from playwright.sync_api import Page, expect
 
+from tests.conftest import NOW
 from tests.journeys import desk
 from tests.journeys.conftest import PHONE, Visit
 from tests.journeys.hands import Hands, stay_within
@@ -12,7 +13,7 @@ from tests.journeys.letters import text
 from tests.journeys.public import register
 from tests.journeys.server import Site
 
-DAY = datetime.now(UTC).date() + timedelta(days=20)
+DAY = NOW.date() + timedelta(days=20)
 
 
 def test_newcomer_from_the_console_to_a_guest_who_changes_their_mind(site: Site, visit: Visit):

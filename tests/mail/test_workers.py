@@ -82,15 +82,16 @@ def gate(app):
 
 
 @pytest.fixture
-def start_worker(settings):
+def start_worker(app, settings):
     """`flask worker` as a process of its own on the database of this test."""
     started = []
 
-    def start(box, *options, **environment):
+    def start(box, *options, ahead=0):
         given = {name: settings[name] for name in ("DATABASE_URL", "SECRET_KEY", "BASE_URL")}
         server = {"MAIL_SERVER": "127.0.0.1", "MAIL_PORT": str(box.port)}
         command = [sys.executable, "-m", "flask", "--app", "app", "worker", *options]
-        environment = os.environ | given | server | environment
+        clock = {"CLOCK_OFFSET_SECONDS": str(int(app.config["CLOCK_OFFSET_SECONDS"]) + ahead)}
+        environment = os.environ | given | server | clock
         started.append(subprocess.Popen(command, cwd=ROOT, env=environment))
         return started[-1]
 
@@ -126,8 +127,8 @@ def test_killed_worker_loses_nothing_and_doubles_one_letter_at_most(
     left = counted()
     assert (left.get(State.SENT, 0), left[State.SENDING]) == (fatal - 1, 1)
 
-    later = {"CLOCK_OFFSET_SECONDS": "600"}  # the dead worker's lease has ended
-    assert start_worker(trap, "--once", **later).wait(PATIENCE) == 0
+    in_ten_minutes = 600  # the dead worker's lease has ended
+    assert start_worker(trap, "--once", ahead=in_ten_minutes).wait(PATIENCE) == 0
 
     assert counted() == {State.SENT: LETTERS}
     received = Counter(letter["Message-ID"] for letter in trap.letters)

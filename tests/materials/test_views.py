@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from eventsapp.accreditation.kinds import Status
+from eventsapp.core.clock import utcnow
 from eventsapp.core.texts import Texts
 from eventsapp.events.models import PressContact, Visibility
 from eventsapp.extensions import db
@@ -18,6 +19,7 @@ from eventsapp.materials.models import Download, EmbargoAgreement
 from tests.counting import statements
 from tests.factories import make_applicant, make_contact, make_event, make_organisation, save
 from tests.materials.kits import PDF, make_material, photo
+from tests.turning import turn_clock
 
 LATER = datetime(2099, 12, 4, 6, tzinfo=UTC)
 EARLIER = datetime(2020, 12, 4, 6, tzinfo=UTC)
@@ -75,14 +77,14 @@ def test_kit_lists_what_is_held_with_its_hour(app, client):
         assert "Under embargo until 4 December 2099, 12:00, UTC+6" in client.get(page).text
 
 
-def test_kit_opens_by_itself_on_a_kept_page(app, client, monkeypatch):
+def test_kit_opens_by_itself_on_a_kept_page(app, client):
     event = make_event()
-    soon = datetime.now(UTC) + timedelta(seconds=30)
+    soon = utcnow() + timedelta(seconds=30)
     material = make_material(event, embargo_at=soon)
     address = f"/en/e/{event.slug}/press"
     before = client.get(address).text
 
-    monkeypatch.setitem(app.config, "CLOCK_OFFSET_SECONDS", 60)
+    turn_clock(app, soon + timedelta(seconds=30))
     after = client.get(address).text
 
     link = f"{address}/{material.id}"
@@ -199,7 +201,7 @@ def test_announce_openings_says_nothing_of_long_ago(app, now):
 
 def test_press_room_shows_kits_photos_contacts_and_bodies(app, client):
     body = make_organisation(boilerplate=Texts(en="The ministry runs 2,000 schools."))
-    starts = datetime.now(UTC).replace(tzinfo=None) + timedelta(days=3)
+    starts = utcnow().replace(tzinfo=None) + timedelta(days=3)
     event = make_event(organisation=body, starts=starts)
     contact = make_contact(organisation=body, names=Texts(en="Marat Bekov"))
     save(PressContact(event=event, contact=contact))

@@ -1,6 +1,7 @@
 """The calendar of one address: what it holds, who gets it, how it ends."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from icalendar import Calendar
@@ -26,6 +27,7 @@ from tests.factories import (
     make_event,
     make_registration,
 )
+from tests.turning import turn_clock
 
 EMAIL = "ada@example.org"
 
@@ -230,14 +232,14 @@ def test_application_stands_as_tentative_with_its_own_page(client, app):
     assert person.token in answer.text.replace("\r\n ", "")
 
 
-def test_acceptance_shows_when_its_answer_has_left(client, app, monkeypatch):
+def test_acceptance_shows_when_its_answer_has_left(client, app):
     person = make_applicant(email=EMAIL)
     deciding.decide(person.event, {person.id: None}, ACCEPT, by=None, now=utcnow())
     db.session.commit()
     address = make_address(client, person)
 
     before = client.get(address)
-    monkeypatch.setitem(app.config, "CLOCK_OFFSET_SECONDS", 120)
+    turn_clock(app, utcnow() + timedelta(minutes=2))
     after = client.get(address, headers={"If-None-Match": before.headers["ETag"]})
 
     assert statuses(before) == ["STATUS:TENTATIVE"]

@@ -15,6 +15,7 @@ from eventsapp.mail.models import Message
 from eventsapp.mail.models import State as MailState
 from eventsapp.registration import seats
 from eventsapp.registration.models import Registration, Status
+from tests.conftest import NOW
 from tests.factories import make_category, make_event, make_registration, make_venue
 
 ADA = {"name": "Ada King", "email": "Ada@Example.org", "form_key": "first", "wants_reminders": "y"}
@@ -180,7 +181,7 @@ def test_new_says_when_more_people_come_than_places_are_left(client):
 
 def closed_events():
     past = soon() - timedelta(days=60)
-    later = utcnow() + timedelta(days=1)
+    later = NOW + timedelta(days=1)
     yield "All places are taken", {"capacity": 0}, {}
     yield "Registration opens later", {"opens_at": later}, {}
     yield "Registration is closed", {"is_open": False}, {}

@@ -21,6 +21,7 @@ from tests.factories import (
     make_venue,
 )
 from tests.site.reading import parts, words
+from tests.turning import turn_clock
 
 FRIDAY = datetime(2026, 12, 4, 12, 0)
 
@@ -282,10 +283,10 @@ def test_free_places_show_within_ten_seconds(client, monkeypatch):
     assert action_of(client) == "Register 1 of 2 places left"
 
 
-def test_the_start_of_an_event_shows_when_it_comes(client, set_clock):
+def test_the_start_of_an_event_shows_when_it_comes(app, client):
     make_event(starts=datetime(2026, 11, 26, 12, 30))
     before = action_of(client)
-    set_clock(datetime(2026, 11, 26, 6, 31, tzinfo=UTC))
+    turn_clock(app, datetime(2026, 11, 26, 6, 31, tzinfo=UTC))
 
     assert (before, action_of(client)) == ("", "Live now")
 

@@ -223,7 +223,7 @@ def test_search_marks_what_it_found_in_any_script(client):
 
 
 def test_search_names_what_it_looked_for(client):
-    assert "every spelling of “osmonov”" in client.get("/en/search?q=Осмонов").text
+    assert "script of “osmonov” was tried" in client.get("/en/search?q=Осмонов").text
 
 
 def test_search_does_not_find_what_is_not_listed(client):

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from tests.turning import keep_machine_time
+
 
 class Receiver(ThreadingHTTPServer):
     """Keeps each call, and answers with `statuses` in turn, the last one for ever."""
@@ -40,6 +42,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_words: Any) -> None:
         """Say nothing."""
+
+
+@pytest.fixture(autouse=True)
+def _machine_time(app: Flask) -> None:
+    """Who is called compares the hour of a call with its own."""
+    keep_machine_time(app)
 
 
 @pytest.fixture
