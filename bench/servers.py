@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.client import ask, get
+from eventsapp.config import DEFAULTS
 
 ROOT = Path(__file__).resolve().parents[1]
-THREADS = "8"
+THREADS = str(DEFAULTS["THREADS"])
 PATIENCE_SECONDS = 60
 
 

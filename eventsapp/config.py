@@ -18,7 +18,7 @@ DEFAULTS: dict[str, Any] = {
     "BASE_URL": "http://127.0.0.1:8000",
     "HOST": "127.0.0.1",  # 0.0.0.0 in a container
     "PORT": 8000,
-    "THREADS": 8,
+    "THREADS": 4,  # of the web server; more only wait for each other in one Python
     "SITE_NAME": "Dateline",
     "MAIL_SERVER": "",  # empty: every message is written to MAIL_FOLDER as one .eml file
     "MAIL_FOLDER": "instance/mail",
