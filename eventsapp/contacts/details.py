@@ -103,6 +103,7 @@ class ContactDetails:
     consent_source: str = ""
     consented_on: date | None = None
     last_met_on: date | None = None
+    has_page: bool = True  # if they speak at public events
 
     @classmethod
     def of(cls, contact: Contact) -> "ContactDetails":
@@ -121,6 +122,7 @@ class ContactDetails:
             consent_source=contact.consent_source,
             consented_on=contact.consented_on,
             last_met_on=contact.last_met_on,
+            has_page=contact.has_page,
         )
 
     def as_json(self) -> dict[str, Any]:

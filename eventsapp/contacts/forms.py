@@ -9,7 +9,7 @@ from email_validator import EmailNotValidError, validate_email
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, FieldList, FormField, SelectField
+from wtforms import BooleanField, DateField, FieldList, FormField, SelectField
 from wtforms import SelectChoice as Choice
 from wtforms.validators import Length, Optional, ValidationError
 
@@ -120,6 +120,7 @@ class ContactForm(RecordForm):
     )
     consented_on = DateField(_l("Date of consent"), [Optional()])
     last_met_on = DateField(_l("Last met on"), [Optional()])
+    has_page = BooleanField(_l("Show a page of their public events and quotes"), default=True)
     note = ParagraphsField(_l("Note"), [Optional(), Length(max=4000)])
 
     def __init__(self, contact: Contact | None = None) -> None:
@@ -180,6 +181,7 @@ class ContactForm(RecordForm):
             consent_source=self.consent_source.data or "",
             consented_on=self.consented_on.data,
             last_met_on=self.last_met_on.data,
+            has_page=self.has_page.data,
         )
 
 

@@ -76,7 +76,8 @@ def joined(
         values |= _joined(name, left, right, sides[name])
     names = values["names"]
     original = left if left.original_language in names else right
-    return replace(left, **values, original_language=original.original_language)
+    has_page = left.has_page and right.has_page
+    return replace(left, **values, original_language=original.original_language, has_page=has_page)
 
 
 def merge(kept: Contact, gone: Contact, details: ContactDetails, *, now: datetime) -> Merge:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
     text,
+    true,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -61,6 +62,7 @@ class Contact(Model):
     last_met_on: Mapped[date | None]
     stopped_at: Mapped[datetime | None]  # wants no more mail but about own registrations
     asked_at: Mapped[datetime | None]  # to look at their own data
+    has_page: Mapped[bool] = mapped_column(default=True, server_default=true())  # see site.people
     link_due: Mapped[bool] = mapped_column(default=False, server_default=false())  # to be asked
     checked_at: Mapped[datetime | None]  # when they last looked at their own data
     generation: Mapped[int] = mapped_column(default=0, server_default="0")  # raised: the link ends

@@ -61,6 +61,7 @@ def write(contact: Contact, details: ContactDetails) -> None:
     contact.consent_source = details.consent_source
     contact.consented_on = details.consented_on
     contact.last_met_on = details.last_met_on
+    contact.has_page = details.has_page
     _write_words(contact, {Subject.BEAT: details.beats, Subject.REGION: details.regions})
     contact.refresh_search_key()
 

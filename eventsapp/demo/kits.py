@@ -13,6 +13,9 @@ from eventsapp.materials import intake
 from eventsapp.materials import services as materials
 from eventsapp.materials.kinds import Audience, Licence
 from eventsapp.outcome import services as outcome
+from eventsapp.outcome.models import Quote
+from eventsapp.programme.models import PersonRole
+from eventsapp.programme.queries import people
 
 PAST = "textbooks"
 
@@ -22,7 +25,11 @@ def lay_out(stage: Stage) -> None:
     past, coming = stage.events[PAST], stage.events[press.CONFERENCE]
     _add_kit(stage, past)
     _add_kit(stage, coming, embargo_at=coming.starts_at, embargo_zone=coming.timezone)
+    [speaker] = [each for each in people(past) if each.role is PersonRole.SPEAKER]
     for entry in (*kits.facts(), *kits.decisions()):
+        if isinstance(entry, Quote):
+            entry.participation, entry.names = speaker, speaker.contact.names
+            entry.posts = speaker.posts[0].titles
         outcome.add(past, entry, now=stage.now)
     told = outcome.begin(past)
     told.texts, told.recording_url = kits.RESULT, kits.RECORDING

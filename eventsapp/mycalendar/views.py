@@ -28,6 +28,7 @@ from eventsapp.mycalendar import content, queries, services
 from eventsapp.mycalendar.models import OwnCalendar
 from eventsapp.registration import queries as registration
 from eventsapp.site import filtering
+from eventsapp.site import queries as site
 from eventsapp.web import limits, locale, private
 
 bp = Blueprint("own_calendar", __name__)
@@ -135,7 +136,7 @@ def _page(
         calendar=calendar,
         address=urls.absolute("own_calendar.feed", token=calendar.token),
         saved=content.saved(calendar, locale.current_language(), now),
-        groups=filtering.groups(filter_ or Filter(), now=now),
+        groups=filtering.groups(filter_ or Filter(), site.among_listed(now)),
         refusal=refusal,
         most=services.MOST,
     )

@@ -143,7 +143,7 @@ SOURCES: tuple[Source, ...] = (
         _l("Contacts"),
         _contacts,
         lambda one, _now: contacts.delete(one),
-        ("names", "outlet", "note", "consent_source", "consented_on", "last_met_on", "created_at"),
+        ("names", "outlet", "note", "consent_source", "consented_on", "last_met_on", "has_page", "created_at"),
     ),
     Source(
         _l("Posts"),

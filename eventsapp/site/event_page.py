@@ -34,6 +34,7 @@ from eventsapp.registration.seats import (
     taken_by_category,
 )
 from eventsapp.site import listing
+from eventsapp.site.people import ON_STAGE
 from eventsapp.venues.models import Venue
 from eventsapp.web.locale import current_language, read
 
@@ -53,7 +54,6 @@ PEOPLE = {
     PersonRole.PARTICIPANT: _l("Participant"),
     PersonRole.INTERPRETER: _l("Interpreter"),
 }
-ON_STAGE = (PersonRole.CHAIR, PersonRole.MODERATOR, PersonRole.SPEAKER)
 CAPITALS = {
     "Asia/Almaty": _l("%(hour)s in Astana"),
     "Asia/Bishkek": _l("%(hour)s in Bishkek"),

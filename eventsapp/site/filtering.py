@@ -19,6 +19,7 @@ from eventsapp.events.kinds import KINDS, Type
 from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation
 from eventsapp.site import queries
+from eventsapp.site.queries import Among
 from eventsapp.venues.models import City
 from eventsapp.web.locale import current_language, read
 
@@ -60,14 +61,14 @@ def asked(args: MultiDict[str, str]) -> Filter:
     return filters.read(args, cities=cities, organisers=organisers)
 
 
-def groups(filter_: Filter, *, now: datetime) -> list[Group]:
-    """Every question with the values that have events, and those that are ticked."""
-    counted = queries.count_open(filter_, now=now)
+def groups(filter_: Filter, among: Among) -> list[Group]:
+    """Every question with the values that have events among these, and those that are ticked."""
+    counted = queries.count_open(filter_, among)
     found = [
-        Group("type", _("Type"), _types(filter_, now)),
+        Group("type", _("Type"), _types(filter_, among)),
         Group("open", _("For me"), _each(filters.OPEN, counted, filter_.open)),
-        Group("city", _("City"), _cities(filter_, now)),
-        Group("organiser", _("Organiser"), _organisers(filter_, now)),
+        Group("city", _("City"), _cities(filter_, among)),
+        Group("organiser", _("Organiser"), _organisers(filter_, among)),
         Group("language", _("Language of the event"), _languages(filter_, counted)),
     ]
     return [group for group in found if group.options]
@@ -104,8 +105,8 @@ def _known(column: Any, given: list[str]) -> list[str]:
     return list(db.session.scalars(select(column).where(column.in_(given)))) if given else []
 
 
-def _types(filter_: Filter, now: datetime) -> list[Option]:
-    counted = queries.count_by_type(filter_, now=now)
+def _types(filter_: Filter, among: Among) -> list[Option]:
+    counted = queries.count_by_type(filter_, among)
     return [
         Option(
             type_, str(KINDS[type_].name), counted.get(type_, 0), type_ in filter_.types, type=type_
@@ -115,16 +116,16 @@ def _types(filter_: Filter, now: datetime) -> list[Option]:
     ]
 
 
-def _cities(filter_: Filter, now: datetime) -> list[Option]:
+def _cities(filter_: Filter, among: Among) -> list[Option]:
     return [
         Option(city.key, read(city.names), count, city.key in filter_.cities)
-        for city, count in queries.count_by_city(filter_, now=now)
+        for city, count in queries.count_by_city(filter_, among)
     ]
 
 
-def _organisers(filter_: Filter, now: datetime) -> list[Option]:
+def _organisers(filter_: Filter, among: Among) -> list[Option]:
     options = []
-    for body, count in queries.count_by_organiser(filter_, now=now):
+    for body, count in queries.count_by_organiser(filter_, among):
         name = (body.short_names or body.names).read([current_language(), body.original_language])
         lang = name.language if name.language != current_language() else ""
         options.append(Option(body.slug, name.text, count, body.slug in filter_.organisers, lang))

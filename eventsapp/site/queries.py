@@ -1,6 +1,6 @@
 """What the public pages ask: rows of the list, counts beside the filters, days with events."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -26,10 +26,11 @@ from eventsapp.events.filters import OPEN, Filter
 from eventsapp.events.models import Event, EventOrganisation, State
 from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation
-from eventsapp.venues.models import City, Venue
+from eventsapp.venues.models import City
 
 OLD_PLACE_HOURS = 12  # how long a moved event stays struck at its old place
 NO_FILTER = Filter()
+Among = Callable[[Filter], Select[Any]]  # the events that a page looks at, narrowed
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def count_places(filter_: Filter, *, now: datetime) -> int:
 
 def count_events(filter_: Filter, *, now: datetime) -> int:
     """How many events that are not over a filter lets through."""
-    wanted = events.listed(filter_).where(_wanted_still(filter_, now)).order_by(None)
+    wanted = among_listed(now)(filter_)
     return db.session.scalar(wanted.with_only_columns(func.count(Event.id))) or 0
 
 
@@ -79,34 +80,39 @@ def by_id(event_ids: Sequence[int]) -> dict[int, Event]:
     return {event.id: event for event in db.session.scalars(wanted).unique()}
 
 
-def count_by_type(filter_: Filter, *, now: datetime) -> dict[Any, int]:
+def among_listed(now: datetime) -> Among:
+    """The events of the list: those to come, or from a day on that the reader asks for."""
+    return lambda filter_: events.listed(filter_).where(_wanted_still(filter_, now)).order_by(None)
+
+
+def count_by_type(filter_: Filter, among: Among) -> dict[Any, int]:
     """Events per type, with all other filters in force."""
-    return _count_by(Event.type, replace(filter_, types=()), now)
+    return _count_by(Event.type, among(replace(filter_, types=())))
 
 
-def count_by_city(filter_: Filter, *, now: datetime) -> list[tuple[City, int]]:
+def count_by_city(filter_: Filter, among: Among) -> list[tuple[City, int]]:
     """Cities with events and how many, most first, with all other filters in force."""
-    counted = _count_by(Event.city_id, replace(filter_, cities=()), now)
+    counted = _count_by(Event.city_id, among(replace(filter_, cities=())))
     found = db.session.scalars(
         select(City).where(or_(City.id.in_(counted.keys() - {None}), City.key.in_(filter_.cities)))
     )
     return sorted(((city, counted.get(city.id, 0)) for city in found), key=lambda pair: -pair[1])
 
 
-def count_by_organiser(filter_: Filter, *, now: datetime) -> list[tuple[Organisation, int]]:
+def count_by_organiser(filter_: Filter, among: Among) -> list[tuple[Organisation, int]]:
     """Organisations that keep or hold events and how many, most first, other filters in force."""
-    counted = _count_by_holder(replace(filter_, organisers=()), now)
+    counted = _count_by_holder(among(replace(filter_, organisers=())))
     known = or_(Organisation.id.in_(counted), Organisation.slug.in_(filter_.organisers))
     found = db.session.scalars(select(Organisation).where(known))
     return sorted(((body, counted.get(body.id, 0)) for body in found), key=lambda pair: -pair[1])
 
 
-def count_open(filter_: Filter, *, now: datetime) -> dict[str, int]:
+def count_open(filter_: Filter, among: Among) -> dict[str, int]:
     """Events per way of being open, and per language heard there, in two queries."""
     ways = {key: events.is_open_to(key) for key in OPEN}
     heard = {language: events.is_heard_in(language) for language in LANGUAGES}
-    return _count_each(ways, replace(filter_, open=()), now) | _count_each(
-        heard, replace(filter_, languages=()), now
+    return count_each(ways, among(replace(filter_, open=()))) | count_each(
+        heard, among(replace(filter_, languages=()))
     )
 
 
@@ -139,7 +145,7 @@ def next_event(filter_: Filter, *, after: datetime) -> Event | None:
 
 def organisations(*, now: datetime) -> list[tuple[Organisation, int]]:
     """The public list of organisations, with how many events each has coming."""
-    counted = _count_by_holder(NO_FILTER, now)
+    counted = _count_by_holder(among_listed(now)(NO_FILTER))
     found = db.session.scalars(select(Organisation).where(Organisation.listed.is_(True)))
     return [(organisation, counted.get(organisation.id, 0)) for organisation in found]
 
@@ -168,26 +174,6 @@ def count_past(filter_: Filter, *, now: datetime) -> int:
     return db.session.scalar(wanted.with_only_columns(func.count(Event.id))) or 0
 
 
-def found_events(terms: Sequence[str], *, now: datetime, limit: int) -> list[Event]:
-    """Listed events with each of these words: coming ones first, then past ones, nearest first."""
-    if not terms:
-        return []
-    is_past = case((events.not_over(now), 0), else_=1)
-    distance = case((events.not_over(now), Event.local_starts_at))
-    wanted = (
-        events.listed(NO_FILTER)
-        .outerjoin(Event.city)
-        .outerjoin(Event.venue)
-        .join(Event.organisation)
-        .where(*(_mentions(word) for word in terms))
-        .order_by(None)
-        .order_by(is_past, distance, Event.local_starts_at.desc())
-        .limit(limit)
-        .options(*events.shown_in_lists())
-    )
-    return list(db.session.scalars(wanted).unique())
-
-
 def found_organisations(terms: Sequence[str], *, limit: int) -> Sequence[Organisation]:
     """Listed organisations with each of these words in their names."""
     if not terms:
@@ -203,6 +189,13 @@ def addresses(limit: int) -> Sequence[tuple[str, datetime]]:
     wanted = events.listed(NO_FILTER).order_by(None).order_by(Event.starts_at.desc()).limit(limit)
     rows = db.session.execute(wanted.with_only_columns(Event.slug, Event.updated_at))
     return [(slug, changed) for slug, changed in rows if slug]
+
+
+def count_each(conditions: dict[str, ColumnElement[bool]], wanted: Select[Any]) -> dict[str, int]:
+    """How many of the wanted events each condition is true of, in one query."""
+    sums = [func.sum(case((condition, 1), else_=0)) for condition in conditions.values()]
+    row = db.session.execute(wanted.with_only_columns(*sums)).one()
+    return {key: count or 0 for key, count in zip(conditions, row, strict=True)}
 
 
 def _placed(filter_: Filter, now: datetime) -> CompoundSelect[Any]:
@@ -245,31 +238,15 @@ def _wanted_still(filter_: Filter, now: datetime) -> ColumnElement[bool]:
     return true() if asks_for_past else events.not_over(now)
 
 
-def _count_by(column: Any, filter_: Filter, now: datetime) -> dict[Any, int]:
-    wanted = events.listed(filter_).where(_wanted_still(filter_, now)).order_by(None)
+def _count_by(column: Any, wanted: Select[Any]) -> dict[Any, int]:
     counted = wanted.with_only_columns(column, func.count(Event.id)).group_by(column)
     return dict(db.session.execute(counted).all())
 
 
-def _count_by_holder(filter_: Filter, now: datetime) -> dict[Any, int]:
+def _count_by_holder(wanted: Select[Any]) -> dict[Any, int]:
     """Events per organisation that keeps or holds them; both at once count once."""
-    wanted = events.listed(filter_).where(_wanted_still(filter_, now)).order_by(None)
     kept = wanted.with_only_columns(Event.id, Event.organisation_id.label("holder_id"))
     held = wanted.join(Event.bodies).where(EventOrganisation.role.in_(events.HOLDS))
     each = union(kept, held.with_only_columns(Event.id, EventOrganisation.organisation_id))
     holder_id = each.subquery().c.holder_id
     return dict(db.session.execute(select(holder_id, func.count()).group_by(holder_id)).all())
-
-
-def _count_each(
-    conditions: dict[str, ColumnElement[bool]], filter_: Filter, now: datetime
-) -> dict[str, int]:
-    wanted = events.listed(filter_).where(_wanted_still(filter_, now)).order_by(None)
-    sums = [func.sum(case((condition, 1), else_=0)) for condition in conditions.values()]
-    row = db.session.execute(wanted.with_only_columns(*sums)).one()
-    return {key: count or 0 for key, count in zip(conditions, row, strict=True)}
-
-
-def _mentions(word: str) -> ColumnElement[bool]:
-    keys = (Event.search_key, City.search_key, Venue.search_key, Organisation.search_key)
-    return or_(*(key.contains(word) for key in keys))

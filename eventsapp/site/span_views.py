@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from eventsapp.core import clock
 from eventsapp.events.times import to_local
-from eventsapp.site import archive, filtering, spans
+from eventsapp.site import archive, filtering, queries, spans
 from eventsapp.site.freshness import HOME_ZONE
 from eventsapp.site.views import bp, lasting
 
@@ -36,7 +36,7 @@ def past(lang: str, year: int | None = None) -> ResponseReturnValue:
         abort(404)
     shown = year or max(years, default=to_local(now, HOME_ZONE).year)
     months = archive.months(filter_, shown, now=now)
-    groups = filtering.groups(archive.of_year(filter_, shown, now=now), now=now)
+    groups = filtering.groups(archive.of_year(filter_, shown, now=now), queries.among_listed(now))
     return lasting(
         "site/archive.html",
         [line.event for month in months for line in month.lines],

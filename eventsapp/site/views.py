@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 from eventsapp.calendars import jsonld, links
 from eventsapp.core import clock, dates
 from eventsapp.core.alphabets import sort_key
-from eventsapp.core.search import terms as words_of
 from eventsapp.events import queries as events
 from eventsapp.events.filters import Filter
 from eventsapp.events.models import Event
@@ -27,14 +26,16 @@ from eventsapp.site import (
     freshness,
     listing,
     months,
+    people,
     queries,
+    searching,
     subscribing,
     words,
 )
 from eventsapp.site.freshness import HOME_ZONE
 from eventsapp.web import caching, locale
 
-FOUND_EVENTS, FOUND_ORGANISATIONS, PAST_EVENTS = 40, 10, 10
+FOUND_EVENTS, FOUND_PEOPLE, FOUND_ORGANISATIONS, PAST_EVENTS = 40, 10, 10, 10
 SUBSCRIBED_DAYS = 60
 
 bp = Blueprint("site", __name__)
@@ -67,7 +68,7 @@ def index(lang: str) -> ResponseReturnValue:
     found = queries.places(filter_, now=now, limit=listing.ROWS_PER_PAGE, offset=offset)
     rows, shown = rows_of(found, now), [place.event for place in found]
     today = to_local(now, HOME_ZONE).date()
-    groups = filtering.groups(filter_, now=now)
+    groups = filtering.groups(filter_, queries.among_listed(now))
     chosen = filtering.chosen(filter_, "site.events", lang, groups)
     return lasting(
         "site/index.html",
@@ -179,23 +180,28 @@ def organisation(lang: str, slug: str) -> ResponseReturnValue:  # noqa: ARG001 -
 
 
 @bp.get("/<lang:lang>/search")
-def search(lang: str) -> ResponseReturnValue:  # noqa: ARG001 -- of the address
+def search(lang: str) -> ResponseReturnValue:
     """Events and organisations that answer a query, however it is spelt."""
-    now, query = clock.utcnow(), request.args.get("q", "").strip()[:200]
-    is_short = len("".join(query.split())) < 2
-    terms = [] if is_short else words_of(query)
-    found = queries.found_events(terms, now=now, limit=FOUND_EVENTS)
+    now, asked = clock.utcnow(), searching.asked(request.args)
+    terms = asked.terms
+    found = searching.found(asked, now=now, limit=FOUND_EVENTS)
+    groups = searching.groups(asked, now=now)
     rows = rows_of([queries.Place(event) for event in found], now)
     return lasting(
         "site/search.html",
         found,
         now,
-        query=query,
+        search=asked,
+        people=[] if asked.is_narrowed else people.found(terms, limit=FOUND_PEOPLE),
+        query=asked.query,
         terms=terms,
-        is_short=is_short,
+        groups=groups,
+        chosen=searching.chosen(asked, lang, groups),
         coming=[row for row in rows if not row.event.is_over(now)],
         past=[row for row in rows if row.event.is_over(now)],
-        organisations=queries.found_organisations(terms, limit=FOUND_ORGANISATIONS),
+        organisations=[]
+        if asked.is_narrowed
+        else queries.found_organisations(terms, limit=FOUND_ORGANISATIONS),
     )
 
 
@@ -203,7 +209,7 @@ def search(lang: str) -> ResponseReturnValue:  # noqa: ARG001 -- of the address
 def subscribe(lang: str) -> ResponseReturnValue:
     """The address of a calendar that holds what the filters let through."""
     now, filter_ = clock.utcnow(), filtering.asked(request.args)
-    groups = filtering.groups(filter_, now=now)
+    groups = filtering.groups(filter_, queries.among_listed(now))
     return lasting(
         "site/subscribe.html",
         [],

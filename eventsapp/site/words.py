@@ -8,6 +8,7 @@ from flask.blueprints import BlueprintSetupState
 from markupsafe import Markup
 
 from eventsapp.core.search import fold
+from eventsapp.site import people
 
 _WORD = re.compile(r"(\w+)")
 
@@ -15,7 +16,7 @@ _WORD = re.compile(r"(\w+)")
 def offer(state: BlueprintSetupState) -> None:
     """Offer them to templates when the blueprint is registered."""
     state.app.jinja_env.filters.update(
-        capitalise=capitalise, marked=marked, web_address=web_address
+        capitalise=capitalise, marked=marked, person_slug=people.slug, web_address=web_address
     )
     state.app.jinja_env.globals.update(without_dates=without_dates)
 

@@ -110,7 +110,7 @@ def test_edit_shows_stopped_mail_and_what_came_back(desk, now):
 
     page = desk.get(f"/desk/contacts/{contact.id}").text
 
-    assert "Wants no mail since 26 November 2026" in page
+    assert "Since 26 November 2026, wants mail only about their own registrations." in page
     assert "Mail to press@example.org came back on 26 November 2026: no such user" in page
     assert "Mail comes back" in desk.get("/desk/contacts").text
 

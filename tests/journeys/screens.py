@@ -23,9 +23,11 @@ from eventsapp.mail.models import Message
 from eventsapp.mail.queries import TOKEN_KIND
 from eventsapp.messages.models import Mailing
 from eventsapp.mycalendar.models import OwnCalendar
+from eventsapp.outcome.models import Quote
 from eventsapp.programme.models import Item
 from eventsapp.registration import imports
 from eventsapp.registration.models import Registration, Status
+from eventsapp.site import people
 from eventsapp.webhooks.models import Endpoint
 from tests.journeys.server import Site
 
@@ -42,6 +44,7 @@ PUBLIC = {
     "change": "/r/{token}/edit?lang={lang}",
     "subscribe": "/{lang}/subscribe",
     "search": "/{lang}/search?q=Osh",
+    "person": "/{lang}/p/{person}",
     "organisations": "/{lang}/organisations",
     "organisation": "/{lang}/o/{organisation}",
     "privacy": "/{lang}/privacy",
@@ -153,7 +156,7 @@ DESK = {
 }
 ALL = PUBLIC | DESK
 MAIN = (
-    "list", "month", "week", "past", "event", "register", "ticket", "subscribe", "search", "organisations",
+    "list", "month", "week", "past", "event", "register", "ticket", "subscribe", "search", "person", "organisations",
     "privacy", "sign in", "today", "find", "statistics", "events", "trash", "new event", "details", "programme", "people", "registrations",
     "messages", "venues", "contacts", "accredit", "accreditation", "press card", "answer", "own digest",
     "own mails",
@@ -210,6 +213,7 @@ def _later_values(event: Event) -> dict[str, str]:
         "mailing": str(db.session.scalar(select(Mailing.id).where(Mailing.event == event))),
         "door": door.code,
         "contact": contact.token,
+        "person": _quoted(),
         "pair": f"{pair.left.id}/{pair.right.id}",
         "outlet": str(db.session.scalar(select(Outlet.id).where(Outlet.site != ""))),
         "posted": str(
@@ -225,6 +229,12 @@ def _later_values(event: Event) -> dict[str, str]:
         .first()
         .token,
     }
+
+
+def _quoted() -> str:
+    """The page of somebody who has said something in public."""
+    said = select(Quote).where(Quote.participation_id.is_not(None))
+    return people.slug(db.session.scalars(said).first().participation.contact)
 
 
 def _file(event: Event) -> int:

@@ -226,6 +226,60 @@ def test_search_names_what_it_looked_for(client):
     assert "script of “osmonov” was tried" in client.get("/en/search?q=Осмонов").text
 
 
+def test_search_is_narrowed_by_type_city_organiser_and_time(client):
+    osh, body = make_city(key="osh"), make_organisation(names=Texts(en="Water Fund"), slug="water")
+    make_event(titles=Texts(en="Wanted"), city=osh, organisation=body)
+    make_event(titles=Texts(en="Elsewhere"), city=make_city(key="batken"), organisation=body)
+    make_event(titles=Texts(en="Other body"), city=osh)
+    make_event(titles=Texts(en="Other type"), city=osh, organisation=body, type=Type.SEMINAR)
+    make_event(
+        titles=Texts(en="Over"), city=osh, organisation=body, starts=datetime(2026, 11, 2, 9)
+    )
+
+    page = client.get(
+        "/en/search?q=safe&type=press_conference&city=osh&organiser=water&when=coming"
+    )
+
+    assert parts(page, "event-row-title") == ["Wanted"]
+    assert parts(page, "past-title") == []
+    assert parts(page, "chips")[-1] == "Upcoming events Press conference Osh Water Fund"
+
+
+def test_search_counts_what_each_filter_would_leave(client):
+    make_event(titles=Texts(en="Talks"))
+    make_event(titles=Texts(en="School"), type=Type.SEMINAR)
+    make_event(titles=Texts(en="Over"), starts=datetime(2026, 11, 2, 9))
+    make_event(titles=Texts(en="First school"), type=Type.SEMINAR, starts=datetime(2026, 11, 3, 9))
+
+    page = client.get("/en/search?q=safe&type=seminar")
+
+    assert parts(page, "filter-line")[:4] == [
+        "Upcoming events , 1",
+        "Past events , 1",
+        "Press conference , 2",
+        "Seminar , 2",
+    ]
+
+
+def test_search_between_days_finds_what_is_over_too(client):
+    make_event(titles=Texts(en="Later"))
+    make_event(titles=Texts(en="Over"), starts=datetime(2026, 11, 2, 9))
+
+    page = client.get("/en/search?q=safe&from=2026-11-01&to=2026-11-30")
+
+    assert (parts(page, "event-row-title"), parts(page, "past-title")) == ([], ["Over"])
+
+
+def test_search_offers_to_take_the_filters_away_where_they_leave_nothing(client):
+    make_event(city=make_city(key="osh"))
+    make_city(key="batken")
+
+    page = client.get("/en/search?q=safe&city=batken")
+
+    assert "Nothing for “safe”." in words(page)
+    assert 'href="/en/search?q=safe"' in page.text
+
+
 def test_search_does_not_find_what_is_not_listed(client):
     make_event(visibility=Visibility.UNLISTED)
     make_event(state=State.DRAFT)

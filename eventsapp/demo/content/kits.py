@@ -39,10 +39,6 @@ def facts() -> list[Figure | Quote]:
             by_year=2028,
         ),
         Quote(
-            names=Texts(kk="Әлия Ахметова", ru="Алия Ахметова", en="Aliya Akhmetova"),
-            posts=Texts(
-                kk="Министрдің орынбасары", ru="Заместитель министра", en="Deputy Minister"
-            ),
             texts=Texts(
                 kk="Әр мектеп кітаптарын қыркүйекке дейін алады",
                 ru="Каждая школа получит книги до сентября",
