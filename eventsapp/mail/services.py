@@ -1,4 +1,4 @@
-"""Putting messages into the outbox, holding and withdrawing them, and unsubscribing."""
+"""Putting messages into the outbox, withdrawing them, and unsubscribing."""
 
 import hashlib
 import hmac
@@ -9,23 +9,14 @@ from inspect import signature
 from typing import Any
 
 from flask import current_app
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import Row, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from eventsapp.core import tokens
-from eventsapp.core.errors import Refusal
 from eventsapp.extensions import db
 from eventsapp.mail import queries, urls
 from eventsapp.mail.lines import one_line
-from eventsapp.mail.models import (
-    FAILED_STATES,
-    OPEN_STATES,
-    WAITING_STATES,
-    Message,
-    State,
-    Unsubscription,
-)
+from eventsapp.mail.models import OPEN_STATES, Message, State, Unsubscription
 from eventsapp.mail.queries import is_unsubscribed, unsubscribed  # noqa: F401 -- asked here too
 from eventsapp.mail.rendering import Written, render
 
@@ -42,12 +33,6 @@ NOTHING_PERSONAL: dict[str, Any] = {
     "qr_text": "",
     "last_error": "",
 }
-
-
-class AlreadyGone(Refusal):
-    """The worker took the message before the organiser did."""
-
-    message = _l("This message has already gone out or was withdrawn.")
 
 
 def draft(
@@ -186,68 +171,6 @@ def message_id(key: str) -> str:
 def unsubscribe_url(message: Message | Row[Any]) -> str:
     """The address at which this message's reader stops messages of its topic."""
     return urls.absolute("preferences.show", token=tokens.make(queries.TOKEN_KIND, message.id))
-
-
-def hold(message: Message) -> None:
-    """Keep a waiting message back. Raises AlreadyGone once the worker has it."""
-    _move(message, WAITING_STATES, State.HELD)
-
-
-def release(message: Message, now: datetime) -> None:
-    """Let a held message go out at its time, or at once when that has passed."""
-    _move(message, (State.HELD,), State.QUEUED, due_at=max(message.due_at, now))
-
-
-def send_now(message: Message, now: datetime) -> None:
-    """Let an open message go out at once."""
-    _move(message, OPEN_STATES, State.QUEUED, due_at=now)
-
-
-def try_again(message: Message, now: datetime) -> None:
-    """Send a message that failed once more, from the first attempt on."""
-    _move(
-        message,
-        (State.FAILED, State.BOUNCED, State.STOPPED),
-        State.QUEUED,
-        due_at=now,
-        attempts=0,
-        last_error="",
-    )
-
-
-def retry(messages: Iterable[Message], *, now: datetime) -> int:
-    """Send those that failed once more, and those that wait for another attempt at once.
-
-    Returns how many there were.
-    """
-    return _move_all(
-        messages,
-        (*FAILED_STATES, State.RETRYING),
-        {"state": State.QUEUED, "due_at": now, "attempts": 0, "last_error": ""},
-    )
-
-
-def abort(messages: Iterable[Message]) -> int:
-    """Keep those from going out that have not yet; return how many there were."""
-    return _move_all(messages, OPEN_STATES, {"state": State.WITHDRAWN})
-
-
-def _move_all(messages: Iterable[Message], former: Iterable[State], values: dict[str, Any]) -> int:
-    ids = [message.id for message in messages]
-    moved = update(Message).where(Message.id.in_(ids), Message.state.in_(tuple(former)))
-    return int(db.session.execute(moved.values(**values)).rowcount)  # type: ignore[attr-defined]
-
-
-def _move(message: Message, former: Iterable[State], state: State, **values: Any) -> None:
-    """Change the state only if it is still one of the former: the worker may be quicker."""
-    moved = db.session.execute(
-        update(Message)
-        .where(Message.id == message.id, Message.state.in_(tuple(former)))
-        .values(state=state, **values)
-    )
-    if not moved.rowcount:  # type: ignore[attr-defined]
-        raise AlreadyGone
-    db.session.refresh(message)
 
 
 def withdraw(

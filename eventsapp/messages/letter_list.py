@@ -50,7 +50,11 @@ class LetterList:
     @property
     def has_unfinished(self) -> bool:
         """Whether something can still be done about one of them."""
-        return any(group.key in UNFINISHED for group in self.groups)
+        return any(map(self.has, UNFINISHED))
+
+    def has(self, key: str) -> bool:
+        """Whether one of them stands so, as in `held`."""
+        return any(group.key == key for group in self.groups)
 
     @property
     def total(self) -> int:

@@ -1,6 +1,7 @@
 """Messages as their readers get them: in each language, as mail, on a phone and as plain text."""
 
 from base64 import b64encode
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, abort, flash, redirect, render_template, request, url_for
@@ -14,8 +15,7 @@ from eventsapp.core.tokens import spell_code
 from eventsapp.events.access import own_event
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
-from eventsapp.mail import rendering
-from eventsapp.mail import services as mail
+from eventsapp.mail import rendering, steering
 from eventsapp.mail.models import Message
 from eventsapp.mail.rendering import Written
 from eventsapp.messages import letters
@@ -105,27 +105,44 @@ def show_html(event_id: int, message_id: int) -> ResponseReturnValue:
 def try_again(event_id: int, message_id: int) -> ResponseReturnValue:
     """Send a message that failed once more."""
     event, message = _message(event_id, message_id)
-    mail.try_again(message, utcnow())
+    steering.retry([message], utcnow())
     db.session.commit()
     return redirect(url_for("manage_messages.index", event_id=event.id))
 
 
-@bp.post("/letters/<any(retry, abort):act>")
+@bp.post("/letters/<any(hold, release, retry, abort):act>")
 def act_on_letters(event_id: int, act: str) -> ResponseReturnValue:
-    """Try the chosen letters again, or keep them from going out."""
+    """Hold or release the chosen letters, try them again, or keep them from going out."""
     event, step = own_event(event_id), request.args.get("step", "")
-    letters_ = chosen(event, step)
-    if act == "retry":
-        number = mail.retry(letters_, now=utcnow())
-        words = ngettext(
-            "%(num)d message goes out again.", "%(num)d messages go out again.", number
-        )
-    else:
-        number = mail.abort(letters_)
-        words = ngettext("%(num)d message is not sent.", "%(num)d messages are not sent.", number)
+    words, number = _done(act, chosen(event, step))
     db.session.commit()
     flash(words if number else _("None of these can be changed."), "success" if number else "error")
     return redirect(page_of(event, step))
+
+
+def _done(act: str, chosen_: Sequence[Message]) -> tuple[str, int]:
+    """Do it; what was done in words, and with how many letters."""
+    if act == "hold":
+        number = steering.hold(chosen_)
+        return ngettext(
+            "%(num)d message is on hold.", "%(num)d messages are on hold.", number
+        ), number
+    if act == "release":
+        number = steering.release(chosen_)
+        return ngettext(
+            "%(num)d message goes out at its time.",
+            "%(num)d messages go out at their time.",
+            number,
+        ), number
+    if act == "retry":
+        number = steering.retry(chosen_, utcnow())
+        return ngettext(
+            "%(num)d message goes out again.", "%(num)d messages go out again.", number
+        ), number
+    number = steering.abort(chosen_)
+    return ngettext(
+        "%(num)d message is not sent.", "%(num)d messages are not sent.", number
+    ), number
 
 
 def page_of(event: Event, step: str) -> str:

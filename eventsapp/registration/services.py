@@ -43,7 +43,8 @@ def register(
 
     The same form sent twice makes one registration. An address that is registered already keeps
     what it has, and gets its link by mail. An organiser may register outside the window, not
-    beyond the places. Without `greets` the caller writes the first letter. Raises RegistrationClosed, EventFull, UnknownWay and those of `admission`.
+    beyond the places. Without `greets` the caller writes the first letter. Raises RegistrationClosed,
+    EventFull, UnknownWay and those of `admission`.
     """
     event = events.claim(event)  # one after the other, so that the last place goes to one person
     known = queries.known(event, details.email, details.key)

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from eventsapp.extensions import db
-from eventsapp.mail import bounces, inbox_addresses, inbox_letters, services
+from eventsapp.mail import bounces, inbox_addresses, inbox_letters, services, steering
 from eventsapp.mail.delivery import deliver_pending
 from eventsapp.mail.inbox_models import Bounce, Outcome
 from eventsapp.mail.models import State
@@ -135,7 +135,7 @@ def test_stopped_address_is_not_written_to_until_it_is_lifted(queue, postbox, no
     assert (postbox.raw, after.state) == ([], State.STOPPED)
 
     bounces.lift(ADA)
-    services.try_again(after, now)
+    steering.retry([after], now)
     db.session.commit()
     deliver_pending(now)
     assert postbox.recipients == ["Ada@example.org"]

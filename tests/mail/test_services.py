@@ -76,44 +76,6 @@ def test_enqueue_disappears_with_the_callers_transaction(app, note_templates, no
     assert db.session.scalar(select(Message)) is None
 
 
-def test_hold_keeps_a_message_and_release_lets_it_go(queue, now):
-    message = queue()
-
-    services.hold(message)
-    assert message.state is State.HELD
-
-    services.release(message, now + timedelta(hours=2))
-    assert (message.state, message.due_at) == (State.QUEUED, now + timedelta(hours=2))
-
-
-@pytest.mark.parametrize("state", [State.SENDING, State.SENT, State.WITHDRAWN])
-def test_hold_is_refused_once_the_message_is_gone(queue, state):
-    message = queue()
-    message.state = state
-    db.session.commit()
-
-    with pytest.raises(services.AlreadyGone):
-        services.hold(message)
-
-
-def test_send_now_makes_a_later_message_due(queue, now):
-    message = queue(due_at=now + timedelta(days=3))
-
-    services.send_now(message, now)
-
-    assert message.due_at == now
-
-
-def test_try_again_gives_a_failed_message_all_its_attempts(queue, now):
-    message = queue()
-    message.state, message.attempts, message.last_error = State.FAILED, 6, "550 no such user"
-    db.session.commit()
-
-    services.try_again(message, now)
-
-    assert (message.state, message.attempts, message.last_error) == (State.QUEUED, 0, "")
-
-
 def test_withdraw_takes_back_only_what_it_names(queue):
     told = queue("1")
     told.state = State.SENT
@@ -122,7 +84,7 @@ def test_withdraw_takes_back_only_what_it_names(queue):
         queue("3", to="b@example.org"),
         queue("4", topic="event:2"),
     )
-    services.hold(held)
+    held.state = State.HELD
     db.session.commit()
 
     taken = services.withdraw(topic="event:1", recipient="ada@example.org")

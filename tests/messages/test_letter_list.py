@@ -111,6 +111,22 @@ def test_abort_keeps_all_that_match_from_going_out(desk, event):
     ]
 
 
+def test_hold_and_release_are_offered_for_what_stands_so(desk, event):
+    waiting = make_letter(event, "Ada", State.QUEUED)
+    make_letter(event, "Grace")
+
+    page = act(desk, event, "hold", chosen=[waiting.id])
+
+    assert "1 message is on hold." in page
+    assert waiting.state is State.HELD
+    assert ("letters/release" in page, "letters/hold" in page) == (True, False)
+
+    page = act(desk, event, "release", chosen=[waiting.id])
+
+    assert "1 message goes out at its time." in page
+    assert waiting.state is State.QUEUED
+
+
 def test_letters_of_another_event_are_left_alone(desk, event):
     foreign = make_letter(make_event(), "Ada", State.FAILED)
 
