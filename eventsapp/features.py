@@ -7,9 +7,9 @@ from flask import Blueprint, Flask
 
 from eventsapp import doctor, metrics, probes, worker
 from eventsapp.accounts import access
+from eventsapp.accounts import address_views as accounts
 from eventsapp.accounts import cli as accounts_cli
 from eventsapp.accounts import manage as manage_team
-from eventsapp.accounts import passkey_views as accounts
 from eventsapp.accreditation import card_views as press_cards
 from eventsapp.accreditation import manage as manage_accreditation
 from eventsapp.accreditation import manage_cards as manage_press_cards
@@ -52,6 +52,9 @@ from eventsapp.documents import manage_templates
 from eventsapp.documents import views as certificates
 from eventsapp.eventfiles import manage as event_files
 from eventsapp.events import manage as events
+from eventsapp.guests import access as guest_access
+from eventsapp.guests import manage as manage_guests
+from eventsapp.guests import views as guests
 from eventsapp.invitations import changes as _changes  # noqa: F401 -- told of changes
 from eventsapp.invitations import manage as manage_invitations
 from eventsapp.invitations import views as invitations
@@ -68,6 +71,7 @@ from eventsapp.outcome import manage as outcome
 from eventsapp.preferences import views as preferences
 from eventsapp.privacy import cli as privacy_cli
 from eventsapp.privacy import manage as manage_privacy
+from eventsapp.privacy import views as own_data
 from eventsapp.programme import following as _following  # noqa: F401 -- told of shared records
 from eventsapp.programme import manage as programme
 from eventsapp.programme import manage_people as people
@@ -96,6 +100,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     manage_team.bp,
     manage_audit.bp,
     manage_privacy.bp,
+    own_data.bp,
     organisations.bp,
     manage_organisations.bp,
     manage_mail.bp,
@@ -106,6 +111,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     manage_webhooks.bp,
     venues.bp,
     events.bp,
+    guests.bp,
+    manage_guests.bp,
     contacts.bp,
     manage_lists.bp,
     contact_imports.bp,
@@ -175,6 +182,7 @@ COMMANDS: tuple[Command, ...] = (
 HOOKS: tuple[Callable[[Flask], None], ...] = (
     metrics.init_app,
     access.init_app,
+    guest_access.init_app,
     frame.init_app,
     manage_mail.init_app,
     interface.init_app,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from eventsapp.accounts import devices
+from eventsapp.accounts import addresses, devices
 from eventsapp.accreditation import cards, pool
 from eventsapp.accreditation import imports as press_imports
 from eventsapp.accreditation import retention as press_retention
@@ -40,6 +40,7 @@ from eventsapp.materials import letters as materials
 from eventsapp.materials import uploading
 from eventsapp.messages import mailings, notices, reminders
 from eventsapp.mycalendar import services as own_calendars
+from eventsapp.privacy import letters as privacy_letters
 from eventsapp.privacy import reporting
 from eventsapp.registration import answers, filling, retention, waiting
 from eventsapp.registration import imports as registration_imports
@@ -117,6 +118,7 @@ TIMETABLE = (
     Job("accreditation.run_imports", press_imports.run_due),
     Job("registration.offer_free_places", waiting.settle_due, every=MINUTE),
     Job("invitations.erase_due", invited.erase_due, every=DAY),  # before what they led to
+    Job("privacy.forget_told", privacy_letters.forget_told, every=DAY),
     Job("registration.erase_due", retention.erase_due, every=DAY),
     Job("registration.erase_answers_due", filling.erase_due, every=DAY),
     Job("eventfiles.forget_old", event_files.forget_old, every=DAY),
@@ -124,6 +126,7 @@ TIMETABLE = (
     Job("mycalendar.forget_unknown", own_calendars.forget_unknown, every=DAY),
     Job("checkin.erase_notes", checkin.erase_notes, every=DAY),
     Job("accounts.forget_devices", devices.forget_ended, every=DAY),
+    Job("accounts.forget_address_changes", addresses.forget_ended, every=DAY),
     Job("privacy.announce_erasures", reporting.announce_erasures, every=DAY),
     Job("audit.erase_old", audit.erase_old, every=DAY),
     Job("webhooks.forget_old", webhooks.forget_old, every=DAY),

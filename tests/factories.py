@@ -29,6 +29,7 @@ from eventsapp.events.kinds import Type
 from eventsapp.events.models import Category, Event, Precision, State
 from eventsapp.events.times import set_times
 from eventsapp.extensions import db
+from eventsapp.guests.models import Guest
 from eventsapp.invitations.models import Invitee, Round
 from eventsapp.organisations.models import Organisation
 from eventsapp.programme.models import Item, Participation, PersonRole
@@ -81,6 +82,14 @@ def make_user(
     user = User(**fields | overrides)
     user.memberships.append(Membership(organisation=organisation or make_organisation(), role=role))
     return save(user)
+
+
+def make_guest(event: Event, role: Role = Role.EDITOR, **overrides: Any) -> Guest:
+    """Somebody who works at one event and for no organisation."""
+    number = next(_numbers)
+    user = User(email=f"guest{number}@example.org", name="Aziz Guest", created_at=CREATED)
+    fields = {"email": user.email, "user": user, "asked_at": CREATED, "expires_at": CREATED}
+    return save(Guest(**{"event": event, "role": role} | fields | overrides))
 
 
 def make_city(**overrides: Any) -> City:

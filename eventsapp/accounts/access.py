@@ -16,16 +16,18 @@ from eventsapp.organisations.models import Organisation
 from eventsapp.web import guard, locale
 
 ORGANISATION_KEY = "organisation"  # of the session: which one a member of several works in
+EVENT_KEY = "event"  # of the session: at which one they work as a guest instead
 DEVICE_KEY = "device"  # of the session: the secret of the browser that is signed in
 
 
 @dataclass(frozen=True)
 class Member:
-    """A signed-in person in their current organisation."""
+    """A signed-in person in their current organisation, or a guest of one of its events."""
 
     user: User
     organisation: Organisation
     role: guard.Role
+    event_id: int | None = None  # of a guest: the only event they may open
 
     @property
     def user_id(self) -> int:
@@ -102,10 +104,10 @@ def demand_second_step() -> ResponseReturnValue | None:
     """Where an organisation asks everybody for a second step, set it up before anything else."""
     if not request.path.startswith(("/desk", "/system")):
         return None
-    here = member()
+    here = guard.asking()
     if here is None or not here.organisation.requires_second_factor:
         return None
-    return None if second_step.is_on(here.user) else redirect(url_for("accounts.security"))
+    return None if second_step.is_on(current_user) else redirect(url_for("accounts.security"))
 
 
 def remember_language() -> None:

@@ -174,6 +174,12 @@ class PresentPasswordForm(Form):
             raise ValidationError(_("This is not your present password."))
 
 
+class AddressForm(PresentPasswordForm):
+    """Another address to sign in with, by somebody who knows the password."""
+
+    email = EmailAddressField(_l("New e-mail address"))
+
+
 class PasswordChangeForm(PresentPasswordForm):
     """A new password, by somebody who knows the present one."""
 

@@ -25,7 +25,7 @@ def join(token: str) -> ResponseReturnValue:
     user = queries.find(invite.email)
     if user and user.password_hash:
         return _join_known(invite)
-    form = JoinForm(invite, language=locale.current_language())
+    form = JoinForm(invite.email, language=locale.current_language())
     if form.validate_on_submit():
         user = team.join(invite, newcomer=form.newcomer(), now=utcnow())
         db.session.commit()

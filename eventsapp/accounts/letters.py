@@ -27,6 +27,8 @@ class Occasion(StrEnum):
     APP_GONE = "app_gone"
     PASSKEY = "passkey"
     PASSKEY_GONE = "passkey_gone"
+    ADDRESS_ASKED = "address_asked"
+    ADDRESS = "address"
     CODES_LOW = "codes_low"
 
 
@@ -67,6 +69,14 @@ WORDS: dict[Occasion, tuple[Any, Any]] = {
         _l("A passkey was removed from your account"),
         _l("It does not sign in to your account any more."),
     ),
+    Occasion.ADDRESS_ASKED: (
+        _l("Another address was entered for your account"),
+        _l("Once it is confirmed by a link sent there, this address does not sign in any more."),
+    ),
+    Occasion.ADDRESS: (
+        _l("The address of your account was changed"),
+        _l("This address does not sign in to your account any more. Every device is signed out."),
+    ),
     Occasion.CODES_LOW: (
         _l("Your recovery codes are running out"),
         _l("A recovery code was used to sign in, and few are left. Make new ones on your page."),
@@ -74,15 +84,20 @@ WORDS: dict[Occasion, tuple[Any, Any]] = {
 }
 
 
-def tell(user: User, occasion: Occasion, place: Place, *, now: datetime) -> None:
-    """Mail somebody what was done to their account, when, from where, and a way to object."""
+def tell(
+    user: User, occasion: Occasion, place: Place, *, now: datetime, to: str | None = None
+) -> None:
+    """Mail somebody what was done to their account, when, from where, and a way to object.
+
+    `to` is the address they had until then, if it is another one.
+    """
     subject, words = WORDS[occasion]
     objection = tokens.make_expiring(
         queries.PASSWORD, user.id, user.generation, until=now + OBJECTION_LASTS
     )
     enqueue(
         "accounts/notice",
-        to=user.email,
+        to=to or user.email,
         name=user.name,
         language=user.language,
         key=f"account:{occasion}:{user.id}:{secrets.token_hex(8)}",

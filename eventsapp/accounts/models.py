@@ -52,6 +52,20 @@ class Membership(Model):
     organisation: Mapped[Organisation] = relationship()
 
 
+class AddressChange(Model):
+    """Another address that somebody wishes to sign in with, until they confirm it there."""
+
+    __tablename__ = "account_address_change"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 -- no link finds a later row
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), unique=True)
+    email: Mapped[str] = mapped_column(String(254))  # stored lower-case
+    ends_at: Mapped[datetime]
+
+    user: Mapped[User] = relationship()
+
+
 class Invite(Model):
     """An invitation to join a team, until it is taken up or withdrawn."""
 

@@ -76,17 +76,23 @@ def add_member(
     organisation: Organisation, email: str, role: Role, *, language: str, now: datetime
 ) -> User:
     """Give a person this role in an organisation, and an account if they have none yet."""
-    user = queries.find(email)
-    if user is None:
-        user = User(email=email.strip().lower(), language=language, created_at=now)
-        db.session.add(user)
-        db.session.flush()
+    user = find_or_make(email, language=language, now=now)
     membership = queries.membership(user, organisation)
     if membership is None:
         membership = Membership(organisation=organisation)
         user.memberships.append(membership)
     membership.role = role
     db.session.flush()
+    return user
+
+
+def find_or_make(email: str, *, language: str, now: datetime) -> User:
+    """The account with this address, a new one that has no password yet if there is none."""
+    user = queries.find(email)
+    if user is None:
+        user = User(email=email.strip().lower(), language=language, created_at=now)
+        db.session.add(user)
+        db.session.flush()
     return user
 
 
@@ -120,9 +126,9 @@ def set_password(
 
 
 def send_sign_in_link(email: str, *, now: datetime) -> None:
-    """Mail a link that signs in, if there is an account with this address that has a password."""
+    """Mail a link that signs in, if there is an account with this address."""
     user = queries.find(email)
-    if user is None or not user.memberships or user.email == DEMO_EMAIL:
+    if user is None or user.email == DEMO_EMAIL:
         return
     token = tokens.make_expiring(
         queries.LINK, user.id, user.link_generation, until=now + LINK_LASTS

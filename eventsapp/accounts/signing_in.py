@@ -83,5 +83,9 @@ def onward() -> str:
 
 
 def start() -> str:
-    """The first page of who is signed in; people of the door have the list of events alone."""
-    return url_for("desk.today" if guard.may_open("desk.today") else "desk.events")
+    """The first page of who is signed in; people of the door have the list of events alone.
+
+    Whoever works for no organisation, or only at one event, starts from their own page.
+    """
+    pages = ("desk.today", "desk.events")
+    return url_for(next(filter(guard.may_open, pages), "accounts.profile"))

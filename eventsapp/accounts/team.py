@@ -3,6 +3,7 @@
 An organisation always has an owner: whoever would be the last one to go is refused.
 """
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,6 +22,7 @@ from eventsapp.organisations.models import Organisation
 from eventsapp.web.guard import Actor, Role
 
 INVITE_LASTS = timedelta(days=7)
+FIRST = 2**15  # below it begin the generations of invitations
 
 
 class LastOwner(Refusal):
@@ -56,6 +58,7 @@ def invite(
     found = queries.invite_to(organisation, email)
     if found is None:
         found = Invite(organisation_id=organisation.id, email=email.strip().lower(), created_at=now)
+        found.generation = secrets.randbelow(FIRST)  # its number may be one of a withdrawn one
     else:
         found.generation += 1
     found.role, found.expires_at = role, now + INVITE_LASTS
@@ -68,16 +71,21 @@ def invite(
 
 def join(invite: Invite, *, now: datetime, newcomer: Newcomer | None = None) -> User:
     """Take an invitation up; somebody without an account gets one."""
-    user = queries.find(invite.email)
-    language = newcomer.language if newcomer else user.language if user else "en"
-    user = services.add_member(
-        invite.organisation, invite.email, invite.role, language=language, now=now
+    user = account_of(invite.email, newcomer, now=now)
+    services.add_member(
+        invite.organisation, invite.email, invite.role, language=user.language, now=now
     )
+    db.session.delete(invite)
+    db.session.flush()
+    return user
+
+
+def account_of(email: str, newcomer: Newcomer | None, *, now: datetime) -> User:
+    """The account with this address; somebody without one gets it with what they told."""
+    user = services.find_or_make(email, language=newcomer.language if newcomer else "en", now=now)
     if newcomer and not user.password_hash:
         user.name, user.language = newcomer.name, newcomer.language
         user.password_hash = passwords.make_hash(newcomer.password)
-    db.session.delete(invite)
-    db.session.flush()
     return user
 
 

@@ -6,7 +6,6 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
 from eventsapp.accounts.forms import EmailAddressField, NewPassword
-from eventsapp.accounts.models import Invite
 from eventsapp.accounts.team import Newcomer
 from eventsapp.accounts.wording import ROLES
 from eventsapp.core.texts import ENDONYMS
@@ -43,9 +42,9 @@ class JoinForm(Form):
     language = SelectField(_l("Language of the interface"), choices=ENDONYMS)
     password = PasswordField(_l("Password"), [NewPassword()])
 
-    def __init__(self, invite: Invite, **options: object) -> None:
+    def __init__(self, email: str, **options: object) -> None:
         super().__init__(**options)
-        self.known = (invite.email,)
+        self.known = (email,)
 
     def newcomer(self) -> Newcomer:
         """The answers. Call only after the form has validated."""

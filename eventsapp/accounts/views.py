@@ -19,9 +19,10 @@ from eventsapp.accounts import access, devices, forms, passkeys, queries, servic
 from eventsapp.accounts.models import User
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
-from eventsapp.web import limits, locale
+from eventsapp.web import guard, limits, locale
 
 bp = Blueprint("accounts", __name__)
+bp.add_app_template_global(signing_in.start, "desk_start")
 
 
 @bp.after_request
@@ -58,19 +59,15 @@ def sign_in() -> ResponseReturnValue:
     """Ask who you are; the words are the same for an unknown address and a wrong password."""
     if not queries.is_set_up():
         return redirect(url_for(".setup"))
-    if access.member():
-        return redirect(signing_in.onward())
+    if current_user.is_authenticated:
+        return redirect(signing_in.onward() if guard.asking() else url_for(".profile"))
     form = forms.SignInForm()
     if form.validate_on_submit():
         user = services.authenticate(form.email.data, form.password.data or "", now=utcnow())
-        if user and user.memberships:
+        if user:
             db.session.commit()
             return signing_in.enter(user, remember=form.remember.data)
-        form.form_errors.append(
-            _("Your account belongs to no organisation. Ask its owner to add you.")
-            if user
-            else _("The e-mail or the password is not right.")
-        )
+        form.form_errors.append(_("The e-mail or the password is not right."))
     demo = (services.DEMO_EMAIL, services.DEMO_PASSWORD) if services.is_demo() else None
     asked = passkeys.to_use(signing_in.challenge()) if passkeys.are_possible() else ""
     page = render_template("accounts/sign_in.html", form=form, demo=demo, asked=asked)
@@ -159,6 +156,7 @@ def choose_organisation() -> ResponseReturnValue:
     if chosen not in [membership.organisation_id for membership in current_user.memberships]:
         abort(404)
     session[access.ORGANISATION_KEY] = chosen
+    session.pop(access.EVENT_KEY, None)
     return redirect(signing_in.start())
 
 

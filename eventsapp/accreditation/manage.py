@@ -25,7 +25,7 @@ from eventsapp.extensions import db
 from eventsapp.web import guard
 
 bp = Blueprint("manage_accreditation", __name__, url_prefix="/desk/e/<int:event_id>/press")
-guard.protect(bp)
+guard.protect(bp, admits_guests=True)
 
 
 @bp.get("")

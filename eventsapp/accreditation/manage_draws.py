@@ -24,7 +24,7 @@ from eventsapp.web import guard
 from eventsapp.web.forms import Form
 
 bp = Blueprint("manage_draws", __name__, url_prefix="/desk/e/<int:event_id>/press/draw")
-guard.protect(bp)
+guard.protect(bp, admits_guests=True)
 
 
 class DrawForm(Form):

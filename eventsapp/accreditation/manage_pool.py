@@ -21,7 +21,7 @@ from eventsapp.extensions import db
 from eventsapp.web import guard
 
 bp = Blueprint("manage_pool", __name__, url_prefix="/desk/e/<int:event_id>/press/pool")
-guard.protect(bp)
+guard.protect(bp, admits_guests=True)
 
 
 @bp.get("")

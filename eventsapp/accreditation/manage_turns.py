@@ -13,7 +13,7 @@ from eventsapp.extensions import db
 from eventsapp.web import guard
 
 bp = Blueprint("manage_turns", __name__, url_prefix="/desk/e/<int:event_id>/press/microphone")
-guard.protect(bp)
+guard.protect(bp, admits_guests=True)
 
 ACTS: dict[str, Callable[[Turn], None]] = {
     "floor": lambda turn: asking.give_floor(turn, now=utcnow()),

@@ -164,6 +164,9 @@ WATCHED: dict[str, Watched] = {
     "team_invite": Watched(
         _l("Invitation to the team"), {"role": _l("Role")}, {"email": _l("E-mail")}
     ),
+    "event_guest": Watched(
+        _l("Guest of the event"), {"role": _l("Role")}, {"email": _l("E-mail")}, of_people=True
+    ),
     "api_token": Watched(
         _l("Token of a program"),
         {"scopes": _l("May do"), "expires_at": _l("Works until")},
@@ -184,6 +187,7 @@ WATCHED: dict[str, Watched] = {
     ),
     "door": Watched(_l("Door"), {"closed_at": _l("Closed")}, {"pin": _l("PIN")}, label="name"),
     "account_device": Watched(_l("Sign-in"), of_people=True),
+    "account_address_change": Watched(_l("New e-mail address for an account"), of_people=True),
     "account_authenticator": Watched(_l("Authenticator app"), of_people=True),
     "account_passkey": Watched(_l("Passkey"), of_people=True),
 }

@@ -28,7 +28,7 @@ from eventsapp.web.locale import current_language
 
 bp = Blueprint("manage_checkin", __name__, url_prefix="/desk/e/<int:event_id>/checkin")
 
-guard.protect(bp)
+guard.protect(bp, admits_guests=True)
 
 
 @bp.route("", methods=["GET", "POST"])

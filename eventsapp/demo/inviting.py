@@ -1,7 +1,11 @@
-"""Guests of honour are invited in person; some have answered, one sends a deputy."""
+"""Guests of honour are invited in person; some have answered, one sends a deputy.
+
+A colleague of a partner works at the same event, as a guest of the desk.
+"""
 
 from datetime import timedelta
 
+from eventsapp.accounts.access import Member
 from eventsapp.contacts import lists
 from eventsapp.contacts import services as contacts
 from eventsapp.contacts.details import ContactDetails, PostDetails
@@ -11,12 +15,15 @@ from eventsapp.core.texts import Texts
 from eventsapp.demo.content import guests, press
 from eventsapp.demo.content.guests import Guest
 from eventsapp.demo.staging import Stage
+from eventsapp.events.models import Event
 from eventsapp.extensions import db
+from eventsapp.guests import services as partners
 from eventsapp.invitations import answering, letters, queries, services
 from eventsapp.invitations.models import Answer, Invitee
 from eventsapp.registration.details import AttendeeDetails
+from eventsapp.web.guard import Role
 
-DAY = timedelta(days=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def invite(stage: Stage) -> None:
@@ -36,6 +43,14 @@ def invite(stage: Stage) -> None:
     answers = {each.name: each for each in guests.GUESTS}
     for invitee in db.session.scalars(queries.listed(event)):
         _answer(stage, invitee, answers[invitee.name])
+    _admit_partner(stage, event)
+
+
+def _admit_partner(stage: Stage, event: Event) -> None:
+    by = Member(stage.directory.colleague, stage.directory.keeper, Role.EDITOR)
+    at = stage.now - 2 * DAY
+    partner = partners.invite(event, guests.PARTNER_EMAIL, Role.PRESS, by=by, now=at)
+    partners.join(partner, now=at + HOUR).name = guests.PARTNER
 
 
 def _list_guests(stage: Stage) -> int:

@@ -178,8 +178,13 @@ def _tab(event: Event, current: str, name: str, label: str, endpoint: str, **mor
     return Tab(label, url_for(endpoint, event_id=event.id), name == current, endpoint, **more)
 
 
+def _way_to(event: Event, endpoint: str) -> str:
+    """The address of a part; none where who is asking may not open it."""
+    return url_for(endpoint, event_id=event.id) if guard.may_open(endpoint) else ""
+
+
 def _checks(event: Event) -> list[Check]:
-    link = partial(url_for, event_id=event.id)
+    link = partial(_way_to, event)
     details, fill = link("manage_events.details"), _("Fill in")
     return [
         Check(_("Published"), event.state in PUBLIC_STATES, link("desk.publish"), _("Publish")),

@@ -25,7 +25,7 @@ BILINGUAL = (
 )  # side by side; other kinds take the first language
 
 bp = Blueprint("manage_documents", __name__, url_prefix="/desk/e/<int:event_id>/documents")
-guard.protect(bp)
+guard.protect(bp, admits_guests=True)
 
 
 @bp.get("")

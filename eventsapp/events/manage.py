@@ -19,7 +19,7 @@ from eventsapp.extensions import db
 from eventsapp.web import guard
 
 bp = Blueprint("manage_events", __name__, url_prefix="/desk/e/<int:event_id>")
-guard.protect(bp)
+guard.protect(bp, admits_guests=True)
 
 KEEP = "keep-"  # the prefix of the answers on the page that compares two edits
 
@@ -71,6 +71,7 @@ def discard(event_id: int) -> ResponseReturnValue:
 
 
 @bp.route("/delete", methods=["GET", "POST"])
+@guard.for_team
 def delete(event_id: int) -> ResponseReturnValue:
     """Ask, then put an event into the trash."""
     event = own_event(event_id)

@@ -32,7 +32,7 @@ from eventsapp.web.guard import Role
 from eventsapp.web.numbers import LARGEST
 
 bp = Blueprint("manage_materials", __name__, url_prefix="/desk/e/<int:event_id>/materials")
-guard.protect(bp)
+guard.protect(bp, admits_guests=True)
 
 
 @bp.get("")

@@ -25,7 +25,7 @@ from eventsapp.web import guard
 from eventsapp.web.locale import current_language
 
 bp = Blueprint("manage_messages", __name__, url_prefix="/desk/e/<int:event_id>/messages")
-guard.protect(bp)
+guard.protect(bp, admits_guests=True)
 
 
 @bp.get("")

@@ -21,7 +21,7 @@ from eventsapp.web.guard import Role
 SECTION = "<any(quotes, figures, documents, decisions, coverage, questions):section>"
 
 bp = Blueprint("manage_outcome", __name__, url_prefix="/desk/e/<int:event_id>/outcome")
-guard.protect(bp)
+guard.protect(bp, admits_guests=True)
 
 
 @bp.route("", methods=["GET", "POST"])

@@ -1,17 +1,17 @@
 """The owner's page of personal data: how long it is kept, and requests of people about theirs."""
 
-import json
-
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from eventsapp.core import publication
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation
-from eventsapp.privacy import services
+from eventsapp.privacy import letters, services
 from eventsapp.privacy.forms import KeepingForm, PersonForm
+from eventsapp.privacy.views import as_file
 from eventsapp.web import guard
 from eventsapp.web.guard import Role
 
@@ -27,6 +27,7 @@ def index() -> ResponseReturnValue:
     form = KeepingForm(obj=organisation)
     if form.validate_on_submit():
         form.populate_obj(organisation)
+        publication.publish()  # the privacy page says it
         db.session.commit()
         flash(_("Saved."), "success")
         return redirect(url_for(".index"))
@@ -50,18 +51,29 @@ def person() -> ResponseReturnValue:
 @guard.require(Role.OWNER)
 def export() -> ResponseReturnValue:
     """A file for the person who asked."""
-    found = services.export(_organisation(), request.form.get("email", ""))
-    answer = Response(json.dumps(found, ensure_ascii=False, indent=2), mimetype="application/json")
-    answer.headers["Content-Disposition"] = "attachment; filename=personal-data.json"
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return as_file(services.export(_organisation(), request.form.get("email", "")))
+
+
+@bp.post("/person/link")
+@guard.require(Role.OWNER)
+def send_link() -> ResponseReturnValue:
+    """Mail the person a link to the file."""
+    email = request.form.get("email", "")
+    letters.hand_out(_organisation(), email, now=utcnow())
+    db.session.commit()
+    flash(_("A link to the data is on its way to %(email)s.", email=email), "success")
+    return redirect(url_for(".index"))
 
 
 @bp.post("/person/erasure")
 @guard.require(Role.OWNER)
 def erase() -> ResponseReturnValue:
-    """Forget a person everywhere."""
-    number = services.erase(_organisation(), request.form.get("email", ""), now=utcnow())
+    """Forget a person everywhere, and tell them if wished."""
+    organisation, email, now = _organisation(), request.form.get("email", ""), utcnow()
+    language = letters.language_of(organisation, email)
+    number = services.erase(organisation, email, now=now)
+    if request.form.get("tell"):
+        letters.say_goodbye(organisation, email, language=language, now=now)
     db.session.commit()
     words = ngettext("%(num)d record is erased.", "%(num)d records are erased.", number)
     flash(words, "success")

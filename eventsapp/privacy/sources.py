@@ -22,6 +22,8 @@ from eventsapp.contacts.models import Contact, Email, Post
 from eventsapp.core.imports import FileImport
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
+from eventsapp.guests import services as guests
+from eventsapp.guests.models import Guest
 from eventsapp.invitations import services as invitations
 from eventsapp.invitations.models import Invitee
 from eventsapp.mail import services as outbox
@@ -29,6 +31,7 @@ from eventsapp.mail.models import Message
 from eventsapp.mycalendar import queries as own_calendars
 from eventsapp.mycalendar import services as mycalendar
 from eventsapp.mycalendar.models import OwnCalendar
+from eventsapp.privacy.models import Handout
 from eventsapp.registration import imports as registration_imports
 from eventsapp.registration import retention
 from eventsapp.registration.models import Registration
@@ -57,6 +60,14 @@ def _invitees(organisation_id: int, email: str) -> Sequence[Invitee]:
         select(Invitee)
         .join(Invitee.event)
         .where(Event.organisation_id == organisation_id, Invitee.email == email)
+    ).all()
+
+
+def _guests(organisation_id: int, email: str) -> Sequence[Guest]:
+    return db.session.scalars(
+        select(Guest)
+        .join(Guest.event)
+        .where(Event.organisation_id == organisation_id, Guest.email == email)
     ).all()
 
 
@@ -107,6 +118,17 @@ def _calendars(_organisation_id: int, email: str) -> Sequence[OwnCalendar]:
     return [each for each in own_calendars.unknown() if each.email == email]
 
 
+def _handouts(organisation_id: int, email: str) -> Sequence[Handout]:
+    return db.session.scalars(
+        select(Handout).where(Handout.organisation_id == organisation_id, Handout.email == email)
+    ).all()
+
+
+def _forget_handout(handout: Handout, _now: datetime) -> None:
+    outbox.erase(topic=handout.topic)
+    db.session.delete(handout)
+
+
 def _forget_message(message: Message, _now: datetime) -> None:
     if message.recipient:
         outbox.erase(topic=message.topic, recipient=message.recipient)
@@ -126,6 +148,12 @@ SOURCES: tuple[Source, ...] = (
         invitations.forget,
         ("event_id", "name", "email", "organisation_name", "language", "sent_at", "opened_at",
          "answer", "answered_at", "withdrawn_at"),
+    ),
+    Source(
+        _l("Guests of events"),
+        _guests,
+        lambda one, _now: guests.remove(one),
+        ("event_id", "email", "role", "asked_at"),
     ),
     Source(
         _l("Applications for accreditation"),
@@ -162,6 +190,9 @@ SOURCES: tuple[Source, ...] = (
         _messages,
         _forget_message,
         ("topic", "recipient", "recipient_name", "subject", "text", "created_at", "sent_at"),
+    ),
+    Source(
+        _l("Links to their data"), _handouts, _forget_handout, ("email", "language", "ends_at")
     ),
     Source(
         _l("Calendars of their own"),

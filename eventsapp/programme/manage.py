@@ -16,7 +16,7 @@ from eventsapp.web.forms import Form
 from eventsapp.web.guard import Role
 
 bp = Blueprint("manage_programme", __name__, url_prefix="/desk/e/<int:event_id>/programme")
-guard.protect(bp)
+guard.protect(bp, admits_guests=True)
 
 
 @bp.get("")
@@ -56,6 +56,7 @@ def use_usual(event_id: int) -> ResponseReturnValue:
 
 
 @bp.route("/visit", methods=["GET", "POST"])
+@guard.for_team
 @guard.require(Role.EDITOR)
 def new_visit(event_id: int) -> ResponseReturnValue:
     """Add a visit with places of its own."""

@@ -27,7 +27,7 @@ from eventsapp.web.numbers import record_number
 MOST_ON_PAGE = 5  # questions of the organiser; with more, fewer people finish the form
 
 bp = Blueprint("manage_questions", __name__, url_prefix="/desk/e/<int:event_id>/registrations/form")
-guard.protect(bp)
+guard.protect(bp, admits_guests=True)
 
 
 @bp.get("")

@@ -64,7 +64,7 @@ RECENT = timedelta(minutes=10)  # how long the tab offers to undo what was cance
 bp = Blueprint("manage_registrations", __name__, url_prefix="/desk/e/<int:event_id>/registrations")
 
 
-guard.protect(bp)
+guard.protect(bp, admits_guests=True)
 
 
 @bp.get("")

@@ -33,7 +33,7 @@ SAMPLE = 5
 bp = Blueprint(
     "registration_imports", __name__, url_prefix="/desk/e/<int:event_id>/registrations/import"
 )
-guard.protect(bp)
+guard.protect(bp, admits_guests=True)
 
 
 class LettersForm(Form):

@@ -26,7 +26,7 @@ from eventsapp.web.numbers import record_number
 MOST_TAG = 40  # characters
 
 bp = Blueprint("registered_people", __name__, url_prefix="/desk/e/<int:event_id>/registrations")
-guard.protect(bp)
+guard.protect(bp, admits_guests=True)
 
 
 @bp.get("/<int:registration_id>")

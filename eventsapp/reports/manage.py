@@ -12,7 +12,7 @@ from eventsapp.reports.content import report
 from eventsapp.web import guard
 
 bp = Blueprint("manage_reports", __name__)
-guard.protect(bp)
+guard.protect(bp, admits_guests=True)
 
 
 @bp.get("/desk/e/<int:event_id>/report")

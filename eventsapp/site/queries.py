@@ -20,6 +20,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from eventsapp.accounts.models import Membership
 from eventsapp.core.texts import LANGUAGES
 from eventsapp.events import queries as events
 from eventsapp.events.filters import OPEN, Filter
@@ -148,6 +149,14 @@ def organisations(*, now: datetime) -> list[tuple[Organisation, int]]:
     counted = _count_by_holder(among_listed(now)(NO_FILTER))
     found = db.session.scalars(select(Organisation).where(Organisation.listed.is_(True)))
     return [(organisation, counted.get(organisation.id, 0)) for organisation in found]
+
+
+def keepers() -> Sequence[Organisation]:
+    """The listed organisations with a team here: those that keep what people enter."""
+    teams = select(Membership.organisation_id)
+    return db.session.scalars(
+        select(Organisation).where(Organisation.listed.is_(True), Organisation.id.in_(teams))
+    ).all()
 
 
 def listed_slugs() -> Sequence[str]:

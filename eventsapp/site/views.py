@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -224,9 +224,13 @@ def subscribe(lang: str) -> ResponseReturnValue:
 
 
 @bp.get("/<lang:lang>/privacy")
-def privacy(lang: str) -> ResponseReturnValue:  # noqa: ARG001 -- of the address
-    """What is asked for, who sees it, when it is erased."""
-    return lasting("site/privacy.html", [], clock.utcnow())
+def privacy(lang: str) -> ResponseReturnValue:
+    """What is asked for, who sees it, when it is erased: as the settings have it."""
+    keepers = sorted(
+        queries.keepers(), key=lambda keeper: sort_key(locale.read(keeper.names), lang)
+    )
+    mail_days = current_app.config["MAIL_KEEP_DAYS"]
+    return lasting("site/privacy.html", [], clock.utcnow(), keepers=keepers, mail_days=mail_days)
 
 
 @bp.get("/<lang:lang>/accessibility")

@@ -33,6 +33,8 @@ MAY: dict[Role, frozenset[Role]] = {
     Role.DOOR: frozenset({Role.DOOR}),
     Role.VIEWER: frozenset({Role.VIEWER}),
 }
+# The parts of an event's workspace that its guests may open too, each by the role they have there.
+_open_to_guests: set[str] = set()  # names of blueprints
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -71,6 +73,10 @@ class Actor(Protocol):
     def language(self) -> str:
         """The language of their interface."""
 
+    @property
+    def event_id(self) -> int | None:
+        """The only event they may open, of a guest."""
+
 
 def supply_actor(app: Flask, actor: Callable[[], Actor | None]) -> None:
     """Tell how to learn who is asking."""
@@ -78,15 +84,20 @@ def supply_actor(app: Flask, actor: Callable[[], Actor | None]) -> None:
     app.jinja_env.globals.update(has_role=has_role, may_open=may_open)
 
 
+def asking() -> Actor | None:
+    """Who is asking; None for a stranger."""
+    found: Actor | None = current_app.extensions["dateline_actor"]()
+    return found
+
+
 def actor() -> Actor:
     """Who is asking. Only behind `protect`; refuses a stranger all the same."""
-    found: Actor | None = current_app.extensions["dateline_actor"]()
-    return found or abort(401)
+    return asking() or abort(401)
 
 
 def has_role(role: Role) -> bool:
     """Whether who is asking may do the work of this role."""
-    found: Actor | None = current_app.extensions["dateline_actor"]()
+    found = asking()
     return found is not None and role in MAY[found.role]
 
 
@@ -116,6 +127,18 @@ def for_admins(view: Any) -> Any:
     return view
 
 
+def for_team(view: Any) -> Any:
+    """Mark a view as one that guests of the event may not open: it reaches beyond the event."""
+    view.is_for_team = True
+    return view
+
+
+def admits_guests(endpoint: str) -> bool:
+    """Whether guests of an event may open this part of it, if their role there may."""
+    is_open = endpoint.partition(".")[0] in _open_to_guests
+    return is_open and not hasattr(current_app.view_functions[endpoint], "is_for_team")
+
+
 def allows(role: Role, endpoint: str, method: str) -> bool:
     """Whether a role may ask a private address in this way. None opens those for admins."""
     view = current_app.view_functions[endpoint]
@@ -128,32 +151,40 @@ def allows(role: Role, endpoint: str, method: str) -> bool:
 
 def may_open(endpoint: str) -> bool:
     """Whether who is asking may read a private page: pages lead nobody to a locked door."""
-    found: Actor | None = current_app.extensions["dateline_actor"]()
+    found = asking()
     return found is not None and _admits(found, endpoint, "GET")
 
 
 def _admits(actor: Actor, endpoint: str, method: str) -> bool:
     """By their role, or because they look after the installation."""
+    if actor.event_id is not None and not admits_guests(endpoint):
+        return False
     if hasattr(current_app.view_functions[endpoint], "is_for_admins"):
         return actor.is_admin
     return allows(actor.role, endpoint, method)
 
 
-def protect(blueprint: Blueprint) -> None:
+def protect(blueprint: Blueprint, *, admits_guests: bool = False) -> None:
     """Close every address of a blueprint: viewers may read, editors may change.
 
-    A stranger is sent to the sign-in page and comes back after it.
+    A stranger is sent to the sign-in page and comes back after it. Where guests are admitted,
+    every address names the event as `event_id`, and any but theirs is not found.
     """
+    if admits_guests:
+        _open_to_guests.add(blueprint.name)
 
     @blueprint.before_request
     def check() -> ResponseReturnValue | None:
         if request.method in SAFE_METHODS:
             begin_reading(db.session())  # pages that only show something keep no writer waiting
-        if current_app.extensions["dateline_actor"]() is None:
+        found = asking()
+        if found is None:
             if request.method not in SAFE_METHODS:
                 abort(401)
             return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
-        if not _admits(actor(), request.endpoint or "", request.method):
+        if not _admits(found, request.endpoint or "", request.method):
             abort(403)
-        g.author = actor()  # of what this request changes, for the log
+        if found.event_id not in (None, (request.view_args or {}).get("event_id")):
+            abort(404)
+        g.author = found  # of what this request changes, for the log
         return None

@@ -88,6 +88,16 @@ def test_a_link_ends_when_the_invitation_is_sent_again_or_withdrawn(app, office,
     assert (end == "again") is (link_in(letter()) != link)
 
 
+def test_the_link_of_a_withdrawn_invitation_does_not_open_the_next_one(app, office):
+    link = invited(office)
+    invite = db.session.scalars(select(Invite)).one()
+    office.post(f"{INVITATIONS}/{invite.id}/withdrawal")
+
+    invited(office, email="other@example.org")
+
+    assert app.test_client().get(link).status_code == 410
+
+
 def test_an_invitation_is_over_after_seven_days(app, office, owner):
     link = invited(office)
     token = link.rpartition("/")[2]

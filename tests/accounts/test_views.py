@@ -175,8 +175,11 @@ def test_sign_in_tells_who_belongs_nowhere(client, dana):
     db.session.delete(dana.memberships[0])
     db.session.commit()
 
-    page = client.post(f"{SIGN_IN}?lang=en", data={"email": dana.email, "password": PASSWORD})
+    answer = client.post(f"{SIGN_IN}?lang=en", data={"email": dana.email, "password": PASSWORD})
+    page = client.get("/desk", follow_redirects=True)
 
+    assert answer.location == "/account/"
+    assert page.request.path == "/account/"
     assert "belongs to no organisation" in page.text
 
 

@@ -6,7 +6,7 @@ ROWS = (
     ("venues", "mail"),
     ("accounts", "contacts"),  # mail links: to set a password, to correct one's own data
     ("events",),
-    ("programme",),
+    ("programme", "guests"),
     ("calendars",),
     ("questions",),
     ("registration",),  # asks them

@@ -33,6 +33,7 @@ from eventsapp.eventfiles.models import EventFile
 from eventsapp.events.kinds import Type
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
+from eventsapp.guests.models import Guest
 from eventsapp.mail.models import Message
 from eventsapp.materials.models import MaterialUpload
 from eventsapp.messages.models import Mailing, Notice
@@ -59,6 +60,7 @@ from tests.factories import (
     make_document,
     make_endpoint,
     make_event,
+    make_guest,
     make_intake,
     make_invite,
     make_organisation,
@@ -96,10 +98,13 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
     answer = make_answer(event)
     invitation = make_invite(event)
     delivery = make_delivery(organisation)
+    guest = Guest(event=event, email="guest@example.org", role=Role.VIEWER)
+    guest.asked_at = guest.expires_at = CREATED
     records = {
         "event_id": event,
         "sent_id": make_event_file(organisation),
         "trashed_id": make_event(organisation=organisation, trashed_at=CREATED),
+        "guest_id": save(guest),
         "venue_id": make_venue(organisation=organisation),
         "contact_id": make_contact(organisation=organisation),
         "other_id": make_contact(organisation=organisation),
@@ -342,6 +347,58 @@ def test_each_role_is_let_in_where_the_table_says(app, role):
         restore(member, organisation, role)
 
     assert wrong == []
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.OWNER])
+def test_guests_are_let_in_at_their_event_alone_where_the_table_says(app, role):
+    """By the same table as members, and only where the part of the workspace admits guests."""
+    organisation = make_organisation()
+    records = records_of(organisation)
+    event = db.session.get(Event, records["event_id"])
+    guest = make_guest(event, role=role)
+    browser = sign_in(app.test_client(), guest.user)
+
+    wrong = []
+    for rule, method in private_rules(app):
+        answer = browser.open(address(app, rule, records), method=method)
+        may = guard.admits_guests(rule.endpoint) and guard.allows(role, rule.endpoint, method)
+        if (answer.status_code == 403) is may:
+            wrong.append(f"{method} {rule.rule}: {answer.status}")
+        assert not may or "event_id" in rule.arguments
+        db.session.rollback()
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("own", [set(), {"event_id"}], ids=["another event", "in their event"])
+def test_guests_find_no_record_of_another_event_of_the_same_organisation(app, own):
+    organisation = make_organisation()
+    theirs, others = records_of(organisation), records_of(make_organisation())
+    db.session.get(Event, others["event_id"]).organisation = organisation
+    guest = make_guest(db.session.get(Event, theirs["event_id"]))
+    browser = sign_in(app.test_client(), guest.user)
+    records = {name: (theirs if name in own else others)[name] for name in theirs}
+
+    wrong = []
+    for rule, method in private_rules(app):
+        if guard.admits_guests(rule.endpoint) and rule.arguments & records.keys() - own:
+            answer = browser.open(address(app, rule, records), method=method)
+            if answer.status_code not in (403, 404):
+                wrong.append(f"{method} {rule.rule}: {answer.status}")
+
+    assert wrong == []
+
+
+def test_what_guests_never_reach(app):
+    """The list against plain words: no address book, no publishing, nothing beyond the event."""
+    reached = {
+        rule.endpoint for rule, _method in private_rules(app) if guard.admits_guests(rule.endpoint)
+    }
+
+    closed = {"manage_people", "manage_contacts", "manage_invitations", "manage_guests", "desk"}
+    assert closed.isdisjoint(endpoint.partition(".")[0] for endpoint in reached)
+    assert reached.isdisjoint({"manage_events.delete", "manage_programme.new_visit"})
+    assert {"manage_events.details", "manage_materials.add", "manage_checkin.index"} <= reached
 
 
 def restore(member: User, organisation: Organisation, role: Role) -> None:

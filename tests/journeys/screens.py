@@ -79,6 +79,7 @@ DESK = {
     "import a calendar": "/desk/events/import?lang={lang}",
     "new of a type": "/desk/events/new/briefing?lang={lang}",
     "details": "/desk/e/{event}/details?lang={lang}",
+    "guests": "/desk/e/{event}/team?lang={lang}",
     "programme": "/desk/e/{event}/programme?lang={lang}",
     "item": "/desk/e/{event}/programme/new?lang={lang}",
     "people": "/desk/e/{event}/people?lang={lang}",

@@ -6,9 +6,9 @@ from functools import partial
 from io import BytesIO
 from typing import Any
 
+from eventsapp.accounts import addresses, team
 from eventsapp.accounts import letters as account_letters
 from eventsapp.accounts import services as accounts
-from eventsapp.accounts import team
 from eventsapp.accounts.access import Member
 from eventsapp.accreditation import card_letters as press_cards
 from eventsapp.accreditation import deciding, pool, pool_letters
@@ -37,6 +37,7 @@ from eventsapp.events.changes import snapshot
 from eventsapp.events.filters import Filter
 from eventsapp.events.models import Event, PressContact
 from eventsapp.extensions import db
+from eventsapp.guests import services as guests
 from eventsapp.invitations import answering, changes
 from eventsapp.invitations import letters as invitations
 from eventsapp.mail import inbox_letters, trial
@@ -49,6 +50,7 @@ from eventsapp.messages import applicants, letters
 from eventsapp.messages.composed import Composed
 from eventsapp.messages.models import Mailing, Notice, Rule
 from eventsapp.mycalendar import services as own_calendars
+from eventsapp.privacy import letters as privacy
 from eventsapp.privacy import reporting
 from eventsapp.registration import (
     answer_letters,
@@ -309,6 +311,15 @@ def _sign_in_link(language: str, now: datetime) -> None:
     accounts.send_sign_in_link(make_user(language=language).email, now=now)
 
 
+def _data_ready(language: str, now: datetime) -> None:
+    registration = make_registration(language=language)
+    privacy.hand_out(registration.event.organisation, registration.email, now=now)
+
+
+def _data_erased(language: str, now: datetime) -> None:
+    privacy.say_goodbye(make_organisation(), "ada@example.org", language=language, now=now)
+
+
 def _erasure_ahead(language: str, now: datetime) -> None:
     event = make_event(retention_days=90)
     make_user(event.organisation, language=language)
@@ -327,6 +338,19 @@ def _invitation(language: str, now: datetime) -> None:
     asks = Member(owner, owner.memberships[0].organisation, Role.OWNER)
     make_user(email="ada@example.org", language=language, memberships=[])
     team.invite(asks.organisation, "ada@example.org", Role.PRESS, by=asks, now=now)
+
+
+def _new_address(language: str, now: datetime) -> None:
+    place = account_letters.Place("192.0.2.7", "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0")
+    addresses.ask(make_user(language=language), "new@example.org", place, now=now)
+
+
+def _guest(language: str, now: datetime) -> None:
+    owner = make_user(role=Role.OWNER, name="Aliya Omarova")
+    asks = Member(owner, owner.memberships[0].organisation, Role.OWNER)
+    make_user(email="ada@example.org", language=language, memberships=[])
+    event = make_event(organisation=asks.organisation)
+    guests.invite(event, "ada@example.org", Role.PRESS, by=asks, now=now)
 
 
 def _welcome(language: str, now: datetime) -> None:
@@ -457,6 +481,10 @@ SAMPLES: dict[str, Sample] = {
     "privacy/retention": _erasure_ahead,
     "webhooks/stopped": _webhook_stopped,
     "accounts/invitation": _invitation,
+    "accounts/new_address": _new_address,
+    "guests/invitation": _guest,
+    "privacy/ready": _data_ready,
+    "privacy/erased": _data_erased,
     "accounts/notice": partial(_account, account_letters.Occasion.DEVICE),
     "accounts/sign_in_link": _sign_in_link,
     "accounts/welcome": _welcome,

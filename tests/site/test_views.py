@@ -11,7 +11,16 @@ from eventsapp.core.texts import LANGUAGES, Texts
 from eventsapp.events.kinds import Type
 from eventsapp.events.models import EventOrganisation, State, Visibility
 from eventsapp.events.models import OrganisationRole as Role
-from tests.factories import make_city, make_event, make_organisation, make_venue, save
+from eventsapp.web.guard import Role as TeamRole
+from tests.factories import (
+    make_city,
+    make_event,
+    make_organisation,
+    make_user,
+    make_venue,
+    save,
+)
+from tests.signing_in import sign_in
 from tests.site.reading import parts, words
 
 SITE_MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -335,6 +344,27 @@ def test_statements_are_there(client, name):
 
     assert page.status_code == 200
     assert words(page, "h1") == name.capitalize()
+
+
+def test_privacy_says_who_keeps_what_and_how_long_as_set(client, app):
+    house = make_organisation(
+        names=Texts(en="Press House"), email="press@example.org", retention_days=90
+    )
+    owner = make_user(house, role=TeamRole.OWNER)
+    make_organisation(names=Texts(en="A partner"), keeper=house)
+    assert "90 days after its end" in client.get("/en/privacy").text
+
+    sign_in(app.test_client(), owner).post(
+        "/desk/privacy", data={"retention_days": "31", "audit_days": "400"}
+    )
+
+    page = client.get("/en/privacy")
+    said = words(page)
+    assert "What you enter for an event: 31 days after its end." in said
+    assert "The log of who changed what: 400 days." in said
+    assert "press@example.org" in said
+    assert "A partner" not in said
+    assert "The words of a mail are erased 90 days after it was sent." in said
 
 
 def test_robots_are_shown_the_site_map(client):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from eventsapp.invitations.models import Answer
 
 LIST = "Guests of honour"
+PARTNER, PARTNER_EMAIL = "Aziz Karimov", "aziz.karimov@example.org"
 WORDS = {
     "en": "The minister will welcome the guests at 9:30 over tea.",
     "ru": "Министр встретит гостей в 9:30 за чаем.",

@@ -1,0 +1,56 @@
+"""Reads about guests."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from eventsapp.core import tokens
+from eventsapp.events.models import Event
+from eventsapp.extensions import db
+from eventsapp.guests.models import Guest
+
+JOIN = "guest"
+
+
+def guests(event: Event) -> Sequence[Guest]:
+    """Who is a guest of an event or asked to be, in the order of asking."""
+    return db.session.scalars(
+        select(Guest)
+        .where(Guest.event_id == event.id)
+        .options(joinedload(Guest.user))
+        .order_by(Guest.id)
+    ).all()
+
+
+def find(event: Event, guest_id: int) -> Guest | None:
+    """One of them."""
+    found = db.session.get(Guest, guest_id)
+    return found if found and found.event_id == event.id else None
+
+
+def asked(event: Event, email: str) -> Guest | None:
+    """The one of them who was asked at this address."""
+    return db.session.scalar(
+        select(Guest).where(Guest.event_id == event.id, Guest.email == email.strip().lower())
+    )
+
+
+def places(user_id: int) -> Sequence[Guest]:
+    """Where somebody is a guest, the latest first; not at what lies in the trash."""
+    return db.session.scalars(
+        select(Guest)
+        .join(Guest.event)
+        .where(Guest.user_id == user_id, Event.trashed_at.is_(None))
+        .options(joinedload(Guest.event).joinedload(Event.organisation))
+        .order_by(Guest.id.desc())
+    ).all()
+
+
+def find_by_token(token: str, *, now: datetime) -> Guest | None:
+    """Who was asked by a mailed link, while it is good and not taken up."""
+    sealed = tokens.read_expiring(JOIN, token, now=now)
+    found = db.session.get(Guest, sealed[0]) if sealed else None
+    is_good = found and sealed and found.generation == sealed[1] and found.user_id is None
+    return found if is_good else None
