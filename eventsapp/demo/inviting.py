@@ -12,6 +12,7 @@ from eventsapp.contacts.details import ContactDetails, PostDetails
 from eventsapp.contacts.lists import ListDetails
 from eventsapp.core.slugs import slugify
 from eventsapp.core.texts import Texts
+from eventsapp.demo import history
 from eventsapp.demo.content import guests, press
 from eventsapp.demo.content.guests import Guest
 from eventsapp.demo.staging import Stage
@@ -51,6 +52,7 @@ def _admit_partner(stage: Stage, event: Event) -> None:
     at = stage.now - 2 * DAY
     partner = partners.invite(event, guests.PARTNER_EMAIL, Role.PRESS, by=by, now=at)
     partners.join(partner, now=at + HOUR).name = guests.PARTNER
+    history.post_to(guests.PARTNER_EMAIL)
 
 
 def _list_guests(stage: Stage) -> int:
