@@ -1,7 +1,6 @@
 """The addresses under which calendars and readers subscribe to what a filter lets through."""
 
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from flask import current_app, url_for
@@ -29,7 +28,6 @@ class Ways:
     atom: str
     json: str
     archive: str  # with everything that is over
-    snippet: str  # HTML for another site
     qr: Markup
 
 
@@ -49,19 +47,5 @@ def ways(filter_: Filter, lang: str) -> Ways:
         atom=base + url_for("calendars.atom", **arguments),
         json=base + url_for("calendars.json_feed", **arguments),
         archive=base + url_for("calendars.feed", **arguments | {"from": ARCHIVE}),
-        snippet=_snippet(base, arguments),
         qr=qr.svg(webcal, border=qr.BORDER),
     )
-
-
-def _snippet(base: str, arguments: dict[str, Any]) -> str:
-    """The list on another site; without script, or where ours is away, a link stays."""
-    snippet = Markup(
-        '<div data-dateline="{}"><a href="{}">{}</a></div>\n<script src="{}" defer></script>'
-    ).format(
-        base + url_for("embedding.fragment", **arguments),
-        base + url_for("site.events", **arguments),
-        _("All events"),
-        base + url_for("embedding.script"),
-    )
-    return str(snippet)

@@ -53,6 +53,7 @@ STYLES = {
         "components/checkin", "components/states",
     ),
     "press.css": ("components/table", "components/press-room"),
+    "embed.css": ("components/embed",),
     "print.css": ("print",),
 }  # fmt: skip
 FOREVER = "public, max-age=31536000, immutable"

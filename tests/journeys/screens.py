@@ -43,6 +43,7 @@ PUBLIC = {
     "ticket": "/r/{token}?lang={lang}",
     "change": "/r/{token}/edit?lang={lang}",
     "subscribe": "/{lang}/subscribe",
+    "list elsewhere": "/{lang}/embed?theme=dark",
     "search": "/{lang}/search?q=Osh",
     "person": "/{lang}/p/{person}",
     "organisations": "/{lang}/organisations",
@@ -157,7 +158,7 @@ DESK = {
 }
 ALL = PUBLIC | DESK
 MAIN = (
-    "list", "month", "week", "past", "event", "register", "ticket", "subscribe", "search", "person", "organisations",
+    "list", "month", "week", "past", "event", "register", "ticket", "subscribe", "list elsewhere", "search", "person", "organisations",
     "privacy", "sign in", "today", "find", "statistics", "events", "trash", "new event", "details", "programme", "people", "registrations",
     "messages", "venues", "contacts", "accredit", "accreditation", "press card", "answer", "own digest",
     "own mails",

@@ -1,8 +1,6 @@
 """The other public pages: month, organisations, search, subscribing, statements, crawlers."""
 
-import re
 from datetime import UTC, datetime
-from html import unescape
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -313,22 +311,6 @@ def test_subscribe_says_what_one_gets_and_gives_every_address(client):
     assert "/en/events.atom?type=press_conference&amp;city=osh" in page.text
     assert "/en/events.json?type=press_conference&amp;city=osh" in page.text
     assert "/en/events.ics?type=press_conference&amp;city=osh&amp;from=1990-01-01" in page.text
-
-
-def test_subscribe_gives_a_snippet_that_shows_the_list_on_another_site(client):
-    event = make_event(city=make_city())
-    page = client.get("/en/subscribe?city=osh")
-
-    snippet = unescape(re.search(r"<textarea[^>]*>(.*?)</textarea>", page.text, re.DOTALL)[1])
-    fragment, script = re.findall(
-        r'(?:data-dateline|src)="https://agenda\.example\.org(.*?)"', snippet
-    )
-
-    answer = client.get(unescape(fragment))
-    assert answer.headers["Access-Control-Allow-Origin"] == "*"
-    assert "<html" not in answer.text
-    assert f'href="https://agenda.example.org/en/e/{event.slug}"' in answer.text
-    assert client.get(script).headers["Content-Type"].startswith("text/javascript")
 
 
 def test_subscribe_without_events_still_makes_a_feed(client):
