@@ -3,6 +3,7 @@
 import re
 
 from eventsapp.announcements import dates
+from eventsapp.announcements.bodies import ORGANISATION
 from eventsapp.announcements.findings import (
     Boilerplate,
     Document,
@@ -46,6 +47,10 @@ _NO_UNIT = re.compile(
 _ABOUT = re.compile(
     r"^\s*(?:уюмдар жөнүндө маалымкат|уюм жөнүндө|ұйымдар? туралы(?: анықтама)?|об организаци\w+|справка(?: об организации)?|about (?:us|the organi[sz]ations?)|hakkinda|kurum hakkinda|справочно)\s*:?\s*$"
 )
+_TOLD_OF = re.compile(
+    r"\s[-–—]\s|\s\(|\s(?:является|болуп|is a|өзүнө|өзүнүн|—)\s|(?<=долбоору)\s|(?<=жобасы)\s|(?<=project)\s"
+)
+_LONG_NAME = 60  # signs; a longer one has taken words of its sentence along
 _KINDS = (
     ("announcement", r"пресс-?анонс|баспасөз анонсы|media advisory|press advisory|basin (?:daveti|duyurusu)|анонс|аңдатпа|объявление|хабарландыру|жарыя|приглашение|шақыру|чакыруу|media (?:alert|invitation)|press invitation|davet|gündem"),
     ("release", r"пресс-?релиз|баспасөз (?:хабарламасы|релизі)|press release|basin (?:bülteni|bildirisi)"),
@@ -145,11 +150,17 @@ def _boilerplates(text: Text) -> list[Finding[Boilerplate]]:
             last = found[-1].value
             found[-1] = Finding(Boilerplate(last.name, last.text, words), (*found[-1].spans, line))
         elif len(words) > 60:
-            name = re.split(r"\s[-–—]\s|\s\(|\s(?:является|болуп|is a|өзүнө|өзүнүн|—)\s", words)[0][
-                :120
-            ]
-            found.append(Finding(Boilerplate(tidy(name), words), (line,)))
+            found.append(Finding(Boilerplate(_name(words), " ".join(words.split())), (line,)))
     return found
+
+
+def _name(words: str) -> str:
+    """Whom a paragraph is about: what stands before its first dash, bracket or verb."""
+    name = _TOLD_OF.split(words)[0][:160]
+    noun = ORGANISATION.search(Text(name).low) if len(name) > _LONG_NAME else None
+    if noun and not name.startswith(("“", "«", '"')):
+        name = name[: noun.end()] + re.split(r"\s", name[noun.end() :])[0]
+    return tidy(name[:120])
 
 
 def _document(text: Text) -> Finding[Document] | None:

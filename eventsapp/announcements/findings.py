@@ -163,6 +163,7 @@ class Reading:
     side_visit: Finding[str] | None = None
     funding_line: Finding[str] | None = None
     phones: list[Finding[Phone]] = field(default_factory=list)
+    answerer: Finding[str] | None = None  # named beside the first of them
     emails: list[Finding[str]] = field(default_factory=list)
     urls: list[Finding[str]] = field(default_factory=list)
     online_url: Finding[str] | None = None

@@ -1,5 +1,6 @@
 """What the screen asks: the text, then each field as it was found, to be corrected in place."""
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -10,13 +11,15 @@ from wtforms import BooleanField, FieldList, FormField, HiddenField, SelectField
 from wtforms import SelectChoice as Choice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from eventsapp.announcements import facts, matching, translated
+from eventsapp.announcements import facts, matching, offered, translated
 from eventsapp.announcements.facts import FactsPart
 from eventsapp.announcements.findings import Doubt, Finding, Mark, Reading
+from eventsapp.announcements.offered import OfferedPart
 from eventsapp.announcements.translated import VersionsPart
+from eventsapp.contacts.models import Contact
 from eventsapp.core.texts import ENDONYMS, LANGUAGES
 from eventsapp.events.choices import parents
-from eventsapp.events.details import Answerer, Body, Details, Seats
+from eventsapp.events.details import Body, Details, Seats
 from eventsapp.events.form_parts import WEB
 from eventsapp.events.form_rows import ROLES
 from eventsapp.events.form_times import DayField, HourField
@@ -61,7 +64,7 @@ class LetterForm(Form):
         self.event.choices = [Choice("", _("Choose an event")), *parents(organisation)[1:]]
 
 
-class CheckForm(FactsPart, VersionsPart, Form):
+class CheckForm(FactsPart, VersionsPart, OfferedPart, Form):
     """Every field of the event as it was found."""
 
     text = HiddenField(validators=[DataRequired(), Length(max=LONGEST)])
@@ -90,8 +93,6 @@ class CheckForm(FactsPart, VersionsPart, Form):
     parent = SelectField(_l("Part of"), [Optional()])
     visit = LineField(_l("Visit afterwards"), [Optional(), Length(max=300)])
     funding_line = LineField(_l("Funding line"), [Optional(), Length(max=500)])
-    phones = LineField(_l("Phones for the press"), [Optional(), Length(max=300)])
-    emails = LineField(_l("E-mails for the press"), [Optional(), Length(max=300)])
     source_url = URLField(_l("Source"), [Optional(), Length(max=1000), WEB])
     right = BooleanField(_l("I have looked at the fields marked “To be checked”: they are right"))
 
@@ -137,12 +138,11 @@ class CheckForm(FactsPart, VersionsPart, Form):
         usual = (self.starts + kind).time() if self.starts_at.data else time()
         return datetime.combine(day or self.starts_on.data, hour or usual)
 
-    def details(self, reading: Reading) -> Details:
+    def details(self, reading: Reading, known: Sequence[Contact]) -> Details:
         """The event it describes. Call only after the form has validated."""
         language, hour = self.language.data, self.starts_at.data
         doors = self.doors_at.data if hour else None
         day, last = self.closes_on.data, self.closes_at.data or time(23, 59)
-        phones, emails = _parts(self.phones.data), _parts(self.emails.data)
         return Details(
             type=Type(self.type.data),
             original_language=language,
@@ -162,7 +162,7 @@ class CheckForm(FactsPart, VersionsPart, Form):
             working_languages=(language,),
             open_to_press=KINDS[Type(self.type.data)].open_to_press,
             bodies=tuple(self._bodies()),
-            contacts=(Answerer(phones=phones, emails=emails),) if phones or emails else (),
+            contacts=tuple(self.answerers(known)),
             categories=(Seats(closes=datetime.combine(day, last) if day else None),),
         )
 
@@ -223,11 +223,10 @@ def _as_found(reading: Reading, organisation: Organisation) -> dict[str, Any]:
         "programme": "\n".join(found.value for found in reading.agenda),
         "visit": (_value(reading.side_visit) or "")[:300],
         "funding_line": (_value(reading.funding_line) or "")[:500],
-        "phones": ", ".join(found.value.written for found in reading.phones),
-        "emails": ", ".join(found.value for found in reading.emails),
         "source_url": (_value(reading.source) or "")[:1000],
         "versions": translated.as_found(reading),
         **facts.as_found(reading),
+        **offered.as_found(reading, matching.contacts(reading, organisation), organisation),
     }
 
 
@@ -248,7 +247,3 @@ def _person(found: Finding[Any]) -> str:
 
 def _value(found: Finding[Any] | None) -> Any:
     return found.value if found else None
-
-
-def _parts(words: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in (words or "").split(",") if part.strip())

@@ -151,12 +151,13 @@ def _announced(form: CheckForm, reading: Reading) -> Announced:
         names = Texts(form.venue_names(language, form.venue_name.data))
         venue = NewVenue(city=city, names=names, address=form.address.data or "")
     return Announced(
-        details=form.details(reading),
+        details=form.details(reading, matching.contacts(reading, _own())),
         venue=venue,
         people=form.lines(),
         items=form.items(),
         visit=form.visit.data or "",
         entries=list(form.entries(language)),
+        about=form.kept_about(),
     )
 
 
@@ -173,6 +174,7 @@ def _show(form: CheckForm, reading: Reading) -> ResponseReturnValue:
         paragraphs=list(marking.paragraphs(form.text.data or "", reading)),
         languages=_names([reading.language, *(one.value.language for one in reading.versions)]),
         known=known,
+        people={str(one.id): one for one in matching.contacts(reading, _own())},
         lacking=_names(matching.lacking(reading, known)) if known else "",
         sure=sum(1 for _name, one in reading.found() if one.mark is Mark.SURE),
     )
@@ -220,7 +222,7 @@ def _marks(reading: Reading, wanted: list[str]) -> dict[str, str]:
         "programme": reading.agenda, "visit": reading.side_visit,
         "funding_line": reading.funding_line, "place_note": reading.district,
         "source_url": reading.source, "figures": reading.figures, "quotes": reading.quotes,
-        "decision": reading.decision, "stages": reading.stages, "phones": reading.phones, "emails": reading.emails,
+        "decision": reading.decision, "stages": reading.stages, "answerer": reading.answerer, "phones": reading.phones, "emails": reading.emails,
     }  # fmt: skip
     sure = {name: "sure" if value else "missing" for name, value in found.items()}
     rows = [name for name, one in reading.found() if one.mark is Mark.CHECK]

@@ -10,7 +10,7 @@ COLOURS = {  # each field's group; the groups have colours
     "start_date": "when", "end_date": "when", "start_time": "when", "end_time": "when",
     "registration_time": "when", "accreditation_deadline": "when", "side_visit": "when",
     "city": "where", "venue": "where", "address": "where", "online_url": "where",
-    "bodies": "who", "phones": "who", "emails": "who", "people": "people",
+    "bodies": "who", "phones": "who", "emails": "who", "answerer": "who", "people": "people",
 }  # fmt: skip
 LONGEST_MARK = 400  # signs; more would colour the whole page
 

@@ -6,6 +6,9 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import select
 
 from eventsapp.announcements.findings import Reading
+from eventsapp.contacts import queries as address_book
+from eventsapp.contacts.keys import Kind, name_key
+from eventsapp.contacts.models import Contact
 from eventsapp.core.search import fold
 from eventsapp.events.models import Event, State
 from eventsapp.events.queries import is_kept
@@ -49,6 +52,26 @@ def body(name: str, directory: Sequence[Organisation]) -> Organisation | None:
         if wanted in map(fold, [*one.names.every(), *one.short_names.every()]):
             return one
     return None
+
+
+def similar_body(name: str, directory: Sequence[Organisation]) -> Organisation | None:
+    """The organisation that has this name, else the one whose name is nearly so."""
+    wanted = fold(name).split()
+    offered = [
+        (max((_alike(wanted, fold(own).split()) for own in one.names.every()), default=0.0), one)
+        for one in directory
+    ]
+    best = max(offered, key=lambda pair: pair[0], default=(0.0, None))
+    return body(name, directory) or (best[1] if best[0] >= ALIKE else None)
+
+
+def contacts(reading: Reading, organisation: Organisation) -> Sequence[Contact]:
+    """Those of the address book who have a number, an address or the name given for the press."""
+    keys = [(Kind.PHONE, found.value.e164) for found in reading.phones]
+    keys += [(Kind.EMAIL, found.value.lower()) for found in reading.emails]
+    if reading.answerer:
+        keys.append((Kind.NAME, name_key(reading.answerer.value)))
+    return address_book.with_one_of(organisation.id, keys) if keys else []
 
 
 def directory(organisation: Organisation) -> Sequence[Organisation]:

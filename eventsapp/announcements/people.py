@@ -27,6 +27,10 @@ _SAID = re.compile(
     r"деп|дейт|дейді|деди|деді|белгиле|билдирди|айтты|сказал|отметил|заявил|подчеркнул|сообщил|по словам|said|says|noted|stressed|told|dedi|belirtti|söyledi|ифад|vurgula|пікірінше|пикири"
 )
 _QUOTE = re.compile(r"[«“\"](?P<said>[^«»“”\"\n]{50,1500})[»”\"]")
+_ASK = re.compile(
+    r"байланыс|байланыш|контакт|справ|маалымат|маълумот|сұрақ|суроо|вопрос|пресс-(?:служба|секретарь|хатшы|катчы)"
+    r"|аккредит|тел\b|contact|enquir|inquir|press office|information|iletişim|bilgi|irtibat"
+)
 _LABEL = re.compile(
     r"(?:катышуучулар|қатысушылар|участники|спикеры|спикерлер|speakers?|participants|katilimcilar|konuşmacilar|who|баяндамачылар)\s*:\s*(?P<value>[^\n]+)"
 )
@@ -46,10 +50,24 @@ def read(text: Text, reading: Reading) -> None:
                     kept[0].append(post)
                 kept[2].append(span)
     _quotes(text, people)
+    reading.answerer = _answerer(text, reading)
     reading.people = [
         Finding(Person(name, tuple(posts), tuple(quotes)), tuple(spans), Mark.CHECK)
         for posts, quotes, spans, name in people.values()
     ]
+
+
+def _answerer(text: Text, reading: Reading) -> Finding[str] | None:
+    """The person named between "Contact" and a number or address."""
+    reached = [found.spans[0][0] for found in reading.phones]
+    reached += [found.spans[0][0] for found in reading.emails]
+    for at in reached:
+        asked = list(_ASK.finditer(text.low, max(text.line(at)[0], at - 160), at))
+        for span in _names(text, asked[-1].end(), at) if asked else ():
+            name = text.plain[slice(*span)]
+            if not ORGANISATION.search(Text(name).low):
+                return Finding(name, (span,), Mark.CHECK)
+    return None
 
 
 def _names_one(post: str, people: Iterable[str]) -> bool:

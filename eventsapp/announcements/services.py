@@ -4,13 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from eventsapp.announcements import matching
 from eventsapp.core.texts import Texts
 from eventsapp.events import details as event_details
 from eventsapp.events import services as events
 from eventsapp.events.details import Details
 from eventsapp.events.models import Event
 from eventsapp.messages import reminders
+from eventsapp.organisations import services as organisations
 from eventsapp.organisations.models import Organisation
+from eventsapp.organisations.services import OrganisationDetails
 from eventsapp.outcome import services as outcome
 from eventsapp.outcome.models import Entry
 from eventsapp.programme import people
@@ -35,6 +38,15 @@ class NewVenue:
 
 
 @dataclass(frozen=True, kw_only=True)
+class About:
+    """What a body says of itself."""
+
+    name: str
+    text: str
+    website: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Announced:
     """Everything that an announcement says of an event, as corrected."""
 
@@ -44,6 +56,7 @@ class Announced:
     items: Sequence[str] = ()
     visit: str = ""
     entries: Sequence[Entry] = ()  # quotes, figures, decisions
+    about: Sequence[About] = ()
 
 
 def create(organisation: Organisation, what: Announced, *, by: int | None, now: datetime) -> Event:
@@ -62,6 +75,8 @@ def create(organisation: Organisation, what: Announced, *, by: int | None, now: 
         programme.add_side_visit(event, visit, by=by, now=now)
     for entry in what.entries:
         outcome.add(event, entry, now=now)
+    for about in what.about:
+        _describe(organisation, about, language, now)
     reminders.add_usual_rules(event, now)
     return event
 
@@ -90,6 +105,19 @@ def publish(event: Event, *, by: int | None, now: datetime) -> None:
     if event.is_over(now):
         outcome.publish(event, now=now)
     reminders.follow_events(now)
+
+
+def _describe(keeper: Organisation, about: About, language: str, now: datetime) -> None:
+    """Let a body of the directory say of itself what the text says; one that is new joins it."""
+    body = matching.similar_body(about.name, matching.directory(keeper))
+    if body is None:
+        details = OrganisationDetails(
+            names=Texts({language: about.name}),
+            original_language=language,
+            timezone=keeper.timezone,
+        )
+        body = organisations.create(details, keeper=keeper, now=now)
+    organisations.describe(body, language, about.text, website=about.website, now=now)
 
 
 def _add_venue(organisation: Organisation, what: Announced, now: datetime) -> int | None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Column, ColumnElement, Select, exists, false, func, or_, select
+from sqlalchemy import Column, ColumnElement, Select, and_, exists, false, func, or_, select
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from eventsapp.contacts.keys import SOUGHT, begins, digits
+from eventsapp.contacts.keys import LONGEST, SOUGHT, Kind, begins, digits
 from eventsapp.contacts.list_models import Membership
 from eventsapp.contacts.merge_models import Distinction, Merge
 from eventsapp.contacts.models import LINK, Contact, Email, Key, Phone, Post, Word
@@ -72,6 +72,14 @@ def named(organisation_id: int, name: str) -> Contact | None:
         if folded in {search.fold(one) for one in contact.names.every()}:
             return contact
     return None
+
+
+def with_one_of(organisation_id: int, keys: Sequence[tuple[Kind, str]]) -> Sequence[Contact]:
+    """The contacts that have one of these keys, with all of theirs; a few at most."""
+    fits = [and_(Key.kind == kind, Key.text == text[:LONGEST]) for kind, text in keys]
+    own = select(Key.contact_id).where(Key.organisation_id == organisation_id, or_(*fits))
+    wanted = listed(organisation_id).where(Contact.id.in_(own)).options(*with_keys())
+    return db.session.scalars(wanted.limit(12)).all()
 
 
 def uses(contact: Contact) -> int:

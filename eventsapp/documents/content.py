@@ -195,5 +195,5 @@ def _boilerplates(event: Event) -> list[dict[str, Any]]:
             ),
         }
         for body in bodies.values()
-        if body.boilerplate
+        if event.leaves_out(body.boilerplate)
     ]

@@ -218,6 +218,10 @@ class Event(Model):
         """Whether rules by the hour apply to it."""
         return self.precision is Precision.TIME
 
+    def leaves_out(self, texts: Texts) -> bool:
+        """Whether one of these texts stands nowhere in the description of its language."""
+        return any(text not in self.descriptions.get(code, "") for code, text in texts.items())
+
     def is_live(self, now: datetime) -> bool:
         """Whether it is taking place."""
         on = self.state is State.PUBLISHED and self.has_hours and self.starts_at <= now

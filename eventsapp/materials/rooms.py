@@ -10,7 +10,14 @@ from sqlalchemy.orm import selectinload
 
 from eventsapp.contacts.models import Contact
 from eventsapp.events.kinds import Kind
-from eventsapp.events.models import PUBLIC_STATES, Event, PressContact, State, Visibility
+from eventsapp.events.models import (
+    PUBLIC_STATES,
+    Event,
+    EventOrganisation,
+    PressContact,
+    State,
+    Visibility,
+)
 from eventsapp.events.queries import is_kept, shown_in_lists
 from eventsapp.extensions import db
 from eventsapp.materials import queries
@@ -52,12 +59,12 @@ def make(*, now: datetime) -> PressRoom:
     """The press room at this moment: as many queries however much there is."""
     events = queries.events_with_kits(limit=KITS)
     kits = queries.kits(events)
-    answering = _answering(now)
+    answering, coming = _answering(now), _coming(now)
     return PressRoom(
-        coming=_coming(now),
+        coming=coming,
         kits=[(event, kits[event.id]) for event in events],
         topics=_topics(answering),
-        bodies=_bodies(),
+        bodies=_bodies([*events, *coming]),
         now=now,
     )
 
@@ -104,10 +111,14 @@ def _topics(answering: Sequence[PressContact]) -> list[tuple[Kind, list[Contact]
     return [(kind, list(contacts.values())) for kind, contacts in found.items()]
 
 
-def _bodies() -> Sequence[Organisation]:
-    """The bodies that keep events here and say something about themselves."""
+def _bodies(events: Sequence[Event]) -> Sequence[Organisation]:
+    """The bodies that keep events here, or stand at those shown, and say something of themselves."""
+    standing = select(EventOrganisation.organisation_id).where(
+        EventOrganisation.event_id.in_([event.id for event in events])
+    )
     wanted = select(Organisation).where(
-        Organisation.keeper_id.is_(None), Organisation.listed.is_(True)
+        Organisation.keeper_id.is_(None) | Organisation.id.in_(standing),
+        Organisation.listed.is_(True),
     )
     return [
         body for body in db.session.scalars(wanted.order_by(Organisation.id)) if body.boilerplate

@@ -75,6 +75,15 @@ def change(
         raise ChangedMeanwhile from error
 
 
+def describe(
+    organisation: Organisation, language: str, text: str, *, website: str = "", now: datetime
+) -> None:
+    """Store what it says of itself in one language, and its site where none is known."""
+    organisation.boilerplate = Texts(organisation.boilerplate | {language: text})
+    organisation.website = organisation.website or website
+    publication.publish_record(organisation, now=now)
+
+
 def set_logo(organisation: Organisation, picture: bytes | None) -> str:
     """Give an organisation this logo, None for none; return the former file's key.
 

@@ -159,9 +159,9 @@ class EventPage:
 
     @property
     def boilerplates(self) -> Sequence[Organisation]:
-        """The bodies that say something about themselves, each once."""
+        """The bodies that say something about themselves which the description does not."""
         everyone = {body.id: body for _title, bodies in self.bodies for body in bodies}
-        return [body for body in everyone.values() if body.boilerplate]
+        return [body for body in everyone.values() if self.event.leaves_out(body.boilerplate)]
 
     @property
     def all_events(self) -> Sequence[Event]:

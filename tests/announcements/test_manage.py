@@ -6,9 +6,11 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy import select
 
+from eventsapp.contacts.models import Phone
 from eventsapp.core.texts import Texts
 from eventsapp.events.models import Event, OrganisationRole, Precision, State
 from eventsapp.extensions import db
+from eventsapp.organisations.models import Organisation
 from eventsapp.outcome import queries as outcome
 from eventsapp.outcome.kinds import Qualifier
 from eventsapp.outcome.models import LinkedDocument
@@ -18,7 +20,7 @@ from eventsapp.venues.services import seed_cities
 from tests.announcements.filled import fields_of
 from tests.announcements.mixed import one_after_another
 from tests.announcements.shapes import TEXTS
-from tests.factories import make_event, make_organisation, make_venue
+from tests.factories import make_contact, make_event, make_organisation, make_venue
 
 PASTE = "/desk/events/new/paste"
 SURE = """Пресс-анонс
@@ -345,3 +347,91 @@ def test_language_fills_what_an_event_lacks_of_a_mixed_text(desk):
     db.session.refresh(event)
     assert event.titles == {"kk": "Су", "ru": "Вода и города"}
     assert event.descriptions["ru"].startswith("Пресс-анонс\n\nПрезентация")
+
+
+ABOUT = (
+    SURE
+    + """
+Об организациях
+Общественный фонд «Чистая вода» – основан в 2010 году и помогает городам беречь воду в домах и школах.
+https://voda.example.org/
+Совет городов – объединение двадцати городов страны, которое сравнивает цены на воду и тепло."""
+)
+
+
+def bodies() -> dict[str, Organisation]:
+    return {one.names.get("ru", ""): one for one in db.session.scalars(select(Organisation))}
+
+
+def test_check_keeps_what_bodies_say_of_themselves(desk, client):
+    send(desk, ABOUT)
+
+    foundation, council = bodies()["Общественный фонд «Чистая вода»"], bodies()["Совет городов"]
+    assert foundation.boilerplate["ru"].startswith("Общественный фонд «Чистая вода» – основан")
+    assert foundation.website == "https://voda.example.org/"
+    assert only_event().bodies[0].organisation is foundation
+    assert (council.keeper, council.boilerplate["ru"][:13]) == (desk.organisation, "Совет городов")
+    page = client.get(f"/ru/e/{only_event().slug}").text
+    assert page.count("основан в 2010 году") == 1  # the description says it already
+    assert "основан в 2010 году" in client.get("/ru/press").text
+    address = f"/desk/e/{only_event().id}/documents/announcement.txt?language=ru"
+    assert desk.get(address).text.count("основан в 2010 году") == 1
+
+
+def test_check_leaves_alone_what_a_body_says_already(desk):
+    name = "Общественный фонд «Чистая вода»"
+    make_organisation(
+        keeper=desk.organisation, names=Texts(ru=name), boilerplate=Texts(ru="Мы бережём воду.")
+    )
+
+    send(desk, ABOUT)
+
+    assert bodies()[name].boilerplate == {"ru": "Мы бережём воду."}
+    page = desk.get(f"/ru/e/{only_event().slug}").text
+    assert "Мы бережём воду." in page
+
+
+def test_check_offers_who_has_the_number_already(desk):
+    known = make_contact(
+        organisation=desk.organisation, names=Texts(ru="Айгуль Сынакова"),
+        phones=[Phone(written="+996 (312) 90-00-12", e164="+996312900012")], emails=[],
+    )  # fmt: skip
+    page = read(desk, SURE).text
+    assert "From the address book" in page
+    assert "Айгуль Сынакова" in page
+
+    send(desk, SURE)
+
+    first, second = only_event().contacts
+    assert first.contact is known
+    assert [mail.address for mail in second.contact.emails] == ["press@example.org"]
+    assert second.contact.phones == []
+
+
+def test_check_adds_a_contact_where_the_known_one_is_not_ticked(desk):
+    known = make_contact(organisation=desk.organisation)
+    filled = fields_of(read(desk, SURE).text, f"{PASTE}/check")
+    del filled["answering-0-keep"]
+
+    desk.post(f"{PASTE}/check", data=filled | {"then": "publish", "answerer": "Пресс-служба"})
+
+    (answerer,) = only_event().contacts
+    assert answerer.contact is not known
+    assert answerer.contact.names == {"ru": "Пресс-служба"}
+
+
+def test_check_offers_nobody_of_another_house(desk):
+    stranger = make_contact()
+    page = read(desk, SURE).text
+    assert "From the address book" not in page
+
+    forced = {"answering-0-keep": "y", "answering-0-contact": str(stranger.id)}
+    send(desk, SURE, **forced)
+
+    assert all(one.contact is not stranger for one in only_event().contacts)
+
+
+def test_paste_finds_the_name_beside_the_number(desk):
+    page = read(desk, SURE.replace("Контакты: ", "Контакты: Айгуль Сынакова, ")).text
+
+    assert 'name="answerer" type="text" value="Айгуль Сынакова"' in page
