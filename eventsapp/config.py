@@ -35,6 +35,11 @@ DEFAULTS: dict[str, Any] = {
     "INBOX_URL": "",  # imaps://user:password@host/folder, maildir:/path, file:/path of .eml files
     "INBOX_ADDRESS": "",  # of that mailbox; empty: that of MAIL_DEFAULT_SENDER
     "INBOX_AUTHSERV_ID": "",  # our own server's name in Authentication-Results
+    "OIDC_ISSUER": "",  # https://login.example.org: people may sign in by it too
+    "OIDC_CLIENT_ID": "",
+    "OIDC_CLIENT_SECRET": "",
+    "OIDC_NAME": "OpenID",  # on the button of the sign-in page
+    "OIDC_CREATES_ACCOUNTS": False,
     "REDIS_URL": "",  # rate limits; empty: kept in memory, per process
     "STORAGE_URL": "file:instance/files",
     "WEBHOOK_PRIVATE_HOSTS": "",  # of one's own network: intranet.example.org, 10.0.0.7
@@ -60,6 +65,9 @@ def load(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
         environment = os.environ
     settings = {name: _read(name, default, environment) for name, default in DEFAULTS.items()}
     settings["BASE_URL"] = settings["BASE_URL"].rstrip("/")
+    settings["OIDC_ISSUER"] = settings["OIDC_ISSUER"].rstrip("/")
+    if settings["OIDC_ISSUER"] and not settings["OIDC_CLIENT_ID"]:
+        raise BadSetting("OIDC_CLIENT_ID is required with OIDC_ISSUER: the provider names it")
     return settings
 
 

@@ -7,9 +7,9 @@ from flask import Blueprint, Flask
 
 from eventsapp import doctor, metrics, probes, worker
 from eventsapp.accounts import access
-from eventsapp.accounts import address_views as accounts
 from eventsapp.accounts import cli as accounts_cli
 from eventsapp.accounts import manage as manage_team
+from eventsapp.accounts import oidc_views as accounts
 from eventsapp.accreditation import card_views as press_cards
 from eventsapp.accreditation import manage as manage_accreditation
 from eventsapp.accreditation import manage_cards as manage_press_cards

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsapp.accounts.models import User
@@ -60,5 +60,20 @@ class Passkey(Model):
     sign_count: Mapped[int] = mapped_column(default=0)  # a lower one later is a copied key
     created_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+    user: Mapped[User] = relationship()
+
+
+class Identity(Model):
+    """One person as a provider of sign-ins knows them (OpenID Connect)."""
+
+    __tablename__ = "account_identity"
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    issuer: Mapped[str] = mapped_column(String(200))
+    subject: Mapped[str] = mapped_column(String(255))  # the provider's number for them
+    created_at: Mapped[datetime]
 
     user: Mapped[User] = relationship()

@@ -29,6 +29,7 @@ class Occasion(StrEnum):
     PASSKEY_GONE = "passkey_gone"
     ADDRESS_ASKED = "address_asked"
     ADDRESS = "address"
+    PROVIDER = "provider"
     CODES_LOW = "codes_low"
 
 
@@ -76,6 +77,10 @@ WORDS: dict[Occasion, tuple[Any, Any]] = {
     Occasion.ADDRESS: (
         _l("The address of your account was changed"),
         _l("This address does not sign in to your account any more. Every device is signed out."),
+    ),
+    Occasion.PROVIDER: (
+        _l("Your institution's sign-in opens your account"),
+        _l("From now on you can sign in without a password, by the provider of your institution."),
     ),
     Occasion.CODES_LOW: (
         _l("Your recovery codes are running out"),

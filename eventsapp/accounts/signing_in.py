@@ -18,14 +18,15 @@ CHALLENGE = "challenge"  # of the session: what a passkey is to sign, and until 
 PATIENCE_SECONDS = 10 * 60
 
 
-def enter(user: User, *, remember: bool = False) -> ResponseReturnValue:
+def enter(user: User, *, remember: bool = False, wanted: str = "") -> ResponseReturnValue:
     """The one way in, by whatever somebody proved who they are: on to the code, or inside."""
+    wanted = wanted or request.args.get("next", "")
     if not second_step.is_on(user):
-        return arrive(user, remember=remember)
+        return arrive(user, remember=remember, wanted=wanted)
     session.clear()
     until = int(utcnow().timestamp()) + PATIENCE_SECONDS
     session[WAITING] = [user.get_id(), remember, until]
-    return redirect(url_for("accounts.second_step", next=request.args.get("next")))
+    return redirect(url_for("accounts.second_step", next=wanted or None))
 
 
 def waiting(now: datetime) -> tuple[User, bool] | None:
@@ -48,10 +49,10 @@ def asked() -> str:
     return str(made) if until > utcnow().timestamp() else ""
 
 
-def arrive(user: User, *, remember: bool = False) -> ResponseReturnValue:
+def arrive(user: User, *, remember: bool = False, wanted: str = "") -> ResponseReturnValue:
     """Inside, with a session of its own, where somebody was going."""
     begin(user, remember=remember)
-    return redirect(onward())
+    return redirect(onward(wanted))
 
 
 def begin(user: User, *, remember: bool = False) -> None:
@@ -73,9 +74,9 @@ def place() -> Place:
     return Place(limits.visitor(), (request.user_agent.string or "")[:200])
 
 
-def onward() -> str:
+def onward(wanted: str = "") -> str:
     """Where somebody was going before they had to sign in; only ever an address of ours."""
-    wanted = request.args.get("next", "")
+    wanted = wanted or request.args.get("next", "")
     is_ours = wanted.startswith("/") and not wanted.startswith("//")
     if is_ours and wanted.isprintable() and "\\" not in wanted:
         return wanted

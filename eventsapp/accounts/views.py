@@ -4,6 +4,7 @@ from flask import (
     Blueprint,
     Response,
     abort,
+    current_app,
     flash,
     redirect,
     render_template,
@@ -70,8 +71,15 @@ def sign_in() -> ResponseReturnValue:
         form.form_errors.append(_("The e-mail or the password is not right."))
     demo = (services.DEMO_EMAIL, services.DEMO_PASSWORD) if services.is_demo() else None
     asked = passkeys.to_use(signing_in.challenge()) if passkeys.are_possible() else ""
-    page = render_template("accounts/sign_in.html", form=form, demo=demo, asked=asked)
+    page = render_template(
+        "accounts/sign_in.html", form=form, demo=demo, asked=asked, provider=_provider()
+    )
     return page, 422 if form.errors else 200
+
+
+def _provider() -> str:
+    """What the settings call the provider of the institution; nothing where there is none."""
+    return str(current_app.config["OIDC_NAME"]) if current_app.config["OIDC_ISSUER"] else ""
 
 
 @bp.post("/account/sign-out")

@@ -188,6 +188,7 @@ WATCHED: dict[str, Watched] = {
     "door": Watched(_l("Door"), {"closed_at": _l("Closed")}, {"pin": _l("PIN")}, label="name"),
     "account_device": Watched(_l("Sign-in"), of_people=True),
     "account_address_change": Watched(_l("New e-mail address for an account"), of_people=True),
+    "account_identity": Watched(_l("Sign-in by a provider"), of_people=True),
     "account_authenticator": Watched(_l("Authenticator app"), of_people=True),
     "account_passkey": Watched(_l("Passkey"), of_people=True),
 }
