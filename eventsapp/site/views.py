@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from eventsapp.calendars import jsonld, links
-from eventsapp.core import clock, dates
+from eventsapp.core import clock, dates, qr
 from eventsapp.core.alphabets import sort_key
 from eventsapp.events import queries as events
 from eventsapp.events.filters import Filter
@@ -147,6 +147,21 @@ def show(lang: str, slug: str) -> ResponseReturnValue:
         document_kinds=DOCUMENT_KINDS,
         json_ld=jsonld.script(data),
         add_links=links.add_links(event, lang),
+    )
+
+
+@bp.get("/<lang:lang>/e/<slug>/qr.svg")
+def symbol(lang: str, slug: str) -> ResponseReturnValue:
+    """The address of an event's page as a QR code, for the page on paper."""
+    event, now = events.find_by_slug(slug), clock.utcnow()
+    if event is None or not event.is_public:
+        abort(404)
+    page = current_app.config["BASE_URL"] + url_for("site.show", lang=lang, slug=slug)
+    return caching.lasting(
+        str(qr.svg(page, border=qr.BORDER)),
+        until=freshness.midnight_after(now, HOME_ZONE),
+        mimetype="image/svg+xml",
+        probe=freshness.probe([event]),
     )
 
 

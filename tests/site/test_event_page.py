@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from eventsapp.contacts.models import Contact
+from eventsapp.core import qr
 from eventsapp.core.texts import Texts
 from eventsapp.events.models import (
     EventOrganisation,
@@ -356,3 +357,21 @@ def test_search_engines_learn_that_a_full_event_is_full(client):
     make_registration(event, category=make_category(event, capacity=1))
 
     assert '"availability": "https://schema.org/SoldOut"' in open_page(client, event).text
+
+
+def test_the_page_on_paper_leads_back_to_the_screen(client):
+    event = make_event()
+    page = client.get(f"/ky/e/{event.slug}").text
+
+    answer = client.get(f"/ky/e/{event.slug}/qr.svg")
+
+    address = f"https://agenda.example.org/ky/e/{event.slug}"
+    assert f'src="/ky/e/{event.slug}/qr.svg"' in page
+    assert answer.mimetype == "image/svg+xml"
+    assert answer.text == str(qr.svg(address, border=qr.BORDER))
+
+
+def test_a_draft_has_no_symbol(client):
+    event = make_event(state=State.DRAFT)
+
+    assert client.get(f"/en/e/{event.slug}/qr.svg").status_code == 404
