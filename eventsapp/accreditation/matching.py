@@ -43,11 +43,11 @@ FAULTS = {
     "no_address": _l("No e-mail address in this row."),
     "email": _l("The e-mail address is not one."),
     "long": _l("A name, a number or another text is too long."),
-    "function": _l("The task is none of those on the form."),
+    "function": _l("This function is not on the form."),
     "country": _l("There is no country of this name."),
     "attendance": _l("It is not clear whether somebody comes or takes part online."),
     "date": _l("A date cannot be read."),
-    "born_on": _l("The date of birth is not one of somebody who lives."),
+    "born_on": _l("This date of birth cannot be right."),
     "known": _l("Has applied already."),
 }
 LONGEST = {

@@ -43,7 +43,7 @@ class QuoteRow(Row):
         _l("How it is given"),
         choices=[
             Choice("direct", _l("Word for word, in quotation marks")),
-            Choice("indirect", _l("In other words")),
+            Choice("indirect", _l("In indirect speech")),
         ],
     )
 

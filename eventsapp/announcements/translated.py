@@ -18,7 +18,7 @@ from eventsapp.web.forms import Row
 class VersionRow(Row):
     """One more language: its title, and what it calls the place."""
 
-    keep = BooleanField(_l("Fill this language with its part of the text"))
+    keep = BooleanField(_l("Use this part as the text in this language"))
     language = HiddenField(validators=[AnyOf(LANGUAGES)])
     title = LineField(_l("Title"), [Optional(), Length(max=300)])
     venue_name = LineField(_l("Name of the venue"), [Optional(), Length(max=200)])

@@ -88,7 +88,7 @@ class QuoteForm(EntryForm):
         _l("How it is given"),
         choices=[
             Choice("direct", _l("Word for word, in quotation marks")),
-            Choice("indirect", _l("In other words")),
+            Choice("indirect", _l("In indirect speech")),
         ],
         default="direct",
     )

@@ -23,7 +23,7 @@ from eventsapp.web import assets, caching, locale
 
 USUAL, MOST = 10, 50  # events of a fragment
 THEMES = {
-    "": _l("As my website has it"),
+    "": _l("Like my website"),
     "light": _l("Light"),
     "dark": _l("Dark"),
     "auto": _l("As the reader's device has it"),

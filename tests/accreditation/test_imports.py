@@ -123,8 +123,8 @@ def test_faults_are_told_row_by_row_in_a_file_to_mend(desk, event):
         "6": "A name, a number or another text is too long.",
         "8": "Has applied already.",
         "9": "There is no country of this name.",
-        "10": "The task is none of those on the form.",
-        "11": "The date of birth is not one of somebody who lives.",
+        "10": "This function is not on the form.",
+        "11": "This date of birth cannot be right.",
         "12": "A date cannot be read.",
     }
     assert "'=HYPERLINK(1)" in page.text

@@ -301,7 +301,7 @@ MIXED = one_after_another("kk", "ru")
 def test_check_fills_a_language_with_each_part_of_a_mixed_text(desk):
     page = read(desk, MIXED).text
     assert "Қазақша, Русский, found by the text" in page
-    assert "Fill this language with its part of the text" in page
+    assert "Use this part as the text in this language" in page
 
     send(desk, MIXED, right="y")
 
