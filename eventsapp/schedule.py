@@ -42,7 +42,7 @@ from eventsapp.messages import mailings, notices, reminders
 from eventsapp.mycalendar import services as own_calendars
 from eventsapp.privacy import letters as privacy_letters
 from eventsapp.privacy import reporting
-from eventsapp.registration import answers, filling, retention, waiting
+from eventsapp.registration import answers, filling, retention, searching, waiting
 from eventsapp.registration import imports as registration_imports
 from eventsapp.webhooks import delivering as webhooks
 
@@ -115,6 +115,7 @@ TIMETABLE = (
     Job("documents.forget_old", documents.forget_old, every=DAY),
     Job("api.forget_answers", api.forget_answers, every=DAY),
     Job("registration.run_imports", registration_imports.run_due),
+    Job("registration.write_words", searching.write_words, every=5 * SECOND),
     Job("accreditation.run_imports", press_imports.run_due),
     Job("registration.offer_free_places", waiting.settle_due, every=MINUTE),
     Job("invitations.erase_due", invited.erase_due, every=DAY),  # before what they led to

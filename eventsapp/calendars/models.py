@@ -3,11 +3,14 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsapp.events.models import Event
 from eventsapp.extensions import Model
+
+DECLINED_SQL = "answer = 'DECLINED'"
+UNVERIFIED_SQL = "verdict = 'unverified'"
 
 
 class Answer(StrEnum):
@@ -45,7 +48,15 @@ class Invitation(Model):
     that person's. ORGANIZER stays what the first message said (RFC 5546 §3.2.2).
     """
 
-    __table_args__ = (UniqueConstraint("event_id", "address"),)
+    __table_args__ = (
+        UniqueConstraint("event_id", "address"),
+        Index(
+            "ix_invitation_declined",
+            "event_id",
+            sqlite_where=text(DECLINED_SQL),
+            postgresql_where=text(DECLINED_SQL),
+        ),  # few, and counted on each look at the table of an event
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
@@ -85,7 +96,15 @@ class Reply(Model):
     """The last answer of one kind that came for an invitation, with what it was worth."""
 
     __tablename__ = "calendar_reply"
-    __table_args__ = (UniqueConstraint("invitation_id", "said", "verdict"),)
+    __table_args__ = (
+        UniqueConstraint("invitation_id", "said", "verdict"),
+        Index(
+            "ix_calendar_reply_unverified",
+            "invitation_id",
+            sqlite_where=text(UNVERIFIED_SQL),
+            postgresql_where=text(UNVERIFIED_SQL),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     invitation_id: Mapped[int] = mapped_column(ForeignKey("invitation.id", ondelete="CASCADE"))

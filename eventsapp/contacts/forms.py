@@ -29,7 +29,7 @@ from eventsapp.web.forms import Row
 
 Numbered = tuple[int, FormField]  # a row and its place among all
 
-SPELL = "spell"  # the button that proposes a Latin spelling
+SPELL = "spell"  # the button that proposes the name in the other script
 LONGEST_WORD = 100
 MOST_LINES = 20
 
@@ -126,7 +126,7 @@ class ContactForm(RecordForm):
     def __init__(self, contact: Contact | None = None) -> None:
         super().__init__(data=_stored(contact))
         self.contact = contact
-        self._was_spelt = False
+        self._spelt_in = ""  # the language of a name that was just proposed
         self.language.choices = [
             Choice("", _("The language of the event")),
             *(Choice(code, name) for code, name in ENDONYMS.items()),
@@ -135,15 +135,15 @@ class ContactForm(RecordForm):
     @property
     def shown_language(self) -> str:
         """The language of a name that was just proposed, else as in every form."""
-        return spelling.LATIN if self._was_spelt else super().shown_language
+        return self._spelt_in or super().shown_language
 
     def rearranged(self) -> bool:
-        """Whether a row was added or removed, or a Latin spelling asked for: nothing is saved then."""
+        """Whether a row was added or removed, or a spelling asked for: nothing is saved then."""
         if request.form.get(ROWS) != SPELL:
             return super().rearranged()
         if found := spelling.proposed(self.names.data):
-            self.names.data.write(spelling.LATIN, found)
-            self._was_spelt = True
+            self._spelt_in, name = found
+            self.names.data.write(self._spelt_in, name)
         return True
 
     def posts_by_time(self, today: date) -> tuple[list[Numbered], list[Numbered]]:

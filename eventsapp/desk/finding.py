@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -17,6 +16,7 @@ from eventsapp.events.models import Event
 from eventsapp.events.queries import is_kept
 from eventsapp.extensions import db
 from eventsapp.organisations import queries as organisations
+from eventsapp.registration import searching as people
 from eventsapp.registration.models import Registration
 from eventsapp.venues import queries as venues
 from eventsapp.web import guard
@@ -79,7 +79,8 @@ def find(organisation_id: int, query: str) -> list[Group]:
 
 def _events(organisation_id: int, query: str) -> Iterator[Hit]:
     held = (Event.organisation_id == organisation_id, is_kept())
-    found = select(Event).where(*held, *_matches(Event, query))
+    words = (Event.search_key.contains(word, autoescape=True) for word in search.terms(query))
+    found = select(Event).where(*held, *words)
     for event in db.session.scalars(found.order_by(Event.starts_at.desc()).limit(MOST)):
         title = read(event.titles, event.original_language) or _("Untitled event")
         day = dates.without_weekday(event.local_starts_at, current_language())
@@ -94,7 +95,7 @@ def _registered(organisation_id: int, query: str) -> Iterator[Hit]:
             Event.organisation_id == organisation_id,
             is_kept(),
             Registration.erased_at.is_(None),
-            *_matches(Registration, query),
+            *people.matches(organisation_id, query),
         )
         .options(joinedload(Registration.event))
         .order_by(Registration.id.desc())
@@ -132,8 +133,3 @@ def _pages(_organisation_id: int, query: str) -> Iterator[Hit]:
         name = search.fold(str(label))
         if guard.may_open(endpoint) and all(word in name for word in search.terms(query)):
             yield Hit(str(label), "", url_for(endpoint))
-
-
-def _matches(model: type[Event] | type[Registration], query: str) -> list[Any]:
-    words = search.terms(query)
-    return [model.search_key.contains(word, autoescape=True) for word in words]

@@ -64,6 +64,12 @@ class Registration(Model):
             postgresql_where=text(f"{_LIVE_SQL} AND party_id IS NULL"),
         ),
         Index("ix_registration_event_status", "event_id", "status", "category_id", "held_until"),
+        Index(
+            "ix_registration_without_words",
+            "id",
+            sqlite_where=text("has_words IS 0"),
+            postgresql_where=text("has_words IS false"),
+        ),
         Index("ix_registration_listed", "event_id", "registered_at", "id"),
         CheckConstraint(
             "party_id IS NOT NULL OR email IS NOT NULL OR is_walk_in OR is_answered_for"
@@ -104,6 +110,9 @@ class Registration(Model):
     generation: Mapped[int] = mapped_column(default=0)  # raised: the old link ends
     form_key: Mapped[str | None] = mapped_column(String(64))  # of the filling it came from
     search_key: Mapped[str] = mapped_column(default="")
+    has_words: Mapped[bool] = mapped_column(
+        default=False, server_default=false()
+    )  # those of the search key, written by the worker
     registered_at: Mapped[datetime]
     confirmed_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
@@ -189,6 +198,7 @@ class Registration(Model):
         lead = self.party or self
         self.organisation_key = search.fold(lead.organisation_name or "")[:200]
         self.search_key = search.key([self.name, self.email, self.organisation_name, self.code])
+        self.has_words = False
 
     def erase(self, now: datetime) -> None:
         """Forget who it was. The row stays, so that the numbers do; the old link ends."""

@@ -9,10 +9,11 @@ from sqlalchemy.orm import joinedload
 
 from eventsapp.calendars import queries as calendars
 from eventsapp.calendars.models import Answer, Invitation, Reply, Verdict
-from eventsapp.core import search, tokens
+from eventsapp.core import tokens
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail.inbox_models import StoppedAddress
+from eventsapp.registration import searching
 from eventsapp.registration.desk_models import Tag
 from eventsapp.registration.models import (
     LINK,
@@ -192,7 +193,7 @@ def listed(
 ) -> Select[Registration]:
     """The registrations of an event that the desk asks for, the last first."""
     wanted: list[ColumnElement[bool]] = [Registration.event_id == event.id]
-    wanted += [Registration.search_key.contains(word) for word in search.terms(query)]
+    wanted += searching.matches(event.organisation_id, query)
     if status is not None:
         wanted.append(Registration.status == status)
     if category_id is not None:

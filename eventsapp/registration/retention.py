@@ -12,6 +12,7 @@ from eventsapp.extensions import db
 from eventsapp.registration import filling, imports, mails, person, queries
 from eventsapp.registration.entry_models import Decision, Transfer
 from eventsapp.registration.models import Registration
+from eventsapp.registration.word_models import Word
 
 
 def kept_until(event: Event) -> date:
@@ -91,8 +92,9 @@ def _unerased(event: Event) -> Sequence[Registration]:
 
 
 def _forget_words(whose: ColumnElement[bool]) -> None:
-    """Forget to whom places were passed on, and what was written to those who asked for one."""
+    """Forget by what they are found, to whom places were passed on, what was written to them."""
     theirs = select(Registration.id).where(whose)
+    db.session.execute(delete(Word).where(Word.registration_id.in_(theirs)))
     db.session.execute(delete(Transfer).where(Transfer.registration_id.in_(theirs)))
     noted = update(Decision).where(Decision.registration_id.in_(theirs))
     db.session.execute(noted.values(note="", words=""))

@@ -16,7 +16,12 @@ from eventsapp.registration import entry_letters, filling, mails, services, tags
 from eventsapp.registration.import_models import Imported, RegistrationImport
 from eventsapp.registration.models import Registration
 
-_OWN = ("registration_tag", "registration_form_answer", "registration_imported")
+_OWN = (
+    "registration_tag",
+    "registration_form_answer",
+    "registration_imported",
+    "registration_word",
+)
 _TOLD = (
     "name", "email", "phone", "organisation_name", "language", "wants_reminders", "status",
     "category_id", "generation",
