@@ -83,7 +83,7 @@ def find_reply(registration: Registration, reply_id: int) -> Reply | None:
 
 def count(event: Event) -> dict[str, int]:
     """How many standing people of an event the desk should look at, by filter."""
-    people = select(func.count(Registration.id.distinct())).where(
+    people = select(func.count(Registration.id)).where(
         Registration.event_id == event.id, Registration.status.in_(LIVE)
     )
     invited = people.join(Registration.invitation)
@@ -91,7 +91,9 @@ def count(event: Event) -> dict[str, int]:
         "declined": invited.where(
             Invitation.event_id == event.id, DECLINED, Invitation.answered_at.is_not(None)
         ),
-        "unverified": invited.join(Invitation.replies).where(UNVERIFIED),
+        "unverified": invited.where(
+            Invitation.id.in_(select(Reply.invitation_id).where(UNVERIFIED))
+        ),
         "stopped": people.where(queries.ANSWERED["stopped"]),
     }
     found = db.session.execute(select(*(each.scalar_subquery() for each in watched.values())))
