@@ -84,7 +84,7 @@ DESK = {
     "programme": "/desk/e/{event}/programme?lang={lang}",
     "item": "/desk/e/{event}/programme/new?lang={lang}",
     "people": "/desk/e/{event}/people?lang={lang}",
-    "person": "/desk/e/{event}/people/new?lang={lang}",
+    "person on stage": "/desk/e/{event}/people/new?lang={lang}",
     "registrations": "/desk/e/{event}/registrations?lang={lang}",
     "registration rules": "/desk/e/{event}/registrations/rules?lang={lang}",
     "form": "/desk/e/{event}/registrations/form?lang={lang}",
@@ -157,6 +157,7 @@ DESK = {
     "authenticator": "/account/authenticator?lang={lang}",
 }
 ALL = PUBLIC | DESK
+assert len(ALL) == len(PUBLIC) + len(DESK), "two screens share a name"
 MAIN = (
     "list", "month", "week", "past", "event", "register", "ticket", "subscribe", "list elsewhere", "search", "person", "organisations",
     "privacy", "sign in", "today", "find", "statistics", "events", "trash", "new event", "details", "programme", "people", "registrations",
