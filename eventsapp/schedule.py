@@ -29,6 +29,7 @@ from eventsapp.documents import certificates, mailed
 from eventsapp.documents import services as documents
 from eventsapp.eventfiles import services as event_files
 from eventsapp.events import indexing as event_keys
+from eventsapp.events import presence
 from eventsapp.events.zones import follow_zone_rules
 from eventsapp.invitations import letters as invitations
 from eventsapp.invitations import services as invited
@@ -108,6 +109,7 @@ TIMETABLE = (
     Job("contacts.enter_outlets", contact_outlets.enter_missing, every=MINUTE),
     Job("contacts.forget_old_merges", contact_merges.forget_old, every=DAY),
     Job("events.index_missing", event_keys.index_missing, every=MINUTE),
+    Job("events.forget_presence", presence.forget, every=MINUTE),
     Job("events.follow_zone_rules", follow_zone_rules, every=DAY),
     Job("calendars.store_texts", texts.store_missing, every=MINUTE),
     Job("digests.forget_stale", forget_stale, every=DAY),

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from eventsapp.core import dates
 from eventsapp.core.clock import utcnow
-from eventsapp.events import choices, merging, services, times, wording
+from eventsapp.events import choices, merging, presence, services, times, wording
 from eventsapp.events.access import own_event
 from eventsapp.events.details import current
 from eventsapp.events.forms import DetailsForm, dump
@@ -61,6 +61,15 @@ def draft(event_id: int) -> ResponseReturnValue:
     }
 
 
+@bp.post("/presence")
+def present(event_id: int) -> ResponseReturnValue:
+    """Note that this page is open; answers with who else has it open."""
+    event, now, user_id = own_event(event_id), utcnow(), guard.actor().user_id
+    presence.mark(event, user_id, now=now)
+    db.session.commit()
+    return render_template("events/_presence.html", others=presence.others(event, user_id, now=now))
+
+
 @bp.post("/draft/discard")
 def discard(event_id: int) -> ResponseReturnValue:
     """Forget the changes that were not published."""
@@ -90,12 +99,14 @@ def _form(event: Event) -> DetailsForm:
 
 
 def _show(event: Event, form: DetailsForm) -> ResponseReturnValue:
+    now = utcnow()
     page = render_template(
         "events/details.html",
         event=event,
         tab="details",
         form=form,
-        hints=hints(form, utcnow()),
+        hints=hints(form, now),
+        others=presence.others(event, guard.actor().user_id, now=now),
         saved_at=_hour(event, event.working_copy_at) if event.working_copy_at else None,
     )
     return page, form.status
