@@ -55,6 +55,7 @@ from eventsapp.events import manage as events
 from eventsapp.guests import access as guest_access
 from eventsapp.guests import manage as manage_guests
 from eventsapp.guests import views as guests
+from eventsapp.guide import manage as guide
 from eventsapp.invitations import changes as _changes  # noqa: F401 -- told of changes
 from eventsapp.invitations import manage as manage_invitations
 from eventsapp.invitations import views as invitations
@@ -100,6 +101,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     manage_team.bp,
     manage_audit.bp,
     manage_privacy.bp,
+    guide.bp,
     own_data.bp,
     organisations.bp,
     manage_organisations.bp,

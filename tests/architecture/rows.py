@@ -2,7 +2,7 @@
 
 ROWS = (
     ("core", "web"),
-    ("organisations", "backup"),
+    ("organisations", "backup", "guide"),
     ("venues", "mail"),
     ("accounts", "contacts"),  # mail links: to set a password, to correct one's own data
     ("events",),

@@ -140,6 +140,7 @@ DESK = {
     "document templates": "/desk/templates?lang={lang}",
     "personal data": "/desk/privacy?lang={lang}",
     "log": "/desk/audit?lang={lang}",
+    "guide": "/desk/guide/press?lang={lang}",
     "history": "/desk/e/{event}/history?lang={lang}",
     "move": "/desk/e/{event}/move?lang={lang}",
     "cancel": "/desk/e/{event}/cancel?lang={lang}",
@@ -164,7 +165,7 @@ MAIN = (
     "messages", "venues", "contacts", "accredit", "accreditation", "press card", "answer", "own digest",
     "own mails",
     "mailing", "press", "press of all events", "press settings", "press cards", "check-in", "people at the door", "paste",
-    "api access", "webhooks", "webhook", "installation", "installation organisations", "team", "document templates", "personal data", "log", "history", "security", "authenticator", "documents", "outlet", "edit outlet", "contact with posts", "contact lists", "import contacts",
+    "api access", "webhooks", "webhook", "installation", "installation organisations", "team", "document templates", "personal data", "log", "guide", "history", "security", "authenticator", "documents", "outlet", "edit outlet", "contact with posts", "contact lists", "import contacts",
     "import journalists", "columns of journalists", "journalists preview", "import people", "columns to import", "import preview", "own data", "microphone", "line of questions", "draw", "duplicates", "compare", "test letter",
     "invitations", "invite", "invited",
 )  # fmt: skip
