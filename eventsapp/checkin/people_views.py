@@ -33,7 +33,8 @@ def find(code: str) -> ResponseReturnValue:
     """Whom a few letters may mean, in any script."""
     door, query = access.opened_door(code, utcnow()), request.args.get("q", "")
     found = queries.find(door.event, query)
-    return _page("checkin/find.html", door, query=query, found=found)
+    is_short = queries.is_too_short(query)
+    return _page("checkin/find.html", door, query=query, found=found, is_short=is_short)
 
 
 @bp.post("/enter")

@@ -126,10 +126,15 @@ def people(event: Event) -> list[Person]:
     return _read(_listed(event))
 
 
+def is_too_short(query: str) -> bool:
+    """Whether there are too few letters to look for."""
+    return sum(map(len, search.terms(query))) < FEWEST_LETTERS
+
+
 def find(event: Event, query: str) -> list[Person]:
     """Whom a few letters of a name, in any script, may mean."""
     words = search.terms(query)
-    if sum(map(len, words)) < FEWEST_LETTERS:
+    if is_too_short(query):
         return []
     named = (Registration.search_key.contains(word, autoescape=True) for word in words)
     return _read(_listed(event).where(*named).limit(MOST_FOUND))

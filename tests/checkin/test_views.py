@@ -202,6 +202,13 @@ def test_find_without_scripts_lets_in_by_name_in_any_script(door, telephone):
     assert "Undo check-in" in done.text
 
 
+def test_find_by_one_letter_asks_for_more(door, telephone):
+    page = telephone.get(f"/door/{door.code}/find?q=o").text
+
+    assert "Enter at least two letters." in page
+    assert "Nobody on the list has this name." not in page
+
+
 def test_code_typed_without_scripts_shows_person_and_note(door, telephone):
     person = make_registration(door.event, name="Ada Bekova")
     services.write_note(person, "Check the press card")

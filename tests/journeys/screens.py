@@ -1,8 +1,9 @@
 """The screens that are looked at one by one, by name, with their addresses in the demonstration."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from playwright.sync_api import Page
 from sqlalchemy import func, select
 
 from eventsapp.accreditation import imports as press_imports
@@ -98,6 +99,7 @@ DESK = {
     "messages": "/desk/e/{event}/messages?lang={lang}",
     "new message": "/desk/e/{event}/messages/mailings/new?lang={lang}",
     "mailing": "/desk/e/{event}/messages/mailings/{mailing}?lang={lang}",
+    "edit message": "/desk/e/{event}/messages/mailings/{mailing}/edit?lang={lang}",
     "press": "/desk/e/{event}/press?lang={lang}",
     "press of all events": "/desk/press/queue?lang={lang}",
     "press accepted": "/desk/e/{event}/press?view=accepted&lang={lang}",
@@ -164,11 +166,60 @@ MAIN = (
     "privacy", "sign in", "today", "find", "statistics", "events", "trash", "new event", "details", "programme", "people", "registrations",
     "messages", "venues", "contacts", "accredit", "accreditation", "press card", "answer", "own digest",
     "own mails",
-    "mailing", "press", "press of all events", "press settings", "press cards", "check-in", "people at the door", "paste",
+    "mailing", "new message", "edit message", "press", "press of all events", "press settings", "press cards", "check-in", "people at the door", "paste",
     "api access", "webhooks", "webhook", "installation", "installation organisations", "team", "document templates", "personal data", "log", "guide", "history", "security", "authenticator", "documents", "outlet", "edit outlet", "contact with posts", "contact lists", "import contacts",
     "import journalists", "columns of journalists", "journalists preview", "import people", "columns to import", "import preview", "own data", "microphone", "line of questions", "draw", "duplicates", "compare", "test letter",
     "invitations", "invite", "invited",
 )  # fmt: skip
+
+
+Go = Callable[[Page, Mapping[str, str], str], None]
+
+
+def _approval(page: Page, values: Mapping[str, str], language: str) -> None:
+    """The answer to people who asked for a place, before it is decided."""
+    page.goto(f"/desk/e/{values['asked']}/registrations?status=waitlisted&lang={language}")
+    page.locator("input[name=chosen]").last.check()  # the first in the line, not a companion
+    page.locator(".menu:has([name=edit]) > summary").click()
+    page.locator("[name=edit][value=approve]").click()
+    page.wait_for_selector(".answer-draft")
+
+
+def _door(page: Page, values: Mapping[str, str], language: str) -> None:
+    """A door on a telephone on which the PIN was typed."""
+    page.goto(f"/door/{values['door']}?lang={language}")
+    page.locator("input[name=pin]").fill(values["pin"])
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/scan*")
+
+
+def _found(page: Page, values: Mapping[str, str], language: str) -> None:
+    """Whom a few letters mean at the door."""
+    _door(page, values, language)
+    page.goto(f"/door/{values['door']}/find?q=as&lang={language}")
+
+
+def _at_the_door(page: Page, values: Mapping[str, str], language: str) -> None:
+    """What the door says of one person."""
+    _found(page, values, language)
+    person = page.locator(".door-person a").first.get_attribute("href")
+    page.goto(f"{person}?lang={language}")
+
+
+def _unfinished_message(page: Page, values: Mapping[str, str], language: str) -> None:
+    """A message without words, asked to go out."""
+    page.goto(address("new message", language, values))
+    page.locator("button[name=act][value=check]").first.click()
+    page.wait_for_selector(".error-summary")
+
+
+REACHED: Mapping[str, Go] = {
+    "answer to an approval": _approval,
+    "door behind the PIN": _door,
+    "found at the door": _found,
+    "person at the door": _at_the_door,
+    "unfinished message": _unfinished_message,
+}  # behind something that has to be done first
 
 
 def address(screen: str, language: str, values: Mapping[str, str]) -> str:
@@ -216,6 +267,8 @@ def _later_values(event: Event) -> dict[str, str]:
         "reminder": tokens.make(TOKEN_KIND, db.session.scalar(reminder)),
         "mailing": str(db.session.scalar(select(Mailing.id).where(Mailing.event == event))),
         "door": door.code,
+        "pin": door.pin,
+        "asked": str(_asked()),
         "contact": contact.token,
         "person": _quoted(),
         "pair": f"{pair.left.id}/{pair.right.id}",
@@ -247,6 +300,12 @@ def _file(event: Event) -> int:
     made = imports.begin(event, "people.csv", data, language="en", now=event.created_at)
     db.session.commit()
     return made.id
+
+
+def _asked() -> int:
+    """An event at which somebody waits for a place."""
+    waiting = select(Registration.event_id).where(Registration.status == Status.WAITLISTED)
+    return db.session.scalars(waiting).first()
 
 
 def _press_file(event: Event) -> int:

@@ -1,6 +1,7 @@
 """Jobs K1 to K6 of the staff at the door, within the screens, taps and fields they may take."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -196,6 +197,19 @@ def test_walk_in_who_waits_for_a_place_is_let_in_as_the_same_person_without_a_ne
     assert people(site) == dict.fromkeys(NAMES, False) | {WAITS: True}
 
 
+KEPT = """async () => {
+  const base = await new Promise((done) => {
+    const asked = indexedDB.open("doors");
+    asked.onsuccess = () => done(asked.result);
+  });
+  const left = await new Promise((done) => {
+    const asked = base.transaction("kept").objectStore("kept").getAllKeys();
+    asked.onsuccess = () => done(asked.result);
+  });
+  return [left, await caches.keys()];
+}"""  # keys of what this device holds of doors, and its pages
+
+
 def test_forgotten_device_keeps_neither_list_nor_page(site: Site, door: str, visit: Visit):
     page = visit(site, viewport=PHONE)
     opens(page, door)
@@ -204,15 +218,20 @@ def test_forgotten_device_keeps_neither_list_nor_page(site: Site, door: str, vis
     page.get_by_role("button", name="Forget this device").click()
     expect(page.get_by_label("PIN")).to_be_visible()
 
-    kept = """async () => {
-      const base = await new Promise((done) => {
-        const asked = indexedDB.open("doors");
-        asked.onsuccess = () => done(asked.result);
-      });
-      const left = await new Promise((done) => {
-        const asked = base.transaction("kept").objectStore("kept").getAllKeys();
-        asked.onsuccess = () => done(asked.result);
-      });
-      return [left, await caches.keys()];
-    }"""
-    assert page.evaluate(kept) == [["device"], []]
+    assert page.evaluate(KEPT) == [["device"], []]
+
+
+def test_a_day_after_the_event_a_telephone_forgets_the_list_by_itself(
+    site: Site, door: str, visit: Visit
+):
+    page = visit(site, viewport=PHONE)
+    opens(page, door)
+    expect(page.locator("[data-door=saved]")).to_be_visible()
+    code = door.rpartition("/")[2]
+    assert f"list:{code}" in page.evaluate(KEPT)[0]
+
+    page.context.set_offline(True)
+    page.clock.set_fixed_time(site.now + timedelta(days=60))
+    page.reload()
+
+    page.wait_for_function(f"async () => !(await ({KEPT})())[0].includes('list:{code}')")

@@ -35,6 +35,16 @@ def test_screen_has_no_barriers(reader: Page, values: dict[str, str], screen: st
     look_at(reader, values, screen, language)
 
 
+@pytest.mark.parametrize("language", ["kk", "en"])
+@pytest.mark.parametrize("screen", screens.REACHED)
+def test_screen_behind_a_step_has_no_barriers(
+    reader: Page, values: dict[str, str], screen: str, language: str
+):
+    screens.REACHED[screen](reader, values, language)
+
+    look(reader, language)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("screen", screens.ALL)
@@ -72,10 +82,15 @@ def test_list_can_be_filtered_without_script(demo: Site, visit: Visit):
 
 
 def look_at(reader: Page, values: dict[str, str], screen: str, language: str) -> None:
-    """Light, then dark, then as narrow as a phone gets."""
+    """A screen that has an address, in every way that counts."""
     answer = reader.goto(screens.address(screen, language, values))
     assert answer is not None
     assert answer.status == (404 if screen == "missing" else 200)
+    look(reader, language)
+
+
+def look(reader: Page, language: str) -> None:
+    """Light, then dark, then as narrow as a phone gets."""
     assert reader.locator("html").get_attribute("lang") == language
     assert violations(reader, EVERYTHING) == []
     reader.emulate_media(color_scheme="dark", reduced_motion="reduce")
