@@ -38,9 +38,11 @@ from eventsapp.mail.delivery import deliver_pending
 from eventsapp.mail.inbox import read_new
 from eventsapp.mail.retention import empty_old
 from eventsapp.materials import letters as materials
+from eventsapp.materials import services as kits
 from eventsapp.materials import uploading
 from eventsapp.messages import mailings, notices, reminders
 from eventsapp.mycalendar import services as own_calendars
+from eventsapp.organisations import services as bodies
 from eventsapp.privacy import letters as privacy_letters
 from eventsapp.privacy import reporting
 from eventsapp.registration import answers, filling, retention, searching, waiting
@@ -110,6 +112,8 @@ TIMETABLE = (
     Job("contacts.forget_old_merges", contact_merges.forget_old, every=DAY),
     Job("events.index_missing", event_keys.index_missing, every=MINUTE),
     Job("events.forget_presence", presence.forget, every=MINUTE),
+    Job("materials.index_missing", kits.index_missing, every=MINUTE),
+    Job("organisations.index_missing", bodies.index_missing, every=MINUTE),
     Job("events.follow_zone_rules", follow_zone_rules, every=DAY),
     Job("calendars.store_texts", texts.store_missing, every=MINUTE),
     Job("digests.forget_stale", forget_stale, every=DAY),

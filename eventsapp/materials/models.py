@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsapp.accounts.models import User
 from eventsapp.accreditation.models import Applicant
+from eventsapp.core import search
 from eventsapp.core.texts import Texts, Translated
 from eventsapp.events.models import Event
 from eventsapp.extensions import Model
@@ -25,6 +26,7 @@ class Material(Model):
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
     position: Mapped[int] = mapped_column(default=0)
     titles: Mapped[Texts] = mapped_column(Translated, default=dict)
+    search_key: Mapped[str | None]  # words of its titles; None until they are folded
     language: Mapped[str] = mapped_column(String(2), default="")  # of its content; empty: none
     licence: Mapped[Licence] = mapped_column(default=Licence.CREDIT)
     credit: Mapped[str] = mapped_column(String(200), default="")  # the line to be printed
@@ -42,6 +44,10 @@ class Material(Model):
     def current(self) -> "MaterialVersion":
         """What is downloaded."""
         return self.versions[-1]
+
+    def refresh_search_key(self) -> None:
+        """Fold the titles again; call after changing one."""
+        self.search_key = search.key(self.titles.every())
 
     def is_open(self, now: datetime) -> bool:
         """Whether no embargo holds it any more."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from eventsapp.accreditation.kinds import Status
 from eventsapp.accreditation.models import Applicant, Application
@@ -131,6 +131,33 @@ def opened(now: datetime, *, since: datetime) -> Sequence[Material]:
         )
         .options(selectinload(Material.versions))
         .order_by(Material.event_id, Material.position)
+    ).all()
+
+
+def found(terms: Sequence[str], *, limit: int) -> Sequence[Material]:
+    """Materials of listed events with each of these words in their titles, the latest first."""
+    if not terms:
+        return []
+    return db.session.scalars(
+        select(Material)
+        .join(Material.event)
+        .where(
+            Material.audience.in_(FOR_JOURNALISTS),
+            Event.state.in_(PUBLIC_STATES),
+            Event.visibility == Visibility.PUBLIC,
+            is_kept(),
+            *(Material.search_key.contains(term, autoescape=True) for term in terms),
+        )
+        .order_by(Event.starts_at.desc(), Material.position, Material.id)
+        .limit(limit)
+        .options(contains_eager(Material.event))
+    ).all()
+
+
+def without_search_key() -> Sequence[Material]:
+    """Some of those that the search does not know yet."""
+    return db.session.scalars(
+        select(Material).where(Material.search_key.is_(None)).limit(200)
     ).all()
 
 

@@ -53,6 +53,7 @@ def add(event: Event, kept: Kept, *, by: int | None, now: datetime) -> Material:
         material.licence, material.credit = last.licence, last.credit
         material.audience = last.audience
         material.embargo_at, material.embargo_zone = last.embargo_at, last.embargo_zone
+    material.refresh_search_key()
     db.session.add(material)
     _add_version(material, kept, note="", by=by, now=now)
     touch(event, now=now)
@@ -74,6 +75,7 @@ def describe(event: Event, material: Material, terms: Terms, *, now: datetime) -
     material.titles, material.language = terms.titles, terms.language
     material.licence, material.credit = terms.licence, terms.credit
     material.audience = terms.audience
+    material.refresh_search_key()
     touch(event, now=now)
 
 
@@ -142,6 +144,15 @@ def sweep(keys: Sequence[str]) -> None:
     """Delete files that no row names any more; call after the commit."""
     for key in keys:
         files.delete(key)
+
+
+def index_missing(_now: datetime) -> int:
+    """Job: fold the titles of materials where an upgrade left that open."""
+    lacking = queries.without_search_key()
+    for material in lacking:
+        material.refresh_search_key()
+    db.session.flush()
+    return len(lacking)
 
 
 def touch(event: Event, *, now: datetime) -> None:

@@ -36,6 +36,7 @@ class Organisation(Model):
     audit_days: Mapped[int] = mapped_column(default=730, server_default="730")  # of the log
     requires_second_factor: Mapped[bool] = mapped_column(default=False, server_default=false())
     search_key: Mapped[str] = mapped_column(default="")
+    about_key: Mapped[str | None]  # words of its boilerplate; None until they are folded
     version: Mapped[int] = mapped_column(default=1)  # of the record, for forms opened at a time
     created_at: Mapped[datetime]
 
@@ -43,5 +44,6 @@ class Organisation(Model):
     keeper: Mapped["Organisation | None"] = relationship(remote_side=[id])
 
     def refresh_search_key(self) -> None:
-        """Fold the names again; call after changing one."""
+        """Fold names and boilerplate again; call after changing one."""
         self.search_key = search.key([*self.names.every(), *self.short_names.every()])
+        self.about_key = search.key(self.boilerplate.every())

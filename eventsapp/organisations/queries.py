@@ -49,6 +49,12 @@ def has_logo(key: str) -> bool:
     return bool(db.session.scalar(select(exists().where(Organisation.logo_key == key))))
 
 
+def without_about_key() -> Sequence[Organisation]:
+    """Some of those whose boilerplate the search does not know yet."""
+    lacking = select(Organisation).where(Organisation.about_key.is_(None)).limit(200)
+    return db.session.scalars(lacking).all()
+
+
 def is_taken(slug: str) -> bool:
     """Whether an organisation has this address."""
     return find_by_slug(slug) is not None

@@ -81,7 +81,17 @@ def describe(
     """Store what it says of itself in one language, and its site where none is known."""
     organisation.boilerplate = Texts(organisation.boilerplate | {language: text})
     organisation.website = organisation.website or website
+    organisation.refresh_search_key()
     publication.publish_record(organisation, now=now)
+
+
+def index_missing(_now: datetime) -> int:
+    """Job: fold what organisations say of themselves where an upgrade left that open."""
+    lacking = queries.without_about_key()
+    for organisation in lacking:
+        organisation.refresh_search_key()
+    db.session.flush()
+    return len(lacking)
 
 
 def set_logo(organisation: Organisation, picture: bytes | None) -> str:

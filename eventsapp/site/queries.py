@@ -184,13 +184,18 @@ def count_past(filter_: Filter, *, now: datetime) -> int:
 
 
 def found_organisations(terms: Sequence[str], *, limit: int) -> Sequence[Organisation]:
-    """Listed organisations with each of these words in their names."""
+    """Listed organisations with each of these words in their names or in what they say of themselves.
+
+    Those that are named by all the words come first.
+    """
     if not terms:
         return []
-    words = [Organisation.search_key.contains(word) for word in terms]
-    return db.session.scalars(
-        select(Organisation).where(Organisation.listed.is_(True), *words).limit(limit)
-    ).all()
+    named = and_(*(Organisation.search_key.contains(word) for word in terms))
+    keys = (Organisation.search_key, Organisation.about_key)
+    words = [or_(*(key.contains(word) for key in keys)) for word in terms]
+    wanted = select(Organisation).where(Organisation.listed.is_(True), *words)
+    order = (case((named, 0), else_=1), Organisation.id)
+    return db.session.scalars(wanted.order_by(*order).limit(limit)).all()
 
 
 def addresses(limit: int) -> Sequence[tuple[str, datetime]]:

@@ -15,6 +15,7 @@ from eventsapp.events import queries as events
 from eventsapp.events.filters import Filter
 from eventsapp.events.models import Event
 from eventsapp.events.times import to_local
+from eventsapp.materials import queries as materials
 from eventsapp.materials import wording as kit_words
 from eventsapp.organisations.models import Organisation
 from eventsapp.outcome import wording as outcome_words
@@ -35,7 +36,7 @@ from eventsapp.site import (
 from eventsapp.site.freshness import HOME_ZONE
 from eventsapp.web import caching, locale
 
-FOUND_EVENTS, FOUND_PEOPLE, FOUND_ORGANISATIONS, PAST_EVENTS = 40, 10, 10, 10
+FOUND_EVENTS, FOUND_PEOPLE, FOUND_ORGANISATIONS, FOUND_MATERIALS, PAST_EVENTS = 40, 10, 10, 10, 10
 SUBSCRIBED_DAYS = 60
 
 bp = Blueprint("site", __name__)
@@ -217,6 +218,7 @@ def search(lang: str) -> ResponseReturnValue:
         organisations=[]
         if asked.is_narrowed
         else queries.found_organisations(terms, limit=FOUND_ORGANISATIONS),
+        materials=[] if asked.is_narrowed else materials.found(terms, limit=FOUND_MATERIALS),
     )
 
 

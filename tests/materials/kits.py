@@ -42,6 +42,7 @@ def make_material(
     material = services.add(event, kept, by=None, now=CREATED)
     for field, value in ({"audience": Audience.PUBLIC} | terms).items():
         setattr(material, field, value)
+    material.refresh_search_key()
     services.touch(event, now=CREATED)
     db.session.commit()
     return material

@@ -8,16 +8,24 @@ import pytest
 from sqlalchemy import select
 
 from eventsapp.accreditation.kinds import Status
+from eventsapp.core import publication
 from eventsapp.core.clock import utcnow
 from eventsapp.core.texts import Texts
-from eventsapp.events.models import PressContact, Visibility
+from eventsapp.events.models import PressContact, State, Visibility
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
-from eventsapp.materials import letters
+from eventsapp.materials import letters, services
 from eventsapp.materials.kinds import Audience
 from eventsapp.materials.models import Download, EmbargoAgreement
 from tests.counting import statements
-from tests.factories import make_applicant, make_contact, make_event, make_organisation, save
+from tests.factories import (
+    CREATED,
+    make_applicant,
+    make_contact,
+    make_event,
+    make_organisation,
+    save,
+)
 from tests.materials.kits import PDF, make_material, photo
 from tests.turning import turn_clock
 
@@ -231,3 +239,32 @@ def test_press_room_asks_as_often_for_many_kits(app, client):
         counts.append(len(seen))
 
     assert counts[0] == counts[2]
+
+
+def test_search_finds_materials_by_their_titles(client):
+    event = make_event(titles=Texts(ru="Школа"))
+    make_material(event, titles=Texts(ru="Речь министра", en="Speech of the minister"))
+    make_material(event, titles=Texts(ru="Речь для своих"), audience=Audience.TEAM)
+    make_material(make_event(state=State.DRAFT, slug=None), titles=Texts(ru="Речь позже"))
+
+    page = client.get("/ru/search?q=rech").text
+
+    assert f'<a href="/ru/e/{event.slug}/press"' in page
+    assert "министра" in page
+    assert "для своих" not in page
+    assert "позже" not in page
+
+
+def test_index_missing_lets_the_search_find_what_came_before_it(client):
+    event = make_event()
+    make_material(event, titles=Texts(en="Tariffs")).search_key = None
+    db.session.commit()
+    assert "Tariffs" not in client.get("/en/search?q=tariffs").text
+
+    services.index_missing(CREATED)
+    db.session.commit()
+    publication.publish()
+    db.session.commit()
+
+    assert services.index_missing(CREATED) == 0
+    assert f"/en/e/{event.slug}/press" in client.get("/en/search?q=tariffs").text

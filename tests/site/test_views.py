@@ -5,12 +5,16 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from eventsapp.core.search import fold
 from eventsapp.core.texts import LANGUAGES, Texts
 from eventsapp.events.kinds import Type
 from eventsapp.events.models import EventOrganisation, State, Visibility
 from eventsapp.events.models import OrganisationRole as Role
+from eventsapp.extensions import db
+from eventsapp.organisations import services as organisations
 from eventsapp.web.guard import Role as TeamRole
 from tests.factories import (
+    CREATED,
     make_city,
     make_event,
     make_organisation,
@@ -198,6 +202,23 @@ def test_search_finds_organisers_venues_and_the_past(client):
     assert parts(page, "past-title") == ["Gone"]
     assert words(page, "names") == "Youth Fund"
     assert words(page, "list-summary") == "2 events for “youth”"
+
+
+def test_search_finds_organisations_by_what_they_say_of_themselves(client):
+    make_organisation(names=Texts(en="Steppe Fund"), boilerplate=Texts(en="We plant saxaul."))
+    make_organisation(names=Texts(en="Saxaul Union"))
+
+    assert words(client.get("/en/search?q=saxaul"), "names") == "Saxaul Union Steppe Fund"
+
+
+def test_index_missing_lets_the_search_find_what_bodies_said_before_it(app):
+    body = make_organisation(boilerplate=Texts(en="We plant saxaul."))
+    body.about_key = None
+    db.session.flush()
+
+    assert organisations.index_missing(CREATED) == 1
+    assert body.about_key == fold("We plant saxaul.")
+    assert organisations.index_missing(CREATED) == 0
 
 
 @pytest.mark.parametrize(
