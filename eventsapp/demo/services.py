@@ -42,6 +42,7 @@ def load(now: datetime, *, force: bool = False) -> int:
     doors.answer(stage)
     history.remind(made, now)
     doors.let_in(stage)
+    doors.certify(stage)
     history.post(made, doors.follow(stage))
     retention.erase_due(now)
     for plan in PLANS:

@@ -1,6 +1,9 @@
-"""Certificates of attendance: issued with a number to those who came, and mailed as a PDF."""
+"""Certificates of attendance: issued with a number to those who came, and mailed as a PDF.
 
-from datetime import datetime
+Between the two lies a minute in which the issuing can be undone.
+"""
+
+from datetime import datetime, timedelta
 
 from eventsapp.core.database import begin_reading
 from eventsapp.documents import house, letters, mailed, queries
@@ -15,6 +18,7 @@ from eventsapp.registration.models import Registration
 
 TEMPLATE = "documents/certificate"
 BATCH = 100  # letters in one transaction
+UNDO = timedelta(seconds=60)
 
 
 def awaiting(event: Event) -> list[Registration]:
@@ -35,13 +39,28 @@ def issue(event: Event, now: datetime) -> int:
     return len(new)
 
 
+def fresh(event: Event, now: datetime) -> int:
+    """How many can still be taken back."""
+    return len(queries.fresh_certificates(event, since=now - UNDO))
+
+
+def undo(event: Event, now: datetime) -> int:
+    """Take back what was issued within the minute; return how many. Their numbers are free again."""
+    events.claim(event)
+    taken_back = queries.fresh_certificates(event, since=now - UNDO)
+    for each in taken_back:
+        db.session.delete(each)
+    db.session.flush()
+    return len(taken_back)
+
+
 def send_due(now: datetime) -> int:
-    """Job: mail the next certificates; return how many were dealt with."""
+    """Job: mail the certificates whose minute is over; return how many were dealt with."""
     begin_reading(db.session())  # the usual answer is no, and then no writer has waited
-    if not queries.is_any_certificate_unsent():
+    if not queries.is_any_certificate_unsent(until=now - UNDO):
         return 0
     db.session.rollback()
-    waiting = queries.unsent_certificates(BATCH)
+    waiting = queries.unsent_certificates(BATCH, until=now - UNDO)
     for each in waiting:
         if each.registration.email and each.registration.erased_at is None:
             _send(each, now)

@@ -103,7 +103,7 @@ def posts(event: Event, person: Participation) -> str:
 
 def _about(event: Event) -> list[dict[str, str]]:
     line = dateline(event, current_language())
-    when = f"{line.when} ({line.zone_line})" if line.zone_line else line.when
+    when = joined(line.when, line.zone_line)
     page = ""
     if event.is_public:
         page = urls.absolute("site.show", lang=current_language(), slug=event.slug)

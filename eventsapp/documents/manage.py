@@ -43,6 +43,7 @@ def index(event_id: int) -> str:
         orders=queries.orders(event),
         came=len(letters.came(event)),
         certified=len(queries.certificate_numbers(event)),
+        fresh=certificates.fresh(event, utcnow()),
     )
 
 
@@ -93,20 +94,38 @@ def fetch(event_id: int, order_id: int) -> ResponseReturnValue:
 
 @bp.post("/certificates")
 def certify(event_id: int) -> ResponseReturnValue:
-    """Issue certificates to those who came; the worker mails them."""
+    """Issue certificates to those who came; the worker mails them when the minute is over."""
     event = own_event(event_id)
     number = certificates.issue(event, utcnow())
     db.session.commit()
     flash(
         ngettext(
-            "One certificate is issued and on its way.",
-            "%(num)d certificates are issued and on their way.",
+            "One certificate is issued and goes out within a minute.",
+            "%(num)d certificates are issued and go out within a minute.",
             number,
         )
         if number
         else _("Everybody who came has a certificate already."),
         "success",
     )
+    return redirect(url_for(".index", event_id=event.id))
+
+
+@bp.post("/certificates/undo")
+def uncertify(event_id: int) -> ResponseReturnValue:
+    """Take back the certificates of the last minute."""
+    event = own_event(event_id)
+    number = certificates.undo(event, utcnow())
+    db.session.commit()
+    if number:
+        flash(
+            ngettext(
+                "One certificate is taken back.", "%(num)d certificates are taken back.", number
+            ),
+            "success",
+        )
+    else:
+        flash(_("The minute is over: the certificates are on their way."), "error")
     return redirect(url_for(".index", event_id=event.id))
 
 

@@ -1,6 +1,7 @@
 """Reads of ordered documents, templates and certificates."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -79,17 +80,30 @@ def find_certificate(registration_id: int) -> Certificate | None:
     )
 
 
-def is_any_certificate_unsent() -> bool:
-    """Whether there is something to mail."""
-    waiting = select(Certificate.id).where(Certificate.sent_at.is_(None)).limit(1)
-    return db.session.scalar(waiting) is not None
+def fresh_certificates(event: Event, *, since: datetime) -> Sequence[Certificate]:
+    """Those issued after a moment that nobody has been mailed yet."""
+    return db.session.scalars(
+        select(Certificate).where(
+            Certificate.event_id == event.id,
+            Certificate.sent_at.is_(None),
+            Certificate.issued_at > since,
+        )
+    ).all()
 
 
-def unsent_certificates(most: int) -> Sequence[Certificate]:
-    """The next certificates to be mailed."""
+def is_any_certificate_unsent(*, until: datetime) -> bool:
+    """Whether there is something to mail that was issued by then."""
+    waiting = select(Certificate.id).where(
+        Certificate.sent_at.is_(None), Certificate.issued_at <= until
+    )
+    return db.session.scalar(waiting.limit(1)) is not None
+
+
+def unsent_certificates(most: int, *, until: datetime) -> Sequence[Certificate]:
+    """The next certificates to be mailed of those issued by then."""
     return db.session.scalars(
         select(Certificate)
-        .where(Certificate.sent_at.is_(None))
+        .where(Certificate.sent_at.is_(None), Certificate.issued_at <= until)
         .order_by(Certificate.id)
         .limit(most)
         .options(joinedload(Certificate.registration))

@@ -6,6 +6,7 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from eventsapp.checkin.models import Attendance
+from eventsapp.core.clock import utcnow
 from eventsapp.documents import certificates, letters, mailed, queries
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
@@ -34,20 +35,49 @@ def test_issue_numbers_those_who_came_and_mails_them_the_pdf(desk):
     make_registration(event, name="Cem Stayed", email="cem@example.org")
 
     page = desk.post(f"/desk/e/{event.id}/documents/certificates", follow_redirects=True)
-    certificates.send_due(CREATED)
+    certificates.send_due(utcnow() + certificates.UNDO)
     db.session.commit()
 
     numbers = queries.certificate_numbers(event)
     (message,) = mails()
     name, data = mailed.make(PAPERS, message.paper)
-    assert "2 certificates are issued and on their way." in page.text
+    assert "2 certificates are issued and go out within a minute." in page.text
     assert {number[-4:] for number in numbers.values()} == {"0001", "0002"}
     assert set(numbers) == {ada.id, ben.id}
     assert message.recipient == "ada@example.org"
     assert f"Issued to Ada Kim, number {numbers[ada.id]}." in message.text
     assert name == "certificate.pdf"
     assert f"Number {numbers[ada.id]}" in pdf_text(data)
-    assert certificates.send_due(CREATED) == 0
+    assert certificates.send_due(utcnow() + certificates.UNDO) == 0
+
+
+def test_undo_takes_back_the_certificates_of_the_last_minute(desk):
+    event = make_event(organisation=desk.organisation)
+    came(event, "Ada Kim", email="ada@example.org")
+    certificates.issue(event, CREATED)  # long gone
+    late = came(event, "Aza Late", email="aza@example.org")
+    address = f"/desk/e/{event.id}/documents/certificates"
+    page = desk.post(address, follow_redirects=True)
+    assert "One certificate goes out within a minute." in page.text
+    assert certificates.send_due(utcnow()) == 1  # the first alone
+
+    undone = desk.post(f"{address}/undo", follow_redirects=True)
+
+    assert "One certificate is taken back." in undone.text
+    assert late.id not in queries.certificate_numbers(event)
+    assert certificates.send_due(utcnow() + certificates.UNDO) == 0
+
+
+def test_undo_says_that_the_minute_is_over(desk):
+    event = make_event(organisation=desk.organisation)
+    came(event, "Ada Kim", email="ada@example.org")
+    certificates.issue(event, utcnow() - certificates.UNDO)
+    db.session.commit()
+
+    page = desk.post(f"/desk/e/{event.id}/documents/certificates/undo", follow_redirects=True)
+
+    assert "The minute is over" in page.text
+    assert len(queries.certificate_numbers(event)) == 1
 
 
 def test_issue_again_goes_on_counting_for_those_who_came_later(desk):
@@ -85,7 +115,7 @@ def test_nobody_gets_the_certificate_of_who_was_erased(app, client):
     ada.erased_at = CREATED
     db.session.commit()
 
-    certificates.send_due(CREATED)
+    certificates.send_due(CREATED + certificates.UNDO)
 
     assert mails() == []
     assert mailed.make(PAPERS, {"certificate": ada.id}) is None
