@@ -17,6 +17,7 @@ from eventsapp.core.texts import Texts
 from eventsapp.events.kinds import Type
 from eventsapp.events.models import Event, OrganisationRole, Precision, State
 from eventsapp.extensions import db
+from eventsapp.organisations.models import Organisation
 from eventsapp.outcome import queries as outcome
 from eventsapp.outcome.kinds import Qualifier
 from eventsapp.programme import queries as programme
@@ -276,6 +277,10 @@ def test_seed_4_press_announcement_with_bodies_quotes_and_a_visit(desk, client):
     assert "funded by the European Union" in forms.page
     for noise in ("[bookmark", "[image", "googleusercontent"):  # 4.35
         assert noise not in forms.page + forms.document
+    bodies = db.session.scalars(select(Organisation)).all()
+    told = [body.boilerplate["ky"] for body in bodies if body.boilerplate.get("ky")]
+    assert len(told) == 6  # 4.28 to 4.33, kept for the next event
+    assert "http://www.osgo.kg/" in {body.website for body in bodies}
     assert forms.entry.start == event.starts_at
     assert "НУР ТВ" in str(forms.entry["LOCATION"])
 
