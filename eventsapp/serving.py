@@ -1,5 +1,6 @@
 """The default run: one process with web server and worker, ready after one command."""
 
+import resource
 import signal
 import sys
 from collections.abc import Callable
@@ -22,6 +23,9 @@ from eventsapp.web import health
 from eventsapp.worker import STOP_SECONDS, crew
 
 MARGIN_BYTES = 100 * 1024 * 1024  # so that to any photograph the app's own page says too large
+MOST_CONNECTIONS = 12_000
+OWN_FILES = 200  # the database's, those being read, those of the worker
+SILENCE_SECONDS = 20  # then a connection on which nothing comes is closed
 
 Filler = Callable[[datetime], object]
 
@@ -88,6 +92,14 @@ def welcome() -> str:
     return "\n".join(lines)
 
 
+def _connections() -> int:
+    """How many may be open at once: as many as the system lets a process have, less our own."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = MOST_CONNECTIONS if hard == resource.RLIM_INFINITY else min(hard, MOST_CONNECTIONS)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    return most - OWN_FILES
+
+
 def _make_server(app: Flask) -> Any:
     config = app.config
     try:
@@ -97,6 +109,10 @@ def _make_server(app: Flask) -> Any:
             port=config["PORT"],
             threads=config["THREADS"],
             ident=None,
+            connection_limit=_connections(),
+            channel_timeout=SILENCE_SECONDS,
+            cleanup_interval=SILENCE_SECONDS // 2,
+            asyncore_use_poll=True,  # select() knows 1,024 of them
             max_request_body_size=config["MAX_CONTENT_LENGTH"] + MARGIN_BYTES,
             # the headers of proxies are for ProxyFix, which counts TRUSTED_PROXIES
             clear_untrusted_proxy_headers=not config["TRUSTED_PROXIES"],
