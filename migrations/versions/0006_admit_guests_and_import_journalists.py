@@ -102,6 +102,23 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_event_guest_user_id"), ["user_id"], unique=False)
 
     op.create_table(
+        "event_presence",
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_event_presence_event_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["account.id"], name=op.f("fk_event_presence_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("event_id", "user_id", name=op.f("pk_event_presence")),
+    )
+    with op.batch_alter_table("event_presence", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_event_presence_seen_at"), ["seen_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_event_presence_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
         "press_import",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("event_id", sa.Integer(), nullable=False),
@@ -194,6 +211,12 @@ def upgrade():
             postgresql_where=sa.text("answer = 'DECLINED'"),
         )
 
+    with op.batch_alter_table("material", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("search_key", sa.String(), nullable=True))
+
+    with op.batch_alter_table("organisation", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("about_key", sa.String(), nullable=True))
+
     with op.batch_alter_table("press_application", schema=None) as batch_op:
         batch_op.add_column(sa.Column("import_id", sa.Integer(), nullable=True))
         batch_op.create_index(
@@ -240,6 +263,12 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_press_application_import_id"))
         batch_op.drop_column("import_id")
 
+    with op.batch_alter_table("organisation", schema=None) as batch_op:
+        batch_op.drop_column("about_key")
+
+    with op.batch_alter_table("material", schema=None) as batch_op:
+        batch_op.drop_column("search_key")
+
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_invitation_declined",
@@ -265,6 +294,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_press_import_event_id"))
 
     op.drop_table("press_import")
+    with op.batch_alter_table("event_presence", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_event_presence_user_id"))
+        batch_op.drop_index(batch_op.f("ix_event_presence_seen_at"))
+
+    op.drop_table("event_presence")
     with op.batch_alter_table("event_guest", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_event_guest_user_id"))
 
