@@ -23,7 +23,7 @@ def main() -> None:
     """Extract, then bring each catalogue up to date without guessing."""
     texts = extract()
     for language in LANGUAGES:
-        path = CATALOGUES / language / "LC_MESSAGES" / "messages.po"
+        path = path_of(language)
         catalogue = read_catalogue(path, language)
         catalogue.update(texts, no_fuzzy_matching=True, update_header_comment=False)
         catalogue.creation_date = LONG_AGO
@@ -43,6 +43,11 @@ def extract() -> Catalog:
         )
         with template.open("rb") as file:
             return read_po(file)
+
+
+def path_of(language: str) -> Path:
+    """Where the catalogue of a language lies."""
+    return CATALOGUES / language / "LC_MESSAGES" / "messages.po"
 
 
 def read_catalogue(path: Path, language: str) -> Catalog:

@@ -89,6 +89,7 @@ class Event(Model):
         CheckConstraint("capacity IS NULL OR capacity > 0", name="capacity"),
         CheckConstraint("parent_id IS NULL OR parent_id <> id", name="not_own_parent"),
         Index("ix_event_state_starts_at", "state", "visibility", "starts_at"),
+        Index("ix_event_ends_at", "ends_at"),
         Index("ix_event_organisation_starts_at", "organisation_id", "starts_at"),
     )
 

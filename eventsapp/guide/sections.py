@@ -1,6 +1,6 @@
 """The pages of the guide in order, and which of them helps on which page of the desk.
 
-The texts lie beside this file, a folder a language; what a language lacks is shown in English.
+The texts lie beside this file, a folder a language.
 """
 
 from functools import cache
@@ -8,10 +8,7 @@ from pathlib import Path
 
 from flask_babel import lazy_gettext as _l
 
-from eventsapp.core.texts import Text
-
 FOLDER = Path(__file__).parent
-WRITTEN_IN = "en"  # every page is there in this language
 TITLES = {
     "start": _l("First steps"),
     "events": _l("Events"),
@@ -86,7 +83,6 @@ def helping(endpoint: str | None) -> str:
 
 
 @cache
-def text(section: str, language: str) -> Text:
-    """The words of a section as Markdown, in this language or else in English."""
-    wanted = language if (FOLDER / language / f"{section}.md").is_file() else WRITTEN_IN
-    return Text((FOLDER / wanted / f"{section}.md").read_text(encoding="utf-8"), wanted)
+def text(section: str, language: str) -> str:
+    """The words of a section as Markdown."""
+    return (FOLDER / language / f"{section}.md").read_text(encoding="utf-8")

@@ -202,6 +202,9 @@ def upgrade():
             sa.Column("has_page", sa.Boolean(), server_default=sa.true(), nullable=False)
         )
 
+    with op.batch_alter_table("event", schema=None) as batch_op:
+        batch_op.create_index("ix_event_ends_at", ["ends_at"], unique=False)
+
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.create_index(
             "ix_invitation_declined",
@@ -275,6 +278,9 @@ def downgrade():
             sqlite_where=sa.text("answer = 'DECLINED'"),
             postgresql_where=sa.text("answer = 'DECLINED'"),
         )
+
+    with op.batch_alter_table("event", schema=None) as batch_op:
+        batch_op.drop_index("ix_event_ends_at")
 
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.drop_column("has_page")

@@ -6,7 +6,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 
-from tools.translations import CATALOGUES, LANGUAGES, ROOT, extract, read_catalogue
+from tools.translations import LANGUAGES, ROOT, extract, path_of, read_catalogue
 
 SOURCES = (
     ("eventsapp", "python", "**.py"),
@@ -86,7 +86,7 @@ def test_nothing_is_marked_fuzzy(language):
 
 
 def _catalogue(language: str) -> Catalog:
-    return read_catalogue(CATALOGUES / language / "LC_MESSAGES" / "messages.po", language)
+    return read_catalogue(path_of(language), language)
 
 
 def _is_filled(message: Message | None) -> bool:

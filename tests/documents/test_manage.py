@@ -81,7 +81,7 @@ def test_download_says_title_day_and_programme(desk, kind, form):
 
     said = {"pdf": text_of, "docx": words_of, "txt": lambda got: got.text}[form](answer)
     assert "Safe learning environment" in said
-    assert "Friday 4 December 2026, 12:00 to 13:30 (UTC+6)" in said
+    assert "Friday 4 December 2026, 12:00 to 13:30, UTC+6" in said
     assert "12:00–12:15" in said
     assert "Words of welcome" in said
 

@@ -17,7 +17,7 @@ def send(desk, data, name="old.ics"):
 
 def test_a_calendar_is_looked_at_taken_over_and_taken_back(desk):
     page = send(desk, ics(TALKS, "UID:2\nSUMMARY:No day"))
-    assert "1 of 2 events can be taken over." in page.text
+    assert "1 of 2 events can be imported." in page.text
     assert "It has no start that can be read." in page.text
     assert db.session.query(Event).count() == 0
 

@@ -191,6 +191,7 @@ def _door(page: Page, values: Mapping[str, str], language: str) -> None:
     page.locator("input[name=pin]").fill(values["pin"])
     page.keyboard.press("Enter")
     page.wait_for_url("**/scan*")
+    page.goto(f"/door/{values['door']}/scan?lang={language}")
 
 
 def _found(page: Page, values: Mapping[str, str], language: str) -> None:

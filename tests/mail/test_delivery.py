@@ -8,7 +8,8 @@ from eventsapp.extensions import db
 from eventsapp.mail import bounces, delivery
 from eventsapp.mail.delivery import LEASE, SERVER_PAUSE, deliver_pending
 from eventsapp.mail.models import Message, State
-from eventsapp.mail.services import hold, withdraw
+from eventsapp.mail.services import withdraw
+from eventsapp.mail.steering import hold
 from tests.mail.conftest import mail_settings
 
 ICS = b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
@@ -50,7 +51,7 @@ def test_deliver_pending_sends_everything_over_one_connection(queue, postbox, no
 
 
 def test_deliver_pending_leaves_held_and_withdrawn_messages(queue, postbox, now):
-    hold(queue("held"))
+    hold([queue("held")])
     queue("withdrawn", topic="event:2")
     withdraw(topic="event:2")
     db.session.commit()

@@ -4,7 +4,7 @@ from eventsapp.extensions import db
 from eventsapp.mail.delivery import deliver_pending
 from eventsapp.mail.models import State
 from eventsapp.mail.retention import empty_old
-from eventsapp.mail.services import hold
+from eventsapp.mail.steering import hold
 
 
 def test_empty_old_forgets_the_words_and_keeps_the_row(app, queue, postbox, now):
@@ -20,7 +20,7 @@ def test_empty_old_forgets_the_words_and_keeps_the_row(app, queue, postbox, now)
 
 def test_empty_old_leaves_what_is_young_and_what_still_waits(app, queue, postbox, now):
     young, held = queue("young"), queue("held", to="bob@example.org")
-    hold(held)
+    hold([held])
     db.session.commit()
     deliver_pending(now)
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 
 from eventsapp.core import tokens
 from eventsapp.extensions import db
@@ -198,7 +198,8 @@ def test_the_database_may_restart(app, start, form):
     assert server.register(form)[0] == 302
     db.session.remove()
     db.engine.dispose()
-    with db.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as keeper:
+    elsewhere = create_engine(db.engine.url.set(database="postgres"), isolation_level="AUTOCOMMIT")
+    with elsewhere.connect() as keeper:
         keeper.execute(text(f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS false'))
         keeper.execute(
             text(
@@ -209,6 +210,7 @@ def test_the_database_may_restart(app, start, form):
         )
         away = server.ask("GET", "/readyz")[0]
         keeper.execute(text(f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS true'))
+    elsewhere.dispose()
 
     assert away == 503
     assert server.ask("GET", "/readyz")[1] is not None
