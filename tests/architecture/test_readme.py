@@ -1,6 +1,7 @@
 """The README tells the truth about settings, commands and the map of the code."""
 
 import re
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -35,13 +36,21 @@ def test_every_make_target_exists_and_is_named(target):
 
 
 def test_every_requirement_is_pinned_and_says_what_it_is_for():
-    lines = [
+    wrong = [line for line in requirements() if not re.match(r"[\w.\[\]-]+==[\w.]+ +# \S", line)]
+
+    assert wrong == []
+
+
+def test_every_requirement_is_what_these_tests_run_with():
+    named = [re.match(r"([\w.-]+)(?:\[\w+\])?==(\S+)", line).groups() for line in requirements()]
+
+    assert [(name, metadata.version(name)) for name, _version in named] == named
+
+
+def requirements():
+    return [
         line
         for name in ("requirements.txt", "requirements-scale.txt", "requirements-dev.txt")
         for line in (ROOT / name).read_text().splitlines()
         if line and not line.startswith(("#", "-r "))
     ]
-
-    wrong = [line for line in lines if not re.match(r"[\w.\[\]-]+==[\w.]+ +# \S", line)]
-
-    assert wrong == []
