@@ -32,10 +32,9 @@ def part(text: Text) -> dict[str, list[Span]]:
     parts: dict[str, list[Span]] = {code: [] for code in codes}
     told = [code for row in rows for code in _told(text, row, codes)]
     last = codes[0]
-    for at, cell in enumerate(cells):
-        following = next((code for code in told[at:] if code), last)
+    for cell, code, below in zip(cells, told, _following(told), strict=True):
         is_heading = not _NUMBER.search(text.plain[slice(*cell)])
-        last = told[at] or (following if is_heading else last)
+        last = code or (is_heading and below) or last
         parts[last].append(cell)
     return parts
 
@@ -103,6 +102,14 @@ def _told(text: Text, row: list[Span], codes: list[str]) -> list[str | None]:
     columns = codes if len(row) == len(codes) else [None] * len(row)
     told = [languages.clearest(text.low[slice(*cell)], codes) for cell in row]
     return [code or column for code, column in zip(told, columns, strict=True)]
+
+
+def _following(told: list[str | None]) -> list[str | None]:
+    """For each cell its own language, else that of the next one that tells any."""
+    found: list[str | None] = []
+    for code in reversed(told):
+        found.append(code or (found[-1] if found else None))
+    return found[::-1]
 
 
 def _codes(text: Text, cells: list[Span]) -> list[str]:

@@ -49,8 +49,9 @@ def places(user_id: int) -> Sequence[Guest]:
 
 
 def find_by_token(token: str, *, now: datetime) -> Guest | None:
-    """Who was asked by a mailed link, while it is good and not taken up."""
+    """Who was asked by a mailed link, while it is good, not taken up, and the event stands."""
     sealed = tokens.read_expiring(JOIN, token, now=now)
     found = db.session.get(Guest, sealed[0]) if sealed else None
-    is_good = found and sealed and found.generation == sealed[1] and found.user_id is None
-    return found if is_good else None
+    if found is None or sealed is None or found.generation != sealed[1]:
+        return None
+    return None if found.user_id or found.event.trashed_at else found

@@ -1,7 +1,7 @@
 """Messages as their readers get them: in each language, as mail, on a phone and as plain text."""
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask import Response, abort, flash, redirect, render_template, request, url_for
@@ -36,6 +36,12 @@ PAGES = {
     "mailing": (".show_mailing", "mailing_id"),
 }  # of a step, by what the keys of its letters begin with
 VIEWS = ("mail", "phone", "text")
+STEERING: Mapping[str, Callable[[Sequence[Message]], int]] = {
+    "hold": steering.hold,
+    "release": steering.release,
+    "retry": lambda messages: steering.retry(messages, utcnow()),
+    "abort": steering.abort,
+}
 
 
 @bp.get("/confirmation")
@@ -110,39 +116,29 @@ def try_again(event_id: int, message_id: int) -> ResponseReturnValue:
     return redirect(url_for("manage_messages.index", event_id=event.id))
 
 
-@bp.post("/letters/<any(hold, release, retry, abort):act>")
+@bp.post(f"/letters/<any({','.join(STEERING)}):act>")
 def act_on_letters(event_id: int, act: str) -> ResponseReturnValue:
     """Hold or release the chosen letters, try them again, or keep them from going out."""
     event, step = own_event(event_id), request.args.get("step", "")
-    words, number = _done(act, chosen(event, step))
+    number = STEERING[act](chosen(event, step))
+    words = _said(act, number)
     db.session.commit()
     flash(words if number else _("None of these can be changed."), "success" if number else "error")
     return redirect(page_of(event, step))
 
 
-def _done(act: str, chosen_: Sequence[Message]) -> tuple[str, int]:
-    """Do it; what was done in words, and with how many letters."""
+def _said(act: str, number: int) -> str:
     if act == "hold":
-        number = steering.hold(chosen_)
-        return ngettext(
-            "%(num)d message is on hold.", "%(num)d messages are on hold.", number
-        ), number
+        return ngettext("%(num)d message is on hold.", "%(num)d messages are on hold.", number)
     if act == "release":
-        number = steering.release(chosen_)
         return ngettext(
             "%(num)d message goes out at its time.",
             "%(num)d messages go out at their time.",
             number,
-        ), number
+        )
     if act == "retry":
-        number = steering.retry(chosen_, utcnow())
-        return ngettext(
-            "%(num)d message goes out again.", "%(num)d messages go out again.", number
-        ), number
-    number = steering.abort(chosen_)
-    return ngettext(
-        "%(num)d message is not sent.", "%(num)d messages are not sent.", number
-    ), number
+        return ngettext("%(num)d message goes out again.", "%(num)d messages go out again.", number)
+    return ngettext("%(num)d message is not sent.", "%(num)d messages are not sent.", number)
 
 
 def page_of(event: Event, step: str) -> str:

@@ -5,6 +5,7 @@ Only people who chair, moderate or speak at a listed event have a page, unless i
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -21,6 +22,7 @@ from eventsapp.programme.models import Participation, PersonRole
 
 ON_STAGE = (PersonRole.CHAIR, PersonRole.MODERATOR, PersonRole.SPEAKER)
 MOST_QUOTES = 10
+PART = 50  # people read at once: two letters may be in thousands of records
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,8 @@ def found(terms: Sequence[str], *, limit: int) -> list[Contact]:
     if not terms:
         return []
     likely = _shown().where(*(Contact.search_key.contains(word) for word in terms))
-    named = (each for each in db.session.scalars(likely) if _is_named(each, terms))
-    return list(named)[:limit]
+    looked = db.session.scalars(likely, execution_options={"yield_per": PART})
+    return list(islice((each for each in looked if _is_named(each, terms)), limit))
 
 
 def _is_named(contact: Contact, terms: Sequence[str]) -> bool:

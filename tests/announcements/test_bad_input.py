@@ -38,6 +38,7 @@ def test_read_any_text_keeps_every_span_inside_it(text):
         "12.05.2026 " * 20_000,
         "сағат 10:00 " * 20_000,
         "Бишкек " * 20_000,
+        "-\n" * 20_000,
         "слово " * 500_000,
         "Иван Петров, министр, " * 5_000,
         "1 " * 50_000,
@@ -45,7 +46,7 @@ def test_read_any_text_keeps_every_span_inside_it(text):
         " ".join(random.Random(7).choices(PIECES, k=20_000)),
         " фонд".join(TEXTS.values()) * 40,
     ],
-    ids=range(12),
+    ids=range(13),
 )
 def test_read_of_a_huge_text_stays_quick(text):
     begun = time.process_time()

@@ -9,6 +9,7 @@ from eventsapp.core.clock import utcnow
 from eventsapp.events import presence
 from eventsapp.events.presence import Presence
 from eventsapp.extensions import db
+from eventsapp.web.guard import Role
 from tests.factories import make_event, make_user
 from tests.signing_in import sign_in
 
@@ -31,6 +32,14 @@ def test_two_people_at_one_event_see_each_other(app, desk):
 
     assert shown(desk.get(f"{address}/details").text) == "AK Ada Kim also has this open."
     assert "Ada Kim also has this open." in desk.post(f"{address}/presence").text
+
+
+def test_who_may_only_read_says_nothing(app, desk):
+    event = make_event(organisation=desk.organisation)
+    reader = sign_in(app.test_client(), make_user(desk.organisation, role=Role.VIEWER))
+
+    assert "/presence" not in reader.get(f"/desk/e/{event.id}/details").text
+    assert "/presence" in desk.get(f"/desk/e/{event.id}/details").text
 
 
 def test_who_says_nothing_for_a_minute_is_gone(app, desk):

@@ -113,6 +113,17 @@ def test_a_withdrawn_invitation_opens_nothing(app, desk, event):
     assert app.test_client().get(link).status_code == 410
 
 
+def test_an_invitation_to_an_event_in_the_trash_opens_nothing(app, desk, event):
+    link = invited(desk, event)
+    event.trashed_at = utcnow()
+    db.session.commit()
+    stranger = app.test_client()
+
+    assert stranger.get(link).status_code == 410
+    assert stranger.post(link, data=TOLD).status_code == 410
+    assert queries.find("aziz@example.org") is None
+
+
 def test_ask_again_ends_the_earlier_link(app, desk, event):
     earlier = invited(desk, event)
     asked = guests.asked(event, "aziz@example.org")
