@@ -3,8 +3,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 WORKERS ?= 3
+# The tests start Python a hundred times: what is compiled is kept, whatever the machine's setting.
+export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test test-all check bench translations clean
+.PHONY: help run test test-all check audit bench pictures translations clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1|/' | column -t -s '|'
@@ -26,8 +28,14 @@ check: .venv/dev ## Lint and types
 	$(BIN)/mypy
 	$(BIN)/djlint templates --lint --quiet
 
+audit: .venv/dev ## Ask an index which of the pinned libraries have known holes; exit code 3 where none answers
+	@$(BIN)/python -m tools.audit
+
 bench: .venv/dev ## Measure the product against the limits of this machine
 	$(BIN)/python -m bench
+
+pictures: .venv/dev ## Take the pictures of the user guide anew from the demonstration
+	$(BIN)/python -m tools.guide_pictures
 
 translations: .venv/dev ## Read all texts anew into the catalogues of the four languages
 	$(BIN)/python -m tools.translations

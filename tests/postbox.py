@@ -9,12 +9,13 @@ from aiosmtpd.controller import Controller
 
 
 class Postbox:
-    """What a mail server received; `answer` may refuse a letter."""
+    """What a mail server received; `answer` may refuse a letter, `drops` of them get no answer."""
 
     def __init__(self) -> None:
         self.raw: list[bytes] = []
         self.envelopes: list[Any] = []
         self.connections = 0
+        self.drops = 0
         self.answer: Callable[[str], str] = lambda _recipient: "250 OK"
 
     async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802
@@ -31,6 +32,9 @@ class Postbox:
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
         self.raw.append(envelope.original_content)
         self.envelopes.append(envelope)
+        if self.drops:
+            self.drops -= 1
+            server.transport.close()
         return "250 OK"
 
     @property

@@ -11,9 +11,10 @@ from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from eventsapp.core import database
-from eventsapp.core.database import begin_reading
+from eventsapp.core.database import begin_reading, commit_quickly
 from eventsapp.core.jobs import JobRun
 from eventsapp.extensions import db
+from tests.conftest import NOW
 
 THREADS, ROUNDS = 8, 50
 AT_ONCE = "PRAGMA busy_timeout=0"  # refused rather than waiting for another process
@@ -127,3 +128,15 @@ def test_naive_instant_is_refused(app):
 
 def test_sqlite_is_new_enough():
     assert sqlite3.sqlite_version_info >= (3, 35)  # UPDATE … RETURNING
+
+
+def test_commit_quickly_keeps_what_was_written_and_nothing_else_changes(app):
+    is_postgresql = db.engine.dialect.name == "postgresql"
+    shown = text("SHOW synchronous_commit" if is_postgresql else "PRAGMA synchronous")
+    with db.engine.connect() as connection:
+        before = connection.scalar(shown)
+        connection.execute(JobRun.__table__.insert().values(name="quick", started_at=NOW))
+        commit_quickly(connection)
+        after = connection.scalar(shown)
+    assert after == before
+    assert db.session.get(JobRun, "quick") is not None
