@@ -8,12 +8,14 @@ from sqlalchemy.orm import aliased
 
 from eventsapp.contacts.models import Contact
 from eventsapp.events.models import Event, Precision, State
+from eventsapp.events.room_models import RoomBooking
 from eventsapp.extensions import db
 from eventsapp.programme.models import Participation
 
 TAKING_PLACE = (State.DRAFT, State.PUBLISHED)
 LONG = timedelta(hours=12)
 Other = aliased(Event)
+_SHARING = select(RoomBooking.event_id).where(RoomBooking.is_shared)
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,11 @@ def ahead(organisation_id: int, *, now: datetime) -> list[Clash]:
     without an end clashes with what it starts in the middle of; nobody has to be at an event of
     several days all the time.
     """
-    rooms = _pairs(organisation_id, now).where(Event.room_id == Other.room_id)
+    rooms = (
+        _pairs(organisation_id, now)
+        .where(Event.room_id == Other.room_id, _strangers())
+        .where(Event.id.not_in(_SHARING), Other.id.not_in(_SHARING))
+    )
     mine, theirs = aliased(Participation), aliased(Participation)
     people = (
         _pairs(organisation_id, now)
@@ -40,16 +46,18 @@ def ahead(organisation_id: int, *, now: datetime) -> list[Clash]:
         .join(mine, mine.event_id == Event.id)
         .join(theirs, (theirs.event_id == Other.id) & (theirs.contact_id == mine.contact_id))
         .join(Contact, Contact.id == mine.contact_id)
-        .where(
-            Event.parent_id.is_distinct_from(Other.id), Other.parent_id.is_distinct_from(Event.id)
-        )
-        .where(Event.organisation_id == Other.organisation_id)
+        .where(_strangers(), Event.organisation_id == Other.organisation_id)
     )
     twice = (Clash(*row) for row in db.session.execute(people))
     return [
         *(Clash(event, other) for event, other in db.session.execute(rooms)),
         *(clash for clash in twice if not (_is_long(clash.event) or _is_long(clash.other))),
     ]
+
+
+def _strangers() -> ColumnElement[bool]:
+    above, below = Event.parent_id, Other.parent_id
+    return above.is_distinct_from(Other.id) & below.is_distinct_from(Event.id)
 
 
 def _is_long(event: Event) -> bool:

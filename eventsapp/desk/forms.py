@@ -129,7 +129,18 @@ class SeriesPart:
         return bool(self.scope and self.scope.data == "later")
 
 
-class MoveForm(SeriesPart, TimesPart, Form):
+class RoomPart:
+    """Where another event has the room, asked once that is known: whether both have it."""
+
+    shares_room = BooleanField(_l("Share the room on purpose"))
+
+    @property
+    def asks_to_share(self) -> bool:
+        """Whether the question is put."""
+        return bool(self.shares_room.errors or self.shares_room.data)
+
+
+class MoveForm(SeriesPart, RoomPart, TimesPart, Form):
     """New times for an event that people know of."""
 
     def __init__(self, event: Event) -> None:
@@ -159,11 +170,15 @@ class CancelForm(SeriesPart, ReasonForm):
     """Why it is cancelled, and whether the later events of its series are too."""
 
 
-class PublishDraftForm(SeriesPart, Form):
+class ReinstateForm(RoomPart, Form):
+    """Nothing but whether the room, where it was given away meanwhile, is shared."""
+
+
+class PublishDraftForm(SeriesPart, RoomPart, Form):
     """Whether the later drafts of its series are published with it."""
 
 
-class PublishForm(SeriesPart, Form):
+class PublishForm(SeriesPart, RoomPart, Form):
     """Whether the people of the event hear of the changes, and the later events take them over."""
 
     minor = BooleanField(_l("A minor edit: tell nobody"))

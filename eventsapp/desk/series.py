@@ -1,11 +1,13 @@
 """What is done to one event and to all later ones of its series. Each stays an event of its own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 from eventsapp.core.texts import Texts
-from eventsapp.events import details, merging, services
+from eventsapp.events import details, merging, rooms, services
 from eventsapp.events.details import Details
 from eventsapp.events.models import Event, Precision, State
 from eventsapp.messages import notices, reminders
@@ -20,16 +22,19 @@ def move(
     precision: Precision,
     by: int | None,
     now: datetime,
+    shares_room: bool = False,
 ) -> None:
     """Give the first event these times (naive, in its zone); the others move by as much.
 
-    All last as long as the first. Raises times.NoSuchHour and times.EndBeforeStart.
+    All last as long as the first. Raises RoomTaken, times.NoSuchHour and times.EndBeforeStart.
     """
+    rooms.release(events)
     step = starts - events[0].local_starts_at
+    move_public = partial(services.move, shares_room=shares_room)
     for event in events:
         begins = event.local_starts_at + step
         shift = begins - starts
-        act = services.move_draft if event.state is State.DRAFT else services.move
+        act: Callable[..., Any] = services.move_draft if event.state is State.DRAFT else move_public
         act(
             event,
             starts=begins,
@@ -50,24 +55,35 @@ def cancel(events: Iterable[Event], *, reasons: Texts, by: int | None, now: date
             services.cancel(event, reasons=reasons, by=by, now=now)
 
 
-def publish(events: Iterable[Event], *, by: int | None, now: datetime) -> None:
-    """Make those of the events public that are drafts. Raises NotReady."""
+def publish(
+    events: Iterable[Event], *, by: int | None, now: datetime, shares_room: bool = False
+) -> None:
+    """Make those of the events public that are drafts. Raises NotReady and RoomTaken."""
     for event in events:
         if event.state is State.DRAFT:
-            services.publish(event, by=by, now=now)
+            services.publish(event, by=by, now=now, shares_room=shares_room)
 
 
 def publish_changes(
-    events: Sequence[Event], *, minor: bool, by: int | None, now: datetime
+    events: Sequence[Event],
+    *,
+    minor: bool,
+    by: int | None,
+    now: datetime,
+    shares_room: bool = False,
 ) -> Sequence[Event]:
     """Publish the working copy of the first event, and what it changes in the others too.
 
     Each keeps its own times and ways of taking part, and what was edited in it alone. Where
-    others are at work on one, the change waits beside theirs: those events are given back.
+    others are at work on one, the change waits beside theirs: those events are given back. Raises
+    RoomTaken.
     """
     first, *later = events
     before = details.of(first)
-    services.publish_changes(first, minor=minor, by=by, now=now)
+    publish_each = partial(
+        services.publish_changes, minor=minor, by=by, now=now, shares_room=shares_room
+    )
+    publish_each(first)
     after = details.of(first)
     busy = []
     for event in later:
@@ -76,7 +92,7 @@ def publish_changes(
         if is_busy:
             busy.append(event)
         elif event.state is not State.DRAFT:
-            services.publish_changes(event, minor=minor, by=by, now=now)
+            publish_each(event)
     return busy
 
 

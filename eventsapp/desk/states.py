@@ -1,6 +1,7 @@
 """Changes of an event's state: each asks first and says how many people will hear of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -11,11 +12,20 @@ from flask_babel import ngettext
 
 from eventsapp.core.clock import utcnow
 from eventsapp.desk import pending, series
-from eventsapp.desk.forms import CancelForm, MoveForm, PublishDraftForm, PublishForm, ReasonForm
+from eventsapp.desk.forms import (
+    CancelForm,
+    MoveForm,
+    PublishDraftForm,
+    PublishForm,
+    ReasonForm,
+    ReinstateForm,
+    RoomPart,
+)
 from eventsapp.desk.views import bp
 from eventsapp.events import details, queries, readiness, services
 from eventsapp.events.access import own_event
 from eventsapp.events.models import Event, Precision, State
+from eventsapp.events.rooms import RoomTaken
 from eventsapp.extensions import db
 from eventsapp.messages import reminders
 from eventsapp.messages.models import Notice, NoticeState
@@ -38,12 +48,8 @@ def publish(event_id: int) -> ResponseReturnValue:
     form.offer_series(has_later=bool(later))
     if form.validate_on_submit():
         reach = [event, *later] if form.takes_later else [event]
-        busy = series.publish_changes(
-            reach, minor=form.minor.data, by=guard.actor().user_id, now=utcnow()
-        )
-        if busy:
-            flash(_busy(len(busy)), "info")
-        return _done(reach, _("Changes published."))
+        with _asking_for_room(form):
+            return _changes_published(reach, form)
     return render_template(
         "desk/publish_changes.html",
         event=event,
@@ -65,16 +71,18 @@ def move(event_id: int) -> ResponseReturnValue:
     form.offer_series(has_later=bool(later))
     if form.validate_on_submit():
         reach = [event, *later] if form.takes_later else [event]
-        series.move(
-            reach,
-            starts=form.starts,
-            ends=form.ends,
-            doors=form.doors,
-            precision=Precision(form.precision.data),
-            by=guard.actor().user_id,
-            now=utcnow(),
-        )
-        return _done(reach, _moved(len(reach)))
+        with _asking_for_room(form):
+            series.move(
+                reach,
+                starts=form.starts,
+                ends=form.ends,
+                doors=form.doors,
+                precision=Precision(form.precision.data),
+                by=guard.actor().user_id,
+                now=utcnow(),
+                shares_room=form.shares_room.data,
+            )
+            return _done(reach, _moved(len(reach)))
     return _ask("desk/move.html", event, form, **_series(event, later))
 
 
@@ -107,10 +115,12 @@ def cancel(event_id: int) -> ResponseReturnValue:
 @guard.require(Role.EDITOR)
 def reinstate(event_id: int) -> ResponseReturnValue:
     """Take back a cancellation or a postponement."""
-    event, form = own_event(event_id), Form()
+    event, form = own_event(event_id), ReinstateForm()
     if form.validate_on_submit():
-        services.reinstate(event, by=guard.actor().user_id, now=utcnow())
-        return _done([event], _("The event takes place after all."))
+        by, shares_room = guard.actor().user_id, form.shares_room.data
+        with _asking_for_room(form):
+            services.reinstate(event, by=by, now=utcnow(), shares_room=shares_room)
+            return _done([event], _("The event takes place after all."))
     return _ask("desk/reinstate.html", event, form)
 
 
@@ -132,16 +142,41 @@ def _publish_draft(event: Event) -> ResponseReturnValue:
     form.offer_series(has_later=bool(drafts))
     if form.validate_on_submit():
         reach = [event, *drafts] if form.takes_later else [event]
-        return _published(reach)
+        with _asking_for_room(form):
+            return _published(reach, form)
     lacks = readiness.missing(details.current(event))
-    return render_template(
+    page = render_template(
         "desk/publish.html", event=event, tab="details", form=form, lacks=lacks, later=drafts
     )
+    return page, 422 if form.errors else 200
 
 
-def _published(reach: list[Event]) -> ResponseReturnValue:
-    now = utcnow()
-    series.publish(reach, by=guard.actor().user_id, now=now)
+@contextmanager
+def _asking_for_room(form: RoomPart) -> Iterator[None]:
+    """Where another event has the room nothing is done, and the form asks whether to share it."""
+    try:
+        yield
+    except RoomTaken as refusal:
+        db.session.rollback()
+        form.shares_room.errors = [str(refusal.message)]
+
+
+def _changes_published(reach: list[Event], form: PublishForm) -> ResponseReturnValue:
+    busy = series.publish_changes(
+        reach,
+        minor=form.minor.data,
+        by=guard.actor().user_id,
+        now=utcnow(),
+        shares_room=form.shares_room.data,
+    )
+    if busy:
+        flash(_busy(len(busy)), "info")
+    return _done(reach, _("Changes published."))
+
+
+def _published(reach: list[Event], form: PublishDraftForm) -> ResponseReturnValue:
+    now, shares_room = utcnow(), form.shares_room.data
+    series.publish(reach, by=guard.actor().user_id, now=now, shares_room=shares_room)
     reminders.follow_events(now)
     db.session.commit()
     words = ngettext("%(num)d event published.", "%(num)d events published.", len(reach))

@@ -47,7 +47,7 @@ def find_by_slug(slug: str) -> Event | None:
 def find_published(slug: str) -> Event | None:
     """The same as it was last published, from memory: to look at its own fields and categories.
 
-    It is read once for every publication and belongs to no session.
+    It is read once for every publication and belongs to no session; its organisation is with it.
     """
     return memory.until_published(("event", slug), partial(_read_apart, slug))
 
@@ -159,7 +159,8 @@ def shown_in_lists() -> tuple:
 def _read_apart(slug: str) -> Event | None:
     with Session(db.engine) as session:  # of its own, so that no other change can slip in
         begin_reading(session)
-        return session.scalars(_lean().where(Event.slug == slug)).unique().one_or_none()
+        wanted = _lean().where(Event.slug == slug).options(joinedload(Event.organisation))
+        return session.scalars(wanted).unique().one_or_none()
 
 
 def _lean() -> Select[Event]:

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from eventsapp.core import publication
 from eventsapp.core.errors import Refusal
 from eventsapp.core.texts import Texts
-from eventsapp.events import applying, changes, details, following, slugs
+from eventsapp.events import applying, changes, details, following, rooms, slugs
 from eventsapp.events.details import Answerer, Body, Details, Seats
 from eventsapp.events.drafts import (
     Conflict,
@@ -26,14 +26,15 @@ from eventsapp.events.drafts import (
 )
 from eventsapp.events.models import PUBLIC_STATES, Change, ChangeKind, Event, Precision, State
 from eventsapp.events.readiness import NotReady
+from eventsapp.events.rooms import RoomTaken
 from eventsapp.events.series import BadRule, clone, repeat
 from eventsapp.events.times import set_times
 from eventsapp.events.trash import put_away, restore
 from eventsapp.events.zones import follow_zone_rules
 
 __all__ = [
-    "Answerer", "BadRule", "Body", "Conflict", "Details", "NotMinor", "NotReady", "Seats",
-    "StillRegistered", "WrongState", "cancel", "clone", "create",
+    "Answerer", "BadRule", "Body", "Conflict", "Details", "NotMinor", "NotReady", "RoomTaken",
+    "Seats", "StillRegistered", "WrongState", "cancel", "clone", "create",
     "discard_working_copy", "follow_zone_rules", "move",
     "move_draft", "postpone", "publish", "publish_changes",
     "put_away", "refresh_search_key", "reinstate", "repeat", "restore", "save_draft", "withdraw",
@@ -52,10 +53,10 @@ class StillRegistered(Refusal):
     message = _l("People are registered for this event. Cancel it, so that they hear of it.")
 
 
-def publish(event: Event, *, by: int | None, now: datetime) -> None:
+def publish(event: Event, *, by: int | None, now: datetime, shares_room: bool = False) -> None:
     """Make a draft public, or a withdrawn event public again.
 
-    Its address is fixed by the first publication. Raises NotReady.
+    Its address is fixed by the first publication. Raises NotReady and RoomTaken.
     """
     require(event, State.DRAFT, State.WITHDRAWN)
     adopt_working_copy(event, now=now)
@@ -64,13 +65,15 @@ def publish(event: Event, *, by: int | None, now: datetime) -> None:
     slugs.settle(event)
     _enter(event, State.PUBLISHED, by=by, now=now)
     event.first_published_at = event.first_published_at or now
-    _make_visible(event, now)
+    _make_visible(event, now, shares_room=shares_room)
 
 
-def publish_changes(event: Event, *, minor: bool, by: int | None, now: datetime) -> list[Change]:
+def publish_changes(
+    event: Event, *, minor: bool, by: int | None, now: datetime, shares_room: bool = False
+) -> list[Change]:
     """Make the working copy public; without one nothing happens.
 
-    A minor edit leaves no Change, so nobody is told. Raises NotReady, and NotMinor
+    A minor edit leaves no Change, so nobody is told. Raises NotReady, RoomTaken, and NotMinor
     when start or end differ.
     """
     require(event, *PUBLIC_STATES)
@@ -79,7 +82,7 @@ def publish_changes(event: Event, *, minor: bool, by: int | None, now: datetime)
     shown = changes.shown(event)
     what = adopt_working_copy(event, now=now)
     slugs.settle(event, what.slug)
-    return _announce(event, shown, minor=minor, by=by, now=now)
+    return _announce(event, shown, minor=minor, by=by, now=now, shares_room=shares_room)
 
 
 def move(
@@ -91,11 +94,12 @@ def move(
     by: int | None,
     now: datetime,
     precision: Precision | None = None,
+    shares_room: bool = False,
 ) -> list[Change]:
     """Give a public or postponed event other times (naive, in its zone).
 
-    Closing times of registration keep their distance to the start. Raises times.NoSuchHour
-    and times.EndBeforeStart.
+    Closing times of registration keep their distance to the start. Raises RoomTaken,
+    times.NoSuchHour and times.EndBeforeStart.
     """
     require(event, State.PUBLISHED, State.POSTPONED)
     shown = changes.shown(event)
@@ -103,10 +107,10 @@ def move(
     if event.state is State.POSTPONED and not changes.kinds(
         shown.snapshot, changes.snapshot(event)
     ):
-        return [reinstate(event, by=by, now=now)]
+        return [reinstate(event, by=by, now=now, shares_room=shares_room)]
     applying.shift_deadlines(event, shown.starts_at)
     _rebase_working_copy(event)
-    return _announce(event, shown, minor=False, by=by, now=now)
+    return _announce(event, shown, minor=False, by=by, now=now, shares_room=shares_room)
 
 
 def move_draft(
@@ -145,13 +149,24 @@ def cancel(event: Event, *, reasons: Texts, by: int | None, now: datetime) -> Ch
     )
 
 
-def reinstate(event: Event, *, by: int | None, now: datetime) -> Change:
-    """Take back a cancellation or postponement; what was postponed when cancelled is so again."""
+def reinstate(event: Event, *, by: int | None, now: datetime, shares_room: bool = False) -> Change:
+    """Take back a cancellation or postponement; what was postponed when cancelled is so again.
+
+    Raises RoomTaken.
+    """
     require(event, State.CANCELLED, State.POSTPONED)
     state = State.PUBLISHED
     if event.state is State.CANCELLED:
         state = changes.state_before_cancelling(event)
-    return _change_state(event, state, ChangeKind.REINSTATED, reasons=Texts(), by=by, now=now)
+    return _change_state(
+        event,
+        state,
+        ChangeKind.REINSTATED,
+        reasons=Texts(),
+        by=by,
+        now=now,
+        shares_room=shares_room,
+    )
 
 
 def withdraw(event: Event, *, registered: int, by: int | None, now: datetime) -> None:
@@ -165,7 +180,13 @@ def withdraw(event: Event, *, registered: int, by: int | None, now: datetime) ->
 
 
 def _announce(
-    event: Event, shown: changes.Shown, *, minor: bool, by: int | None, now: datetime
+    event: Event,
+    shown: changes.Shown,
+    *,
+    minor: bool,
+    by: int | None,
+    now: datetime,
+    shares_room: bool,
 ) -> list[Change]:
     after = changes.snapshot(event)
     found = changes.kinds(shown.snapshot, after)
@@ -177,7 +198,7 @@ def _announce(
         _settle_previous(event, shown)
         if event.state is State.POSTPONED:
             _enter(event, State.PUBLISHED, by=by, now=now)
-    _make_visible(event, now)
+    _make_visible(event, now, shares_room=shares_room)
     if minor or event.state is State.CANCELLED:
         return []
     return [changes.record(event, kind, shown.snapshot, by=by, now=now) for kind in found]
@@ -203,12 +224,13 @@ def _change_state(
     reasons: Texts,
     by: int | None,
     now: datetime,
+    shares_room: bool = False,
 ) -> Change:
     shown = changes.shown(event)
     _enter(event, state, by=by, now=now)
     event.reasons = Texts(reasons)
     event.sequence += 1
-    _make_visible(event, now)
+    _make_visible(event, now, shares_room=shares_room)
     return changes.record(event, kind, shown.snapshot, by=by, now=now)
 
 
@@ -220,9 +242,10 @@ def _rebase_working_copy(event: Event) -> None:
         event.working_copy = event.working_copy | times
 
 
-def _make_visible(event: Event, now: datetime) -> None:
+def _make_visible(event: Event, now: datetime, *, shares_room: bool = False) -> None:
     event.updated_at = now
     refresh_search_key(event)
     flush()
+    rooms.settle(event, shares=shares_room)
     following.mark(Event.parent_id == event.id, now=now)  # they name it
     publication.publish()

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from eventsapp.core import publication
-from eventsapp.events import applying, changes
+from eventsapp.events import applying, changes, rooms
 from eventsapp.events.models import ChangeKind, Event, State
 from eventsapp.events.times import NoSuchHour, recompute_instants
 from eventsapp.extensions import db
@@ -37,6 +37,9 @@ def follow_zone_rules(now: datetime) -> int:
     ]
     if moved:
         db.session.flush()
+        rooms.release(moved)
+        for event in moved:
+            rooms.settle(event, shares=True)  # nobody is there to be asked
         publication.publish()
     return len(moved)
 

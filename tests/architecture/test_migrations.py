@@ -1,17 +1,23 @@
 """Migrations lead to the models and back, and lose no child row on the way."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text, update
+from sqlalchemy.exc import IntegrityError
 
 from eventsapp import create_app
+from eventsapp.events.models import State
+from eventsapp.events.room_models import RoomBooking
 from eventsapp.extensions import db
+from tests.factories import ENDS, STARTS, make_event, make_venue
+
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -82,6 +88,32 @@ def test_cities_come_with_the_migrations(empty):
     assert names["osh"] == "Asia/Bishkek"
     assert names["aktobe"] == "Asia/Aqtobe"
     assert names["istanbul"] == "Europe/Istanbul"
+
+
+def test_events_that_stand_in_one_room_share_it_after_the_upgrade(empty):
+    upgrade()
+    room = make_venue().rooms[0]
+    first, _cancelled, second, third = [
+        make_event(room=room, venue=room.venue, starts=STARTS + start, ends=end, **values).id
+        for start, end, values in (
+            (HOUR * 0, ENDS, {}),
+            (HOUR * 0, ENDS, {"state": State.CANCELLED}),
+            (HOUR, None, {}),
+            (HOUR * 24, None, {}),
+        )
+    ]
+    db.session.remove()
+    downgrade(revision="0006")
+    upgrade()
+
+    rows = db.session.execute(select(RoomBooking.event_id, RoomBooking.is_shared)).all()
+
+    assert sorted(tuple(row) for row in rows) == [(first, False), (second, True), (third, False)]
+    db.session.rollback()
+    if db.engine.dialect.name == "postgresql":
+        with pytest.raises(IntegrityError, match="ex_room_booking_room"):
+            db.session.execute(update(RoomBooking).values(is_shared=False))
+        db.session.rollback()
 
 
 def _insert_family() -> None:

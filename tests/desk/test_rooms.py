@@ -4,6 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
+from eventsapp.core.clock import utcnow
+from eventsapp.core.texts import Texts
+from eventsapp.events import services
 from eventsapp.events.models import Precision, State
 from tests.counting import statements
 from tests.factories import make_event, make_venue
@@ -72,3 +75,37 @@ def test_venue_week_asks_as_often_for_many_events_as_for_one(desk, venue):
 
 def test_venue_week_of_another_house_is_missing(desk):
     assert page(desk, make_venue()).status_code == 404
+
+
+@pytest.fixture
+def taken(desk):
+    """A room of the house that a public event has, and a draft for the same hour."""
+    [room] = make_venue(organisation=desk.organisation).rooms
+    values = {"organisation": desk.organisation, "room": room, "venue": room.venue}
+    first = make_event(state=State.DRAFT, titles=Texts(en="Council"), **values)
+    services.publish(first, by=None, now=utcnow())
+    return make_event(state=State.DRAFT, **values)
+
+
+def test_publish_says_who_has_the_room_and_offers_to_share_it(desk, taken):
+    address = f"/desk/e/{taken.id}/publish"
+
+    refused = desk.post(address)
+    shared = desk.post(address, data={"shares_room": "y"})
+
+    assert refused.status_code == 422
+    assert "The room is taken by “Council”: Friday 4 December 2026, 12:00 to 13:30." in refused.text
+    assert 'name="shares_room"' in refused.text
+    assert shared.status_code == 302
+    assert taken.state is State.PUBLISHED
+
+
+def test_move_keeps_what_was_typed_when_the_room_is_taken(desk, taken):
+    services.publish(taken, by=None, now=utcnow(), shares_room=True)
+    address = f"/desk/e/{taken.id}/move"
+    times = {"precision": "time", "starts_on": "2026-12-04", "starts_at": "13:00"}
+
+    page = desk.post(address, data=times | {"ends_at": "14:15"})
+
+    assert page.status_code == 422
+    assert 'value="14:15"' in page.text

@@ -10,7 +10,7 @@ from eventsapp.events import details, queries, services
 from eventsapp.events.models import Event, Precision, State
 from eventsapp.extensions import db
 from eventsapp.messages import queries as messages
-from tests.factories import STARTS, make_event, make_registration
+from tests.factories import ENDS, STARTS, make_event, make_registration, make_venue
 
 WEEK = timedelta(days=7)
 
@@ -139,3 +139,21 @@ def test_move_gives_all_the_precision_of_the_first(dates, now):
     )
 
     assert {each.precision for each in dates} == {Precision.DAY}
+
+
+def test_move_lets_the_dates_of_a_series_take_each_others_rooms(desk, now):
+    [room] = make_venue(organisation=desk.organisation).rooms
+    first = make_event(
+        organisation=desk.organisation, room=room, venue=room.venue, state=State.DRAFT
+    )
+    [second] = services.repeat(
+        first, rule="FREQ=WEEKLY", until=(STARTS + WEEK).date(), by=None, now=now
+    )
+    series.publish([first, second], by=None, now=now)
+
+    series.move(
+        [first, second], starts=STARTS + WEEK, ends=ENDS + WEEK, doors=None,
+        precision=Precision.TIME, by=None, now=now,
+    )  # fmt: skip
+
+    assert [each.local_starts_at for each in (first, second)] == [STARTS + WEEK, STARTS + 2 * WEEK]
