@@ -9,7 +9,7 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, HiddenField, IntegerField
 from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional, ValidationError
 
-from eventsapp.core import images
+from eventsapp.core import colours, images
 from eventsapp.core.errors import Refusal
 from eventsapp.organisations import senders
 from eventsapp.organisations.models import Organisation
@@ -45,6 +45,7 @@ class OrganisationForm(RecordForm):
     reply_to = LineField(_l("Answers go to"), _MAILBOX)
     logo = FileField(_l("Logo"))
     without_logo = BooleanField(_l("Remove the logo"))
+    accent = LineField(_l("Colour"), [Optional(), Length(max=20)])
     timezone = ZoneField(_l("Time zone"))
     listed = BooleanField(_l("Show in the public list of organisations"))
     retention_days = IntegerField(
@@ -58,7 +59,7 @@ class OrganisationForm(RecordForm):
         super().__init__(obj=organisation or Organisation())
         self.organisation = organisation
         if is_partner:
-            del self.timezone, self.retention_days, self.sender_names, self.reply_to
+            del self.timezone, self.retention_days, self.sender_names, self.reply_to, self.accent
         if is_partner or not senders.domains():
             del self.sender_address
 
@@ -74,6 +75,11 @@ class OrganisationForm(RecordForm):
             raise ValidationError(
                 _("Mails can be sent from these domains: %(domains)s", domains=allowed)
             )
+
+    def validate_accent(self, field: Any) -> None:
+        """Six digits; whether it can be read is seen to where it is used."""
+        if field.data and not colours.is_colour(field.data):
+            raise ValidationError(_("Enter a colour as # and six digits, like #0A6A4D."))
 
     def validate_logo(self, field: Any) -> None:
         """Look at what was sent, not at its name."""
@@ -95,6 +101,7 @@ class OrganisationForm(RecordForm):
             "timezone",
             "retention_days",
             "sender_names",
+            "accent",
         )
         addresses = ("sender_address", "reply_to")
         given: dict[str, Any] = {

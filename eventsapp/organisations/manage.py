@@ -6,9 +6,10 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventsapp.core import files
+from eventsapp.core import colours, files
 from eventsapp.core.alphabets import sort_key
 from eventsapp.core.clock import utcnow
+from eventsapp.core.colours import Accent
 from eventsapp.extensions import db
 from eventsapp.organisations import queries, services
 from eventsapp.organisations.forms import OrganisationForm
@@ -53,13 +54,26 @@ def edit(organisation_id: int) -> ResponseReturnValue:
     organisation = queries.find(own_id, organisation_id) or abort(404)
     form = OrganisationForm(organisation, is_partner=organisation.id != own_id)
     if form.validate_on_submit():
-        version = _number(form.version.data)
+        version, former = _number(form.version.data), organisation.accent
         services.change(organisation, form.details(), version=version, now=utcnow())
         _save_logo(organisation, form)
         flash(_("The organisation is saved."), "success")
+        if organisation.accent != former:  # it may look otherwise than it was entered
+            return redirect(url_for(".edit", organisation_id=organisation.id, _anchor="accent"))
         return redirect(url_for(".index"))
-    page = render_template("organisations/edit.html", form=form, organisation=organisation)
+    page = render_template(
+        "organisations/edit.html",
+        form=form,
+        organisation=organisation,
+        shades=_shades(organisation),
+    )
     return page, form.status
+
+
+def _shades(organisation: Organisation) -> tuple[Accent, Accent] | None:
+    """Its colour by day and by night."""
+    colour = organisation.accent
+    return (colours.on_light(colour), colours.on_dark(colour)) if colour else None
 
 
 def _save_logo(organisation: Organisation, form: OrganisationForm) -> None:

@@ -31,6 +31,7 @@ class Organisation(Model):
     reply_to: Mapped[str] = mapped_column(String(254), default="")  # of mails; else `email`
     timezone: Mapped[str] = mapped_column(String(64), default="Asia/Almaty")
     logo_key: Mapped[str] = mapped_column(String(80), default="")  # of the file storage
+    accent: Mapped[str] = mapped_column(String(7), default="", server_default="")  # #0A6A4D
     listed: Mapped[bool] = mapped_column(default=True)  # on the public list of organisations
     retention_days: Mapped[int] = mapped_column(default=90)  # after an event's end
     audit_days: Mapped[int] = mapped_column(default=730, server_default="730")  # of the log

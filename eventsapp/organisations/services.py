@@ -41,6 +41,7 @@ class OrganisationDetails:
     sender_address: str = ""
     reply_to: str = ""
     timezone: str = "Asia/Almaty"
+    accent: str = ""
     listed: bool = True
     retention_days: int = 90
 

@@ -4,12 +4,12 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
-from eventsapp.core import files
+from eventsapp.core import colours, files
 from eventsapp.core.texts import Texts
 from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation
 from tests.counting import statements
-from tests.factories import make_organisation, make_user
+from tests.factories import make_event, make_organisation, make_user
 from tests.signing_in import sign_in
 
 
@@ -106,6 +106,7 @@ def test_edit_stores_every_language_and_setting(desk):
         ("timezone", "Asia/Atlantis", "Not a valid choice."),
         ("retention_days", "0", "Number must be between 1 and 3650."),
         ("retention_days", "9" * 30, "Number must be between 1 and 3650."),
+        ("accent", "green", "Enter a colour as # and six digits, like #0A6A4D."),
         ("names-en", "x" * 201, "Enter at most 200 characters."),
         ("boilerplate-ky", "x" * 6001, "Enter at most 6000 characters."),
     ],
@@ -238,3 +239,23 @@ def test_edit_offers_no_sender_address_where_the_installation_allows_none(desk):
     assert "Sender address" not in page
     partner = desk.get(address_of(partner_of(desk.organisation))).text
     assert "Answers go to" not in partner
+
+
+def test_colour_is_worn_by_public_pages_after_it_can_be_read(desk, client):
+    house = desk.organisation
+    event = make_event(organisation=house)
+
+    shown = desk.post(address_of(house), data=own(desk, accent="#FFCC00"), follow_redirects=True)
+    page = client.get(f"/en/e/{event.slug}").text
+    sheet = client.get("/accent/FFCC00.css")
+
+    assert "on light ground" in shown.text
+    assert '<link rel="stylesheet" href="/accent/FFCC00.css">' in page
+    assert "immutable" in sheet.headers["Cache-Control"]
+    assert f"--button: {colours.on_light('#FFCC00').button};" in sheet.text
+    assert "/accent/FFCC00.css" in client.get(f"/en/o/{house.slug}").text
+
+
+@pytest.mark.parametrize("digits", ["12345", "12345g", "fff"])
+def test_colour_of_other_letters_is_not_there(client, digits):
+    assert client.get(f"/accent/{digits}.css").status_code == 404
