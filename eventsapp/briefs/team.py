@@ -26,11 +26,11 @@ def houses() -> Sequence[Organisation]:
     ).all()
 
 
-def team(organisation_id: int) -> list[User]:
-    """Its owners and editors who want these mails."""
+def team(organisation_id: int, *, roles: Sequence[Role] = WORKING) -> list[User]:
+    """Its owners and editors, or those with other roles, who want these mails."""
     members = db.session.scalars(
         select(Membership)
-        .where(Membership.organisation_id == organisation_id, Membership.role.in_(WORKING))
+        .where(Membership.organisation_id == organisation_id, Membership.role.in_(roles))
         .options(joinedload(Membership.user))
         .order_by(Membership.id)
     )

@@ -12,8 +12,10 @@ from typing import Any
 from flask_babel import gettext as _
 
 from eventsapp.core import dates
-from eventsapp.core.alphabets import sort_key
+from eventsapp.core.alphabets import capitals, sort_key
 from eventsapp.diary import queries
+from eventsapp.documents.content import named
+from eventsapp.documents.kinds import Kind
 from eventsapp.documents.words import clean, joined
 from eventsapp.events.models import Event
 from eventsapp.organisations.models import Organisation
@@ -32,9 +34,11 @@ def diary(organisation: Organisation, first: date, last: date, language: str) ->
             "language": language,
             "author": name,
             "organisation": name,
+            **named(Kind.DIARY),
+            "facts": [],
             "title": _("Diary of events, %(days)s", days=_days(first, last, language)),
             "days": [
-                {"day": dates.full(day, language), "cities": _cities(list(group), language)}
+                {"day": dates.heading(day, language), "cities": _cities(list(group), language)}
                 for day, group in by_day
             ],
             "nothing": _("No events on these days."),
@@ -43,7 +47,7 @@ def diary(organisation: Organisation, first: date, last: date, language: str) ->
 
 def text(made: dict[str, Any]) -> str:
     """The same as plain text, to be copied into a letter or a wire."""
-    lines = [made["organisation"], made["title"].upper(), ""]
+    lines = [made["organisation"], capitals(made["title"], made["language"]), ""]
     for day in made["days"]:
         lines += [day["day"], ""]
         for city in day["cities"]:
@@ -59,7 +63,7 @@ def _cities(found: Sequence[Event], language: str) -> list[dict[str, Any]]:
     ordered = sorted(by_city, key=lambda name: (not name, sort_key(name, language)))
     return [
         {
-            "name": clean(name).upper() or _("City not stated"),
+            "name": capitals(clean(name), language) or _("City not stated"),
             "lines": [
                 _line(event, name, language, number)
                 for number, event in enumerate(by_city[name], start=1)
@@ -75,7 +79,7 @@ def _line(event: Event, city: str, language: str, number: int) -> str:
     place = joined(_venue(event, order), _holder(event, order))
     hour = dates.clock(event.local_starts_at) if event.has_hours else ""
     if language == "tr":
-        where = "/".join(filter(None, (clean(city).upper(), hour.replace(":", "."))))
+        where = "/".join(filter(None, (capitals(clean(city), language), hour.replace(":", "."))))
         return f"{number}- {words}. {place}. ({where})" if where else f"{number}- {words}. {place}."
     return f"{hour or _('Hour to be announced')} {DASH} {words}. {place}."
 

@@ -11,8 +11,9 @@ from eventsapp.core.texts import LANGUAGES
 from eventsapp.diary import content, posting
 from eventsapp.diary.forms import PostForm
 from eventsapp.diary.models import DiaryPost
-from eventsapp.documents import word
-from eventsapp.documents.kinds import MEDIA_TYPES, Format
+from eventsapp.documents import house, making
+from eventsapp.documents.kinds import MEDIA_TYPES, Format, Kind
+from eventsapp.documents.typesetting import NotMade
 from eventsapp.events.times import to_local
 from eventsapp.extensions import db
 from eventsapp.web import guard
@@ -52,10 +53,14 @@ def change_post() -> ResponseReturnValue:
 
 
 @bp.get("/desk/diary.<any(txt, docx):form>")
-def download(form: str) -> Response:
+def download(form: str) -> ResponseReturnValue:
     """The diary as a file."""
     made = _made()
-    data = word.docx("diary", [made]) if form == Format.DOCX else content.text(made).encode()
+    try:
+        data = _word(made) if form == Format.DOCX else content.text(made).encode()
+    except NotMade as refusal:
+        flash(str(refusal.message), "error")
+        return redirect(url_for(".index"))
     answer = Response(data, content_type=MEDIA_TYPES[Format(form)])
     name = f"diary-{_first()}-{made['language']}.{form}"
     answer.headers["Content-Disposition"] = f"attachment; filename={name}"
@@ -74,6 +79,11 @@ def _page(form: PostForm) -> str:
         form=form,
         days_ahead=posting.DAYS,
     )
+
+
+def _word(made: dict) -> bytes:
+    own = house.bring(guard.actor().organisation, Kind.DIARY, Format.DOCX, made["language"])
+    return making.typeset(making.LAYOUTS[Kind.DIARY], {"sides": [made]}, own, Format.DOCX)
 
 
 def _made() -> dict:

@@ -13,7 +13,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
 MEMORY = 2 * 1024**3  # bytes of addresses, most of them never touched
 UNPACKED = 30 * 1024**2  # bytes that a .docx may unpack to
@@ -73,11 +73,14 @@ def _docx(job: Mapping[str, Any]) -> dict[str, Any]:
     from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 -- the same
 
     template = b64decode(job["template"])
-    with ZipFile(BytesIO(template)) as archive:
-        if sum(each.file_size for each in archive.infolist()) > UNPACKED:
-            raise Refused("size")
-    document = DocxTemplate(BytesIO(template))
-    document.init_docx()
+    try:
+        with ZipFile(BytesIO(template)) as archive:
+            if sum(each.file_size for each in archive.infolist()) > UNPACKED:
+                raise Refused("size")
+        document = DocxTemplate(BytesIO(template))
+        document.init_docx()
+    except (BadZipFile, KeyError, ValueError, SyntaxError) as error:  # no archive, no Word, no XML
+        raise Refused("unreadable") from error
     _inspect(document.docx.part.package)
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     document.render(job["data"], environment, autoescape=True)

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from eventsapp.contacts.models import Contact
 from eventsapp.core import dates
+from eventsapp.core.alphabets import capitals
 from eventsapp.core.texts import Texts
 from eventsapp.documents import facts
 from eventsapp.documents.kinds import LOOKS, Kind
@@ -85,10 +86,16 @@ def masthead(event: Event, kind: Kind) -> dict[str, Any]:
         "language": current_language(),
         "author": holder,
         "organisation": holder,
-        "name": str(LOOKS[kind].name),
+        **named(kind),
         "title": read(event, event.titles) or _("Untitled event"),
         "facts": [fact for fact in _about(event) if fact["text"]],
     }
+
+
+def named(kind: Kind) -> dict[str, str]:
+    """What kind of document it is, also in the capitals of the language that is spoken."""
+    name = str(LOOKS[kind].name)
+    return {"name": name, "capitals": capitals(name, current_language())}
 
 
 def read(event: Event, texts: Texts) -> str:
@@ -128,7 +135,7 @@ def _programme(event: Event) -> list[dict[str, Any]]:
     days = [(day, [_item(event, item) for item in group]) for day, group in by_day]
     several = len(days) > 1
     return [
-        {"day": dates.full(day, current_language()) if several and day else "", "items": lines}
+        {"day": dates.heading(day, current_language()) if several and day else "", "items": lines}
         for day, lines in days
     ]
 

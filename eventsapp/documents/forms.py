@@ -37,7 +37,11 @@ class TemplateForm(Form):
         if found is None:
             raise ValidationError(_("Choose a .docx or a .typ file."))
         if self.kind.data in LOOKS and found not in LOOKS[Kind(self.kind.data)].formats:
-            raise ValidationError(_("This document is made from a .typ file."))
+            raise ValidationError(
+                _("This document is made from a .typ file.")
+                if found is Format.DOCX
+                else _("This document is made from a .docx file.")
+            )
         self.data_read, self.form = field.data.stream.read(MOST_BYTES + 1), found
         if len(self.data_read) > MOST_BYTES:
             raise ValidationError(_("The file is larger than 5 MB. Choose a smaller one."))

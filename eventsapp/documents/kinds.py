@@ -23,6 +23,8 @@ class Kind(StrEnum):
     BADGES = "badges"  # ten on a sheet of A4
     BADGES_SMALL = "badges-86x54"
     BADGES_LARGE = "badges-96x134"
+    REPORT = "report"  # made by packages of their own, by templates like the others
+    DIARY = "diary"
 
 
 class Format(StrEnum):
@@ -41,8 +43,10 @@ class Look:
     about: Any
     formats: tuple[Format, ...] = (Format.PDF,)
     of_people: bool = False  # long for many: made by the worker
+    on_tab: bool = True  # among the documents of an event
 
 
+TO_EDIT = (Format.PDF, Format.DOCX)
 MEDIA_TYPES = {
     Format.PDF: "application/pdf",
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -70,16 +74,22 @@ LOOKS = {
     Kind.PARTICIPANTS: Look(
         _l("List of participants"),
         _l("Everybody with a part or a place, with post or organisation."),
+        TO_EDIT,
         of_people=True,
     ),
     Kind.ATTENDANCE: Look(
-        _l("Attendance sheet"), _l("The same list with room for signatures."), of_people=True
+        _l("Attendance sheet"),
+        _l("The same list with room for signatures."),
+        TO_EDIT,
+        of_people=True,
     ),
     Kind.PLATES: Look(
         _l("Name plates"), _l("For those on stage: A4, to be folded across the middle.")
     ),
     Kind.LETTERS: Look(
-        _l("Invitation letters"), _l("One page for each person with a part in the event.")
+        _l("Invitation letters"),
+        _l("One page for each person with a part in the event."),
+        TO_EDIT,
     ),
     Kind.CERTIFICATES: Look(
         _l("Certificates of attendance"),
@@ -97,4 +107,9 @@ LOOKS = {
     Kind.BADGES_LARGE: Look(
         _l("Badges, 96 × 134 mm"), _l("One on a page, to hang round the neck."), of_people=True
     ),
+    Kind.REPORT: Look(_l("Report"), _l("The numbers of an event with plots."), on_tab=False),
+    Kind.DIARY: Look(
+        _l("Diary"), _l("The days to come by city and hour."), (Format.DOCX,), on_tab=False
+    ),
 }
+ON_TAB = {kind: look for kind, look in LOOKS.items() if look.on_tab}

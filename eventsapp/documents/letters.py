@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from eventsapp.checkin import queries as checkin
 from eventsapp.checkin.models import Attendance
-from eventsapp.core import dates, qr, tokens
-from eventsapp.documents import queries
+from eventsapp.core import dates, tokens
+from eventsapp.documents import people, queries
 from eventsapp.documents.content import masthead, posts, read
 from eventsapp.documents.kinds import Kind
 from eventsapp.documents.words import clean, joined, paragraphs
@@ -29,12 +29,12 @@ def letters(event: Event, language: str) -> dict[str, Any]:
     """A letter of invitation to everybody with a part in the event."""
     with speaking(language):
         answer = _("Please answer to %(contact)s.", contact=contact_line(event, language))
-        people = [
+        invited = [
             (name, posts(event, each))
             for each in programme.people(event)
             if (name := read(event, each.contact.names))
         ]
-        return _letters(event, people, answer)
+        return _letters(event, invited, answer)
 
 
 def letter(
@@ -54,25 +54,27 @@ def certificates(event: Event, language: str, tell: Callable[[int], None]) -> di
     """A certificate for everybody who came; `tell` hears how many are drawn."""
     numbers = queries.certificate_numbers(event)
     with speaking(language):
-        made = []
-        for person in came(event):
-            made.append(_certified(person, numbers.get(person.id, "")))
-            tell(len(made))
-        return _certificates(event, made)
+        made = [_certified(person, numbers.get(person.id, "")) for person in came(event)]
+        content = _certificates(event, made)
+    people.draw(made, tell)
+    return content
 
 
 def certificate(person: Registration, language: str) -> dict[str, Any]:
     """The certificate of one person."""
     numbers = queries.certificate_numbers(person.event)
     with speaking(language):
-        return _certificates(person.event, [_certified(person, numbers.get(person.id, ""))])
+        made = [_certified(person, numbers.get(person.id, ""))]
+        content = _certificates(person.event, made)
+    people.draw(made)
+    return content
 
 
-def _certificates(event: Event, people: list[dict[str, str]]) -> dict[str, Any]:
+def _certificates(event: Event, made: list[dict[str, str]]) -> dict[str, Any]:
     return masthead(event, Kind.CERTIFICATES) | {
         "name": _("Certificate of attendance"),
         "check": _("Whether this certificate is genuine can be seen at"),
-        "people": people,
+        "people": made,
     }
 
 
@@ -81,7 +83,7 @@ def came(event: Event) -> list[Registration]:
     wanted = select(Registration).where(
         Registration.id.in_(checkin.attended(event)), Registration.erased_at.is_(None)
     )
-    return sorted(db.session.scalars(wanted), key=lambda each: each.name.casefold())
+    return people.by_name(db.session.scalars(wanted))
 
 
 def find_certified(token: str) -> Registration | None:
@@ -96,7 +98,7 @@ def find_certified(token: str) -> Registration | None:
     return person if came_ else None
 
 
-def _letters(event: Event, people: Iterable[tuple[str, str]], answer: str) -> dict[str, Any]:
+def _letters(event: Event, invited: Iterable[tuple[str, str]], answer: str) -> dict[str, Any]:
     """One page for each name, with what is to stand below it, in the language that is spoken."""
     head = masthead(event, Kind.LETTERS)
     holder = event.organisation
@@ -112,7 +114,7 @@ def _letters(event: Event, people: Iterable[tuple[str, str]], answer: str) -> di
         "answer": answer,
         "people": [
             {"name": name, "about": about, "greeting": _("Dear %(name)s,", name=name)}
-            for name, about in people
+            for name, about in invited
         ],
     }
 
@@ -135,5 +137,5 @@ def _certified(person: Registration, number: str) -> dict[str, str]:
         ),
         "number": _("Number %(number)s", number=number) if number else "",
         "url": url,
-        "qr": qr.svg(url, border=qr.BORDER),
+        "qr": url,
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import render_template
+from flask_babel import lazy_gettext as _l
 
 from eventsapp.documents import (
     content,
@@ -17,6 +18,7 @@ from eventsapp.documents import (
     word,
 )
 from eventsapp.documents.kinds import MEDIA_TYPES, Format, Kind
+from eventsapp.documents.typesetting import NotMade
 from eventsapp.events.models import Event
 
 WRITERS = {
@@ -25,6 +27,7 @@ WRITERS = {
     Kind.RELEASE: content.release,
     Kind.AGENDA: content.agenda,
 }
+FOR_EACH = (Kind.PLATES, Kind.LETTERS, Kind.CERTIFICATES, *people.SIZES)  # one for each person
 LAYOUTS = {
     **dict.fromkeys(WRITERS, "announcement"),
     Kind.AGENDA: "agenda",
@@ -35,7 +38,15 @@ LAYOUTS = {
     Kind.LETTERS: "letter",
     Kind.CERTIFICATES: "certificate",
     **dict.fromkeys(people.SIZES, "badges"),
+    Kind.REPORT: "report",
+    Kind.DIARY: "diary",
 }
+
+
+class NobodyYet(NotMade):
+    """A document that would have no page."""
+
+    message = _l("There is nobody yet to make this document for.")
 
 
 @dataclass(frozen=True)
@@ -47,65 +58,56 @@ class File:
     data: bytes
 
 
-def silence(_done: int) -> None:
-    """Tell nobody how far it is."""
-
-
 def make(event: Event, kind: Kind, form: Format, languages: Sequence[str]) -> File:
     """A document in one language, or in two side by side where its kind can.
 
     Raises NotMade.
     """
-    if form is Format.PDF:
-        data = make_pdf(event, kind, languages)
-    elif form is Format.DOCX:
-        data = _make_docx(event, kind, languages)
-    else:
-        sides = [WRITERS[kind](event, code) for code in languages]
-        texts = [
-            render_template(f"documents/{LAYOUTS[kind]}.txt", **side).strip() for side in sides
-        ]
-        data = ("\n\n* * *\n\n".join(texts) + "\n").encode()
+    own = house.bring(event.organisation, kind, form, languages[0])
+    data = typeset(LAYOUTS[kind], content_of(event, kind, form, languages), own, form)
     return File(name(event, kind, form, languages), MEDIA_TYPES[form], data)
 
 
-def make_pdf(
-    event: Event, kind: Kind, languages: Sequence[str], tell: Callable[[int], None] = silence
-) -> bytes:
-    """The PDF of any kind; `tell` hears how many badges are drawn."""
-    own = house.bring(event.organisation, kind, Format.PDF, languages[0])
-    return typeset(LAYOUTS[kind], content_of(event, kind, languages, tell), own)
-
-
 def content_of(
-    event: Event, kind: Kind, languages: Sequence[str], tell: Callable[[int], None] = silence
+    event: Event,
+    kind: Kind,
+    form: Format,
+    languages: Sequence[str],
+    tell: Callable[[int], None] = people.silence,
 ) -> dict[str, Any]:
-    """What the PDF of a kind says, as its template gets it."""
-    if kind not in WRITERS:
-        return _of_people(event, kind, languages, tell)
-    sides = [WRITERS[kind](event, code) for code in languages]
-    return sides[0] | {"sides": sides}
+    """What a document says, as its template gets it; `tell` hears how many badges are drawn.
+
+    Raises NobodyYet.
+    """
+    if kind in WRITERS:
+        sides = [WRITERS[kind](event, code) for code in languages]
+    else:
+        sides = [_of_people(event, kind, languages, tell)]
+        if kind in FOR_EACH and not sides[0]["people"]:
+            raise NobodyYet
+    if form is not Format.PDF:
+        return {"sides": sides}
+    return sides[0] | ({"sides": sides} if kind in WRITERS else {})
 
 
-def typeset(layout: str, data: Mapping[str, Any], own: house.House) -> bytes:
-    """The PDF of what a document says, by the organisation's own template where it has one."""
-    if own.template is None:
+def typeset(
+    layout: str, data: Mapping[str, Any], own: house.House, form: Format = Format.PDF
+) -> bytes:
+    """The file of what a document says, by the organisation's own template where it has one."""
+    if own.template is not None:
+        return sandbox.fill(form, own, data)[0]
+    if form is Format.PDF:
         return typesetting.pdf(layout, data, own.logo)
-    return sandbox.fill(Format.PDF, own, data)[0]
+    if form is Format.DOCX:
+        return word.docx(layout, data["sides"])
+    texts = [render_template(f"documents/{layout}.txt", **side).strip() for side in data["sides"]]
+    return ("\n\n* * *\n\n".join(texts) + "\n").encode()
 
 
 def starting_point(kind: Kind, form: Format) -> bytes:
     """The shipped template of a kind, for an organisation that wants to change it."""
     source = typesetting if form is Format.PDF else word
     return source.starting_point(LAYOUTS[kind])
-
-
-def _make_docx(event: Event, kind: Kind, languages: Sequence[str]) -> bytes:
-    own = house.bring(event.organisation, kind, Format.DOCX, languages[0])
-    sides = [WRITERS[kind](event, code) for code in languages]
-    if own.template is None:
-        return word.docx(LAYOUTS[kind], sides)
-    return sandbox.fill(Format.DOCX, own, {"sides": sides})[0]
 
 
 def _of_people(

@@ -10,7 +10,7 @@ from eventsapp.core.clock import utcnow
 from eventsapp.core.texts import LANGUAGES
 from eventsapp.documents import certificates, letters, making, people, queries, services
 from eventsapp.documents.answering import attached
-from eventsapp.documents.kinds import LOOKS, MEDIA_TYPES, Format, Kind
+from eventsapp.documents.kinds import MEDIA_TYPES, ON_TAB, Format, Kind
 from eventsapp.documents.typesetting import NotMade
 from eventsapp.events.access import own_event
 from eventsapp.events.models import Event
@@ -36,7 +36,7 @@ def index(event_id: int) -> str:
         "documents/manage/index.html",
         event=event,
         tab="documents",
-        looks=LOOKS,
+        looks=ON_TAB,
         chosen=_languages(event),
         people=people.count(event),
         at_once=services.AT_ONCE,
@@ -50,7 +50,7 @@ def index(event_id: int) -> str:
 @bp.get("/<kind>.<form>")
 def download(event_id: int, kind: str, form: str) -> ResponseReturnValue:
     """One document, made now; one of too many people is left to the worker."""
-    event, look = own_event(event_id), LOOKS[_kind(kind)]
+    event, look = own_event(event_id), ON_TAB[_kind(kind)]
     if form not in look.formats:
         abort(404)
     if look.of_people and people.count(event) > services.AT_ONCE:
@@ -65,20 +65,20 @@ def download(event_id: int, kind: str, form: str) -> ResponseReturnValue:
     return attached(made)
 
 
-@bp.post("/orders/<kind>")
-def order(event_id: int, kind: str) -> ResponseReturnValue:
+@bp.post("/orders/<kind>.<form>")
+def order(event_id: int, kind: str, form: str) -> ResponseReturnValue:
     """Have the worker make a document for many people."""
-    event, look = own_event(event_id), LOOKS[_kind(kind)]
-    if not look.of_people:
+    event, look = own_event(event_id), ON_TAB[_kind(kind)]
+    if not look.of_people or form not in look.formats:
         abort(404)
-    languages = _languages(event)
-    services.order(event, Kind(kind), languages[0], by=guard.actor().user_id, now=utcnow())
+    languages, by = _languages(event), guard.actor().user_id
+    services.order(event, Kind(kind), Format(form), languages[0], by=by, now=utcnow())
     db.session.commit()
     flash(_("The document is being prepared. You find it below."), "success")
     return redirect(url_for(".index", event_id=event.id, language=languages))
 
 
-@bp.get("/orders/<int:order_id>.pdf")
+@bp.get("/orders/<int:order_id>/file")
 def fetch(event_id: int, order_id: int) -> ResponseReturnValue:
     """What the worker has made; the list says how far it is with the rest."""
     event = own_event(event_id)
@@ -88,8 +88,8 @@ def fetch(event_id: int, order_id: int) -> ResponseReturnValue:
     data = files.open(found.file_key) if found.file_key else None
     if data is None:
         abort(404)
-    name = making.name(event, found.kind, Format.PDF, [found.language])
-    return attached(making.File(name, MEDIA_TYPES[Format.PDF], data))
+    name = making.name(event, found.kind, found.form, [found.language])
+    return attached(making.File(name, MEDIA_TYPES[found.form], data))
 
 
 @bp.post("/certificates")
@@ -130,7 +130,7 @@ def uncertify(event_id: int) -> ResponseReturnValue:
 
 
 def _kind(text: str) -> Kind:
-    return Kind(text) if text in set(Kind) else abort(404)
+    return Kind(text) if text in set(ON_TAB) else abort(404)
 
 
 def _languages(event: Event) -> list[str]:

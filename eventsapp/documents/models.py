@@ -20,6 +20,7 @@ class Order(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
     kind: Mapped[Kind]
+    form: Mapped[Format] = mapped_column(server_default=Format.PDF)
     language: Mapped[str] = mapped_column(String(2))
     ordered_at: Mapped[datetime]
     ordered_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))

@@ -1,6 +1,6 @@
 """Who stands on lists, plates and badges: those with a part in the event, then those with a place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from eventsapp.core import qr
+from eventsapp.core.alphabets import sort_key
 from eventsapp.core.tokens import spell_code
 from eventsapp.documents.content import masthead, posts, read
 from eventsapp.documents.kinds import Kind
@@ -28,6 +29,10 @@ SEATED_AT_TABLE = (
     PersonRole.PARTICIPANT,
 )
 SIZES = {Kind.BADGES: (86, 54), Kind.BADGES_SMALL: (86, 54), Kind.BADGES_LARGE: (96, 134)}
+
+
+def silence(_done: int) -> None:
+    """Tell nobody how far it is."""
 
 
 def count(event: Event) -> int:
@@ -71,30 +76,43 @@ def badges(event: Event, kind: Kind, language: str, tell: Callable[[int], None])
     """The badges with their codes as SVG; `tell` hears how many are drawn."""
     width, height = SIZES[kind]
     with speaking(language):
-        made = [_part_badge(event, each) for each in programme.people(event)]
-        for person in _registered(event):
-            made.append(_guest_badge(person))
-            tell(len(made))
-        return masthead(event, kind) | {
+        content = masthead(event, kind) | {
             "event": read(event, event.titles),
             "width": width,
             "height": height,
             "on-sheets": kind is Kind.BADGES,
-            "people": made,
+            "people": [
+                *(_part_badge(event, each) for each in programme.people(event)),
+                *map(_guest_badge, _registered(event)),
+            ],
         }
+    draw(content["people"], tell)
+    return content
 
 
 def badge(person: Registration) -> dict[str, Any]:
     """The badge of one person, in their language."""
     width, height = SIZES[Kind.BADGES_SMALL]
     with speaking(person.language):
-        return masthead(person.event, Kind.BADGES_SMALL) | {
+        content = masthead(person.event, Kind.BADGES_SMALL) | {
             "event": read(person.event, person.event.titles),
             "width": width,
             "height": height,
             "on-sheets": False,
             "people": [_guest_badge(person)],
         }
+    draw(content["people"])
+    return content
+
+
+def draw(people: Iterable[dict[str, str]], tell: Callable[[int], None] = silence) -> None:
+    """Draw the code of each, which was its text; `tell` hears how many are drawn.
+
+    All was read before, so that the transaction can end whenever somebody is told.
+    """
+    for number, each in enumerate(people):
+        tell(number)
+        each["qr"] = qr.svg(each["qr"], border=qr.BORDER) if each["qr"] else ""
 
 
 def _comes(event: Event) -> tuple[Any, ...]:
@@ -107,7 +125,13 @@ def _comes(event: Event) -> tuple[Any, ...]:
 
 def _registered(event: Event) -> Sequence[Registration]:
     wanted = select(Registration).where(*_comes(event)).options(joinedload(Registration.category))
-    return sorted(db.session.scalars(wanted), key=lambda each: each.name.casefold())
+    return by_name(db.session.scalars(wanted))
+
+
+def by_name(people: Iterable[Registration]) -> list[Registration]:
+    """In the order of the alphabet of the language that is spoken."""
+    language = current_language()
+    return sorted(people, key=lambda each: sort_key(each.name, language))
 
 
 def _name(person: Participation) -> str:
@@ -136,6 +160,6 @@ def _guest_badge(person: Registration) -> dict[str, str]:
         "about": clean(person.organisation_name),
         "label": clean(way(person.category, current_language())),
         "band": "press" if person.category.for_press else "guest",
-        "qr": qr.svg(person.qr_text, border=qr.BORDER),
+        "qr": person.qr_text,
         "alt": _("Entry code %(code)s", code=spell_code(person.code)),
     }

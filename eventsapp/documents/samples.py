@@ -1,12 +1,12 @@
 """An invented event as each kind of document tells it: what a template is tried out on."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
 
 from eventsapp.core import dates, qr
 from eventsapp.core.clock import utcnow
+from eventsapp.documents.content import named
 from eventsapp.documents.kinds import LOOKS, Format, Kind
 from eventsapp.documents.people import SIZES
 from eventsapp.mail import urls
@@ -18,17 +18,10 @@ ALPHABETS = "Әә Ғғ Ққ Ңң Өө Ұұ Үү Һһ Іі Ёё · Ğğ İı Öö
 def data(kind: Kind, form: Format, language: str) -> dict[str, Any]:
     """What a template of this kind is given, in this language."""
     with speaking(language):
-        head = _masthead(kind, language)
-        if kind in (Kind.ANNOUNCEMENT, Kind.ADVISORY, Kind.RELEASE):
-            return _sides(form, head | _for_the_press())
-        if kind is Kind.AGENDA:
-            words = {"hour": _("Time"), "item": _("Programme")}
-            return _sides(form, head | {"programme": _programme(), "words": words})
-        return head | _OF_PEOPLE[kind](kind, language)
-
-
-def _sides(form: Format, side: Mapping[str, Any]) -> dict[str, Any]:
-    return {"sides": [side]} if form is Format.DOCX else {**side, "sides": [side]}
+        side = _masthead(kind, language) | _BODIES[kind](kind, language)
+    if form is Format.DOCX:
+        return {"sides": [side]}
+    return side | {"sides": [side]} if Format.TXT in LOOKS[kind].formats else side
 
 
 def _masthead(kind: Kind, language: str) -> dict[str, Any]:
@@ -37,13 +30,13 @@ def _masthead(kind: Kind, language: str) -> dict[str, Any]:
         "language": language,
         "author": _("Organisation"),
         "organisation": _("Organisation"),
-        "name": str(LOOKS[kind].name),
+        **named(kind),
         "title": _("Untitled event"),
         "facts": [{"label": _("When"), "text": day}, {"label": _("Where"), "text": ALPHABETS}],
     }
 
 
-def _for_the_press() -> dict[str, Any]:
+def _for_the_press(_kind: Kind, _language: str) -> dict[str, Any]:
     return {
         "paragraphs": [ALPHABETS, ALPHABETS],
         "sections": [{"title": _("Key figures"), "lines": [ALPHABETS]}],
@@ -59,6 +52,11 @@ def _for_the_press() -> dict[str, Any]:
             "contacts": _("Press contacts"),
         },
     }
+
+
+def _agenda(_kind: Kind, _language: str) -> dict[str, Any]:
+    words = {"hour": _("Time"), "item": _("Programme")}
+    return {"programme": _programme(), "words": words}
 
 
 def _programme() -> list[dict[str, Any]]:
@@ -147,7 +145,31 @@ def _badges(kind: Kind, _language: str) -> dict[str, Any]:
     }
 
 
-_OF_PEOPLE = {
+def _report(_kind: Kind, _language: str) -> dict[str, Any]:
+    rows = [{"label": _("Registered"), "number": 120}, {"label": _("Came"), "number": 97}]
+    return {
+        "numbers": rows,
+        "plots": [{"title": _("Outlets"), "rows": rows}],
+        "rating": ALPHABETS,
+        "coverage": [ALPHABETS],
+        "words": {"coverage": _("In the media")},
+    }
+
+
+def _diary(_kind: Kind, language: str) -> dict[str, Any]:
+    city = {"name": "ӨСКЕМЕН", "lines": [f"10:00 – {ALPHABETS}"] * 2}
+    return {
+        "title": _("Diary"),
+        "days": [{"day": dates.full(utcnow(), language), "cities": [city]}],
+        "nothing": _("No events on these days."),
+    }
+
+
+_BODIES = {
+    **dict.fromkeys((Kind.ANNOUNCEMENT, Kind.ADVISORY, Kind.RELEASE), _for_the_press),
+    Kind.AGENDA: _agenda,
+    Kind.REPORT: _report,
+    Kind.DIARY: _diary,
     Kind.PARTICIPANTS: _table,
     Kind.ATTENDANCE: _table,
     Kind.PLATES: _plates,

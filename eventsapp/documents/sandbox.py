@@ -25,6 +25,7 @@ REFUSED = {
         "The template asks for files or packages from elsewhere. Put everything into the one file."
     ),
     "active": _l("The template holds macros or embedded objects. Remove them first."),
+    "unreadable": _l("The file cannot be read. Save it again as .docx in your word processor."),
     "size": _l("The template needs too much memory."),
 }
 

@@ -3,29 +3,37 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+import structlog
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from eventsapp.core import files
-from eventsapp.documents import making, people, queries
-from eventsapp.documents.kinds import Kind
+from eventsapp.documents import house, making, people, queries
+from eventsapp.documents.kinds import Format, Kind
 from eventsapp.documents.models import Order
 from eventsapp.documents.typesetting import NotMade
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
+
+log = structlog.get_logger()
 
 AT_ONCE = 200  # people; a longer list is made by the worker
 KEPT = timedelta(days=7)
 STEP = 100  # badges between two words on how far it is
 
 
-def order(event: Event, kind: Kind, language: str, *, by: int | None, now: datetime) -> Order:
+def order(
+    event: Event, kind: Kind, form: Format, language: str, *, by: int | None, now: datetime
+) -> Order:
     """Have a document made; the one that waits already is given, if it is the same."""
+    asked = (kind, form, language, None)
     for standing in queries.orders(event):
-        if (standing.kind, standing.language, standing.finished_at) == (kind, language, None):
+        if (standing.kind, standing.form, standing.language, standing.finished_at) == asked:
             return standing
     wanted = Order(
         event_id=event.id,
         kind=kind,
+        form=form,
         language=language,
         ordered_at=now,
         ordered_by_id=by,
@@ -69,20 +77,33 @@ def _forget(orders: Sequence[Order]) -> None:
 
 
 def _make(order_id: int, now: datetime) -> None:
-    wanted = db.session.get_one(Order, order_id)
+    """Make it, or write down why not: what fails must not hold up those behind it."""
+    wanted, key, complaint = db.session.get_one(Order, order_id), "", ""
+    suffix = f".{wanted.form}"
+    try:
+        key = files.store(_typeset(wanted), suffix)
+    except NotMade as refusal:
+        complaint = str(refusal.message)
+    except Exception:
+        log.exception("document_failed", order=order_id)
+        complaint = _("The document could not be made. Try again, or tell the administrator.")
+    db.session.rollback()
+    wanted.file_key, wanted.complaint = key, complaint
+    wanted.done, wanted.finished_at = wanted.total, now
+    db.session.commit()
+
+
+def _typeset(wanted: Order) -> bytes:
+    """The file. What it says is read first: no transaction waits while the pages are set."""
     wanted.total = people.count(wanted.event)
-    kind, language = wanted.kind, wanted.language
 
     def tell(done: int) -> None:
         if done % STEP == 0:
             wanted.done = min(done, wanted.total)
             db.session.commit()
 
-    key, complaint = "", ""
-    try:
-        key = files.store(making.make_pdf(wanted.event, kind, [language], tell), ".pdf")
-    except NotMade as refusal:
-        complaint = str(refusal.message)
-    wanted.file_key, wanted.complaint = key, complaint
-    wanted.done, wanted.finished_at = wanted.total, now
+    kind, form, languages = wanted.kind, wanted.form, [wanted.language]
+    own = house.bring(wanted.event.organisation, kind, form, wanted.language)
+    content = making.content_of(wanted.event, kind, form, languages, tell)
     db.session.commit()
+    return making.typeset(making.LAYOUTS[kind], content, own, form)

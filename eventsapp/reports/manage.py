@@ -4,7 +4,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from eventsapp.core.texts import LANGUAGES
-from eventsapp.documents.typesetting import LetterMissing
+from eventsapp.documents.typesetting import NotMade
 from eventsapp.events.access import own_event
 from eventsapp.outcome import queries as outcome
 from eventsapp.reports import papers
@@ -35,8 +35,8 @@ def download(event_id: int) -> ResponseReturnValue:
     language = asked if asked in LANGUAGES else event.original_language
     try:
         made = papers.pdf(event, language)
-    except LetterMissing as missing:
-        flash(str(missing.message), "error")
+    except NotMade as refusal:
+        flash(str(refusal.message), "error")
         return redirect(url_for(".index", event_id=event.id))
     answer = Response(made, content_type="application/pdf")
     name = f"{event.slug or event.id}-report-{language}.pdf"

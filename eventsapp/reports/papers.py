@@ -5,9 +5,9 @@ from typing import Any
 from flask_babel import gettext as _
 
 from eventsapp.core import dates
-from eventsapp.documents import house, typesetting
+from eventsapp.documents import house, making
 from eventsapp.documents.content import masthead
-from eventsapp.documents.kinds import Kind
+from eventsapp.documents.kinds import Format, Kind
 from eventsapp.documents.words import clean, joined
 from eventsapp.events.models import Event
 from eventsapp.outcome.models import Coverage
@@ -16,11 +16,10 @@ from eventsapp.web.locale import current_language, speaking
 
 
 def pdf(event: Event, language: str) -> bytes:
-    """The report in one language. Raises LetterMissing."""
+    """The report in one language. Raises NotMade."""
     with speaking(language):
         made = report(event)
-        data = masthead(event, Kind.RELEASE) | {
-            "name": _("Report"),
+        data = masthead(event, Kind.REPORT) | {
             "numbers": [_row(row) for row in made.numbers],
             "plots": [
                 {"title": plot.title, "rows": [_row(row) for row in plot.rows]}
@@ -30,7 +29,8 @@ def pdf(event: Event, language: str) -> bytes:
             "coverage": [_reported(each) for each in made.coverage],
             "words": {"coverage": _("In the media")},
         }
-    return typesetting.pdf("report", data, house.logo(event.organisation))
+    own = house.bring(event.organisation, Kind.REPORT, Format.PDF, language)
+    return making.typeset(making.LAYOUTS[Kind.REPORT], data, own)
 
 
 def _row(row: Any) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from eventsapp.checkin.models import Attendance
 from eventsapp.core import tokens
 from eventsapp.core.texts import LANGUAGES, Texts
 from eventsapp.documents import queries, services
-from eventsapp.documents.kinds import LOOKS, Kind
+from eventsapp.documents.kinds import ON_TAB, Format, Kind
 from eventsapp.outcome.models import AdoptedDecision, Figure, Outcome, Quote, Stage
+from eventsapp.programme.models import ParticipationPost
 from tests.factories import (
     CREATED,
     make_contact,
@@ -49,18 +50,19 @@ def address(event, kind, form="pdf", *languages):
 def test_index_offers_every_document(desk):
     page = desk.get(f"/desk/e/{own(desk).id}/documents").text
 
-    for kind, look in LOOKS.items():
+    for kind, look in ON_TAB.items():
         assert str(look.name) in page
         assert f"/documents/{kind}.pdf?language=en" in page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", ON_TAB)
 def test_download_makes_every_kind_in_every_language(desk, kind, language):
     event = own(desk, titles=Texts({language: f"{LETTERS} {language}"}))
     make_item(event)
     make_participation(event)
-    make_registration(event)
+    person = make_registration(event)
+    save(Attendance(registration=person, event_id=event.id, entered_at=CREATED, act_key="in"))
 
     answer = desk.get(address(event, kind, "pdf", language))
 
@@ -71,7 +73,7 @@ def test_download_makes_every_kind_in_every_language(desk, kind, language):
     assert document.metadata.title == f"{LETTERS} {language}"
 
 
-@pytest.mark.parametrize("kind", [Kind.ANNOUNCEMENT, Kind.AGENDA])
+@pytest.mark.parametrize("kind", ["announcement", "agenda"])
 @pytest.mark.parametrize("form", ["pdf", "docx", "txt"])
 def test_download_says_title_day_and_programme(desk, kind, form):
     event = own(desk)
@@ -84,6 +86,12 @@ def test_download_says_title_day_and_programme(desk, kind, form):
     assert "Friday 4 December 2026, 12:00 to 13:30, UTC+6" in said
     assert "12:00–12:15" in said
     assert "Words of welcome" in said
+
+
+def test_turkish_has_capitals_of_its_own(desk):
+    said = desk.get(address(own(desk), "release", "txt", "tr")).text
+
+    assert "ETKİNLİK SONRASI BASIN BÜLTENİ" in said
 
 
 def test_announcement_stands_in_two_languages_side_by_side(desk):
@@ -133,6 +141,44 @@ def test_lists_hold_speakers_with_posts_and_guests_with_organisations(desk, kind
     assert ("Signature" in said) == (kind == "attendance")
 
 
+@pytest.mark.parametrize(("language", "order"), [("kk", "АӘЖҰA"), ("en", "AАЖҰӘ")])
+def test_lists_follow_the_alphabet_of_their_language(desk, language, order):
+    event = own(desk)
+    for letter in "ҰӘAЖА":
+        make_registration(event, name=f"{letter}лия")
+
+    said = text_of(desk.get(address(event, "participants", "pdf", language)))
+
+    assert [name[0] for name in said.split() if name.endswith("лия")] == list(order)
+
+
+@pytest.mark.parametrize("kind", ["participants", "attendance", "letters"])
+def test_lists_and_letters_can_be_edited_in_word(desk, kind):
+    event = own(desk)
+    ministry = [ParticipationPost(titles=Texts(kk="Ғылым министрі"))]
+    make_participation(event, make_contact(organisation=desk.organisation), posts=ministry)
+    make_registration(event, name="Ada Asanova", organisation_name="School 14")
+
+    document = Document(BytesIO(desk.get(address(event, kind, "docx", "kk")).data))
+
+    rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+    if kind == "letters":
+        assert "Marat Bekov" in [each.text for each in document.paragraphs]
+        return
+    assert [row[:3] for row in rows[1:]] == [
+        ["1", "Marat Bekov", "Ғылым министрі"],
+        ["2", "Ada Asanova", "School 14"],
+    ]
+    assert len(rows[0]) == (4 if kind == "attendance" else 3)
+    assert document.core_properties.language == "kk-KZ"
+
+
+def test_letters_to_nobody_are_not_made(desk):
+    answer = desk.get(address(own(desk), "letters"), follow_redirects=True)
+
+    assert "There is nobody yet to make this document for." in answer.text
+
+
 def test_badges_put_ten_on_a_sheet(desk):
     event = own(desk)
     for number in range(11):
@@ -157,7 +203,9 @@ def test_plates_show_two_languages(desk):
     assert "Марат Беков" in said
 
 
-@pytest.mark.parametrize("path", ["nothing.pdf", "badges.docx", "agenda.exe", "orders/999.pdf"])
+@pytest.mark.parametrize(
+    "path", ["nothing.pdf", "badges.docx", "agenda.exe", "orders/999/file", "report.pdf"]
+)
 def test_download_knows_no_other_document(desk, path):
     assert desk.get(f"/desk/e/{own(desk).id}/documents/{path}").status_code == 404
 
@@ -170,18 +218,46 @@ def test_long_documents_are_made_by_the_worker(desk, monkeypatch):
     tab = f"/desk/e/{event.id}/documents"
 
     refused = desk.get(address(event, "badges"), follow_redirects=True).text
-    desk.post(f"{tab}/orders/badges?language=en")
-    desk.post(f"{tab}/orders/badges?language=en")
+    desk.post(f"{tab}/orders/badges.pdf?language=en")
+    desk.post(f"{tab}/orders/badges.pdf?language=en")
     waiting = desk.get(tab).text
     made = services.make_ordered(CREATED)
     (ordered,) = queries.orders(event)
-    said = text_of(desk.get(f"{tab}/orders/{ordered.id}.pdf"))
+    said = text_of(desk.get(f"{tab}/orders/{ordered.id}/file"))
 
     assert "This document is long: have it prepared." in refused
     assert "0 of 2 people" in waiting
     assert made == 1
     assert "Ada Asanova" in said
-    assert f"/orders/{ordered.id}.pdf" in desk.get(tab).text
+    assert f"/orders/{ordered.id}/file" in desk.get(tab).text
+
+
+def test_long_lists_are_made_for_word_too(desk, monkeypatch):
+    monkeypatch.setattr(services, "AT_ONCE", 0)
+    event = own(desk)
+    make_registration(event, name="Ada Asanova")
+
+    desk.post(f"/desk/e/{event.id}/documents/orders/participants.docx?language=en")
+    services.make_ordered(CREATED)
+
+    (ordered,) = queries.orders(event)
+    answer = desk.get(f"/desk/e/{event.id}/documents/orders/{ordered.id}/file")
+    assert "-participants-en.docx" in answer.headers["Content-Disposition"]
+    assert Document(BytesIO(answer.data)).tables[0].rows[1].cells[1].text == "Ada Asanova"
+
+
+def test_an_order_that_cannot_be_kept_says_so_and_holds_up_nobody(desk, app, monkeypatch):
+    event = own(desk)
+    make_registration(event)
+    for kind in (Kind.BADGES, Kind.PARTICIPANTS):
+        services.order(event, kind, Format.PDF, "en", by=None, now=CREATED)
+    monkeypatch.setitem(app.config, "STORAGE_URL", "file:/dev/null/full")
+
+    assert services.make_ordered(CREATED) == 2
+
+    page = desk.get(f"/desk/e/{event.id}/documents").text
+    assert page.count("The document could not be made.") == 2
+    assert list(queries.unfinished()) == []
 
 
 def test_release_tells_decisions_quotes_and_figures(desk):

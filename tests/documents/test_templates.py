@@ -105,6 +105,18 @@ def test_a_word_template_is_filled(owner):
     assert line == "Our word: Safe learning environment"
 
 
+def test_report_and_diary_have_templates_of_ones_own_too(owner):
+    event = make_event(organisation=owner.organisation)
+
+    bring(owner, PLAIN, kind="report")
+    bring(owner, word("{{ sides[0].days[0].day }}: our diary"), "a.docx", kind="diary")
+
+    assert "Our head" in said(owner.get(f"/desk/e/{event.id}/report.pdf?language=en"))
+    diary = owner.get("/desk/diary.docx?day=2026-12-04&language=en")
+    (line,) = [each.text for each in Document(BytesIO(diary.data)).paragraphs]
+    assert line == "Friday 4 December 2026: our diary"
+
+
 @pytest.mark.parametrize("kind", ["announcement", "letters", "certificates", "agenda"])
 def test_the_logo_stands_on_documents(owner, kind):
     event = make_event(organisation=owner.organisation)
@@ -160,7 +172,7 @@ def test_bringing_another_takes_the_place_of_the_first(owner):
         (word("{{ ''.__class__.__mro__ }}"), "a.docx", "__class__"),
         (word("{{ sides.append(1) }}"), "a.docx", "append"),
         (word("{% for n in range(10**9) %}x{% endfor %}"), "a.docx", "Range too big"),
-        (b"PK no archive", "a.docx", "The template does not work"),
+        (b"PK no archive", "a.docx", "The file cannot be read."),
         (b"%PDF-1.7", "a.pdf", "Choose a .docx or a .typ file."),
     ],
 )
@@ -205,6 +217,7 @@ def test_agenda_of_people_has_no_word_template(owner):
     page = bring(owner, word("x"), "a.docx", kind="badges")
 
     assert "This document is made from a .typ file." in page.text
+    assert "made from a .docx file." in bring(owner, PLAIN, kind="diary").text
 
 
 @pytest.mark.parametrize(("kind", "form"), HAS_TEMPLATE)
@@ -224,8 +237,9 @@ def test_sample_has_the_shape_of_a_real_event(owner, language):
     make_registration(event)
 
     for kind in (Kind.PARTICIPANTS, Kind.PLATES, Kind.LETTERS, *making.WRITERS):
-        real = shape(making.content_of(event, kind, [language]))
-        assert _missing(real, shape(samples.data(kind, Format.PDF, language))) == []
+        for form in {Format.PDF, Format.DOCX} & set(LOOKS[kind].formats):
+            real = shape(making.content_of(event, kind, form, [language]))
+            assert _missing(real, shape(samples.data(kind, form, language))) == []
 
 
 def test_a_template_that_fails_on_an_event_says_so(owner):

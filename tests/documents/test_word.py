@@ -6,10 +6,10 @@ import subprocess
 import pytest
 
 from eventsapp.core.texts import LANGUAGES, Texts
-from tests.factories import make_event
+from tests.factories import make_event, make_participation
 
 OFFICE = shutil.which("soffice")
-KINDS = ("announcement", "advisory", "release", "agenda")
+KINDS = ("announcement", "advisory", "release", "agenda", "letters", "attendance")
 TITLES = Texts(
     kk="Ғылым және өңірлер", ky="Илим жана өңүрлөр", ru="Наука и регионы",
     en="Science and regions", tr="Bilim ve bölgeler: ığüşöç",
@@ -19,6 +19,7 @@ TITLES = Texts(
 @pytest.mark.skipif(not OFFICE, reason="NOT CHECKED: LibreOffice is not installed (soffice)")
 def test_every_word_file_opens_in_an_office_program(desk, tmp_path):
     event = make_event(organisation=desk.organisation, titles=TITLES)
+    make_participation(event)
     names = [(kind, code) for kind in KINDS for code in LANGUAGES]
     for kind, code in names:
         made = desk.get(f"/desk/e/{event.id}/documents/{kind}.docx?language={code}")
