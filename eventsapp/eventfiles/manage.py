@@ -7,12 +7,13 @@ from flask_babel import ngettext
 
 from eventsapp.core.clock import utcnow
 from eventsapp.core.errors import Refusal
-from eventsapp.eventfiles import queries, services
+from eventsapp.eventfiles import places, queries, services
 from eventsapp.eventfiles.findings import LARGEST, Unreadable
 from eventsapp.eventfiles.forms import FileForm
 from eventsapp.eventfiles.models import EventFile
 from eventsapp.events.kinds import Type
 from eventsapp.extensions import db
+from eventsapp.venues import queries as venues
 from eventsapp.web import guard
 from eventsapp.web.guard import Role
 from eventsapp.web.locale import current_language
@@ -46,7 +47,10 @@ def show(sent_id: int) -> str:
     sent = _own(sent_id)
     if sent.taken_at:
         return render_template("eventfiles/taken.html", sent=sent, events=queries.events_of(sent))
-    return render_template("eventfiles/show.html", sent=sent, found=services.look(sent))
+    found = services.look(sent)
+    directory = venues.choices(sent.organisation_id)
+    placed = [places.find(each.place, directory) for each in found]
+    return render_template("eventfiles/show.html", sent=sent, found=found, placed=placed)
 
 
 @bp.post("/<int:sent_id>/take")
@@ -75,12 +79,12 @@ def undo(sent_id: int) -> ResponseReturnValue:
 
 
 def _send(form: FileForm) -> EventFile:
-    actor, data = guard.actor(), form.file.data.read(LARGEST + 1)
+    actor, (name, data) = guard.actor(), form.sent(LARGEST)
     if len(data) > LARGEST:
         raise Unreadable(_("The file is larger than 2 MB. Export a shorter period."))
     return services.send(
         actor.organisation,
-        form.file.data.filename or "",
+        name,
         data,
         language=form.language.data,
         type_=Type(form.type.data),

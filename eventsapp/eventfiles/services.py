@@ -10,9 +10,10 @@ from sqlalchemy import select
 
 from eventsapp.core import files
 from eventsapp.core.errors import Refusal
-from eventsapp.eventfiles import ics, jscalendar, queries
+from eventsapp.eventfiles import ics, jscalendar, places, queries
 from eventsapp.eventfiles.findings import MOST, Found, TooMany, Unreadable, checked
 from eventsapp.eventfiles.models import EventFile, TakenEvent
+from eventsapp.eventfiles.places import Place
 from eventsapp.events import services as events
 from eventsapp.events.details import Details
 from eventsapp.events.kinds import KINDS, Type
@@ -20,6 +21,7 @@ from eventsapp.events.models import Event, Precision, Series, State
 from eventsapp.extensions import db
 from eventsapp.messages import reminders
 from eventsapp.organisations.models import Organisation
+from eventsapp.venues import queries as venues
 
 KEPT = timedelta(days=1)  # a file that nobody has taken over
 
@@ -87,10 +89,11 @@ def look(sent: EventFile) -> list[Found]:
 def take(sent: EventFile, *, by: int | None, now: datetime) -> list[Event]:
     """Make a draft of every event without a fault; those of one rule become a series."""
     made, series = [], dict[tuple[str, str], Series]()
+    directory = venues.choices(sent.organisation_id)
     for found in look(sent):
         if found.fault or found.starts is None:
             continue
-        details = _details(sent, found, found.starts)
+        details = _details(sent, found, found.starts, places.find(found.place, directory))
         event = events.create(sent.organisation, details, by=by, now=now)
         reminders.add_usual_rules(event, now)
         if found.rule:
@@ -127,14 +130,17 @@ def forget_old(now: datetime) -> int:
     return len(old)
 
 
-def _details(sent: EventFile, found: Found, starts: datetime) -> Details:
-    language = sent.language
+def _details(sent: EventFile, found: Found, starts: datetime, place: Place) -> Details:
+    language, venue = sent.language, place.venue
     return Details(
         type=sent.type,
         original_language=language,
         titles={language: found.title},
         descriptions={language: found.description} if found.description else {},
-        place_notes={language: found.place} if found.place else {},
+        place_notes={language: place.rest} if place.rest else {},
+        city_id=venue.city_id if venue else None,
+        venue_id=venue.id if venue else None,
+        room_id=place.room.id if place.room else None,
         working_languages=(language,),
         starts=starts,
         ends=found.ends,

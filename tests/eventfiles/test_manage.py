@@ -6,6 +6,7 @@ from eventsapp.eventfiles import manage
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from tests.eventfiles.test_services import TALKS, ics
+from tests.factories import make_venue
 
 ADDRESS = "/desk/events/import"
 
@@ -35,6 +36,45 @@ def test_what_is_no_calendar_is_refused_with_the_form(desk):
 
     assert page.status_code == 422
     assert "This is not a calendar file." in page.text
+
+
+def test_a_pasted_calendar_is_read_like_a_file(desk):
+    form = {"text": ics(TALKS).decode(), "language": "en", "type": "briefing"}
+
+    page = desk.post(ADDRESS, data=form, follow_redirects=True)
+
+    assert "1 of 1 event can be imported." in page.text
+    assert "Pasted text" in page.text
+
+
+def test_neither_file_nor_text_is_answered_with_a_sentence(desk):
+    page = desk.post(ADDRESS, data={"text": " ", "language": "en", "type": "briefing"})
+
+    assert page.status_code == 422
+    assert "Choose a file, or paste the text of the calendar." in page.text
+
+
+def test_a_pasted_text_that_is_no_calendar_is_kept_in_the_form(desk):
+    form = {"text": "Dear colleagues", "language": "en", "type": "briefing"}
+
+    page = desk.post(ADDRESS, data=form)
+
+    assert page.status_code == 422
+    assert "This is not a calendar file." in page.text
+    assert "Dear colleagues</textarea>" in page.text
+
+
+def test_a_known_venue_is_shown_before_and_taken_over(desk):
+    venue = make_venue(organisation=desk.organisation)
+    place = "LOCATION:Пресс-борбор\\, чоң зал"
+
+    page = send(desk, ics(f"{TALKS}\n{place}"))
+    desk.post(f"{page.request.path}/take")
+
+    assert "Press Centre" in page.text
+    (event,) = db.session.query(Event)
+    assert (event.venue, event.room) == (venue, venue.rooms[0])
+    assert event.place_notes == {}
 
 
 def test_too_large_a_file_is_refused(desk, monkeypatch):
