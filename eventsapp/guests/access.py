@@ -1,10 +1,13 @@
 """Who is asking, where somebody works as the guest of an event: a member of one event alone."""
 
+from collections.abc import Sequence
+
 from flask import Flask, g, request, session
 from flask_login import current_user
 
 from eventsapp.accounts import access
 from eventsapp.accounts.access import EVENT_KEY, Member
+from eventsapp.core.clock import utcnow
 from eventsapp.guests import queries
 from eventsapp.guests.models import Guest
 from eventsapp.web import guard
@@ -27,11 +30,11 @@ def actor() -> Member | None:
     return Member(current_user, guest.event.organisation, guest.role, event_id=guest.event_id)
 
 
-def places() -> list[Guest]:
+def places() -> Sequence[Guest]:
     """Where who is asking may work as a guest."""
-    kept: tuple[int, list[Guest]] | None = g.get("guest_places")
+    kept: tuple[int, Sequence[Guest]] | None = g.get("guest_places")
     if kept is None or kept[0] != current_user.id:
-        kept = g.guest_places = (current_user.id, list(queries.places(current_user.id)))
+        kept = g.guest_places = (current_user.id, queries.places(current_user.id, now=utcnow()))
     return kept[1]
 
 

@@ -37,21 +37,23 @@ def asked(event: Event, email: str) -> Guest | None:
     )
 
 
-def places(user_id: int) -> Sequence[Guest]:
-    """Where somebody is a guest, the latest first; not at what lies in the trash."""
-    return db.session.scalars(
+def places(user_id: int, *, now: datetime) -> Sequence[Guest]:
+    """Where somebody is a guest still, the latest first; not at what lies in the trash."""
+    found = db.session.scalars(
         select(Guest)
         .join(Guest.event)
         .where(Guest.user_id == user_id, Event.trashed_at.is_(None))
         .options(joinedload(Guest.event).joinedload(Event.organisation))
         .order_by(Guest.id.desc())
-    ).all()
+    )
+    return [guest for guest in found if not guest.is_over(now)]
 
 
 def find_by_token(token: str, *, now: datetime) -> Guest | None:
-    """Who was asked by a mailed link, while it is good, not taken up, and the event stands."""
+    """Who was asked by a mailed link, while it is good, not taken up, and opens something."""
     sealed = tokens.read_expiring(JOIN, token, now=now)
     found = db.session.get(Guest, sealed[0]) if sealed else None
     if found is None or sealed is None or found.generation != sealed[1]:
         return None
-    return None if found.user_id or found.event.trashed_at else found
+    is_shut = found.user_id or found.event.trashed_at or found.is_over(now)
+    return None if is_shut else found

@@ -1,6 +1,6 @@
 """What happens to guests: asked, inside, given another role, gone."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from flask_babel import lazy_gettext as _l
 
@@ -32,7 +32,9 @@ class GuestAlready(Refusal):
     message = _l("This person is a guest of this event already.")
 
 
-def invite(event: Event, email: str, role: Role, *, by: Actor, now: datetime) -> Guest:
+def invite(
+    event: Event, email: str, role: Role, *, by: Actor, now: datetime, until: date | None = None
+) -> Guest:
     """Ask somebody to work at one event, by mail; asked again, the earlier link ends.
 
     Raises WorksHere and GuestAlready.
@@ -47,7 +49,7 @@ def invite(event: Event, email: str, role: Role, *, by: Actor, now: datetime) ->
         raise GuestAlready
     else:
         guest.generation += 1
-    guest.role, guest.expires_at = role, now + INVITE_LASTS
+    guest.role, guest.until, guest.expires_at = role, until, now + INVITE_LASTS
     db.session.flush()
     _send(guest, by=by, now=now)
     return guest
@@ -58,6 +60,12 @@ def join(guest: Guest, *, now: datetime, newcomer: Newcomer | None = None) -> Us
     guest.user = team.account_of(guest.email, newcomer, now=now)
     db.session.flush()
     return guest.user
+
+
+def change(guest: Guest, role: Role, until: date | None) -> None:
+    """Give a guest another role or last day."""
+    guest.role, guest.until = role, until
+    db.session.flush()
 
 
 def remove(guest: Guest) -> None:
@@ -80,6 +88,7 @@ def _send(guest: Guest, *, by: Actor, now: datetime) -> None:
         expires_at=guest.expires_at,
         event=guest.event,
         role=guest.role,
+        until=guest.last_day,
         inviter=by.name,
         link=urls.absolute("guests.join", token=token),
         **senders.of(organisation, [language, organisation.original_language]),

@@ -61,7 +61,8 @@ def _join_known(guest: Guest) -> ResponseReturnValue:
 def _enter(event_id: int) -> ResponseReturnValue:
     """Into the event, at the first part of it that their role may open."""
     session[EVENT_KEY] = event_id
-    guest = next(each for each in queries.places(current_user.id) if each.event_id == event_id)
+    here = queries.places(current_user.id, now=utcnow())
+    guest = next(each for each in here if each.event_id == event_id)
     parts = ("manage_events.details", "manage_checkin.index")
     part = next(each for each in parts if guard.allows(guest.role, each, "GET"))
     return redirect(url_for(part, event_id=event_id))

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 
 from eventsapp.core.errors import Refusal
 from eventsapp.extensions import db
@@ -25,6 +26,13 @@ def found(organisation: Organisation, email: str) -> Mapping[str, Sequence[Any]]
         str(source.name): source.find(organisation.id, email.strip().lower()) for source in SOURCES
     }
     return {name: records for name, records in every.items() if records}
+
+
+def holders(email: str) -> Mapping[Organisation, int]:
+    """Which organisations know a person, and how many records each has of them."""
+    houses = select(Organisation).where(Organisation.keeper_id.is_(None)).order_by(Organisation.id)
+    every = {house: found(house, email) for house in db.session.scalars(houses).all()}
+    return {house: sum(map(len, kinds.values())) for house, kinds in every.items() if kinds}
 
 
 def export(organisation: Organisation, email: str) -> dict[str, Any]:
@@ -52,6 +60,17 @@ def erase(organisation: Organisation, email: str, *, now: datetime) -> int:
         raise NobodyFound
     db.session.flush()
     return number
+
+
+def erase_everywhere(email: str, *, now: datetime) -> int:
+    """Forget a person in every organisation. Return how many records told of them.
+
+    Raises NobodyFound, and ContactInUse where an event names them as its contact or speaker.
+    """
+    known = holders(email)
+    if not known:
+        raise NobodyFound
+    return sum(erase(house, email, now=now) for house in known)
 
 
 def _plain(value: Any) -> Any:

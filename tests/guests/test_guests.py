@@ -1,11 +1,12 @@
 import re
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from eventsapp.accounts import passwords, queries
 from eventsapp.core.clock import utcnow
+from eventsapp.events.models import State
 from eventsapp.extensions import db
 from eventsapp.guests import queries as guests
 from eventsapp.guests.models import Guest
@@ -13,6 +14,7 @@ from eventsapp.mail.models import Message
 from eventsapp.web.guard import Role
 from tests.factories import make_event, make_guest, make_user
 from tests.signing_in import sign_in
+from tests.turning import turn_clock
 
 TOLD = {"name": "Aziz Karimov", "language": "ru", "password": "four words in a row"}
 
@@ -180,3 +182,55 @@ def test_the_details_show_the_guests_to_the_team_and_not_to_guests(app, desk, ev
     assert "Aziz Guest" in desk.get(f"/desk/e/{event.id}/details").text
     page = sign_in(app.test_client(), guest.user).get(f"/desk/e/{event.id}/details").text
     assert "Guests of this event" not in page
+
+
+def test_access_ends_two_weeks_after_the_event(app, desk, event):
+    guest = make_guest(event)
+    turn_clock(app, event.effective_end + timedelta(days=14))
+    browser = sign_in(app.test_client(), guest.user)
+    assert browser.get(f"/desk/e/{event.id}/details").status_code == 200
+
+    turn_clock(app, event.effective_end + timedelta(days=15))
+
+    assert browser.get(f"/desk/e/{event.id}/details").location.startswith("/account/sign-in")
+    assert f"/account/guest/events/{event.id}" not in browser.get("/account/").text
+    team = sign_in(app.test_client(), desk.user).get(f"/desk/e/{event.id}/team")
+    assert "Access has ended" in team.text
+
+
+def test_access_waits_with_a_postponed_event(desk, event):
+    guest = make_guest(event)
+    event.state = State.POSTPONED
+
+    assert guest.last_day is None
+    assert not guest.is_over(event.effective_end + timedelta(days=100))
+
+
+def test_access_ends_on_the_day_chosen_which_the_letter_names_and_may_be_moved(app, desk, event):
+    desk.post(
+        f"/desk/e/{event.id}/team",
+        data={"email": "aziz@example.org", "role": "editor", "until": "2026-11-27"},
+    )
+    assert "Friday 27 November 2026" in letter().text
+    app.test_client().post(link_in(letter()), data=TOLD)
+    guest = guests.asked(event, "aziz@example.org")
+
+    turn_clock(app, datetime(2026, 11, 28, 6, tzinfo=UTC))
+    assert guests.places(guest.user_id, now=utcnow()) == []
+    sign_in(app.test_client(), desk.user).post(
+        f"/desk/e/{event.id}/team/{guest.id}", data={"role": "viewer", "until": "2026-11-30"}
+    )
+
+    browser = sign_in(app.test_client(), guest.user)
+    assert browser.get(f"/desk/e/{event.id}/details").status_code == 200
+    assert (guest.role, guest.until) == (Role.VIEWER, date(2026, 11, 30))
+
+
+def test_a_last_day_that_is_over_is_refused(desk, event):
+    page = desk.post(
+        f"/desk/e/{event.id}/team",
+        data={"email": "aziz@example.org", "role": "viewer", "until": "2026-11-25"},
+    )
+
+    assert page.status_code == 422
+    assert "Choose today or a later day." in page.text
