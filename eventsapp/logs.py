@@ -13,6 +13,7 @@ from time import perf_counter
 import structlog
 from flask import Flask, Response, g, request
 
+from eventsapp.sentry import Reporter
 from eventsapp.web.caching import Lasting
 
 log = structlog.get_logger()
@@ -22,7 +23,14 @@ _SOUND = re.compile(r"[\w-]{8,64}", re.ASCII)
 
 
 def init_app(app: Flask) -> None:
-    """Set up logging once for the process, at the level of LOG_LEVEL."""
+    """Set up the log of the process, and the ids of requests."""
+    configure(app)
+    app.before_request(begin)
+    app.after_request(end)
+
+
+def configure(app: Flask) -> None:
+    """Write lines of this app's LOG_LEVEL and above; tell its Sentry of failures."""
     level = getattr(logging, str(app.config["LOG_LEVEL"]).upper(), logging.INFO)
     logging.basicConfig(level=level, format="%(message)s")
     for chatty in ("waitress", "alembic"):
@@ -33,6 +41,7 @@ def init_app(app: Flask) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
+            *_reporters(app),
             structlog.processors.format_exc_info,
             structlog.processors.JSONRenderer(
                 serializer=lambda line, **_: json.dumps(line, ensure_ascii=False, default=str)
@@ -42,8 +51,14 @@ def init_app(app: Flask) -> None:
         logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )
-    app.before_request(begin)
-    app.after_request(end)
+
+
+def _reporters(app: Flask) -> list[Reporter]:
+    address = app.config["SENTRY_DSN"]
+    if not address:
+        return []
+    app.extensions["dateline_sentry"] = reporter = Reporter(address)
+    return [reporter]
 
 
 def begin() -> None:

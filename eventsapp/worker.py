@@ -17,6 +17,7 @@ import structlog
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from sqlalchemy import event
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, SessionTransaction
 
 from eventsapp.core import jobs, maintenance
@@ -117,6 +118,7 @@ class Worker:
             except Exception:
                 db.session.rollback()
                 log.exception("job_failed", job=name)
+                _note_failure(name)
                 return 0
             return int(done or 0)
 
@@ -124,6 +126,15 @@ class Worker:
 def crew(app: Flask) -> tuple[Worker, Worker]:
     """The worker of the timetable, and the one that waits for the servers of others."""
     return Worker(app), Worker(app, ERRANDS, name="errands")
+
+
+def _note_failure(name: str) -> None:
+    """Let the administrator's page show it, where the database can be written to."""
+    try:
+        jobs.fail(name, utcnow())
+        db.session.commit()
+    except SQLAlchemyError:
+        db.session.rollback()
 
 
 @contextmanager

@@ -109,3 +109,11 @@ def test_serve_answers_a_file_that_is_far_too_large_with_a_page(server, port):
 
     assert answer.status == 413
     assert "The file is too large" in page
+
+
+def test_program_is_spared_by_the_collector_of_garbage(environment):
+    shown = "import gc, app; print(gc.get_freeze_count())"
+    ran = subprocess.run(
+        [sys.executable, "-c", shown], cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True
+    )
+    assert int(ran.stdout) > 100_000

@@ -1,4 +1,4 @@
-"""The order of the five alphabets, for lists by name: databases and Python know none of them."""
+"""The order and the capitals of the five alphabets: databases and Python know none of them."""
 
 _RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -22,3 +22,8 @@ def sort_key(text: str, language: str) -> list[tuple[int, str]]:
     text = text.replace("İ", "i").casefold()
     places = _PLACES[language]
     return [(places.get(sign, 100 if sign.isalpha() else -1), sign) for sign in text]
+
+
+def capitals(text: str, language: str) -> str:
+    """The text in capital letters as a language writes them: `ETKİNLİK` in Turkish."""
+    return (text.replace("i", "İ") if language == "tr" else text).upper()

@@ -144,3 +144,14 @@ def begin_reading(session: Session) -> None:
     """
     if not session.in_transaction():
         session.connection(execution_options={"readonly": True})
+
+
+def commit_quickly(connection: Connection) -> None:
+    """Commit without waiting for the disk: for what can be done again without harm.
+
+    It is safe when a process dies; when the machine does, the last second may be lost, as on
+    SQLite in WAL mode.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
+    connection.commit()

@@ -67,6 +67,12 @@ def weekday_day_month(day: date, language: str) -> str:
     return f"{short_weekday(day, language)}{gap}{day_month(day, language)}"
 
 
+def heading(day: date, language: str) -> str:
+    """The same where a line begins with it: `Пятница, 4 декабря 2026 года`."""
+    text = full(day, language)
+    return text[:1].upper() + text[1:]
+
+
 def short(day: date, language: str) -> str:
     """The day in little room: `4 Dec 2026`."""
     return _format(day, _SHORT[language], language)

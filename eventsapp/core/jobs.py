@@ -1,6 +1,6 @@
 """When each periodic job last ran, so that any number of workers run it once; and their heartbeat."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import String, or_, select, update
@@ -22,6 +22,7 @@ class JobRun(Model):
     name: Mapped[str] = mapped_column(String(60), primary_key=True)
     started_at: Mapped[datetime]
     lease_until: Mapped[datetime | None]
+    failed_at: Mapped[datetime | None]  # the last time; the log says why
 
 
 def resting(periods: Mapping[str, timedelta], now: datetime) -> set[str]:
@@ -64,6 +65,24 @@ def _begin_first(name: str, now: datetime) -> bool:
 def finish(name: str, _now: datetime) -> None:
     """Let the job be claimed again when it is due."""
     db.session.execute(update(JobRun).where(JobRun.name == name).values(lease_until=None))
+
+
+def fail(name: str, now: datetime) -> None:
+    """Write down that a job has failed, whether it has a period or not."""
+    failed = update(JobRun).where(JobRun.name == name).values(failed_at=now)
+    if not db.session.execute(failed).rowcount:  # type: ignore[attr-defined]
+        db.session.merge(JobRun(name=name, started_at=now, failed_at=now))
+
+
+def runs() -> Sequence[JobRun]:
+    """Every job that has ever run, the latest first."""
+    return db.session.scalars(select(JobRun).order_by(JobRun.started_at.desc(), JobRun.name)).all()
+
+
+def failed_since(moment: datetime) -> Sequence[str]:
+    """The names of jobs that have failed since then."""
+    failed = select(JobRun.name).where(JobRun.failed_at >= moment).order_by(JobRun.name)
+    return db.session.scalars(failed).all()
 
 
 def beat(now: datetime) -> None:

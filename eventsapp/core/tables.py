@@ -26,7 +26,7 @@ ENCODINGS = ("utf-8-sig", "cp1251")  # UTF-16 tells itself by its mark
 class UnreadableFile(Refusal):
     """No table."""
 
-    message = _l("This file cannot be read. Choose a CSV, XLSX or vCard file.")
+    message = _l("This file cannot be read. Choose a CSV, XLSX or ODS file.")
 
 
 class TooManyRows(Refusal):
@@ -45,14 +45,23 @@ class Table:
 
 def read(data: bytes) -> Table:
     """The table in a file, whatever its name says. Raises UnreadableFile, TooManyRows."""
-    is_book = data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
-    rows = _sheet(data) if is_book else _lines(decode(data))
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        rows = _sheet(data)
+    elif holds_cards(text := decode(data)):
+        raise UnreadableFile
+    else:
+        rows = _lines(text)
     filled = [row for row in rows if any(row)]
     if len(filled) < 2:
         raise UnreadableFile
     width = min(MOST_COLUMNS, max(len(row) for row in filled[:100]))
     even = [(row + [""] * width)[:width] for row in filled]
     return Table(even[0], limited(even[1:]))
+
+
+def holds_cards(text: str) -> bool:
+    """Whether a text is vCards: people, but no rows and columns."""
+    return "BEGIN:VCARD" in text[:1000].upper()
 
 
 def limited(rows: list[list[str]]) -> list[list[str]]:

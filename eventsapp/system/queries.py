@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import selectinload
 
 from eventsapp.accounts.models import Membership, User
 from eventsapp.extensions import db
@@ -31,3 +32,16 @@ def houses() -> Sequence[House]:
         .order_by(Organisation.id)
     )
     return [House(*row) for row in rows]
+
+
+def users(wanted: str) -> Select[User]:
+    """Everybody with an account, by name or address, those who signed in last first."""
+    found = (
+        select(User)
+        .options(selectinload(User.memberships).joinedload(Membership.organisation))
+        .order_by(User.signed_in_at.is_(None), User.signed_in_at.desc(), User.id)
+    )
+    if not wanted.strip():
+        return found
+    fits = (each.icontains(wanted.strip(), autoescape=True) for each in (User.name, User.email))
+    return found.where(or_(*fits))

@@ -9,11 +9,14 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from eventsapp.core import dates, files, jobs
+from eventsapp.mail import queries as outbox
 from eventsapp.mail import watch
+from eventsapp.mail.models import WAITING_STATES, State
 from eventsapp.web import health
 from eventsapp.web.locale import current_language
 
 FULL = 0.85  # of the disk with the files
+FEEDS, LATE = "calendars.store_texts", timedelta(minutes=15)  # the job that writes their texts
 OLD = timedelta(hours=48)  # of a backup that is made every night
 
 
@@ -31,7 +34,9 @@ def lines(now: datetime, zone: str) -> Iterator[Line]:
     """Everything that is looked at, in the order of its weight."""
     yield _database()
     yield _worker(now)
+    yield _jobs(now)
     yield _mails(now)
+    yield _feeds(now, zone)
     yield _disk()
     yield _backup(now, zone)
 
@@ -52,11 +57,41 @@ def _worker(now: datetime) -> Line:
     return Line(_("Worker"), is_well, said, _("Start python app.py or flask worker."))
 
 
+def _jobs(now: datetime) -> Line:
+    failed = jobs.failed_since(now - timedelta(days=1))
+    said = (
+        _("Failed in the last day: %(names)s.", names=", ".join(failed))
+        if failed
+        else _("No job has failed in the last day.")
+    )
+    remedy = _("Look for job_failed in the log of the worker.")
+    return Line(_("Jobs"), not failed, said, remedy)
+
+
 def _mails(now: datetime) -> Line:
-    late = watch.standstill(now).late
-    said = ngettext("%(num)d mail is late.", "%(num)d mails are late.", late)
-    remedy = _("Check the mail server: flask doctor says what is wrong.")
-    return Line(_("Mails"), not late, said if late else _("No mail is late."), remedy)
+    if late := watch.standstill(now).late:
+        said = ngettext("%(num)d mail is late.", "%(num)d mails are late.", late)
+        remedy = _("Check the mail server: flask doctor says what is wrong.")
+        return Line(_("Mails"), is_well=False, said=said, remedy=remedy)
+    states = outbox.states()
+    waiting = sum(states[each] for each in WAITING_STATES)
+    said = _(
+        "No mail is late. Waiting for their time: %(waiting)s, failed: %(failed)s.",
+        waiting=waiting,
+        failed=states[State.FAILED],
+    )
+    return Line(_("Mails"), is_well=True, said=said)
+
+
+def _feeds(now: datetime, zone: str) -> Line:
+    made = jobs.last_run(FEEDS)
+    is_well = made is not None and now - made < LATE
+    said = (
+        _("Last updated: %(when)s.", when=dates.short_moment(made, zone, current_language()))
+        if made
+        else _("The worker has not made them yet.")
+    )
+    return Line(_("Calendar feeds"), is_well, said, _("Start python app.py or flask worker."))
 
 
 def _disk() -> Line:

@@ -2,16 +2,19 @@ import shutil
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from eventsapp.accounts.models import User
 from eventsapp.core import jobs
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.organisations.models import Organisation
+from eventsapp.registration.models import Registration
 from eventsapp.system import standing
 from eventsapp.web.guard import Role
 from tests.counting import statements
-from tests.factories import make_organisation, make_user
+from tests.factories import make_event, make_organisation, make_registration, make_user
 from tests.signing_in import sign_in
 
 TAKEN_IN = {
@@ -40,7 +43,9 @@ def test_index_says_what_is_well_and_what_to_do(admin):
     page = admin.get("/system?lang=en").text
 
     assert "Running." in page
-    assert "No mail is late." in page
+    assert "No mail is late. Waiting for their time: 0, failed: 0." in page
+    assert "No job has failed in the last day." in page
+    assert "Dateline 0." in page
     assert "There is no backup yet." in page
     assert "Schedule flask backup for every night." in page
 
@@ -63,6 +68,62 @@ def test_a_backup_of_this_night_is_well(app):
     jobs.note(jobs.BACKUP, now - timedelta(hours=20))
 
     assert said(now)["Backup"].is_well
+
+
+def test_lines_name_the_jobs_that_failed_in_the_last_day(app):
+    now = utcnow()
+    jobs.fail("mail.deliver", now - timedelta(hours=2))
+    jobs.fail("audit.erase_old", now - timedelta(hours=25))
+
+    line = said(now)["Jobs"]
+
+    assert not line.is_well
+    assert line.said == "Failed in the last day: mail.deliver."
+
+
+def test_users_are_found_and_may_be_made_administrators(app, admin):
+    other = make_user(name="Bolat Akhmetov", email="bolat@example.org")
+    place = f"/system/users/{other.id}/administration"
+    assert "bolat@example.org" in admin.get("/system/users?q=bol").text
+    assert "Nobody has an account" in admin.get("/system/users?q=100%25").text
+
+    admin.post(place, data={"is_admin": "yes"})
+    assert sign_in(app.test_client(), other).get("/system").status_code == 200
+    admin.post(place, data={"is_admin": "no"})
+
+    assert sign_in(app.test_client(), other).get("/system").status_code == 403
+
+
+def test_nobody_gives_up_the_installation_themselves(admin):
+    mine = db.session.query(User).filter_by(is_admin=True).one()
+
+    answer = admin.post(f"/system/users/{mine.id}/administration", data={"is_admin": "no"})
+
+    assert answer.status_code == 409
+    assert "Only another administrator can end your administration." in answer.text
+    assert admin.get("/system").status_code == 200
+
+
+def test_languages_names_every_translation(admin):
+    page = admin.get("/system/languages").text
+
+    assert all(name in page for name in ("Қазақша", "Кыргызча", "Русский", "Türkçe"))
+
+
+def test_erase_forgets_a_person_in_every_organisation_and_shows_numbers_alone(admin):
+    email = "ada@example.org"
+    for _each in range(2):
+        make_registration(
+            make_event(organisation=make_organisation()), name="Ada King", email=email
+        )
+
+    page = admin.post("/system/erase", data={"email": email}).text
+    admin.post("/system/erase/erasure", data={"email": email})
+
+    assert "Erase in every organisation" in page
+    assert "Ada King" not in page
+    assert db.session.scalars(select(Registration.email)).all() == [None, None]
+    assert admin.post("/system/erase/erasure", data={"email": email}).status_code == 409
 
 
 def test_organisations_takes_in_another_and_mails_its_owner(admin):
