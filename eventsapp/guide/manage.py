@@ -30,9 +30,13 @@ def index() -> ResponseReturnValue:
 @bp.get(f"/<any({','.join(sections.TITLES)}):section>")
 def show(section: str) -> ResponseReturnValue:
     """One section of the guide."""
+    language = locale.current_language()
+    heading, _line, text = sections.text(section, language).partition("\n")
     return render_template(
         "guide/show.html",
         section_name=section,
         titles=sections.TITLES,
-        text=sections.text(section, locale.current_language()),
+        heading=heading,
+        picture=sections.picture(section, language),
+        text=text,
     )

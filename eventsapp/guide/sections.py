@@ -24,6 +24,7 @@ TITLES = {
     "settings": _l("Settings"),
 }
 START = "start"
+PICTURED = ("en", "kk")  # languages with pictures of their own (tools/guide_pictures.py)
 OF_PAGES = {  # of single pages, then of blueprints
     "desk.today": START,
     "desk.find": START,
@@ -73,6 +74,7 @@ OF_PAGES = {  # of single pages, then of blueprints
     "manage_templates": "settings",
     "manage_webhooks": "settings",
     "system": "settings",
+    "system_privacy": "settings",
 }
 
 
@@ -80,6 +82,11 @@ def helping(endpoint: str | None) -> str:
     """The section that helps on a page of the desk."""
     page = endpoint or ""
     return OF_PAGES.get(page) or OF_PAGES.get(page.partition(".")[0], START)
+
+
+def picture(section: str, language: str) -> str:
+    """The picture of a section, as a file of `static/`; in English where there is no other."""
+    return f"img/guide/{language if language in PICTURED else 'en'}/{section}.webp"
 
 
 @cache

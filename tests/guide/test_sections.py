@@ -5,8 +5,10 @@ import re
 import pytest
 
 from eventsapp.core.texts import LANGUAGES
-from eventsapp.guide.sections import OF_PAGES, TITLES, helping, text
+from eventsapp.guide.sections import OF_PAGES, TITLES, helping, picture, text
 from tests.architecture.test_access import private_rules
+from tests.architecture.test_static import STATIC
+from tools.guide_pictures import PAGES
 from tools.translations import LANGUAGES as TRANSLATED
 from tools.translations import extract, path_of, read_catalogue
 
@@ -68,3 +70,14 @@ def test_helping_goes_from_the_page_to_its_part(endpoint, section):
 
 def test_an_unknown_section_is_not_found(desk):
     assert desk.get("/desk/guide/nothing").status_code == 404
+
+
+def test_every_section_has_a_small_picture_of_a_page_it_explains(desk):
+    named = {picture(section, language) for section in TITLES for language in LANGUAGES}
+
+    assert named == {each.relative_to(STATIC).as_posix() for each in STATIC.glob("img/guide/*/*")}
+    assert max((STATIC / each).stat().st_size for each in named) < 80_000
+    assert {section: helping(page) for section, page in PAGES.items()} == {
+        each: each for each in TITLES
+    }
+    assert picture("door", "en") in desk.get("/desk/guide/door?lang=tr").text
