@@ -46,6 +46,7 @@ DEFAULTS: dict[str, Any] = {
     "DEMO": False,
     "TRUSTED_PROXIES": 0,  # how many proxies stand in front
     "LOG_LEVEL": "info",
+    "SENTRY_DSN": "",  # https://key@sentry.example.org/1: failures are told there too
     "METRICS_TOKEN": "",  # who may read /metrics; empty: this machine alone
     "CLOCK_OFFSET_SECONDS": 0,  # moves the clock, for rehearsals and journeys
 }

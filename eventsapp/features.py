@@ -71,6 +71,7 @@ from eventsapp.organisations import views as organisations
 from eventsapp.outcome import manage as outcome
 from eventsapp.preferences import views as preferences
 from eventsapp.privacy import cli as privacy_cli
+from eventsapp.privacy import installation as system_privacy
 from eventsapp.privacy import manage as manage_privacy
 from eventsapp.privacy import views as own_data
 from eventsapp.programme import following as _following  # noqa: F401 -- told of shared records
@@ -127,6 +128,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     desk.bp,
     statistics.bp,
     system.bp,
+    system_privacy.bp,
     announcements.bp,
     event_files.bp,
     programme.bp,

@@ -43,8 +43,8 @@ from eventsapp.materials import uploading
 from eventsapp.messages import mailings, notices, reminders
 from eventsapp.mycalendar import services as own_calendars
 from eventsapp.organisations import services as bodies
+from eventsapp.privacy import erasures, reporting
 from eventsapp.privacy import letters as privacy_letters
-from eventsapp.privacy import reporting
 from eventsapp.registration import answers, filling, retention, searching, waiting
 from eventsapp.registration import imports as registration_imports
 from eventsapp.webhooks import delivering as webhooks
@@ -135,6 +135,7 @@ TIMETABLE = (
     Job("accounts.forget_devices", devices.forget_ended, every=DAY),
     Job("accounts.forget_address_changes", addresses.forget_ended, every=DAY),
     Job("privacy.announce_erasures", reporting.announce_erasures, every=DAY),
+    Job("privacy.report_erasures", erasures.report_erasures, every=DAY),
     Job("audit.erase_old", audit.erase_old, every=DAY),
     Job("webhooks.forget_old", webhooks.forget_old, every=DAY),
 )

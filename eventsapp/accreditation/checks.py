@@ -15,7 +15,8 @@ from eventsapp.accreditation.card_models import Card
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import OPEN, Ask, Need, Paper, Status
 from eventsapp.accreditation.models import Applicant, Application
-from eventsapp.contacts.models import Contact, Email
+from eventsapp.contacts.keys import LONGEST, Kind
+from eventsapp.contacts.models import Key
 from eventsapp.core import dates
 from eventsapp.events.models import Event
 from eventsapp.events.times import to_local
@@ -206,13 +207,16 @@ def _cards(organisation_id: int, emails: set[str]) -> dict[str, list[Card]]:
 
 
 def _contacts(organisation_id: int, emails: set[str]) -> set[str]:
-    return set(
+    known = set(
         db.session.scalars(
-            select(Email.address)
-            .join(Contact, Contact.id == Email.contact_id)
-            .where(Contact.organisation_id == organisation_id, Email.address.in_(emails))
+            select(Key.text).where(
+                Key.organisation_id == organisation_id,
+                Key.kind == Kind.EMAIL,
+                Key.text.in_({each[:LONGEST] for each in emails}),
+            )
         )
     )
+    return {each for each in emails if each[:LONGEST] in known}
 
 
 def _doubled(applicants: Sequence[Applicant], emails: set[str]) -> set[AtEvent]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -80,6 +80,7 @@ def find(text: Text) -> Iterator[Named]:
                 yield Named(match.start(), match.end(), name, key)
 
 
+@lru_cache(maxsize=4096)
 def names_place(word: str) -> bool:
     """Whether a word is the name of a city or a country, in any case."""
     low = Text(word).low

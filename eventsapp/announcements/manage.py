@@ -30,6 +30,12 @@ bp = Blueprint("announcements", __name__, url_prefix="/desk/events/new/paste")
 guard.protect(bp)
 
 
+@bp.url_value_preprocessor
+def take_long_texts(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """Read a text of megabytes too, so that the answer to it is a sentence beside the text."""
+    request.max_form_memory_size = request.max_content_length
+
+
 @bp.route("", methods=["GET", "POST"])
 @guard.require(Role.EDITOR)
 def paste() -> ResponseReturnValue:

@@ -15,8 +15,9 @@ from eventsapp.organisations import services as organisations
 from eventsapp.organisations.models import Organisation
 from eventsapp.organisations.services import OrganisationDetails
 from eventsapp.outcome import services as outcome
-from eventsapp.outcome.models import Entry
+from eventsapp.outcome.models import Entry, Quote
 from eventsapp.programme import people
+from eventsapp.programme import queries as programme_queries
 from eventsapp.programme import services as programme
 from eventsapp.programme.models import PersonRole
 from eventsapp.programme.pasting import Line
@@ -73,8 +74,7 @@ def create(organisation: Organisation, what: Announced, *, by: int | None, now: 
     if what.visit:
         visit = SideVisit(titles=Texts({language: what.visit}), starts=_after(event))
         programme.add_side_visit(event, visit, by=by, now=now)
-    for entry in what.entries:
-        outcome.add(event, entry, now=now)
+    _keep(event, what.entries, now)
     for about in what.about:
         _describe(organisation, about, language, now)
     reminders.add_usual_rules(event, now)
@@ -105,6 +105,18 @@ def publish(event: Event, *, by: int | None, now: datetime) -> None:
     if event.is_over(now):
         outcome.publish(event, now=now)
     reminders.follow_events(now)
+
+
+def _keep(event: Event, entries: Sequence[Entry], now: datetime) -> None:
+    """Add quotes, figures and decisions; a quote of somebody on stage is tied to their part."""
+    on_stage = programme_queries.people(event)
+    for entry in entries:
+        if isinstance(entry, Quote):
+            named = entry.names.read([event.original_language]).text
+            speaker = next((each for each in on_stage if each.contact.is_called(named)), None)
+            if speaker:
+                entry.attribute(speaker)
+        outcome.add(event, entry, now=now)
 
 
 def _describe(keeper: Organisation, about: About, language: str, now: datetime) -> None:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 LONGEST = 20_000  # signs that are read; no announcement is longer, and everything stays quick
 _EVEN = str.maketrans(
@@ -124,6 +124,7 @@ def tidy(text: str) -> str:
     return text.strip(" .,;:-–—")
 
 
+@lru_cache(maxsize=4096)
 def _visible(sign: str) -> str:
     """The sign, or a blank for one that shows nothing, as an RTL override."""
     if sign in "\n\t\r":
@@ -138,6 +139,7 @@ def _untwin(word: str) -> str:
     return "".join(_TWINS.get(sign, sign) for sign in word)
 
 
+@lru_cache(maxsize=4096)
 def _fold(sign: str) -> str:
     even = sign.translate(_EVEN)
     lower = even.lower()

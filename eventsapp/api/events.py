@@ -103,9 +103,9 @@ def publish(given: dict[str, Any], event_id: int) -> tuple:
     """Publish a draft, or the changes of a public event: those registered are told of them."""
     event, by, now = own_event(event_id), access.token().created_by_id, utcnow()
     if event.state in (State.DRAFT, State.WITHDRAWN):
-        services.publish(event, by=by, now=now)
+        services.publish(event, by=by, now=now, shares_room=given["shares_room"])
     else:
-        services.publish_changes(event, minor=given["minor"], by=by, now=now)
+        services.publish_changes(event, by=by, now=now, **given)
     return _told(event)
 
 

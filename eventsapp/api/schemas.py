@@ -151,6 +151,10 @@ class Publication(ma.Schema):
     minor = ma.fields.Boolean(
         load_default=False, metadata={"description": "Tell nobody; not when the time changes."}
     )
+    shares_room = ma.fields.Boolean(
+        load_default=False,
+        metadata={"description": "Publish though another event has the room at that time."},
+    )
 
 
 class Reasons(ma.Schema):

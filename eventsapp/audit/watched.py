@@ -71,6 +71,10 @@ WATCHED: dict[str, Watched] = {
         },
         label="names",
     ),
+    "room_booking": Watched(
+        _l("Room of an event"),
+        {"room_id": _l("Room"), "is_shared": _l("Shared with another event")},
+    ),
     "programme_item": Watched(
         _l("Programme item"),
         {
@@ -153,6 +157,7 @@ WATCHED: dict[str, Watched] = {
             "reply_to": _l("Answers go to"),
             "timezone": _l("Time zone"),
             "logo_key": _l("Logo"),
+            "accent": _l("Colour"),
             "listed": _l("On the public list"),
             "retention_days": _l("Days personal data are kept"),
             "audit_days": _l("Days the log is kept"),
@@ -165,7 +170,10 @@ WATCHED: dict[str, Watched] = {
         _l("Invitation to the team"), {"role": _l("Role")}, {"email": _l("E-mail")}
     ),
     "event_guest": Watched(
-        _l("Guest of the event"), {"role": _l("Role")}, {"email": _l("E-mail")}, of_people=True
+        _l("Guest of the event"),
+        {"role": _l("Role"), "until": _l("Access until")},
+        {"email": _l("E-mail")},
+        of_people=True,
     ),
     "api_token": Watched(
         _l("Token of a program"),

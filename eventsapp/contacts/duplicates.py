@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from eventsapp.contacts import queries
@@ -65,17 +76,14 @@ def _alike(organisation_id: int) -> Select[int, int]:
     Only so many shared keys of each kind are looked at: the book is merged from the top.
     """
     shared = union_all(*(_shared(organisation_id, kind) for kind in WEIGHTS)).subquery()
-    left = and_(
-        LEFT.organisation_id == organisation_id,
-        LEFT.kind == shared.c.kind,
-        LEFT.text == shared.c.text,
-    )
     return (
         select(LEFT.contact_id, RIGHT.contact_id)
-        .select_from(shared)
-        .join(LEFT, left)
         .join(RIGHT, and_(_same_key(), LEFT.contact_id < RIGHT.contact_id))
-        .where(~_told_apart())
+        .where(
+            LEFT.organisation_id == organisation_id,
+            tuple_(LEFT.kind, LEFT.text).in_(select(shared.c.kind, shared.c.text)),
+            ~_told_apart(),
+        )
         .group_by(LEFT.contact_id, RIGHT.contact_id)
         .order_by(_weight().desc(), LEFT.contact_id, RIGHT.contact_id)
         .limit(LOOKED_AT)

@@ -16,7 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsapp.contacts.keys import LONGEST, LONGEST_OUTLET, ORDERED, Kind, index
-from eventsapp.core import tokens
+from eventsapp.core import search, tokens
 from eventsapp.core.texts import Texts, Translated
 from eventsapp.extensions import Model
 from eventsapp.organisations.models import Organisation
@@ -100,6 +100,11 @@ class Contact(Model):
     def posts_on(self, day: date) -> list["Post"]:
         """The posts they hold, or held, on a day."""
         return [post for post in self.posts if post.is_held_on(day)]
+
+    def is_called(self, name: str) -> bool:
+        """Whether this is exactly their name in some language, in whatever script it stands."""
+        folded = search.fold(name)
+        return bool(folded) and folded in {search.fold(one) for one in self.names.every()}
 
     def words_on(self, subject: Subject) -> list[str]:
         """Their beats, or their regions."""

@@ -65,13 +65,8 @@ def picked(organisation_id: int, ids: Sequence[int], query: str) -> list[Contact
 
 def named(organisation_id: int, name: str) -> Contact | None:
     """The first contact with exactly this name in any language and script."""
-    folded = search.fold(name)
-    if not folded:
-        return None
-    for contact in db.session.scalars(listed(organisation_id, name)):
-        if folded in {search.fold(one) for one in contact.names.every()}:
-            return contact
-    return None
+    likely = db.session.scalars(listed(organisation_id, name)) if search.fold(name) else ()
+    return next((contact for contact in likely if contact.is_called(name)), None)
 
 
 def with_one_of(organisation_id: int, keys: Sequence[tuple[Kind, str]]) -> Sequence[Contact]:

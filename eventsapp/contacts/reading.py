@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
+
 from eventsapp.contacts import cards
 from eventsapp.core import tables
 from eventsapp.core.tables import Table, UnreadableFile
@@ -12,11 +14,24 @@ _CARD_COLUMNS = (
 _AREA, _TOWN = "region", "city"  # parts of an address
 
 
+class UnreadableContacts(UnreadableFile):
+    """Neither a table nor vCards."""
+
+    message = _l("This file cannot be read. Choose a CSV, XLSX or vCard file.")
+
+
 def read(data: bytes) -> Table:
-    """The rows in a file, whatever its name says. Raises UnreadableFile, TooManyRows."""
+    """The rows in a file, whatever its name says. Raises UnreadableContacts, TooManyRows."""
+    try:
+        return _read(data)
+    except UnreadableFile as refusal:
+        raise UnreadableContacts from refusal
+
+
+def _read(data: bytes) -> Table:
     if not data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         text = tables.decode(data)
-        if "BEGIN:VCARD" in text[:1000].upper():
+        if tables.holds_cards(text):
             return Table(list(_CARD_COLUMNS), tables.limited(_cards(text)))
     return tables.read(data)
 

@@ -28,8 +28,7 @@ def lay_out(stage: Stage) -> None:
     [speaker] = [each for each in people(past) if each.role is PersonRole.SPEAKER]
     for entry in (*kits.facts(), *kits.decisions()):
         if isinstance(entry, Quote):
-            entry.participation, entry.names = speaker, speaker.contact.names
-            entry.posts = speaker.posts[0].titles
+            entry.attribute(speaker)
         outcome.add(past, entry, now=stage.now)
     told = outcome.begin(past)
     told.texts, told.recording_url = kits.RESULT, kits.RECORDING

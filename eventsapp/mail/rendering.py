@@ -7,10 +7,12 @@ from typing import Any
 
 from flask import current_app
 
+from eventsapp.core import colours
 from eventsapp.mail import urls
 from eventsapp.mail.lines import one_line
 from eventsapp.web import locale
 
+BLUE, NIGHT_BLUE = "#2A3AC2", "#A0AAFF"  # of links and buttons in templates/email
 COLUMNS = 72  # of the text part
 SUBJECT_LENGTH = 200
 
@@ -28,6 +30,7 @@ def render(template: str, language: str, context: dict[str, Any]) -> Written:
     """Render `templates/email/<template>/` in a language, with absolute addresses.
 
     Besides the context the templates know `language`, `subject` and `absolute_url(endpoint, …)`.
+    An `accent` in the context takes the place of the site's blue.
     No context processor runs: what a message says never depends on who is signed in.
     """
     given = {"language": language, "absolute_url": urls.absolute, "sender_name": ""} | context
@@ -35,7 +38,15 @@ def render(template: str, language: str, context: dict[str, Any]) -> Written:
         subject = _shorten(one_line(_render(template, "subject.txt", given)))
         given["subject"] = subject
         text = tidy(_render(template, "body.txt", given))
-        return Written(subject, text, _render(template, "body.html", given))
+        html = _render(template, "body.html", given)
+        return Written(subject, text, _in_colour(html, str(given.get("accent", ""))))
+
+
+def _in_colour(html: str, accent: str) -> str:
+    if not accent:
+        return html
+    html = html.replace(BLUE, colours.on_light(accent).button)
+    return html.replace(NIGHT_BLUE, colours.on_dark(accent).link)
 
 
 def tidy(text: str) -> str:

@@ -11,7 +11,7 @@ from wtforms import SelectChoice as Choice
 from wtforms.fields import URLField
 from wtforms.validators import URL, InputRequired, Length, NumberRange, Optional
 
-from eventsapp.core.texts import ENDONYMS, Texts
+from eventsapp.core.texts import ENDONYMS
 from eventsapp.events.form_times import DayField
 from eventsapp.outcome.kinds import DOCUMENT_KINDS, QUALIFIERS, DocumentKind, Qualifier
 from eventsapp.outcome.models import (
@@ -122,10 +122,9 @@ class QuoteForm(EntryForm):
         super().write(entry)
         entry.is_direct = self.way.data == "direct"
         chosen = next((each for each in self.people if str(each.id) == self.person.data), None)
-        entry.participation_id = chosen.id if chosen else None
+        entry.participation_id = None
         if chosen:
-            entry.names = Texts(chosen.contact.names)
-            entry.posts = self.posts.data or _posts_of(chosen)
+            entry.attribute(chosen)
 
 
 class FigureForm(EntryForm):
@@ -268,14 +267,3 @@ class QuestionForm(EntryForm):
     due_on = DayField(_l("Answer promised by"), [Optional()])
     answers = TextsField(_l("Answer"), [Optional()], longest=10_000, multiline=True)
     is_public = BooleanField(_l("Show question and answer to readers"))
-
-
-def _posts_of(person: Participation) -> Texts:
-    """The posts of somebody at the event, one text per language."""
-    written = dict.fromkeys(code for post in person.posts for code in post.titles.languages())
-    return Texts(
-        {
-            code: ", ".join(post.titles[code] for post in person.posts if post.titles.get(code))
-            for code in written
-        }
-    )

@@ -66,6 +66,12 @@ class Quote(Entry, Model):
 
     participation: Mapped[Participation | None] = relationship()
 
+    def attribute(self, person: Participation) -> None:
+        """Say whose words they are: name, and post unless one is given, as they are now."""
+        self.participation_id = person.id
+        self.names = Texts(person.contact.names)
+        self.posts = self.posts or person.posts_joined
+
     def words(self) -> Iterator[str]:
         """Speaker and words."""
         for texts in (self.names, self.posts, self.texts):

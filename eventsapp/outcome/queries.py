@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
@@ -19,12 +19,14 @@ from eventsapp.outcome.models import (
     Quote,
     WrittenQuestion,
 )
+from eventsapp.programme.models import Participation
 
 E = TypeVar("E", bound=Entry)
 PARTS: dict[Any, Any] = {
-    AdoptedDecision: AdoptedDecision.stages,
-    LinkedDocument: LinkedDocument.footnotes,
-}
+    Quote: joinedload(Quote.participation).joinedload(Participation.contact),
+    AdoptedDecision: selectinload(AdoptedDecision.stages),
+    LinkedDocument: selectinload(LinkedDocument.footnotes),
+}  # what comes with each entry
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def entries(event: Event, model: type[E]) -> Sequence[E]:
     """The entries of one kind, in order."""
     wanted: Any = select(model).where(model.event_id == event.id)
     if model in PARTS:
-        wanted = wanted.options(selectinload(PARTS[model]))
+        wanted = wanted.options(PARTS[model])
     found: Sequence[E] = db.session.scalars(wanted.order_by(model.position, model.id)).all()
     return found
 

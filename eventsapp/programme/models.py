@@ -52,6 +52,17 @@ class Participation(Model):
         cascade="all, delete-orphan", order_by="ParticipationPost.position"
     )
 
+    @property
+    def posts_joined(self) -> Texts:
+        """Their posts at the event, one text per language."""
+        languages = dict.fromkeys(code for post in self.posts for code in post.titles.languages())
+        return Texts(
+            {
+                code: ", ".join(post.titles[code] for post in self.posts if post.titles.get(code))
+                for code in languages
+            }
+        )
+
 
 class ParticipationPost(Model):
     """One post as it stood at the event; later posts of the contact do not change it."""

@@ -27,9 +27,8 @@ class Draft:
 
 
 def people(event: Event, ids: Sequence[int]) -> list[Registration]:
-    """Those of the chosen who get an answer, by name; who comes with them stands in theirs."""
-    chosen = (each for each in queries.chosen(event, ids) if not each.is_companion)
-    return sorted(chosen, key=lambda each: each.name)
+    """Those who get the answer to the chosen, by name; who comes with them stands in theirs."""
+    return sorted(queries.leads(event, ids), key=lambda each: each.name)
 
 
 def drafts(

@@ -6,7 +6,7 @@ A declined place is free at once, or after the organiser's word: that is the eve
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, literal_column, select
+from sqlalchemy import exists, func, literal_column, select
 
 from eventsapp.calendars import incoming, replies
 from eventsapp.calendars.models import Answer, Invitation, Reply, Verdict
@@ -14,7 +14,7 @@ from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail import inbox_addresses
 from eventsapp.mail.inbox_letters import Letter
-from eventsapp.mail.inbox_models import Outcome
+from eventsapp.mail.inbox_models import Outcome, StoppedAddress
 from eventsapp.registration import answer_letters, mails, queries, services
 from eventsapp.registration.letterhead import reply_address
 from eventsapp.registration.models import LIVE, AnswerRule, Registration, WhenDeclined
@@ -82,19 +82,23 @@ def find_reply(registration: Registration, reply_id: int) -> Reply | None:
 
 
 def count(event: Event) -> dict[str, int]:
-    """How many standing people of an event the desk should look at, by filter."""
-    people = select(func.count(Registration.id)).where(
-        Registration.event_id == event.id, Registration.status.in_(LIVE)
+    """How many standing people of an event the desk should look at, by filter.
+
+    Each is looked for from the few that it may be, not from all who are registered.
+    """
+    own = (
+        Invitation.event_id == event.id,
+        exists().where(Registration.invitation_id == Invitation.id, Registration.status.in_(LIVE)),
     )
-    invited = people.join(Registration.invitation)
+    doubted = exists().where(Invitation.id == Reply.invitation_id, *own)
     watched = {
-        "declined": invited.where(
-            Invitation.event_id == event.id, DECLINED, Invitation.answered_at.is_not(None)
+        "declined": select(func.count(Invitation.id)).where(
+            *own, DECLINED, Invitation.answered_at.is_not(None)
         ),
-        "unverified": invited.where(
-            Invitation.id.in_(select(Reply.invitation_id).where(UNVERIFIED))
+        "unverified": select(func.count(Reply.invitation_id.distinct())).where(UNVERIFIED, doubted),
+        "stopped": select(func.count(StoppedAddress.address)).where(
+            queries.stands(event, StoppedAddress.address)
         ),
-        "stopped": people.where(queries.ANSWERED["stopped"]),
     }
     found = db.session.execute(select(*(each.scalar_subquery() for each in watched.values())))
     return dict(zip(watched, found.one(), strict=True))

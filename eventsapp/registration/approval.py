@@ -54,12 +54,12 @@ def usual_words(event: Event, status: Status) -> Mapping[str, str]:
 def decide(
     event: Event, ids: Iterable[int], verdict: Verdict, *, by: int | None, now: datetime
 ) -> list[Decision]:
-    """Decide about some people and those who come with them; all of them or none.
+    """Decide about the parties of some people; all of them or none.
 
     Raises DecidedMeanwhile, EventFull and AlreadyRegistered.
     """
     event = events.claim(event)
-    leads = [each for each in queries.chosen(event, ids) if not each.is_companion]
+    leads = queries.leads(event, ids)
     parties = [queries.standing_together(lead) for lead in leads]
     if not leads or any(each.status not in DECIDABLE[verdict.status] for each in leads):
         raise DecidedMeanwhile

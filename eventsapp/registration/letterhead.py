@@ -25,6 +25,7 @@ def _letterhead(event_id: int, language: str) -> dict[str, Any]:
         return {
             "title": event.titles.read(order),
             **senders.of(holder, order),
+            "accent": holder.accent,
             "dateline": dateline(event, language),
             "contact_line": contact_line(event, language),
             "postal_address": holder.postal_address.read(order).text,

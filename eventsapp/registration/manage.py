@@ -1,6 +1,6 @@
 """The organiser's Registrations tab: who comes, adding by hand, cancelling with undo, the table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -85,7 +85,11 @@ def index(event_id: int) -> ResponseReturnValue:
         answer_of=answer_of,
         said=ANSWERS,
         columns=columns,
-        cells=table.cells(columns, people.items, current_language()),
+        cells=table.cells(
+            [each for each in columns if each.key not in table.DRAWN],
+            people.items,
+            current_language(),
+        ),
         tags=tags.at(event),
         numbers=line.numbers(people.items),
         reasons=waiting.reasons(event, now, people.items),
@@ -95,7 +99,7 @@ def index(event_id: int) -> ResponseReturnValue:
         counts=queries.count_by_status(event),
         recent=queries.cancelled_lately(event, now - RECENT),
         ways=_ways(event),
-        way=way,
+        way_names=_way_names(people.items),
         statuses=STATUSES,
     )
 
@@ -231,6 +235,12 @@ def back(event: Event) -> str:
 
 def _ways(event: Event) -> list[tuple[int, str]]:
     return [(each.id, way(each, current_language())) for each in event.categories]
+
+
+def _way_names(people: Iterable[Registration]) -> dict[int, str]:
+    """How people come, by category, each named once; the press has ways that are not offered."""
+    found = {each.category_id: each.category for each in people}
+    return {number: way(category, current_language()) for number, category in found.items()}
 
 
 def _usual_language(event: Event) -> str:

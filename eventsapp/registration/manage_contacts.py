@@ -29,6 +29,9 @@ def add(event_id: int) -> ResponseReturnValue:
     event = own_event(event_id)
     chosen = queries.chosen(event, request.form.getlist("chosen", type=record_number))
     people = [_person(each, event) for each in chosen if each.email]
+    if chosen and not people:
+        flash(_("Nobody was added: those ticked have no e-mail address."), "error")
+        return redirect(back(event))
     flash(*collected(collecting.collect(event.organisation, people, now=utcnow())))
     db.session.commit()
     return redirect(back(event))

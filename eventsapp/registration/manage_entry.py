@@ -100,9 +100,7 @@ def offer(event_id: int) -> ResponseReturnValue:
     try:
         events.claim(event)
         waiting_ones = [
-            each
-            for each in queries.chosen(event, _chosen())
-            if each.status is Status.WAITLISTED and not each.is_companion
+            each for each in queries.leads(event, _chosen()) if each.status is Status.WAITLISTED
         ]
         for person in sorted(waiting_ones, key=lambda each: (each.registered_at, each.id)):
             waiting.offer(person, now=now)

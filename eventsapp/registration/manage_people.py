@@ -109,9 +109,10 @@ def move(event_id: int) -> ResponseReturnValue:
 
 @bp.post("/message")
 def write(event_id: int) -> ResponseReturnValue:
-    """Begin a message to those who are ticked."""
+    """Begin a message to those who are ticked; what companions are to know, their lead reads."""
     event = own_event(event_id)
-    chosen = [each.id for each in chosen_people(event)]
+    ticked = request.form.getlist("chosen", type=record_number)
+    chosen = [each.id for each in queries.leads(event, ticked)]
     if not chosen:
         flash(_("Tick the registrations first."), "error")
         return redirect(back(event))

@@ -23,7 +23,8 @@ def move(
     who waits stays. Who asks for approval needs no place yet.
     """
     events.claim(category.event)
-    leads = [each for each in people if each.category_id != category.id and not each.is_companion]
+    chosen = queries.leads(category.event, (each.id for each in people))
+    leads = [each for each in chosen if each.category_id != category.id]
     moved: list[Registration] = []
     left: list[Registration] = []
     for lead in sorted(leads, key=lambda each: (each.registered_at, each.id)):

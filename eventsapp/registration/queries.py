@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, bindparam, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from eventsapp.calendars import queries as calendars
@@ -25,11 +25,11 @@ from eventsapp.registration.models import (
 # What every registration asks is put together once.
 _OF_EVENT = select(Registration).where(Registration.event_id == bindparam("event"))
 _MADE_BY = _OF_EVENT.where(Registration.form_key == bindparam("form_key"))
-_LIVE_OF = _OF_EVENT.where(
-    Registration.email == bindparam("email"),
+_ADDRESSED = (
     Registration.party_id.is_(None),
     Registration.status.in_(bindparam("live", LIVE, expanding=True, literal_execute=True)),
 )  # as in the index of live addresses, which serves only for the very same words
+_LIVE_OF = _OF_EVENT.where(Registration.email == bindparam("email"), *_ADDRESSED)
 _TOLD = select(Invitation.id).where(
     Invitation.event_id == bindparam("event"), Invitation.address == bindparam("email")
 )
@@ -224,6 +224,15 @@ def chosen(event: Event, ids: Iterable[int]) -> Sequence[Registration]:
     ).all()
 
 
+def leads(event: Event, ids: Iterable[int]) -> Sequence[Registration]:
+    """The parties of these registrations, each by its lead: who comes along stands for all of it."""
+    chosen = (Registration.event_id == event.id, Registration.id.in_(list(ids)))
+    of_parties = select(func.coalesce(Registration.party_id, Registration.id)).where(*chosen)
+    return db.session.scalars(
+        select(Registration).where(Registration.id.in_(of_parties)).order_by(Registration.id)
+    ).all()
+
+
 def cancelled_lately(event: Event, since: datetime) -> Sequence[Registration]:
     """What the organiser has cancelled since a moment and may want back."""
     return db.session.scalars(
@@ -247,6 +256,13 @@ def count_by_status(event: Event) -> dict[Status, int]:
         .group_by(Registration.status)
     )
     return {status: number for status, number in db.session.execute(counted)}  # noqa: C416 -- rows are not pairs to mypy
+
+
+def stands(event: Event, address: SQLColumnExpression[str]) -> ColumnElement[bool]:
+    """Whether an address, stored lower-case, has a standing registration."""
+    return exists().where(
+        Registration.event_id == event.id, Registration.email == address, *_ADDRESSED
+    )
 
 
 def count_standing(event: Event) -> int:

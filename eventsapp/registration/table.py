@@ -24,6 +24,7 @@ from eventsapp.registration.wording import STATUSES, answer_of
 BATCH = 500
 USUAL = ("organisation", "way", "answer", "registered")  # until somebody chooses
 ALWAYS = ("name", "email", "status")  # in the first columns of the page
+DRAWN = ("way", "answer", "registered")  # by the page itself, with more than words
 WRITERS: dict[str, Callable[[sheets.Rows], Iterator[str] | Iterator[bytes]]] = {
     "csv": sheets.csv_lines,
     "xlsx": sheets.xlsx,

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from eventsapp.core import dates
+from eventsapp.core.alphabets import capitals
 from eventsapp.core.clock import utcnow
 from eventsapp.core.days_off import days_off
 from eventsapp.core.texts import Text, Texts
@@ -31,6 +32,7 @@ def init_app(app: Flask) -> None:
     for name in _LOCALISED:
         app.add_template_filter(_localised(name), name=f"date_{name}")
     app.jinja_env.filters.update(
+        capitals=in_capitals,
         clock=dates.clock,
         country=country,
         markdown=markdown,
@@ -55,6 +57,11 @@ def init_app(app: Flask) -> None:
 def markdown(text: str) -> Markup:
     """An organiser's text as safe HTML: Markdown in, sanitised HTML out."""
     return Markup(nh3.clean(_MARKDOWN.render(text or ""), link_rel="noopener nofollow"))  # noqa: S704 -- nh3 cleaned it
+
+
+def in_capitals(text: str) -> str:
+    """A text in the capitals of the reader's language."""
+    return capitals(text, current_language())
 
 
 def in_zone(instant: datetime, zone: str) -> datetime:

@@ -105,8 +105,13 @@ def test_an_address_taken_meanwhile_is_not_given_twice(browser, dana):
     mailed = link()
     make_user(email=NEW)
 
-    assert browser.post(mailed).status_code == 410
+    page = browser.post(mailed)
+
+    assert page.status_code == 409
+    assert "Somebody signs in with this address already." in page.text
+    db.session.rollback()
     assert dana.email == "dana@example.org"
+    assert browser.get("/account/").status_code == 200
 
 
 def test_a_second_wish_ends_the_first_link(browser, dana):

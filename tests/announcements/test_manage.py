@@ -1,6 +1,7 @@
 """From a pasted text to an event, without a script."""
 
 import io
+import re
 from datetime import date, datetime
 
 import pytest
@@ -252,6 +253,27 @@ def test_check_keeps_what_is_ticked_of_quotes_figures_and_decisions(desk):
     assert event.source_url == "https://news.example.org/sovet"
 
 
+def test_check_ties_quotes_to_who_says_them(desk, client):
+    known = make_contact(
+        organisation=desk.organisation, names=Texts(ru="Айгуль Сынакова", en="Aigul Synakova")
+    )
+    send(desk, FACTS, right="y", title="Совет", people="Айгуль Сынакова, директор центра")
+
+    (quote,) = outcome.facts(only_event()).quotes
+    assert quote.participation.contact is known
+    assert quote.names["en"] == "Aigul Synakova"  # known in another language too
+    assert quote.posts == Texts(ru="Министр")  # as the quote says it
+    page = client.get(f"/en/e/{only_event().slug}").text
+    assert re.search(rf'<figcaption><b[^>]*><a href="/en/p/[^"]*-{known.id}">', page)
+
+
+def test_check_leaves_a_quote_of_somebody_else_with_the_name_it_gives(desk):
+    send(desk, FACTS, right="y", title="Совет", people="Марат Беков, директор")
+
+    (quote,) = outcome.facts(only_event()).quotes
+    assert (quote.participation, quote.names) == (None, Texts(ru="Айгуль Сынакова"))
+
+
 def test_check_keeps_more_when_more_is_ticked(desk):
     send(desk, FACTS, right="y", title="Совет", **{"figures-1-keep": "y", "quotes-1-keep": "y"})
 
@@ -435,3 +457,14 @@ def test_paste_finds_the_name_beside_the_number(desk):
     page = read(desk, SURE.replace("Контакты: ", "Контакты: Айгуль Сынакова, ")).text
 
     assert 'name="answerer" type="text" value="Айгуль Сынакова"' in page
+
+
+def test_paste_of_megabytes_is_answered_in_words_and_keeps_the_text(desk):
+    text = (SURE * 20_000)[:5_000_000].strip()
+    body = f'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\n{text}\r\n--x--\r\n'
+
+    page = desk.post(PASTE, data=body.encode(), content_type="multipart/form-data; boundary=x")
+
+    assert page.status_code == 422
+    assert "Field cannot be longer than 400000 characters." in page.text
+    assert page.text.count("«Вода и города»") == text.count("«Вода и города»")

@@ -264,6 +264,13 @@ def test_seed_4_press_announcement_with_bodies_quotes_and_a_visit(desk, client):
     spoken = {quote.names["ky"]: quote for quote in outcome.facts(event).quotes}
     assert set(spoken) == set(speakers)
     assert spoken[named[2]].texts["ky"].endswith("реабилитациялоо зарыл")
+    for name, quote in spoken.items():  # with the person, their post at the time, and everywhere
+        assert quote.participation.contact.names["ky"] == name
+        assert quote.posts["ky"] == ", ".join(speakers[name])
+        own_page = client.get(f"/ky/p/x-{quote.participation.contact_id}", follow_redirects=True)
+        assert quote.texts["ky"] in words(own_page.text)
+    release = desk.get(f"/desk/e/{event.id}/documents/release.txt?language=ky").text
+    assert f"{named[0]}, {speakers[named[0]][0]}: «" in release
     visit = db.session.scalars(select(Event).where(Event.parent_id == event.id)).one()  # 4.23
     assert "Жетиген" in visit.titles["ky"]
     assert visit.local_starts_at > event.local_starts_at

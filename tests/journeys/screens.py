@@ -19,6 +19,7 @@ from eventsapp.core import tokens
 from eventsapp.digests.models import Subscription
 from eventsapp.events.models import Category, Event, State, Visibility
 from eventsapp.extensions import db
+from eventsapp.guests.models import Guest
 from eventsapp.invitations.models import Invitee
 from eventsapp.mail.models import Message
 from eventsapp.mail.queries import TOKEN_KIND
@@ -82,6 +83,7 @@ DESK = {
     "new of a type": "/desk/events/new/briefing?lang={lang}",
     "details": "/desk/e/{event}/details?lang={lang}",
     "guests": "/desk/e/{event}/team?lang={lang}",
+    "guest": "/desk/e/{guests_event}/team/{guest}?lang={lang}",
     "programme": "/desk/e/{event}/programme?lang={lang}",
     "item": "/desk/e/{event}/programme/new?lang={lang}",
     "people": "/desk/e/{event}/people?lang={lang}",
@@ -138,6 +140,9 @@ DESK = {
     "webhook": "/desk/webhooks/{webhook}?lang={lang}",
     "installation": "/system?lang={lang}",
     "installation organisations": "/system/organisations?lang={lang}",
+    "installation accounts": "/system/users?lang={lang}",
+    "installation languages": "/system/languages?lang={lang}",
+    "installation personal data": "/system/erase?lang={lang}",
     "team": "/desk/team?lang={lang}",
     "document templates": "/desk/templates?lang={lang}",
     "personal data": "/desk/privacy?lang={lang}",
@@ -167,7 +172,7 @@ MAIN = (
     "messages", "venues", "contacts", "accredit", "accreditation", "press card", "answer", "own digest",
     "own mails",
     "mailing", "new message", "edit message", "press", "press of all events", "press settings", "press cards", "check-in", "people at the door", "paste",
-    "api access", "webhooks", "webhook", "installation", "installation organisations", "team", "document templates", "personal data", "log", "guide", "history", "security", "authenticator", "documents", "outlet", "edit outlet", "contact with posts", "contact lists", "import contacts",
+    "api access", "webhooks", "webhook", "installation", "installation organisations", "installation accounts", "installation languages", "installation personal data", "team", "document templates", "personal data", "log", "guide", "history", "security", "authenticator", "documents", "outlet", "edit outlet", "contact with posts", "contact lists", "import contacts",
     "import journalists", "columns of journalists", "journalists preview", "import people", "columns to import", "import preview", "own data", "microphone", "line of questions", "draw", "duplicates", "compare", "test letter",
     "invitations", "invite", "invited",
 )  # fmt: skip
@@ -258,6 +263,7 @@ def _later_values(event: Event) -> dict[str, str]:
     door = db.session.scalars(select(Door).order_by(Door.id)).first()
     contact = db.session.scalars(select(Contact).where(Contact.outlet != "")).first()
     [pair, *_others] = duplicates.pairs(event.organisation_id)
+    guest = db.session.scalars(select(Guest)).first()
     reminder = select(Message.id).where(Message.is_optional, Message.recipient != "").limit(1)
     return {
         "calendar": db.session.scalars(select(OwnCalendar)).first().page_token,
@@ -278,6 +284,8 @@ def _later_values(event: Event) -> dict[str, str]:
             db.session.scalar(select(Post.contact_id).where(Post.held_until.is_not(None)))
         ),
         "live": str(door.event_id),
+        "guest": str(guest.id),
+        "guests_event": str(guest.event_id),
         "webhook": str(db.session.scalar(select(Endpoint.id))),
         "file": str(_file(event)),
         "press_file": str(_press_file(event)),

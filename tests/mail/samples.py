@@ -50,8 +50,8 @@ from eventsapp.messages import applicants, letters
 from eventsapp.messages.composed import Composed
 from eventsapp.messages.models import Mailing, Notice, Rule
 from eventsapp.mycalendar import services as own_calendars
+from eventsapp.privacy import erasures, reporting
 from eventsapp.privacy import letters as privacy
-from eventsapp.privacy import reporting
 from eventsapp.registration import (
     answer_letters,
     approval,
@@ -294,6 +294,14 @@ def _brief(template: str, language: str, now: datetime) -> None:
         db.session.query(Message).filter(Message.template != template).delete()
 
 
+def _erasure_report(language: str, now: datetime) -> None:
+    person = _person(language)
+    make_user(person.event.organisation, role=Role.OWNER, language=language)
+    over = person.event.effective_end + timedelta(days=400)
+    person.erase(over)
+    erasures.report_erasures(over + timedelta(days=1))
+
+
 def _trial(language: str, now: datetime) -> None:
     trial.prepare(make_organisation(), to="bolat@example.org", language=language, now=now)
 
@@ -483,6 +491,7 @@ SAMPLES: dict[str, Sample] = {
     "accounts/invitation": _invitation,
     "accounts/new_address": _new_address,
     "guests/invitation": _guest,
+    "privacy/report": _erasure_report,
     "privacy/ready": _data_ready,
     "privacy/erased": _data_erased,
     "accounts/notice": partial(_account, account_letters.Occasion.DEVICE),

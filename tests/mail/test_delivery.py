@@ -158,6 +158,22 @@ def test_server_that_hangs_up_keeps_nobody_waiting(queue, postbox, now):
     assert states() == {"0": State.SENT, "1": State.RETRYING, "2": State.SENT}
 
 
+def test_letter_that_a_server_took_without_a_word_is_repeated_once_under_the_same_number(
+    queue, postbox, now
+):
+    """The server may have it or not: twice is better than never, and mail programs see it is one."""
+    message, postbox.drops = queue(), 1
+    deliver_pending(now)
+    assert (message.state, message.attempts) == (State.RETRYING, 1)
+
+    deliver_pending(message.due_at)
+    deliver_pending(message.due_at + timedelta(hours=1))
+
+    assert message.state is State.SENT
+    first, second = postbox.letters
+    assert first["Message-ID"] == second["Message-ID"]
+
+
 def test_calendar_is_built_at_delivery_and_kept(queue, postbox, now):
     message = queue(calendar={"invitation": 5, "method": "REQUEST"})
     asked = []

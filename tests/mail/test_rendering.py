@@ -59,6 +59,14 @@ def test_html_shows_dateline_in_the_colour_of_its_type(note_templates):
     assert "12:00 to 13:30, Osh time (UTC+6)" in html
 
 
+def test_html_wears_the_colour_of_the_organisation(note_templates):
+    plain = render("tests/note", "en", NOTE).html
+    html = render("tests/note", "en", NOTE | {"accent": "#0A6A4D"}).html
+
+    assert (plain.count("#2A3AC2"), plain.count("#A0AAFF")) == (html.count("#0A6A4D"), 1)
+    assert "#2A3AC2" not in html
+
+
 def test_dateline_leaves_out_what_is_not_known(note_templates):
     unknown = DATELINE | {"hours": "", "zone_line": "", "place": ""}
 

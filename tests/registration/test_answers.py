@@ -53,7 +53,8 @@ def receive(maildir, raw, now):
 
 
 def sent(template):
-    return db.session.scalars(select(Message).where(Message.template == template)).all()
+    wanted = select(Message).where(Message.template == template).order_by(Message.id)
+    return db.session.scalars(wanted).all()
 
 
 def answer(person, partstat="DECLINED", **more):

@@ -40,6 +40,9 @@ ROWS = (
 )
 
 
+CARD = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada\r\nEND:VCARD\r\n"
+
+
 @pytest.fixture
 def event(desk):
     starts = (utcnow() + timedelta(days=30)).replace(tzinfo=None, microsecond=0)
@@ -154,12 +157,13 @@ def test_import_takes_the_apostrophe_from_phones_of_its_own_csv(desk, event):
 
 
 @pytest.mark.parametrize(
-    "data", [b"\x89PNG\r\n\x1a\n\x00", b"PK\x03\x04 no book", b"one line", b""]
+    "data", [b"\x89PNG\r\n\x1a\n\x00", b"PK\x03\x04 no book", b"one line", b"", CARD * 2]
 )
 def test_import_refuses_a_file_that_lies_about_its_kind(desk, event, data):
     page = upload(desk, event, data)
 
     assert page.status_code == 422
+    assert "Choose a CSV, XLSX or ODS file." in page.text
     assert last() is None
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from eventsapp.core.clock import utcnow
 from eventsapp.core.sheets import harmless
+from eventsapp.core.texts import Texts
 from eventsapp.events.models import Mode, State
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
@@ -65,6 +66,13 @@ def test_index_lists_who_came_how(desk, event):
     assert "Radio Osh" in page
     assert "comes with Ada King" in page
     assert "2 people" in page
+
+
+def test_index_names_the_way_of_the_press_too(desk, event):
+    press = make_category(event, for_press=True, names=Texts(en="Accredited press"))
+    make_registration(event, category=press)
+
+    assert "Accredited press" in desk.get(url(event)).text
 
 
 def test_index_asks_as_often_for_three_rows_as_for_one(desk, event):

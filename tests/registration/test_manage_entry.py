@@ -63,6 +63,20 @@ def test_decide_leaves_people_of_other_events_alone(desk, tab):
     assert statuses() == [Status.PENDING]
 
 
+def test_decide_and_offer_take_a_ticked_companion_for_the_party(desk, tab):
+    url, event = tab
+    lead = make_registration(event, status=Status.PENDING)
+    friend = make_registration(event, status=Status.PENDING, email=None, party=lead)
+
+    shown = desk.post(f"{url}/decide", data={"chosen": friend.id, "edit": "wait"})
+    desk.post(f"{url}/decide", data={"chosen": friend.id, "verdict": "wait", "known": "0"})
+    assert lead.name in shown.text
+    assert statuses() == [Status.WAITLISTED, Status.WAITLISTED]
+
+    desk.post(f"{url}/offer", data={"chosen": friend.id})
+    assert statuses() == [Status.OFFERED, Status.OFFERED]
+
+
 def test_offer_holds_a_place_for_the_ticked_one(desk, tab):
     url, event = tab
     person = make_registration(event, status=Status.WAITLISTED)

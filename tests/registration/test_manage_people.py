@@ -202,6 +202,22 @@ def test_move_takes_a_party_along_and_needs_places_for_all_of_it(desk, event):
     assert {lead.category_id, friend.category_id} == {online.id}
 
 
+def test_a_ticked_companion_stands_for_the_party(desk, event):
+    room, online = make_category(event), make_category(event, position=1)
+    lead = make_registration(event, category=room)
+    friend = make_registration(event, category=room, email=None, party=lead)
+
+    written = desk.post(url(event, "message"), data={"chosen": friend.id})
+    collected = desk.post(url(event, "contacts"), data={"chosen": friend.id}, follow_redirects=True)
+    moved = desk.post(
+        url(event, "way"), data={"way": online.id, "chosen": [friend.id]}, follow_redirects=True
+    )
+
+    assert written.location.endswith(f"?chosen={lead.id}")
+    assert "Nobody was added: those ticked have no e-mail address." in collected.text
+    assert "2 people moved." in moved.text
+
+
 def test_move_within_a_full_event_needs_no_more_places(desk, event):
     event.capacity = 1
     room, online = make_category(event, capacity=1), make_category(event, position=1)

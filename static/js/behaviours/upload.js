@@ -1,9 +1,11 @@
 /** Sends files in pieces, with progress; a broken line goes on where it stopped.
  *
  * On a form with one file input: `data-uploads` is where a file is announced. The server says where
- * its pieces go and how much of it is there already. When all have come the page is read anew.
+ * its pieces go and how much of it is there already. While the line is broken `data-waiting` stands
+ * beside it, and `data-lost` once it has given up. When all have come the page is read anew.
  */
-const TRIES = 8;
+const TRIES = 30;
+const LONGEST_PAUSE = 10_000; // milliseconds
 
 export default function upload(form) {
   const input = form.querySelector("input[type=file]");
@@ -37,8 +39,9 @@ async function sendFile(file, line, { form, token }) {
     const body = new FormData();
     body.set("name", file.name);
     body.set("size", file.size);
-    const begun = await ask(form.dataset.uploads, { method: "POST", body }, token);
-    await sendPieces(file, begun, line, token);
+    const begin = () => ask(form.dataset.uploads, { method: "POST", body }, token);
+    const begun = await patiently(begin, line, form.dataset);
+    await sendPieces(file, begun, line, { token, words: form.dataset });
     line.words.textContent = form.dataset.done;
     return true;
   } catch (problem) {
@@ -48,22 +51,49 @@ async function sendFile(file, line, { form, token }) {
   }
 }
 
-async function sendPieces(file, { url, received, piece }, line, token) {
+async function sendPieces(file, { url, received, piece }, line, { token, words }) {
   let at = received;
-  for (let tries = 0; at < file.size;) {
+  while (at < file.size) {
     line.bar.value = at;
-    const body = file.slice(at, at + piece);
+    const send = () => ask(`${url}?offset=${at}`, { method: "PUT", body: file.slice(at, at + piece) }, token);
     try {
-      const answer = await ask(`${url}?offset=${at}`, { method: "PUT", body }, token);
+      const answer = await patiently(send, line, words);
       at = answer.done ? file.size : answer.received;
-      tries = 0;
     } catch (problem) {
-      if (problem.received !== undefined) at = problem.received;
-      else if (problem.isFinal || ++tries > TRIES) throw problem;
-      else await new Promise((wake) => setTimeout(wake, 1000 * tries));
+      if (problem.received === undefined) throw problem;
+      at = problem.received;
     }
   }
   line.bar.value = file.size;
+}
+
+/** Tries again while the line is broken or the server is busy, and says so. */
+async function patiently(send, line, words) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const answer = await send();
+      line.words.textContent = "";
+      return answer;
+    } catch (problem) {
+      if (problem.isFinal || problem.received !== undefined) throw problem;
+      if (tries > TRIES) throw new Error(words.lost);
+      line.words.textContent = words.waiting;
+      await pause(Math.min(1000 * tries, LONGEST_PAUSE));
+    }
+  }
+}
+
+/** Ends earlier when the browser is back on the net. */
+function pause(milliseconds) {
+  return new Promise((wake) => {
+    const timer = setTimeout(done, milliseconds);
+    window.addEventListener("online", done);
+    function done() {
+      clearTimeout(timer);
+      window.removeEventListener("online", done);
+      wake();
+    }
+  });
 }
 
 async function ask(url, options, token) {
