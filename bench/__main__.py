@@ -28,7 +28,9 @@ def main() -> int:
     print(HEADING, flush=True)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dateline-bench-")))
-        postgres = stack.enter_context(make_database(f"bench_{uuid.uuid4().hex[:12]}"))
+        postgres = stack.enter_context(
+            make_database(f"bench_{uuid.uuid4().hex[:12]}", is_durable=True)
+        )
         settings = (
             Setting("PostgreSQL", postgres, folder / "postgresql", is_scaled=True),
             Setting(

