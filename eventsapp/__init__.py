@@ -9,7 +9,17 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from eventsapp import config, features, logs
 from eventsapp.extensions import babel, csrf, db, limiter, mail, migrate
-from eventsapp.web import assets, caching, errors, filters, locale, maintenance, numbers, security
+from eventsapp.web import (
+    assets,
+    caching,
+    errors,
+    filters,
+    locale,
+    maintenance,
+    numbers,
+    rendering,
+    security,
+)
 
 zoneinfo.reset_tzpath(to=())  # the pinned tzdata package, not the system's copy
 zoneinfo.ZoneInfo.clear_cache()
@@ -27,6 +37,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
         static_folder=None,
         instance_path=str(config.INSTANCE),
     )
+    app.jinja_environment = rendering.Environment
     app.config.update(config.derive(config.load() | (overrides or {})))
     caching.init_app(app)  # first: it keeps answers as all others have left them
     logs.init_app(app)

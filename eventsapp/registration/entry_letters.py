@@ -53,9 +53,13 @@ def greet(
     *,
     companions: Sequence[Registration] | None = None,
 ) -> None:
-    """The first letter to somebody who has just come in, or the same once more."""
+    """The first letter to somebody who has just come in, or the same once more.
+
+    `companions` are given by who has just stored them, with the entry in the person's calendar.
+    """
     if registration.status is Status.CONFIRMED:
-        mails.expect(registration, now)
+        if companions is None or registration.invitation is None:
+            mails.expect(registration, now)
         known = queries.companions(registration) if companions is None else companions
         mails.welcome(registration, known, now)
     elif registration.status is Status.PENDING:

@@ -48,6 +48,7 @@ _OPENED = (
     .where(Registration.id == bindparam("id"))
     .options(
         joinedload(Registration.event).defer(Event.descriptions),
+        joinedload(Registration.event).joinedload(Event.organisation),
         joinedload(Registration.category),
         joinedload(Registration.invitation),
     )
