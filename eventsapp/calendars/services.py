@@ -5,6 +5,7 @@ built when the mail goes out, from the event as it then stands, so that it is ne
 one that went before it.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -104,6 +105,15 @@ def refusal(invitation: Invitation, *, sequence: int) -> Recipe:
     return _recipe(invitation, "DECLINECOUNTER", sequence=sequence)
 
 
+def several(recipes: Sequence[Recipe]) -> Recipe:
+    """The recipe of several entries in one letter, each a calendar object and a file of its own.
+
+    Programs enter the first by themselves and the others when somebody opens them; the next
+    letter about one of those brings its entry anew.
+    """
+    return recipes[0] if len(recipes) == 1 else recipes[0] | {"further": list(recipes[1:])}
+
+
 def answer_tag(event: Event, address: str) -> str:
     """What stands in the address to which one person's calendar answers, and in no other."""
     return tokens.fingerprint("answer", f"{event.uid} {address.lower()}")[:TAG_LENGTH]
@@ -112,8 +122,16 @@ def answer_tag(event: Event, address: str) -> str:
 def build(recipe: Recipe, now: datetime) -> tuple[str, bytes] | None:
     """The method and text of a recipe at its delivery; remembers what the person was told.
 
-    None where the person is not to be told any more: a later message says what is true.
+    Of several, the method of the first and one text after the other (RFC 5545 §3.4). None where
+    the person is not to be told any more: a later message says what is true.
     """
+    entered = _build(recipe, now)
+    opened = [_build(each, now, is_entered=not entered) for each in recipe.get("further", ())]
+    built = [each for each in (entered, *opened) if each]
+    return (built[0][0], b"".join(text for _method, text in built)) if built else None
+
+
+def _build(recipe: Recipe, now: datetime, *, is_entered: bool = True) -> tuple[str, bytes] | None:
     if recipe["method"] == "PUBLISH":
         return _as_file(recipe)
     invitation = queries.invitation_numbered(recipe["invitation"])
@@ -123,7 +141,7 @@ def build(recipe: Recipe, now: datetime) -> tuple[str, bytes] | None:
         invitation.answer = Answer.NEEDS_ACTION  # what was agreed to is no longer so
     text = itip.message(_entry(recipe, invitation), invitation, recipe["method"], now=now)
     if recipe["method"] != "DECLINECOUNTER":
-        _note_sent(invitation)
+        _note_sent(invitation, is_entered=is_entered)
     return recipe["method"], text
 
 
@@ -134,9 +152,13 @@ def _as_file(recipe: Recipe) -> tuple[str, bytes] | None:
     return "PUBLISH", ical.single(ical.event_text(event, recipe["language"]))
 
 
-def _note_sent(invitation: Invitation) -> None:
-    """By a statement made once: for each of thousands of letters a flush takes three times as long."""
-    sent = {"sent_sequence": invitation.sequence, "sent_at": invitation.event.updated_at}
+def _note_sent(invitation: Invitation, *, is_entered: bool) -> None:
+    """By a statement made once: for each of thousands of letters a flush takes three times as long.
+
+    What programs do not enter by themselves leaves `needs_update` true.
+    """
+    sent_at = invitation.event.updated_at if is_entered else None
+    sent = {"sent_sequence": invitation.sequence, "sent_at": sent_at}
     db.session.execute(_SENT, {"number": invitation.id, **sent})
     db.session.expire(invitation, sent)
 

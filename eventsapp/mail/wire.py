@@ -6,6 +6,7 @@ letter, and loses or glues words of long Cyrillic subjects. Every line is ASCII 
 
 import re
 from base64 import encodebytes
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.header import Header
@@ -27,7 +28,9 @@ from eventsapp.organisations import senders
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _MOST = 75  # characters of an encoded word: RFC 2047 §2
 _LONGEST_WORD = 60  # that surely goes on a line with the header's name
-_FILES = {"CANCEL": "cancel.ics", "PUBLISH": "event.ics"}  # by calendar method; else invite.ics
+_FILES = {"CANCEL": "cancel", "PUBLISH": "event"}  # by calendar method; else invite
+_METHOD = re.compile(rb"^METHOD:([A-Z]+)\r$", re.MULTILINE)
+_OBJECT_END = re.compile(rb"(?<=\nEND:VCALENDAR\r\n)")  # of each: a longer line has a space before
 Paper = tuple[str, bytes]  # name and content of a PDF
 
 
@@ -63,16 +66,24 @@ def _body(message: Message | Row[Any], paper: Paper | None) -> bytes:
     """mixed[ alternative[ plain, related[ html, QR ], calendar ], application/ics, PDF ]."""
     parts, files = [_text("plain", message.text), _html(message)], []
     method = message.calendar_method
-    if message.calendar and method != "PUBLISH":
+    objects = _OBJECT_END.split(message.calendar or b"")[:-1]
+    if objects and method != "PUBLISH":
         # The calendar is the last alternative, without a disposition: RFC 6047 §2.4
         kind = f'text/calendar; charset="utf-8"; method="{method}"'
-        parts.append(_part(kind, message.calendar))
-    if message.calendar:
-        files.append(_file("application/ics", _FILES.get(method, "invite.ics"), message.calendar))
+        parts.append(_part(kind, objects[0]))
+    files += [_file("application/ics", name, each) for name, each in _named(objects)]
     if paper:
         files.append(_file("application/pdf", *paper))
     words = _multipart("alternative", parts)
     return _multipart("mixed", [words, *files]) if files else words
+
+
+def _named(objects: list[bytes]) -> Iterator[tuple[str, bytes]]:
+    """Calendar objects with the names of their files: invite.ics, or invite-1.ics, cancel-2.ics."""
+    for number, each in enumerate(objects, 1):
+        method = _METHOD.search(each)
+        name = _FILES.get(method[1].decode() if method else "", "invite")
+        yield (f"{name}-{number}.ics" if len(objects) > 1 else f"{name}.ics"), each
 
 
 def _file(kind: str, name: str, content: bytes) -> bytes:

@@ -4,6 +4,7 @@ Further changes join the notice that waits. If in the end everything is as peopl
 told, it is withdrawn.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -16,6 +17,8 @@ from eventsapp.messages.applicants import Undecided
 from eventsapp.messages.letters import Notices
 from eventsapp.messages.models import Notice, NoticeState
 from eventsapp.messages.reminders import TEMPLATES as REMINDERS
+from eventsapp.messages.series_letters import SeriesLetters
+from eventsapp.registration import queries as registrations
 
 DELAY = timedelta(minutes=10)
 AT_ONCE_BEFORE_START = timedelta(hours=2)
@@ -43,11 +46,12 @@ def note_changes(event: Event, now: datetime) -> Notice | None:
 def send_due(now: datetime) -> int:
     """Queue the mails of every notice whose time has come; return how many notices there were.
 
+    Whoever is registered for several dates of a series that change together gets one letter.
     Safe to repeat: one message key per notice and person.
     """
-    due = queries.due_notices(now)
-    for notice in due:
-        _send(notice, now)
+    due = sorted(queries.due_notices(now), key=_series)
+    for _key, together in groupby(due, key=_series):
+        _send(sorted(together, key=lambda notice: notice.event.starts_at), now)
     return len(due)
 
 
@@ -117,10 +121,21 @@ def _due(event: Event, now: datetime) -> datetime:
     return now if soon else now + DELAY
 
 
-def _send(notice: Notice, now: datetime) -> None:
-    letters, notice.recipients = Notices(notice, now), 0
-    for people in reach.in_parts(notice.event):
-        letters.send(people)
-        notice.recipients += len(people)
-    notice.recipients += sum(party.tell(notice, now) for party in reach.PARTIES)
-    notice.state, notice.sent_at = NoticeState.SENT, now
+def _series(notice: Notice) -> tuple[int, int]:
+    """The same for notices of one series; an event of no series stands alone."""
+    series = notice.event.series_id
+    return (0, notice.event_id) if series is None else (series, 0)
+
+
+def _send(together: Sequence[Notice], now: datetime) -> None:
+    events = [notice.event for notice in together]
+    several = reach.registered_for_several(events) if len(events) > 1 else []
+    for notice in together:
+        letters = Notices(notice, now)
+        for people in reach.in_parts(notice.event, without=set(several)):
+            letters.send(people)
+        notice.recipients = registrations.count_reached(notice.event)
+        notice.recipients += sum(party.tell(notice, now) for party in reach.PARTIES)
+        notice.state, notice.sent_at = NoticeState.SENT, now
+    for people in reach.of_addresses(events, several):
+        SeriesLetters(together, now).send(people)

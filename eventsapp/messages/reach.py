@@ -1,6 +1,6 @@
 """Whom the automatic messages of an event reach, asked of the database in parts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from eventsapp.registration import queries as registrations
 from eventsapp.registration.models import LIVE, Registration, Status
 
 PART = 200  # people written to at once
+_WITH = (joinedload(Registration.category), joinedload(Registration.invitation))
 
 
 class Party(Protocol):
@@ -44,20 +45,36 @@ def by_rule(rule: Rule, *, after: int = 0) -> Sequence[Registration]:
 
 def by_notice(event: Event, *, after: int = 0) -> Sequence[Registration]:
     """The next people who have to hear of a change: standing registrations with an address."""
-    standing = and_(
-        Registration.event_id == event.id,
-        Registration.status.in_(LIVE),
-        Registration.email.is_not(None),
-    )
-    return _next(standing, after)
+    return _next(and_(*_standing([event])), after)
 
 
-def in_parts(event: Event) -> Iterator[Sequence[Registration]]:
-    """Everybody who has to hear of a change, some hundreds at a time."""
+def in_parts(event: Event, *, without: Collection[str] = ()) -> Iterator[Sequence[Registration]]:
+    """Everybody who has to hear of a change but these addresses, some hundreds at a time."""
     after = 0
     while people := by_notice(event, after=after):
-        yield people
+        yield [each for each in people if each.email not in without]
         after = people[-1].id
+
+
+def registered_for_several(events: Sequence[Event]) -> Sequence[str]:
+    """The addresses with standing registrations for more than one of these events."""
+    found = db.session.scalars(
+        select(Registration.email)
+        .where(*_standing(events))
+        .group_by(Registration.email)
+        .having(func.count(Registration.event_id.distinct()) > 1)
+    )
+    return sorted(filter(None, found))
+
+
+def of_addresses(
+    events: Sequence[Event], addresses: Sequence[str]
+) -> Iterator[Sequence[Registration]]:
+    """The registrations of these addresses for these events, of some hundreds at a time."""
+    for begin in range(0, len(addresses), PART):
+        part = addresses[begin : begin + PART]
+        wanted = select(Registration).where(*_standing(events), Registration.email.in_(part))
+        yield db.session.scalars(wanted.options(*_WITH)).all()
 
 
 def count_by_rule(
@@ -109,7 +126,15 @@ def _next(wanted: ColumnElement[bool], after: int) -> Sequence[Registration]:
     return db.session.scalars(
         select(Registration)
         .where(wanted, Registration.id > after)
-        .options(joinedload(Registration.category), joinedload(Registration.invitation))
+        .options(*_WITH)
         .order_by(Registration.id)
         .limit(PART)
     ).all()
+
+
+def _standing(events: Sequence[Event]) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Registration.event_id.in_([event.id for event in events]),
+        Registration.status.in_(LIVE),
+        Registration.email.is_not(None),
+    )

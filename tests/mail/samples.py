@@ -35,7 +35,7 @@ from eventsapp.digests.news import Item, Kind
 from eventsapp.documents import certificates
 from eventsapp.events.changes import snapshot
 from eventsapp.events.filters import Filter
-from eventsapp.events.models import Event, PressContact
+from eventsapp.events.models import Event, PressContact, Series
 from eventsapp.extensions import db
 from eventsapp.guests import services as guests
 from eventsapp.invitations import answering, changes
@@ -49,6 +49,7 @@ from eventsapp.materials import services as materials
 from eventsapp.messages import applicants, letters
 from eventsapp.messages.composed import Composed
 from eventsapp.messages.models import Mailing, Notice, Rule
+from eventsapp.messages.series_letters import SeriesLetters
 from eventsapp.mycalendar import services as own_calendars
 from eventsapp.privacy import erasures, reporting
 from eventsapp.privacy import letters as privacy
@@ -188,6 +189,25 @@ def _notice(template: str, language: str, now: datetime) -> None:
         event=person.event, template=template, before=before, due_at=now, created_at=now
     )
     letters.Notices(save(notice), now).send([person])
+
+
+def _series(language: str, now: datetime) -> None:
+    series = save(Series(rule="FREQ=WEEKLY", first_uid="first@example.org", created_at=now))
+    templates = {_person(language): "messages/changed", _person(language): "messages/cancelled"}
+    for person in templates:
+        person.email, person.event.series = "ada@example.org", series
+        mails.invite(person, now)
+    notices = [
+        Notice(
+            event=person.event,
+            template=template,
+            before=snapshot(person.event) | {"starts": "2026-12-03T10:00:00", "place": "Old Hall"},
+            due_at=now,
+            created_at=now,
+        )
+        for person, template in templates.items()
+    ]
+    SeriesLetters([save(notice) for notice in notices], now).send(templates)
 
 
 def _changed_for_invited(language: str, now: datetime) -> None:
@@ -516,6 +536,7 @@ SAMPLES: dict[str, Sample] = {
     "invitations/answered": _answered,
     "invitations/changed": _changed_for_invited,
     "messages/news": _news,
+    "messages/series": _series,
     **{
         f"messages/{name}": partial(_reminder, f"messages/{name}")
         for name in ("week", "day", "hour", "thanks", "missed")
