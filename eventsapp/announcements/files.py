@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
@@ -92,6 +93,15 @@ def text_of(name: str, data: bytes) -> str:
     if not re.search(r"\w{2}", text):
         raise Unreadable
     return re.sub(r"[^\S\n]{2,}", " ", re.sub(r"\n{3,}", "\n\n", text))[:LONGEST_TEXT].strip()
+
+
+def holds_macros(data: bytes) -> bool:
+    """Whether an office file brings programs with it; none of them is run here."""
+    if not data.startswith(b"PK\x03\x04"):
+        return False
+    with suppress(zipfile.BadZipFile), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return any(name.endswith("vbaProject.bin") for name in archive.namelist())
+    return False
 
 
 def _reader(name: str, data: bytes) -> Callable[[bytes], str]:

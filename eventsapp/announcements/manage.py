@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
 
 from eventsapp.announcements import files, letters, marking, matching, services
 from eventsapp.announcements.findings import Doubt, Mark, Reading
@@ -124,13 +125,21 @@ def _given(form: PasteForm) -> str:
     upload = form.file.data
     if upload and upload.filename:
         try:
-            return files.text_of(upload.filename, upload.read(files.LARGEST + 1))
+            return _read(upload)
         except files.Unreadable as refusal:
             form.file.errors = [str(refusal.message)]
             return ""
     if not form.text.data:
         form.text.errors = [_("Paste the text of the announcement, or choose a file.")]
     return form.text.data or ""
+
+
+def _read(upload: FileStorage) -> str:
+    data = upload.read(files.LARGEST + 1)
+    text = files.text_of(upload.filename or "", data)
+    if files.holds_macros(data):
+        flash(_("The file holds macros. Only its text was taken, none of them was run."), "info")
+    return text
 
 
 def _create(form: CheckForm, reading: Reading, *, publish: bool) -> ResponseReturnValue | None:

@@ -8,14 +8,17 @@ job comes as JSON on standard input, the answer goes as JSON to standard output.
 import json
 import re
 import resource
+import runpy
 import sys
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 MEMORY = 2 * 1024**3  # bytes of addresses, most of them never touched
+DRAWING = Path(__file__).with_name("drawing.py")  # read by its path: we have no packages here
 UNPACKED = 30 * 1024**2  # bytes that a .docx may unpack to
 _LINE = re.compile(r"main:(\d+):\d+")
 _ELSEWHERE = re.compile("download package|package not found|file not found|escape the project")
@@ -83,10 +86,18 @@ def _docx(job: Mapping[str, Any]) -> dict[str, Any]:
         raise Refused("unreadable") from error
     _inspect(document.docx.part.package)
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-    document.render(job["data"], environment, autoescape=True)
+    document.render(job["data"] | _drawings(document, job), environment, autoescape=True)
     written = BytesIO()
     document.save(written)
     return _made(written.getvalue())
+
+
+def _drawings(document: Any, job: Mapping[str, Any]) -> dict[str, Any]:
+    organisation, logo = job["data"]["sides"][0]["organisation"], b64decode(job["logo"])
+    drawn: dict[str, Any] = runpy.run_path(str(DRAWING))["drawings"](
+        document, organisation, logo, job["accent"]
+    )
+    return drawn
 
 
 def _inspect(package: Any) -> None:

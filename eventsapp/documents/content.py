@@ -163,7 +163,7 @@ def _person(person: Participation) -> dict[str, str]:
     role = str(programme_words.ROLES[person.role])
     return {
         "name": read(event, person.contact.names),
-        "about": joined(posts(event, person), role),
+        "about": " · ".join(filter(None, (posts(event, person), role))),
     }
 
 

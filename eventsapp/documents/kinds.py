@@ -107,7 +107,9 @@ LOOKS = {
     Kind.BADGES_LARGE: Look(
         _l("Badges, 96 × 134 mm"), _l("One on a page, to hang round the neck."), of_people=True
     ),
-    Kind.REPORT: Look(_l("Report"), _l("The numbers of an event with plots."), on_tab=False),
+    Kind.REPORT: Look(
+        _l("Report"), _l("The numbers of an event with plots."), TO_EDIT, on_tab=False
+    ),
     Kind.DIARY: Look(
         _l("Diary"), _l("The days to come by city and hour."), (Format.DOCX,), on_tab=False
     ),

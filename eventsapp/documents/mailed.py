@@ -10,9 +10,9 @@ from eventsapp.accreditation import wording
 from eventsapp.accreditation.card_models import Card
 from eventsapp.core import dates, qr
 from eventsapp.core.database import begin_reading
-from eventsapp.documents import making, people
+from eventsapp.documents import house, making, people
 from eventsapp.documents.house import House
-from eventsapp.documents.kinds import Kind
+from eventsapp.documents.kinds import Format, Kind
 from eventsapp.documents.typesetting import NotMade
 from eventsapp.documents.words import clean, joined
 from eventsapp.extensions import db
@@ -55,7 +55,8 @@ def badge(registration_id: int) -> Paper | None:
     person = db.session.get(Registration, registration_id)
     if person is None or person.erased_at is not None or not person.is_confirmed:
         return None
-    return Paper(BADGE, "badges", people.badge(person))
+    own = house.bring(person.event.organisation, Kind.BADGES_SMALL, Format.PDF, person.language)
+    return Paper(BADGE, "badges", people.badge(person), own)
 
 
 def press_card(card_id: int) -> Paper | None:
@@ -63,7 +64,7 @@ def press_card(card_id: int) -> Paper | None:
     card = db.session.get(Card, card_id)
     if card is None or card.withdrawn_at is not None:
         return None
-    return Paper(BADGE, "badges", _card(card))
+    return Paper(BADGE, "badges", _card(card), house.of(card.organisation))
 
 
 def _card(card: Card) -> dict[str, Any]:

@@ -27,7 +27,6 @@ WRITERS = {
     Kind.RELEASE: content.release,
     Kind.AGENDA: content.agenda,
 }
-FOR_EACH = (Kind.PLATES, Kind.LETTERS, Kind.CERTIFICATES, *people.SIZES)  # one for each person
 LAYOUTS = {
     **dict.fromkeys(WRITERS, "announcement"),
     Kind.AGENDA: "agenda",
@@ -47,6 +46,12 @@ class NobodyYet(NotMade):
     """A document that would have no page."""
 
     message = _l("There is nobody yet to make this document for.")
+
+
+class NothingYet(NotMade):
+    """An agenda without a line."""
+
+    message = _l("No programme yet.")
 
 
 @dataclass(frozen=True)
@@ -77,13 +82,15 @@ def content_of(
 ) -> dict[str, Any]:
     """What a document says, as its template gets it; `tell` hears how many badges are drawn.
 
-    Raises NobodyYet.
+    Raises NobodyYet, NothingYet.
     """
     if kind in WRITERS:
         sides = [WRITERS[kind](event, code) for code in languages]
+        if kind is Kind.AGENDA and not sides[0]["programme"]:
+            raise NothingYet
     else:
         sides = [_of_people(event, kind, languages, tell)]
-        if kind in FOR_EACH and not sides[0]["people"]:
+        if not sides[0].get("people", True):
             raise NobodyYet
     if form is not Format.PDF:
         return {"sides": sides}
@@ -97,9 +104,9 @@ def typeset(
     if own.template is not None:
         return sandbox.fill(form, own, data)[0]
     if form is Format.PDF:
-        return typesetting.pdf(layout, data, own.logo)
+        return typesetting.pdf(layout, data, own)
     if form is Format.DOCX:
-        return word.docx(layout, data["sides"])
+        return word.docx(layout, data["sides"], own)
     texts = [render_template(f"documents/{layout}.txt", **side).strip() for side in data["sides"]]
     return ("\n\n* * *\n\n".join(texts) + "\n").encode()
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from eventsapp.core import qr
+from eventsapp.core import colours, qr
 from eventsapp.documents.content import masthead, read
 from eventsapp.documents.kinds import Kind
 from eventsapp.documents.words import clean, joined
@@ -17,12 +17,12 @@ from eventsapp.web.locale import current_language, speaking
 def poster(event: Event, language: str) -> dict[str, Any]:
     """What stands on the poster; an event without a public page has no symbol."""
     with speaking(language):
-        line = dateline(event, current_language())
+        line, accent = dateline(event, current_language()), event.organisation.accent
         page = ""
         if event.is_public:
             page = urls.absolute("site.show", lang=current_language(), slug=event.slug)
         return masthead(event, Kind.POSTER) | {
-            "colour": line.colour,
+            "colour": colours.on_light(accent).button if accent else line.colour,
             "type": read(event, event.type_names) or str(event.kind.name),
             "day": line.day,
             "when": clean(line.full_day[:1].upper() + line.full_day[1:]),

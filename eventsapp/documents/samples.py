@@ -146,7 +146,10 @@ def _badges(kind: Kind, _language: str) -> dict[str, Any]:
 
 
 def _report(_kind: Kind, _language: str) -> dict[str, Any]:
-    rows = [{"label": _("Registered"), "number": 120}, {"label": _("Came"), "number": 97}]
+    rows = [
+        {"label": _("Registered"), "number": 120, "hundredths": 100},
+        {"label": _("Came"), "number": 90, "hundredths": 75},
+    ]
     return {
         "numbers": rows,
         "plots": [{"title": _("Outlets"), "rows": rows}],

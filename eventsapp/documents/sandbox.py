@@ -14,7 +14,7 @@ from flask_babel import lazy_gettext as _l
 
 from eventsapp.documents.house import House
 from eventsapp.documents.kinds import Format
-from eventsapp.documents.typesetting import UNPRINTABLE, LetterMissing, NotMade, fonts, with_logo
+from eventsapp.documents.typesetting import UNPRINTABLE, LetterMissing, NotMade, fonts
 
 PROGRAM = Path(__file__).with_name("compositor.py")
 SECONDS = 60  # for a document of thousands of people
@@ -38,13 +38,15 @@ def fill(
     form: Format, house: House, data: Mapping[str, Any], *, seconds: int = SECONDS
 ) -> tuple[bytes, str]:
     """The document, and what typst warns of. Raises TemplateBroken, LetterMissing."""
+    logo = house.drawn_logo if form is Format.PDF else house.logo
     answer = _ask(
         {
             "form": form,
             "template": b64encode(house.template or b"").decode(),
-            "logo": b64encode(house.logo or b"").decode(),
+            "logo": b64encode(logo or b"").decode(),
+            "accent": house.accent,
             "fonts": fonts(),
-            "data": with_logo(data, house.logo),
+            "data": house.furnish(data),
             "seconds": seconds,
         }
     )

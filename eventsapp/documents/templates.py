@@ -1,6 +1,6 @@
 """Templates that organisations bring: tried out before they are kept, taken away again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -34,7 +34,7 @@ def try_out(organisation: Organisation, brought: Brought) -> File:
     Ends the transaction first: nobody waits while a stranger's code runs.
     """
     language = brought.language or organisation.original_language
-    own = house.House(brought.data, house.logo(organisation))
+    own = replace(house.of(organisation), template=brought.data)
     content = samples.data(brought.kind, brought.form, language)
     db.session.rollback()
     made, warning = sandbox.fill(brought.form, own, content, seconds=SECONDS)

@@ -13,9 +13,9 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from eventsapp.core.errors import Refusal
+from eventsapp.documents.house import LOGO, House
 
 LAYOUTS = Path(__file__).parent / "layouts"
-LOGO = "logo.svg"
 UNPRINTABLE = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
@@ -34,17 +34,17 @@ class LetterMissing(NotMade):
         super().__init__(self.message % {"letters": letters})
 
 
-def pdf(template: str, data: Mapping[str, Any], logo: bytes | None = None) -> bytes:
+def pdf(template: str, data: Mapping[str, Any], own: House) -> bytes:
     """The document of a shipped template. Raises LetterMissing."""
     import typst  # noqa: PLC0415 -- with the first document: 80 MB
 
     sources = {
         "main": (LAYOUTS / f"{template}.typ").read_bytes(),
         "_sheet.typ": (LAYOUTS / "_sheet.typ").read_bytes(),
-        "data.json": json.dumps(with_logo(data, logo), ensure_ascii=False).encode(),
+        "data.json": json.dumps(own.furnish(data), ensure_ascii=False).encode(),
     }
-    if logo:
-        sources[LOGO] = logo
+    if drawn := own.drawn_logo:
+        sources[LOGO] = drawn
     try:
         made, warnings = typst.compile_with_warnings(  # type: ignore[call-overload]
             sources,  # takes files by name too
@@ -60,11 +60,6 @@ def pdf(template: str, data: Mapping[str, Any], logo: bytes | None = None) -> by
     if warnings:
         raise RuntimeError(f"{template}.typ: {warnings[0]}")
     return made
-
-
-def with_logo(data: Mapping[str, Any], logo: bytes | None) -> dict[str, Any]:
-    """The data with the name of the logo's file, empty where there is none."""
-    return {**data, "logo": LOGO if logo else ""}
 
 
 def fonts() -> str:

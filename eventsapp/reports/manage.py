@@ -1,9 +1,11 @@
-"""The Report tab: the numbers of an event on a page, and as a PDF to be handed on."""
+"""The Report tab: the numbers of an event on a page, and as a file to be handed on."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from eventsapp.core.texts import LANGUAGES
+from eventsapp.documents.answering import attached
+from eventsapp.documents.kinds import LOOKS, Format, Kind
 from eventsapp.documents.typesetting import NotMade
 from eventsapp.events.access import own_event
 from eventsapp.outcome import queries as outcome
@@ -25,21 +27,17 @@ def index(event_id: int) -> str:
         tab="report",
         report=report(event),
         outcome=outcome.find(event),
+        formats=LOOKS[Kind.REPORT].formats,
     )
 
 
-@bp.get("/desk/e/<int:event_id>/report.pdf")
-def download(event_id: int) -> ResponseReturnValue:
-    """The same on paper, in the language of the address, else in that of the event."""
+@bp.get("/desk/e/<int:event_id>/report.<any(pdf, docx):form>")
+def download(event_id: int, form: str) -> ResponseReturnValue:
+    """The same as PDF or Word, in the language of the address, else in that of the event."""
     event, asked = own_event(event_id), request.args.get("language", "")
     language = asked if asked in LANGUAGES else event.original_language
     try:
-        made = papers.pdf(event, language)
+        return attached(papers.make(event, Format(form), language))
     except NotMade as refusal:
         flash(str(refusal.message), "error")
         return redirect(url_for(".index", event_id=event.id))
-    answer = Response(made, content_type="application/pdf")
-    name = f"{event.slug or event.id}-report-{language}.pdf"
-    answer.headers["Content-Disposition"] = f"attachment; filename={name}"
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer

@@ -1,7 +1,6 @@
 """Every kind of file gives its text, or a refusal with words."""
 
 import io
-import zipfile
 from contextlib import suppress
 from email.message import EmailMessage
 
@@ -10,21 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfWriter
 
-from eventsapp.announcements.files import LARGEST, Locked, TooLarge, Unreadable, text_of
+from eventsapp.announcements.files import (
+    LARGEST,
+    Locked,
+    TooLarge,
+    Unreadable,
+    holds_macros,
+    text_of,
+)
+from tests.announcements.packed import docx, paragraphs
 
 WORDS = "Басма сөз жыйыны 12-майда өтөт."
-XML = (
-    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
-    "<w:p><w:r><w:t>Басма сөз жыйыны</w:t></w:r></w:p><w:p><w:r><w:t>12-майда өтөт.</w:t></w:r></w:p>"
-    "</w:body></w:document>"
-)
-
-
-def docx(xml: str | bytes = XML, name: str = "word/document.xml") -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(name, xml)
-    return packed.getvalue()
+TWO = paragraphs("Басма сөз жыйыны\n12-майда өтөт.")
 
 
 def pdf(password: str | None = None) -> bytes:
@@ -46,7 +42,7 @@ def test_text_of_reads_old_russian_text():
 
 
 def test_text_of_reads_the_paragraphs_of_a_docx():
-    assert text_of("a.docx", docx()) == "Басма сөз жыйыны\n12-майда өтөт."
+    assert text_of("a.docx", docx(TWO)) == "Басма сөз жыйыны\n12-майда өтөт."
 
 
 def test_text_of_reads_a_mail_with_its_subject():
@@ -63,13 +59,23 @@ def test_text_of_reads_a_page_without_its_scripts_and_menus():
     assert text_of("a.html", page.encode()) == "Брифинг\n12 мая"
 
 
+def test_macros_in_a_file_are_noticed_and_its_text_is_read():
+    plain, active = docx(TWO), docx(TWO, **{"word/vbaProject.bin": b"x"})
+
+    assert text_of("a.docm", active) == text_of("a.docx", plain)
+    assert holds_macros(active)
+    assert not holds_macros(plain)
+    assert not holds_macros(b"PK\x03\x04 broken")
+    assert not holds_macros(WORDS.encode())
+
+
 @pytest.mark.parametrize(
     ("name", "data", "refusal"),
     [
         ("a.pdf", pdf(), Unreadable),  # a scan: no words in it
         ("a.pdf", pdf("secret"), Locked),
         ("a.pdf", b"%PDF-1.7 broken", Unreadable),
-        ("a.docx", docx(name="word/vbaProject.bin"), Unreadable),
+        ("a.docx", docx(TWO, name="word/other.xml"), Unreadable),
         ("a.docx", docx('<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'), Unreadable),
         ("a.docx", docx(b" " * 30_000_000), TooLarge),  # 30 MB in 30 kB
         ("a.docx", b"PK\x03\x04 broken", Unreadable),

@@ -20,6 +20,7 @@ from eventsapp.venues.queries import find_city
 from eventsapp.venues.services import seed_cities
 from tests.announcements.filled import fields_of
 from tests.announcements.mixed import one_after_another
+from tests.announcements.packed import docx, paragraphs
 from tests.announcements.shapes import TEXTS
 from tests.factories import make_contact, make_event, make_organisation, make_venue
 
@@ -69,6 +70,15 @@ def test_paste_reads_a_file(desk):
     page = desk.post(PASTE, data={"file": (io.BytesIO(SURE.encode()), "a.txt")})
 
     assert 'value="2026-12-03"' in page.text
+
+
+def test_paste_says_that_macros_of_a_file_were_left_alone(desk):
+    active = docx(paragraphs(SURE), **{"word/vbaProject.bin": b"x"})
+
+    page = desk.post(PASTE, data={"file": (io.BytesIO(active), "a.docm")}).text
+
+    assert "The file holds macros. Only its text was taken, none of them was run." in page
+    assert 'value="2026-12-03"' in page
 
 
 def test_paste_says_what_is_wrong_with_a_file(desk):

@@ -88,6 +88,19 @@ def test_download_says_title_day_and_programme(desk, kind, form):
     assert "Words of welcome" in said
 
 
+@pytest.mark.parametrize("kind", ["agenda", "announcement", "attendance", "plates"])
+def test_endless_words_stay_on_the_sheet(desk, kind):
+    event, endless = own(desk), "Ғ" * 150
+    make_item(event, titles=Texts(en=endless))
+    make_participation(event, make_contact(names=Texts(en=endless)))
+
+    page = PdfReader(BytesIO(desk.get(address(event, kind)).data)).pages[0]
+
+    lines = page.extract_text().splitlines()
+    assert sum(line.count("Ғ") for line in lines) >= len(endless)
+    assert max(line.count("Ғ") for line in lines) < 100
+
+
 def test_turkish_has_capitals_of_its_own(desk):
     said = desk.get(address(own(desk), "release", "txt", "tr")).text
 
@@ -171,6 +184,19 @@ def test_lists_and_letters_can_be_edited_in_word(desk, kind):
     ]
     assert len(rows[0]) == (4 if kind == "attendance" else 3)
     assert document.core_properties.language == "kk-KZ"
+
+
+@pytest.mark.parametrize("kind", ["participants", "attendance", "badges"])
+def test_lists_of_nobody_are_not_made(desk, kind):
+    answer = desk.get(address(own(desk), kind), follow_redirects=True)
+
+    assert "There is nobody yet to make this document for." in answer.text
+
+
+def test_agenda_without_a_programme_is_not_made(desk):
+    answer = desk.get(address(own(desk), "agenda"), follow_redirects=True)
+
+    assert "No programme yet." in answer.text
 
 
 def test_letters_to_nobody_are_not_made(desk):

@@ -1,14 +1,17 @@
 """Templates of one's own: brought on the settings page, tried out, used, refused, taken away."""
 
+import re
 import zipfile
 from io import BytesIO
 
 import pytest
 from docx import Document
+from docx.shared import Mm
 from PIL import Image
 from pypdf import PdfReader
 
 from eventsapp.checkin.models import Attendance
+from eventsapp.core import colours
 from eventsapp.core.texts import LANGUAGES
 from eventsapp.documents import making, queries, samples, sandbox
 from eventsapp.documents.house import House
@@ -60,6 +63,21 @@ def bring(browser, data, name="head.typ", kind="announcement", language=""):
 def said(answer) -> str:
     assert answer.status_code == 200
     return " ".join(page.extract_text() for page in PdfReader(BytesIO(answer.data)).pages)
+
+
+def logos(answer):
+    assert answer.status_code == 200
+    return Document(BytesIO(answer.data)).inline_shapes
+
+
+def inks(page) -> set[str]:
+    """The colours that a page of a PDF fills its letters with."""
+    triples = re.findall(r"([\d.]+) ([\d.]+) ([\d.]+) scn", str(page.get_contents().get_data()))
+    return {"#" + "".join(f"{round(255 * float(each)):02X}" for each in one) for one in triples}
+
+
+def answer_xml(answer) -> str:
+    return zipfile.ZipFile(BytesIO(answer.data)).read("word/document.xml").decode()
 
 
 def document(browser, event, kind="announcement", form="pdf", language="en"):
@@ -117,8 +135,8 @@ def test_report_and_diary_have_templates_of_ones_own_too(owner):
     assert line == "Friday 4 December 2026: our diary"
 
 
-@pytest.mark.parametrize("kind", ["announcement", "letters", "certificates", "agenda"])
-def test_the_logo_stands_on_documents(owner, kind):
+def with_logo(owner):
+    """An event of an organisation with a logo, and people for every list and letter."""
     event = make_event(organisation=owner.organisation)
     make_participation(event, make_contact(organisation=owner.organisation))
     person = make_registration(event)
@@ -127,6 +145,12 @@ def test_the_logo_stands_on_documents(owner, kind):
     Image.new("RGB", (120, 60), "teal").save(drawn, "PNG")
     services.set_logo(owner.organisation, drawn.getvalue())
     db.session.commit()
+    return event
+
+
+@pytest.mark.parametrize("kind", ["announcement", "letters", "certificates", "agenda"])
+def test_the_logo_stands_on_documents(owner, kind):
+    event = with_logo(owner)
 
     shipped = document(owner, event, kind)
     bring(owner, owner.get(f"{PAGE}/shipped/{kind}.pdf").data, "own.typ", kind=kind)
@@ -135,6 +159,51 @@ def test_the_logo_stands_on_documents(owner, kind):
     for answer in (shipped, own):
         page = PdfReader(BytesIO(answer.data)).pages[0]
         assert [each.image.size for each in page.images if each.image.size == (120, 60)]
+
+
+@pytest.mark.parametrize("kind", ["announcement", "agenda", "letters", "participants"])
+def test_the_logo_stands_on_word_files_with_words_for_those_who_do_not_see_it(owner, kind):
+    event = with_logo(owner)
+
+    shipped = document(owner, event, kind, "docx")
+    bring(owner, owner.get(f"{PAGE}/shipped/{kind}.docx").data, "own.docx", kind=kind)
+    own = document(owner, event, kind, "docx")
+
+    for answer in (shipped, own):
+        (logo,) = logos(answer)
+        assert (logo.width, logo.height) == (2 * Mm(13), Mm(13))
+        assert 'descr="Ministry of Education"' in answer_xml(answer)
+
+
+def test_two_languages_share_one_logo(owner):
+    event = with_logo(owner)
+
+    answer = owner.get(f"/desk/e/{event.id}/documents/announcement.docx?language=en&language=ky")
+
+    assert len(logos(answer)) == 1
+
+
+@pytest.mark.parametrize("name", ["report", "diary"])
+def test_the_logo_stands_on_what_other_pages_make_too(owner, name):
+    event = with_logo(owner)
+    pages = {"report": f"/desk/e/{event.id}/report.docx", "diary": "/desk/diary.docx"}
+
+    answer = owner.get(pages[name])
+
+    assert any(each.height == Mm(13) for each in logos(answer))
+
+
+def test_documents_are_in_the_colour_of_the_organisation(owner):
+    event = with_logo(owner)
+    owner.organisation.accent = "#FFCC00"  # too light for paper
+    db.session.commit()
+    darker = colours.on_light("#FFCC00").button
+
+    page = PdfReader(BytesIO(document(owner, event, "letters").data)).pages[0]
+    styles = Document(BytesIO(document(owner, event, "letters", "docx").data)).styles
+
+    assert darker in inks(page)
+    assert str(styles["Heading 1"].font.color.rgb) == darker.removeprefix("#")
 
 
 def test_removing_a_template_brings_the_shipped_one_back(owner):
@@ -171,6 +240,8 @@ def test_bringing_another_takes_the_place_of_the_first(owner):
         (word("{% for %}"), "a.docx", "The template does not work"),
         (word("{{ ''.__class__.__mro__ }}"), "a.docx", "__class__"),
         (word("{{ sides.append(1) }}"), "a.docx", "append"),
+        (word("{{ bar(50).document.save('x') }}"), "a.docx", "has no attribute"),
+        (word("{{ bar(50)._document.save('x') }}"), "a.docx", "_document"),
         (word("{% for n in range(10**9) %}x{% endfor %}"), "a.docx", "Range too big"),
         (b"PK no archive", "a.docx", "The file cannot be read."),
         (b"%PDF-1.7", "a.pdf", "Choose a .docx or a .typ file."),
@@ -193,9 +264,10 @@ def test_a_template_that_never_ends_is_stopped(app):
 
 def test_a_template_that_wants_all_memory_is_stopped(app):
     greedy = word("{% set x = 'a' * 10**10 %}{{ x }}")
+    sample = samples.data(Kind.AGENDA, Format.DOCX, "en")
 
     with pytest.raises(sandbox.TemplateBroken, match="too much memory"):
-        sandbox.fill(Format.DOCX, House(greedy), {}, seconds=20)
+        sandbox.fill(Format.DOCX, House(greedy), sample, seconds=20)
 
 
 @pytest.mark.parametrize("name", ["word/vbaProject.bin", "word/embeddings/oleObject1.bin"])

@@ -6,10 +6,11 @@ import subprocess
 import pytest
 
 from eventsapp.core.texts import LANGUAGES, Texts
-from tests.factories import make_event, make_participation
+from tests.factories import make_event, make_item, make_participation
 
 OFFICE = shutil.which("soffice")
-KINDS = ("announcement", "advisory", "release", "agenda", "letters", "attendance")
+DOCUMENTS = ("announcement", "advisory", "release", "agenda", "letters", "attendance")
+KINDS = {kind: f"documents/{kind}.docx" for kind in DOCUMENTS} | {"report": "report.docx"}
 TITLES = Texts(
     kk="Ғылым және өңірлер", ky="Илим жана өңүрлөр", ru="Наука и регионы",
     en="Science and regions", tr="Bilim ve bölgeler: ığüşöç",
@@ -19,10 +20,11 @@ TITLES = Texts(
 @pytest.mark.skipif(not OFFICE, reason="NOT CHECKED: LibreOffice is not installed (soffice)")
 def test_every_word_file_opens_in_an_office_program(desk, tmp_path):
     event = make_event(organisation=desk.organisation, titles=TITLES)
+    make_item(event)
     make_participation(event)
     names = [(kind, code) for kind in KINDS for code in LANGUAGES]
     for kind, code in names:
-        made = desk.get(f"/desk/e/{event.id}/documents/{kind}.docx?language={code}")
+        made = desk.get(f"/desk/e/{event.id}/{KINDS[kind]}?language={code}")
         (tmp_path / f"{kind}-{code}.docx").write_bytes(made.data)
 
     files = [str(tmp_path / f"{kind}-{code}.docx") for kind, code in names]

@@ -1,9 +1,10 @@
-"""The Report tab and its PDF: the numbers are those of the event."""
+"""The Report tab and its files: the numbers are those of the event."""
 
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
+from docx import Document
 from pypdf import PdfReader
 
 from eventsapp.accreditation.kinds import Status as Standing
@@ -121,6 +122,25 @@ def test_pdf_holds_the_numbers_in_every_language(desk, language):
     assert "11:35" in said
     assert " 5 " in said
     assert f"-report-{language}.pdf" in answer.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_word_file_holds_the_numbers_with_bars_in_every_language(desk, language):
+    event = own(desk)
+    crowd(event)
+    save(Coverage(event_id=event.id, outlet="Kabar", title="Schools & roads"))
+
+    answer = desk.get(address(event, f".docx?language={language}"))
+
+    made = Document(BytesIO(answer.data))
+    rows = [[cell.text for cell in row.cells] for table in made.tables for row in table.rows]
+    bars = [(bar.width.mm, bar.height.mm) for bar in made.inline_shapes]
+    assert [row[1] for row in rows[:5]] == ["5", "4", "1", "0", "0"]
+    assert ["11:35", "1", ""] in rows
+    assert made.paragraphs[-1].text == "Kabar, Schools & roads"
+    assert bars[:2] == [(68, 3), (34, 3)]  # two people came at 11:30, one at 11:35
+    assert len(bars) == sum(len(row) == 3 and row[1] != "0" for row in rows)
+    assert f"-report-{language}.docx" in answer.headers["Content-Disposition"]
 
 
 def test_report_shows_how_far_invited_people_have_come(desk):
