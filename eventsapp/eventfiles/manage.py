@@ -7,14 +7,14 @@ from flask_babel import ngettext
 
 from eventsapp.core.clock import utcnow
 from eventsapp.core.errors import Refusal
-from eventsapp.eventfiles import places, queries, services
+from eventsapp.eventfiles import fetching, places, queries, services
 from eventsapp.eventfiles.findings import LARGEST, Unreadable
 from eventsapp.eventfiles.forms import FileForm
 from eventsapp.eventfiles.models import EventFile
 from eventsapp.events.kinds import Type
 from eventsapp.extensions import db
 from eventsapp.venues import queries as venues
-from eventsapp.web import guard
+from eventsapp.web import guard, limits
 from eventsapp.web.guard import Role
 from eventsapp.web.locale import current_language
 
@@ -23,9 +23,10 @@ guard.protect(bp)
 
 
 @bp.route("", methods=["GET", "POST"])
+@limits.by_address(limits.FETCHING)
 @guard.require(Role.EDITOR)
 def new() -> ResponseReturnValue:
-    """Send a file."""
+    """Send a file, or say where it is."""
     form = FileForm()
     if not form.is_submitted():
         form.language.data = current_language()
@@ -33,7 +34,8 @@ def new() -> ResponseReturnValue:
         try:
             sent = _send(form)
         except Refusal as refusal:
-            form.file.errors = [str(refusal.message)]
+            field = form.address if form.is_elsewhere else form.file
+            field.errors = [str(refusal.message)]
         else:
             db.session.commit()
             return redirect(url_for(".show", sent_id=sent.id))
@@ -79,7 +81,12 @@ def undo(sent_id: int) -> ResponseReturnValue:
 
 
 def _send(form: FileForm) -> EventFile:
-    actor, (name, data) = guard.actor(), form.sent(LARGEST)
+    if form.is_elsewhere:
+        db.session.rollback()  # nobody waits for another server
+        name, data = fetching.fetch(form.address.data)
+    else:
+        name, data = form.sent(LARGEST)
+    actor = guard.actor()
     if len(data) > LARGEST:
         raise Unreadable(_("The file is larger than 2 MB. Export a shorter period."))
     return services.send(

@@ -20,6 +20,7 @@ PASSWORDS = "5 per minute; 9 per 15 minutes; 12 per hour; 30 per day"  # wrong o
 PUBLIC_FORM = "60 per minute; 600 per hour"  # registering for events
 MAIL = "10 per minute; 40 per hour"  # whatever sends a mail to an address that was typed in
 MAIL_TO_ONE = "3 per 15 minutes"  # the same, to the same address
+FETCHING = "20 per minute; 100 per hour"  # whatever makes this server ask another one
 
 View = Callable[..., Any]
 

@@ -3,17 +3,12 @@
 import base64
 import hashlib
 import hmac
-import socket
-import ssl
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from http.client import HTTPConnection, HTTPException
-from urllib.parse import SplitResult
+from http.client import HTTPException
 
-from eventsapp.webhooks import destinations
+from eventsapp.web import destinations, lines
 
 LONGEST_SECONDS = 10  # of the whole call
 SECRET_PREFIX = "whsec_"  # noqa: S105 -- what secrets of webhooks begin with
@@ -66,7 +61,7 @@ def make(call: Call, *, now: datetime) -> Answer:
     headers = sign(call, now) | {"Content-Type": "application/json", "User-Agent": "Dateline"}
     try:
         parts = destinations.split(call.url)
-        with _connected(parts) as connection:
+        with lines.connected(parts, seconds=LONGEST_SECONDS) as connection:
             path = f"{parts.path}?{parts.query}" if parts.query else parts.path
             headers["Host"] = parts.netloc
             connection.request("POST", path, call.body.encode(), headers)
@@ -76,50 +71,3 @@ def make(call: Call, *, now: datetime) -> Answer:
         return Answer(problem=str(refusal.message))
     except (OSError, HTTPException) as error:
         return Answer(problem=f"{type(error).__name__}: {error}"[:300])
-
-
-@contextmanager
-def _connected(parts: SplitResult) -> Iterator[HTTPConnection]:
-    """A line to an address that was looked at, cut when the time is over however slowly it drips."""
-    connection = HTTPConnection(str(parts.hostname), timeout=LONGEST_SECONDS)
-    connection.auto_open = 0
-    connection.sock = _reach(parts)
-    end = threading.Timer(LONGEST_SECONDS, _cut, [connection])
-    end.daemon = True
-    end.start()
-    try:
-        if isinstance(connection.sock, ssl.SSLSocket):
-            connection.sock.do_handshake()
-        yield connection
-    finally:
-        end.cancel()
-        connection.close()
-
-
-def _reach(parts: SplitResult) -> socket.socket:
-    """A socket to the first address of the server that answers."""
-    failure: OSError = OSError("no address")
-    for family, address in destinations.look_up(parts):
-        line = socket.socket(family, socket.SOCK_STREAM)
-        line.settimeout(LONGEST_SECONDS)
-        try:
-            line.connect(address)
-        except OSError as error:
-            line.close()
-            failure = error
-            continue
-        if parts.scheme == "http":
-            return line
-        context = ssl.create_default_context()
-        name = str(parts.hostname)
-        return context.wrap_socket(line, server_hostname=name, do_handshake_on_connect=False)
-    raise failure
-
-
-def _cut(connection: HTTPConnection) -> None:
-    line = connection.sock
-    if line is not None:
-        try:
-            line.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            return  # it was over already

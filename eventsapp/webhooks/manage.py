@@ -7,10 +7,10 @@ from flask_babel import gettext as _
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
 from eventsapp.web import guard
+from eventsapp.web.destinations import BadDestination
 from eventsapp.web.guard import Role
 from eventsapp.web.paging import page
 from eventsapp.webhooks import queries, services
-from eventsapp.webhooks.destinations import BadDestination
 from eventsapp.webhooks.forms import EndpointForm
 from eventsapp.webhooks.models import Delivery, Endpoint
 from eventsapp.webhooks.wording import NAMES

@@ -9,7 +9,8 @@ from sqlalchemy import insert
 from eventsapp.core import publication, sealing
 from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation
-from eventsapp.webhooks import calling, destinations, writing
+from eventsapp.web import destinations
+from eventsapp.webhooks import calling, writing
 from eventsapp.webhooks.models import PURPOSE, TEST, Delivery, Endpoint, Kind, Standing, State
 
 SECRET_BYTES = 32

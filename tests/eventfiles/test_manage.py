@@ -36,6 +36,7 @@ def test_what_is_no_calendar_is_refused_with_the_form(desk):
 
     assert page.status_code == 422
     assert "This is not a calendar file." in page.text
+    assert "<title>Error: Import a calendar" in page.text
 
 
 def test_a_pasted_calendar_is_read_like_a_file(desk):
@@ -51,7 +52,7 @@ def test_neither_file_nor_text_is_answered_with_a_sentence(desk):
     page = desk.post(ADDRESS, data={"text": " ", "language": "en", "type": "briefing"})
 
     assert page.status_code == 422
-    assert "Choose a file, or paste the text of the calendar." in page.text
+    assert "Choose a file, give a web address, or paste the text of the calendar." in page.text
 
 
 def test_a_pasted_text_that_is_no_calendar_is_kept_in_the_form(desk):

@@ -1,7 +1,8 @@
 import pytest
 
-from eventsapp.webhooks import destinations, services
-from eventsapp.webhooks.destinations import NotPublic, NotSecure, Unknown
+from eventsapp.web import destinations
+from eventsapp.web.destinations import NotPublic, NotSecure, Unknown
+from eventsapp.webhooks import services
 
 
 @pytest.mark.parametrize(
