@@ -146,12 +146,13 @@ def begin_reading(session: Session) -> None:
         session.connection(execution_options={"readonly": True})
 
 
-def commit_quickly(connection: Connection) -> None:
-    """Commit without waiting for the disk: for what can be done again without harm.
+def spare_disk(connection: Connection) -> None:
+    """Let no commit of this connection wait for the disk: for what can be done again without harm.
 
     It is safe when a process dies; when the machine does, the last second may be lost, as on
-    SQLite in WAL mode.
+    SQLite in WAL mode. The connection is not lent to anybody else afterwards.
     """
     if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
-    connection.commit()
+        connection.detach()
+        connection.exec_driver_sql("SET synchronous_commit TO off")
+        connection.commit()

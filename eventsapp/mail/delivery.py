@@ -18,7 +18,7 @@ import structlog
 from sqlalchemy import Connection, Table, bindparam, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from eventsapp.core.database import begin_reading, commit_quickly
+from eventsapp.core.database import begin_reading, spare_disk
 from eventsapp.extensions import db
 from eventsapp.mail import bounces, pace, preferences, transport, wire
 from eventsapp.mail.failures import SLOW, Failure, judge
@@ -38,6 +38,10 @@ Taken = Any  # a message's row as it was when it was taken
 
 # Statements of the table, made once: the ORM would take longer over each than the database does.
 _MESSAGES = cast("Table", Message.__table__)
+_NOT_SENT = {
+    "key", "digest", "state", "worker", "lease_until", "due_at", "created_at", "expires_at", "sent_at",
+}  # fmt: skip
+_LETTER = [each for each in _MESSAGES.c if each.name not in _NOT_SENT]
 _DUE = (
     select(_MESSAGES.c.id)
     .where(IS_WAITING, _MESSAGES.c.due_at <= bindparam("now"))
@@ -55,7 +59,7 @@ _TAKE = (
         lease_until=bindparam("until"),
         attempts=_MESSAGES.c.attempts + 1,
     )
-    .returning(_MESSAGES)
+    .returning(*_LETTER)
 )
 _KEEP_CALENDAR = update(_MESSAGES).where(_MESSAGES.c.id == bindparam("number"))
 _SETTLE = update(_MESSAGES).where(
@@ -101,6 +105,7 @@ class Delivery:
         if self._is_anything_to_do():
             self._clear_up()
             with db.engine.connect() as self.connection:
+                spare_disk(self.connection)
                 self._send_all(self._take())
         return self.sent
 
@@ -157,7 +162,7 @@ class Delivery:
             if not pace.admits(self.connection, found.recipient, now):
                 pace.put_off(self.connection, found, now)
                 found = None
-        commit_quickly(self.connection)
+        self.connection.commit()
         return found
 
     def _send(self, post: transport.Post, message: Taken) -> Failure | None:

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from eventsapp.core import database
-from eventsapp.core.database import begin_reading, commit_quickly
+from eventsapp.core.database import begin_reading, spare_disk
 from eventsapp.core.jobs import JobRun
 from eventsapp.extensions import db
 from tests.conftest import NOW
@@ -130,13 +130,18 @@ def test_sqlite_is_new_enough():
     assert sqlite3.sqlite_version_info >= (3, 35)  # UPDATE … RETURNING
 
 
-def test_commit_quickly_keeps_what_was_written_and_nothing_else_changes(app):
+def test_sparing_the_disk_keeps_what_was_written_and_ends_with_the_connection(app):
     is_postgresql = db.engine.dialect.name == "postgresql"
     shown = text("SHOW synchronous_commit" if is_postgresql else "PRAGMA synchronous")
     with db.engine.connect() as connection:
         before = connection.scalar(shown)
+        connection.rollback()
+        spare_disk(connection)
+        within = connection.scalar(shown)
         connection.execute(JobRun.__table__.insert().values(name="quick", started_at=NOW))
-        commit_quickly(connection)
+        connection.commit()
+    with db.engine.connect() as connection:
         after = connection.scalar(shown)
+    assert (within != before) is is_postgresql
     assert after == before
     assert db.session.get(JobRun, "quick") is not None
