@@ -21,6 +21,7 @@ from eventsapp.contacts import indexing as contact_keys
 from eventsapp.contacts import letters as contact_letters
 from eventsapp.contacts import merging as contact_merges
 from eventsapp.contacts import outlets as contact_outlets
+from eventsapp.demo import services as demo
 from eventsapp.desk import emptying
 from eventsapp.diary import posting as diary
 from eventsapp.digests import sending as digests
@@ -76,7 +77,10 @@ PAPERS = {
     "card": mailed.press_card,
 }  # what goes with letters, by the name in their recipes
 DELIVER = partial(
-    deliver_pending, build_calendar=calendars.build, make_paper=partial(mailed.make, PAPERS)
+    deliver_pending,
+    build_calendar=calendars.build,
+    make_paper=partial(mailed.make, PAPERS),
+    kept_domains=demo.kept_domains,
 )
 
 TIMETABLE = (

@@ -23,6 +23,7 @@ def load(*, force: bool) -> None:
         raise click.ClickException(f"{refusal.message} --force loads all the same.") from refusal
     db.session.commit()
     click.echo(f"{number} events loaded.")
+    click.echo("Letters to its people stay files in MAIL_FOLDER, whatever mail server is set.")
     click.echo(f"Sign in with {DEMO_EMAIL} and the password {DEMO_PASSWORD}.")
 
 

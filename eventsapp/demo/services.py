@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import exists, select
 
+from eventsapp.accounts import queries as accounts
+from eventsapp.accounts.services import DEMO_EMAIL
 from eventsapp.core.errors import Refusal
 from eventsapp.demo import asking, directory, doors, history, inviting, kits, listening, press
 from eventsapp.demo.content import coming, later, nearest, past, real
@@ -13,6 +15,7 @@ from eventsapp.extensions import db
 from eventsapp.registration import retention
 
 PLANS = (*real.PLANS, *past.PLANS, *nearest.PLANS, *coming.PLANS, *later.PLANS)
+PEOPLES_DOMAINS = frozenset({"example.org"})  # RFC 2606 §3
 FOUNDED = timedelta(days=90)  # before the present
 
 
@@ -20,6 +23,11 @@ class HoldsEvents(Refusal):
     """The demonstration is for an empty database."""
 
     message = "This database holds events. Nothing was loaded."  # for the console alone
+
+
+def kept_domains() -> frozenset[str]:
+    """The domains of the demonstration's people, none of whom exists; where it is loaded."""
+    return PEOPLES_DOMAINS if accounts.find(DEMO_EMAIL) else frozenset()
 
 
 def load(now: datetime, *, force: bool = False) -> int:

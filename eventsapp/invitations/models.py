@@ -167,7 +167,10 @@ class Invitee(Model):
     contact: Mapped[Contact | None] = relationship()
     message: Mapped[Message | None] = relationship()
     guests: Mapped[list["Guest"]] = relationship(
-        back_populates="invite", order_by="Guest.registration_id", passive_deletes=True
+        lambda: Guest,  # not by name: those who work at an event are called so too
+        back_populates="invite",
+        order_by=lambda: Guest.registration_id,
+        passive_deletes=True,
     )
 
     @property

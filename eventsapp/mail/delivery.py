@@ -34,6 +34,7 @@ SPELL_SECONDS = 15  # then the caller's other work has its turn
 Calendar = tuple[str, bytes]  # method and object
 CalendarBuilder = Callable[[dict[str, Any], datetime], Calendar | None]
 PaperMaker = Callable[[dict[str, Any]], wire.Paper | None]
+KeptDomains = Callable[[], frozenset[str]]
 Taken = Any  # a message's row as it was when it was taken
 
 # Statements of the table, made once: the ORM would take longer over each than the database does.
@@ -74,23 +75,29 @@ def deliver_pending(
     *,
     build_calendar: CalendarBuilder | None = None,
     make_paper: PaperMaker | None = None,
+    kept_domains: KeptDomains = frozenset,
 ) -> int:
     """Send the messages that are due, for a quarter of a minute; return how many went out.
 
-    Commits after each message, because a letter that was sent cannot be rolled back. Any number
+    Letters to `kept_domains` become files, whatever mail server there is. Commits after each message, because a letter that was sent cannot be rolled back. Any number
     of workers may do this at the same time: each message is sent by one of them.
     """
-    return Delivery(now, build_calendar, make_paper).run()
+    return Delivery(now, build_calendar, make_paper, kept_domains).run()
 
 
 class Delivery:
     """One worker's spell of delivering; its clock goes on from `now`."""
 
     def __init__(
-        self, now: datetime, build_calendar: CalendarBuilder | None, make_paper: PaperMaker | None
+        self,
+        now: datetime,
+        build_calendar: CalendarBuilder | None,
+        make_paper: PaperMaker | None,
+        kept_domains: KeptDomains,
     ) -> None:
         self.began_at, self.began = now, time.monotonic()
         self.build_calendar, self.make_paper = build_calendar, make_paper
+        self.kept_domains, self.kept = kept_domains, frozenset[str]()
         self.name = uuid.uuid4().hex
         self.sent = 0
         self.connection: Connection
@@ -112,7 +119,7 @@ class Delivery:
     def _send_all(self, message: Taken | None) -> None:
         while message:
             try:
-                with transport.connect() as post:
+                with transport.connect(self.kept) as post:
                     message = self._send_through(post, message)
             except OSError as error:
                 self._pause(message, error)
@@ -132,6 +139,7 @@ class Delivery:
         db.session.execute(expired.values(state=State.WITHDRAWN), now)
         bounces.skip_stopped(self.now)
         preferences.skip_unwanted(self.now)
+        self.kept = self.kept_domains()
         abandoned = update(_MESSAGES).where(*_ABANDONED)
         freed = abandoned.values(state=State.RETRYING, worker="", lease_until=None)
         db.session.execute(freed, now)

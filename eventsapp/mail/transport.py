@@ -4,6 +4,7 @@ import smtplib
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -54,20 +55,38 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        path.mkdir(parents=True, exist_ok=True)
 
     def send(self, letter: Letter) -> None:
         """Write one letter; a file is there entirely or not at all."""
+        self.path.mkdir(parents=True, exist_ok=True)
         unfinished = self.path / f".{letter.name}.part"
         unfinished.write_bytes(letter.content)
         unfinished.replace(self.path / letter.name)
 
 
+@dataclass(frozen=True)
+class Sorted:
+    """Hands letters to a server, but keeps those to some domains as files."""
+
+    server: Post
+    folder: Folder
+    kept: frozenset[str]
+
+    def send(self, letter: Letter) -> None:
+        """Hand over one letter, or write it."""
+        domain = letter.recipient.rpartition("@")[2].lower()
+        (self.folder if domain in self.kept else self.server).send(letter)
+
+
 @contextmanager
-def connect() -> Iterator[Post]:
-    """A post for a batch of letters. Raises OSError when the server cannot be reached."""
+def connect(kept: frozenset[str] = frozenset()) -> Iterator[Post]:
+    """A post for a batch of letters; those to the `kept` domains become files.
+
+    Raises OSError when the server cannot be reached.
+    """
+    folder = Folder(ROOT / current_app.config["MAIL_FOLDER"])
     if not current_app.config["MAIL_SERVER"]:
-        yield Folder(ROOT / current_app.config["MAIL_FOLDER"])
+        yield folder
         return
     with Connection(current_app.extensions["mail"]) as connection:
-        yield connection
+        yield Sorted(connection, folder, kept)
