@@ -12,9 +12,7 @@ MOST_BYTES = 2 * 1024 * 1024
 MOST_PIXELS = 4000  # to a side
 LOGO_PIXELS = 640  # to a side, as it is kept
 PHOTO_PIXELS = 1600
-PHOTO_MOST_PIXELS = (
-    16_000  # to a side: telephones take large ones, read at a fraction of their size
-)
+PHOTO_MOST_PIXELS = 64_000_000  # in all, of a JPEG: cameras take large ones
 FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP", "image/gif": "GIF"}
 
 
@@ -62,12 +60,12 @@ def clean_photo(data: bytes) -> bytes:
         raise NotAPicture
     try:
         with Image.open(BytesIO(data), formats=[kind]) as picture:
-            most = PHOTO_MOST_PIXELS if kind == "JPEG" else MOST_PIXELS
-            if max(picture.size) > most:
-                raise PictureTooLarge
+            _require_size(picture.size, is_photo=kind == "JPEG")
             picture.draft("RGB", (PHOTO_PIXELS, PHOTO_PIXELS))
             drawn = ImageOps.exif_transpose(picture).convert("RGB")
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise PictureTooLarge from error
+    except (OSError, SyntaxError, ValueError) as error:
         raise NotAPicture from error
     drawn.thumbnail((PHOTO_PIXELS, PHOTO_PIXELS))
     result = BytesIO()
@@ -91,6 +89,13 @@ def _kind(data: bytes) -> str:
         return ""
 
 
+def _require_size(size: tuple[int, int], *, is_photo: bool = False) -> None:
+    """Raises PictureTooLarge before anything is unpacked."""
+    width, height = size
+    if width * height > PHOTO_MOST_PIXELS if is_photo else max(size) > MOST_PIXELS:
+        raise PictureTooLarge
+
+
 def _redrawn(data: bytes, kind: str) -> bytes:
     from PIL import Image, ImageOps  # noqa: PLC0415 -- 15 MB that only uploads need
 
@@ -98,10 +103,11 @@ def _redrawn(data: bytes, kind: str) -> bytes:
         raise NotAPicture
     try:
         with Image.open(BytesIO(data), formats=[kind]) as picture:
-            if max(picture.size) > MOST_PIXELS:
-                raise PictureTooLarge
+            _require_size(picture.size)
             drawn = ImageOps.exif_transpose(picture).convert("RGBA")
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise PictureTooLarge from error
+    except (OSError, SyntaxError, ValueError) as error:
         raise NotAPicture from error
     drawn.thumbnail((LOGO_PIXELS, LOGO_PIXELS))
     result = BytesIO()

@@ -5,18 +5,20 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO, StringIO
+from io import StringIO
+from itertools import islice
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
 
-from eventsapp.core import search
+from eventsapp.core import search, spreadsheets
 from eventsapp.core.errors import Refusal
 from eventsapp.core.sheets import FORMULA_STARTS
 from eventsapp.core.texts import ENDONYMS
 
 MOST_ROWS = 20_000
+MOST_READ = 2 * MOST_ROWS  # empty rows among them
 MOST_COLUMNS = 60
 LONGEST_CELL = 4000
 DAYS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%Y%m%d")
@@ -161,20 +163,30 @@ def _lines(text: str) -> list[list[str]]:
     delimiter = max(";\t,", key=first.count)
     csv.field_size_limit(1_000_000)
     try:
-        found = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
-        return [[cell(value) for value in row] for row in found]
+        return _cells(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        return _broken_lines(text, delimiter)
+
+
+def _broken_lines(text: str, delimiter: str) -> list[list[str]]:
+    """Each line for itself, so that a quote without its end costs no line but its own."""
+    try:
+        return _cells(
+            row for one in text.splitlines() for row in csv.reader([one], delimiter=delimiter)
+        )
     except csv.Error as error:
         raise UnreadableFile from error
 
 
 def _sheet(data: bytes) -> list[list[str]]:
-    import python_calamine  # noqa: PLC0415 -- slow to load, seldom needed
-
     try:
-        book = python_calamine.load_workbook(BytesIO(data))
-        sheet = book.get_sheet_by_index(0)
-        if sheet.total_height > MOST_ROWS * 2:
-            raise TooManyRows
-        return [[cell(value) for value in row] for row in sheet.to_python()]
-    except (python_calamine.CalamineError, IndexError, OSError) as error:
+        return _cells(spreadsheets.read(data, rows=MOST_READ + 1, columns=MOST_COLUMNS))
+    except spreadsheets.Unreadable as error:
         raise UnreadableFile from error
+
+
+def _cells(rows: Iterable[Sequence[Any]]) -> list[list[str]]:
+    found = [[cell(value) for value in row[:MOST_COLUMNS]] for row in islice(rows, MOST_READ + 1)]
+    if len(found) > MOST_READ:
+        raise TooManyRows
+    return found

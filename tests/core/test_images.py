@@ -1,3 +1,5 @@
+import struct
+import zlib
 from io import BytesIO
 
 import pytest
@@ -10,6 +12,16 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (200, 100), **options) ->
     drawn = BytesIO()
     Image.new("RGB", size, "#2A3AC2").save(drawn, kind, **options)
     return drawn.getvalue()
+
+
+def bomb(width: int, height: int) -> bytes:
+    """A PNG of a few bytes that claims to be so large."""
+    size = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    parts = ((b"IHDR", size), (b"IDAT", zlib.compress(bytes(1000))), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in parts
+    )
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "GIF"])
@@ -64,3 +76,20 @@ def test_clean_logo_refuses_too_many_pixels_before_unpacking_them(app):
 def test_clean_logo_refuses_too_many_bytes(app):
     with pytest.raises(images.PictureTooHeavy):
         images.clean_logo(BytesIO(picture() + bytes(images.MOST_BYTES)))
+
+
+def test_bombs_are_told_to_have_too_many_pixels(app):
+    with pytest.raises(images.PictureTooLarge):
+        images.clean_logo(BytesIO(bomb(30_000, 30_000)))
+    with pytest.raises(images.PictureTooLarge):
+        images.clean_photo(bomb(30_000, 30_000))
+
+
+def test_clean_photo_takes_what_cameras_take_and_no_more(app):
+    large = picture("JPEG", (9504, 6336))
+
+    cleaned = Image.open(BytesIO(images.clean_photo(large)))
+
+    assert cleaned.size == (1600, 1067)
+    with pytest.raises(images.PictureTooLarge):
+        images.clean_photo(picture("JPEG", (16_000, 4001)))
