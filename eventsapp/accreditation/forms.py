@@ -13,7 +13,6 @@ from wtforms import (
     FormField,
     RadioField,
     SelectField,
-    TelField,
 )
 from wtforms import SelectChoice as Choice
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
@@ -42,7 +41,7 @@ from eventsapp.events.form_times import DayField
 from eventsapp.registration.details import make_key
 from eventsapp.registration.forms import ADDRESS, NAME
 from eventsapp.web.countries import COUNTRIES, country
-from eventsapp.web.fields import LineField, ParagraphsField, RecordForm, line
+from eventsapp.web.fields import LineField, ParagraphsField, PhoneField, RecordForm, line
 from eventsapp.web.locale import current_language
 from eventsapp.web.traps import TrapForm
 
@@ -77,7 +76,7 @@ class ApplicationForm(RecordForm, TrapForm):
 
     name = LineField(_l("Full name, as in the identity document"), NAME)
     email = EmailField(_l("E-mail"), ADDRESS, filters=[line])
-    phone = TelField(_l("Mobile phone"), [Optional(), Length(max=60)], filters=[line])
+    phone = PhoneField(_l("Mobile phone"))
     born_on = BirthDayField(_l("Date of birth"))
     card_number = LineField(_l("Press card number"), [Optional(), Length(max=60)])
     card_until = DayField(_l("Press card valid until"), [Optional()])

@@ -16,7 +16,6 @@ from eventsapp.accreditation.models import Applicant, Application
 from eventsapp.core import files, tables
 from eventsapp.core import imports as file_imports
 from eventsapp.core.imports import BATCH, Progress
-from eventsapp.core.tables import Table
 from eventsapp.events import queries as events
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
@@ -68,30 +67,22 @@ def of_event(event: Event) -> Sequence[PressImport]:
     return db.session.scalars(wanted.order_by(PressImport.id.desc())).all()
 
 
-def table_of(standing: PressImport) -> Table:
-    """The rows of its file; none once the file is forgotten."""
-    data = files.open(standing.file_key) if standing.file_key else None
-    return tables.read(data) if data else Table([], [])
-
-
 def naming(organisation_id: int, email: str) -> list[PressImport]:
     """The imports of an organisation whose file is still kept and tells of this address."""
     kept = (Event.organisation_id == organisation_id, PressImport.file_key != "")
-    found = db.session.scalars(select(PressImport).join(Event).where(*kept)).all()
-    return [each for each in found if file_imports.names(table_of(each), email)]
+    return file_imports.naming(select(PressImport).join(Event).where(*kept), email)
 
 
 def forget_files(event: Event) -> None:
     """Keep no file of an event."""
     kept = (PressImport.event_id == event.id, PressImport.file_key != "")
-    for standing in db.session.scalars(select(PressImport).where(*kept)).all():
-        standing.forget_file()
+    file_imports.forget_files(select(PressImport).where(*kept))
 
 
 def check(standing: PressImport, most: int) -> Check:
     """Read every row and write nothing; of the people found the first `most` are given."""
     reader = matching.Reader(standing)
-    found, faults = file_imports.read(reader.row, table_of(standing).rows)
+    found, faults = file_imports.read(reader.row, file_imports.table_of(standing).rows)
     by_address = {answers.address: answers for _number, answers in reversed(found)}
     known = queries.applied(standing.event, list(by_address))
     new = [answers for address, answers in reversed(by_address.items()) if address not in known]
@@ -103,13 +94,6 @@ def start(standing: PressImport, *, sends_letters: bool) -> None:
     if standing.progress is Progress.MATCHING:
         standing.sends_letters = sends_letters
     standing.start()
-    db.session.flush()
-
-
-def undo(standing: PressImport, *, now: datetime) -> None:
-    """Let it be taken back, batch by batch; later than a week afterwards nothing is done."""
-    standing.undo(now=now)
-    db.session.flush()
 
 
 def run_due(now: datetime) -> int:
@@ -119,12 +103,12 @@ def run_due(now: datetime) -> int:
 
 def advance(standing: PressImport, now: datetime) -> int:
     """Take the next batch of an import, forwards or back; return how many rows that were."""
-    db.session.refresh(standing, with_for_update=True)
+    file_imports.claim(standing)
     if standing.progress is Progress.UNDOING:
         return _take_back(standing)
     if standing.progress is not Progress.RUNNING:
         return 0
-    rows = table_of(standing).rows[standing.taken : standing.taken + BATCH]
+    rows = file_imports.table_of(standing).rows[standing.taken : standing.taken + BATCH]
     faults = _take(standing, rows, now)
     standing.known += sum(fault[1] == "known" for fault in faults)
     standing.note(len(rows), faults, now=now)

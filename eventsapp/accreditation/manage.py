@@ -1,6 +1,6 @@
 """The Press tab: the queue with its checks, decisions with undo, and how the press applies."""
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -18,11 +18,11 @@ from eventsapp.accreditation import (
 )
 from eventsapp.accreditation.desk_forms import HoldForm, IntakeForm
 from eventsapp.accreditation.scope import Scope
-from eventsapp.core import files
+from eventsapp.core import files, sheets
 from eventsapp.core.clock import utcnow
 from eventsapp.events.access import own_event
 from eventsapp.extensions import db
-from eventsapp.web import guard
+from eventsapp.web import attachments, guard
 
 bp = Blueprint("manage_accreditation", __name__, url_prefix="/desk/e/<int:event_id>/press")
 guard.protect(bp, admits_guests=True)
@@ -100,12 +100,8 @@ def document(event_id: int, document_id: int) -> ResponseReturnValue:
     data = files.open(found.file_key)
     if data is None:
         abort(404)
-    answer = Response(data, mimetype=found.media_type)
-    kind = "inline" if found.is_picture else "attachment"
     suffix = found.file_key.rpartition(".")[2]
-    answer.headers["Content-Disposition"] = f"{kind}; filename={found.paper}-{found.id}.{suffix}"
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return attachments.shown(data, f"{found.paper}-{found.id}.{suffix}", found.media_type)
 
 
 @bp.route("/list", methods=["GET", "POST"])
@@ -151,8 +147,4 @@ def hand_over(event_id: int) -> ResponseReturnValue:
     event = own_event(event_id)
     sheet = security.hand_over(event, by=guard.actor().user_id, now=utcnow())
     db.session.commit()
-    answer = Response(sheet, mimetype=security.MEDIA_TYPE)
-    name = f"{event.slug or event.id}-press.xlsx"
-    answer.headers["Content-Disposition"] = f"attachment; filename={name}"
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return attachments.attached(sheet, f"{event.slug or event.id}-press.xlsx", sheets.XLSX)

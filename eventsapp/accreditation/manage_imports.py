@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -12,14 +12,15 @@ from wtforms import SelectChoice as Choice
 from eventsapp.accreditation import imports, matching, queries, wording
 from eventsapp.accreditation.import_models import PressImport
 from eventsapp.accreditation.queries import Window
+from eventsapp.core import sheets
 from eventsapp.core.clock import utcnow
 from eventsapp.core.errors import Refusal
-from eventsapp.core.imports import Progress, left_out
+from eventsapp.core.imports import Progress, left_out, table_of
 from eventsapp.events.access import own_event
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.registration.desk_forms import FileForm
-from eventsapp.web import guard
+from eventsapp.web import attachments, guard
 from eventsapp.web.forms import Form
 
 SAMPLE = 5
@@ -68,7 +69,7 @@ def show(event_id: int, press_file_id: int) -> str:
     if standing.progress is not Progress.MATCHING:
         can_undo = standing.can_undo(utcnow())
         return _page("result", event, standing=standing, can_undo=can_undo)
-    table = imports.table_of(standing)
+    table = table_of(standing)
     return _page(
         "matching",
         event,
@@ -137,7 +138,7 @@ def stop(event_id: int, press_file_id: int) -> ResponseReturnValue:
 def undo(event_id: int, press_file_id: int) -> ResponseReturnValue:
     """Take back whom the file brought; a long one goes on by itself."""
     standing, now = _import(event_id, press_file_id)[1], utcnow()
-    imports.undo(standing, now=now)
+    standing.undo(now=now)
     imports.advance(standing, now)
     db.session.commit()
     return _to(".show", standing)
@@ -148,11 +149,8 @@ def undo(event_id: int, press_file_id: int) -> ResponseReturnValue:
 def faults(event_id: int, press_file_id: int) -> ResponseReturnValue:
     """The rows that were not taken, each with the reason, to mend and import again."""
     standing = _import(event_id, press_file_id)[1]
-    lines = left_out(standing, imports.table_of(standing), matching.words)
-    answer = Response(lines, mimetype="text/csv")
-    answer.headers["Content-Disposition"] = "attachment; filename=rows-left-out.csv"
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    lines = left_out(standing, table_of(standing), matching.words)
+    return attachments.attached(lines, "rows-left-out.csv", sheets.CSV)
 
 
 def _import(event_id: int, import_id: int) -> tuple[Event, PressImport]:

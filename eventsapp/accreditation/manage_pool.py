@@ -18,7 +18,7 @@ from eventsapp.core.clock import utcnow
 from eventsapp.core.errors import Refusal
 from eventsapp.events.access import own_event
 from eventsapp.extensions import db
-from eventsapp.web import guard
+from eventsapp.web import attachments, guard
 
 bp = Blueprint("manage_pool", __name__, url_prefix="/desk/e/<int:event_id>/press/pool")
 guard.protect(bp, admits_guests=True)
@@ -111,11 +111,8 @@ def export(event_id: int) -> Response:
     event = own_event(event_id)
     found = pool_queries.find(event) or abort(404)
     rows = list(_rows(pool_queries.holders(found)))
-    answer = Response(sheets.xlsx(rows), mimetype=sheets.XLSX)
     name = f"{event.slug or event.id}-pool.xlsx"
-    answer.headers["Content-Disposition"] = f"attachment; filename={name}"
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return attachments.attached(sheets.xlsx(rows), name, sheets.XLSX)
 
 
 def _rows(holders: Sequence[PoolPlace]) -> Iterator[list[str]]:

@@ -21,7 +21,6 @@ from eventsapp.extensions import db
 from eventsapp.web.countries import country
 
 HARMLESS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def hand_over(event: Event, *, by: int | None, now: datetime) -> bytes:

@@ -2,14 +2,15 @@
 
 from datetime import date
 
-from flask import Blueprint, Response, render_template, request, stream_with_context
+from flask import Blueprint, render_template, request, stream_with_context
 from flask.typing import ResponseReturnValue
 
 from eventsapp.audit import export, queries, wording
 from eventsapp.audit.queries import Asked
 from eventsapp.audit.watched import WATCHED
+from eventsapp.core import sheets
 from eventsapp.events.access import own_event
-from eventsapp.web import guard
+from eventsapp.web import attachments, guard
 from eventsapp.web.guard import Role
 from eventsapp.web.locale import current_language
 from eventsapp.web.numbers import record_number
@@ -45,10 +46,7 @@ def table() -> ResponseReturnValue:
     actor = guard.actor()
     wanted = queries.entries(actor.organisation_id, _asked(), actor.organisation.timezone)
     lines = export.lines(wanted, current_language())
-    answer = Response(stream_with_context(lines), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = "attachment; filename=log.csv"
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return attachments.attached(stream_with_context(lines), "log.csv", sheets.CSV)
 
 
 @bp.get("/e/<int:event_id>/history")

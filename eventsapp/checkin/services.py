@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from eventsapp.checkin import queries
@@ -86,14 +86,14 @@ def open_door(
 
 def unlock(door: Door, pin: str, *, now: datetime) -> None:
     """Try a PIN. Raises DoorClosed, DoorLocked, and WrongPin, which the caller commits."""
+    db.session.refresh(door, with_for_update=True)  # guesses at one moment are counted in turn
     if not door.is_open(now):
         raise DoorClosed
     if door.is_locked:
         raise DoorLocked
     if pin != door.pin:
-        db.session.execute(
-            update(Door).where(Door.id == door.id).values(failures=Door.failures + 1)
-        )
+        door.failures += 1
+        db.session.flush()
         raise WrongPin
     door.failures = 0
 

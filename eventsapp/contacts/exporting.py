@@ -13,11 +13,12 @@ from eventsapp.core.texts import ENDONYMS
 from eventsapp.extensions import db
 
 BATCH = 500
+CARD = "text/vcard; charset=utf-8"
 MEDIA_TYPES = {
-    "csv": "text/csv",
+    "csv": sheets.CSV,
     "xlsx": sheets.XLSX,
-    "vcf": "text/vcard",
-    "3.vcf": "text/vcard",  # for telephones that know no newer cards
+    "vcf": CARD,
+    "3.vcf": CARD,  # for telephones that know no newer cards
 }
 
 

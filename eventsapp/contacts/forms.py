@@ -21,6 +21,7 @@ from eventsapp.web.fields import (
     ROWS,
     LineField,
     ParagraphsField,
+    PhoneField,
     RecordForm,
     TextsField,
     original_of,
@@ -103,9 +104,7 @@ class ContactForm(RecordForm):
 
     names = TextsField(_l("Full name"))
     posts = FieldList(FormField(PostRow), min_entries=1, max_entries=20)
-    phones = FieldList(
-        LineField(_l("Phone"), [Optional(), Length(max=60)]), min_entries=1, max_entries=20
-    )
+    phones = FieldList(PhoneField(_l("Phone")), min_entries=1, max_entries=20)
     emails = FieldList(
         LineField(_l("E-mail"), [Optional(), Length(max=254), EmailAddress()]),
         min_entries=1,

@@ -49,15 +49,13 @@ def find(organisation_id: int, import_id: int) -> ContactImport | None:
 
 def table_of(standing: ContactImport) -> reading.Table:
     """The rows of its file; none once the file is forgotten."""
-    data = files.open(standing.file_key) if standing.file_key else None
-    return reading.read(data) if data else reading.Table([], [])
+    return file_imports.table_of(standing, reading.read)
 
 
 def naming(organisation_id: int, email: str) -> list[ContactImport]:
     """The imports of an organisation whose file is still kept and tells of this address."""
     kept = (ContactImport.organisation_id == organisation_id, ContactImport.file_key != "")
-    found = db.session.scalars(select(ContactImport).where(*kept)).all()
-    return [each for each in found if file_imports.names(table_of(each), email)]
+    return file_imports.naming(select(ContactImport).where(*kept), email, reading.read)
 
 
 def lists_in(standing: ContactImport, meanings: list[str]) -> set[str]:
@@ -76,7 +74,7 @@ def start(standing: ContactImport, meanings: list[str]) -> None:
 
 def advance(standing: ContactImport, now: datetime) -> int:
     """Take the next batch of a running import: as many queries for each, however long the file."""
-    db.session.refresh(standing, with_for_update=True)
+    file_imports.claim(standing)
     if standing.progress is not Progress.RUNNING:
         return 0
     rows = table_of(standing).rows[standing.taken : standing.taken + BATCH]

@@ -25,7 +25,7 @@ from eventsapp.extensions import db
 from eventsapp.mail import bounces
 from eventsapp.mail.inbox_models import StoppedAddress
 from eventsapp.organisations.models import Organisation
-from eventsapp.web import guard, paging
+from eventsapp.web import attachments, guard, paging
 
 FORMS = ",".join(f'"{form}"' for form in exporting.MEDIA_TYPES)
 
@@ -70,10 +70,8 @@ def export(form: str) -> ResponseReturnValue:
 def hand_out(wanted: Select[Contact], form: str) -> Response:
     """Contacts as a file, sent while it is read."""
     pieces = stream_with_context(exporting.export(wanted, form, utcnow().date()))
-    answer = Response(pieces, mimetype=exporting.MEDIA_TYPES[form])
-    answer.headers["Content-Disposition"] = f"attachment; filename=contacts.{form[-4:].strip('.')}"
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    name = f"contacts.{form.rpartition('.')[2]}"
+    return attachments.attached(pieces, name, exporting.MEDIA_TYPES[form])
 
 
 @bp.route("/<int:contact_id>", methods=["GET", "POST"])

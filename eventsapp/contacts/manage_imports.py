@@ -1,6 +1,6 @@
 """The organiser's pages for taking in a file of contacts."""
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -10,13 +10,14 @@ from wtforms import SelectField
 
 from eventsapp.contacts import imports, matching
 from eventsapp.contacts.import_models import ContactImport
+from eventsapp.core import sheets
 from eventsapp.core.clock import utcnow
 from eventsapp.core.errors import Refusal
 from eventsapp.core.imports import left_out
 from eventsapp.core.texts import ENDONYMS
 from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation
-from eventsapp.web import guard
+from eventsapp.web import attachments, guard
 from eventsapp.web.forms import Form
 from eventsapp.web.locale import current_language
 
@@ -126,10 +127,7 @@ def faults(import_id: int) -> ResponseReturnValue:
     standing = _import(import_id)
     table = imports.table_of(standing)
     lines = left_out(standing, table, lambda fault: str(matching.FAULTS[fault[1]]))
-    answer = Response(lines, mimetype="text/csv")
-    answer.headers["Content-Disposition"] = "attachment; filename=rows-left-out.csv"
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return attachments.attached(lines, "rows-left-out.csv", sheets.CSV)
 
 
 def _import(import_id: int) -> ContactImport:

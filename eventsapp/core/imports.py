@@ -9,10 +9,10 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from flask_babel import gettext as _
-from sqlalchemy import JSON, String, select
+from sqlalchemy import JSON, Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from eventsapp.core import files, sheets
+from eventsapp.core import files, sheets, tables
 from eventsapp.core.tables import Table
 from eventsapp.extensions import db
 
@@ -20,6 +20,7 @@ BATCH = 200
 UNDO = timedelta(days=7)
 SOME = 500  # values asked for at once
 
+Kept = TypeVar("Kept", bound="FileImport")
 Told = TypeVar("Told")  # what a row says, to the package that reads it
 
 
@@ -94,6 +95,33 @@ class FileImport:
             self.file_key = ""
 
 
+def table_of(standing: FileImport, read: Callable[[bytes], Table] = tables.read) -> Table:
+    """The rows of its file; none once the file is forgotten."""
+    data = files.open(standing.file_key) if standing.file_key else None
+    return read(data) if data else Table([], [])
+
+
+def claim(standing: FileImport) -> None:
+    """Read it as it stands now; whoever claims it next waits until this transaction ends."""
+    db.session.flush()
+    db.session.refresh(standing, with_for_update=True)
+
+
+def naming(
+    wanted: Select[Kept], email: str, read: Callable[[bytes], Table] = tables.read
+) -> list[Kept]:
+    """Those of these imports whose file is still kept and tells of an address."""
+    return [
+        each for each in db.session.scalars(wanted).all() if _names(table_of(each, read), email)
+    ]
+
+
+def forget_files(wanted: Select[Kept]) -> None:
+    """Keep no file of these imports."""
+    for standing in db.session.scalars(wanted).all():
+        standing.forget_file()
+
+
 def run_due(kind: type[Any], advance: Callable[[Any, datetime], int], now: datetime) -> int:
     """Take the next batch of every import of a kind that goes on, each in its own transaction.
 
@@ -104,9 +132,7 @@ def run_due(kind: type[Any], advance: Callable[[Any, datetime], int], now: datet
     for standing in db.session.scalars(going).all():
         done += advance(standing, now)
         db.session.commit()
-    old = select(kind).where(kind.created_at < now - UNDO, kind.file_key != "")
-    for standing in db.session.scalars(old).all():
-        standing.forget_file()
+    forget_files(select(kind).where(kind.created_at < now - UNDO, kind.file_key != ""))
     db.session.commit()
     return done
 
@@ -130,11 +156,6 @@ def in_parts(values: Sequence[Told]) -> Iterator[Sequence[Told]]:
         yield values[start : start + SOME]
 
 
-def names(table: Table, email: str) -> bool:
-    """Whether a row of a file tells of this address."""
-    return any(email in cell.casefold() for row in table.rows for cell in row)
-
-
 def left_out(
     standing: FileImport, table: Table, words: Callable[[list[Any]], str]
 ) -> Iterator[str]:
@@ -145,3 +166,8 @@ def left_out(
         row = table.rows[number - 2] if table.rows else []
         lines.append([str(number), words(fault), *row])
     return sheets.csv_lines(lines)
+
+
+def _names(table: Table, email: str) -> bool:
+    """Whether a row of a file tells of this address."""
+    return any(email in cell.casefold() for row in table.rows for cell in row)

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -16,7 +16,7 @@ from eventsapp.documents.kinds import MEDIA_TYPES, Format, Kind
 from eventsapp.documents.typesetting import NotMade
 from eventsapp.events.times import to_local
 from eventsapp.extensions import db
-from eventsapp.web import guard
+from eventsapp.web import attachments, guard
 from eventsapp.web.guard import Role
 
 MOST_DAYS = 31
@@ -61,11 +61,8 @@ def download(form: str) -> ResponseReturnValue:
     except NotMade as refusal:
         flash(str(refusal.message), "error")
         return redirect(url_for(".index"))
-    answer = Response(data, content_type=MEDIA_TYPES[Format(form)])
     name = f"diary-{_first()}-{made['language']}.{form}"
-    answer.headers["Content-Disposition"] = f"attachment; filename={name}"
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return attachments.attached(data, name, MEDIA_TYPES[Format(form)])
 
 
 def _page(form: PostForm) -> str:

@@ -3,11 +3,9 @@
 from flask import Response
 
 from eventsapp.documents.making import File
+from eventsapp.web import attachments
 
 
 def attached(made: File) -> Response:
     """The file, to be saved and not to be kept by anybody on the way."""
-    answer = Response(made.data, mimetype=None, content_type=made.media_type)
-    answer.headers["Content-Disposition"] = f"attachment; filename={made.name}"
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return attachments.attached(made.data, made.name, made.media_type)

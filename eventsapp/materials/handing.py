@@ -4,7 +4,6 @@ The transaction ends before the first byte is sent: a slow line keeps nobody els
 """
 
 from collections.abc import Sequence
-from urllib.parse import quote
 
 from flask import Response, abort
 
@@ -13,6 +12,7 @@ from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.materials import wording, zipping
 from eventsapp.materials.models import Material, MaterialVersion
+from eventsapp.web import attachments
 
 
 def attached(version: MaterialVersion) -> Response:
@@ -20,9 +20,8 @@ def attached(version: MaterialVersion) -> Response:
     pieces = files.read(version.file_key)
     if pieces is None:
         abort(404)
-    answer = Response(pieces, content_type=version.media_type)
+    answer = attachments.attached(pieces, version.file_name, version.media_type)
     answer.content_length = version.size_bytes
-    _as_file(answer, version.file_name)
     db.session.rollback()
     return answer
 
@@ -34,8 +33,8 @@ def zipped(event: Event, materials: Sequence[Material], taker: str = "") -> Resp
     about = wording.contents(materials, event, taker)
     entries = zipping.entries(each.current for each in materials)
     pieces = zipping.stream(entries, about, files.reader())
-    answer = Response(pieces, content_type="application/zip")
-    _as_file(answer, f"{event.slug or event.id}-press.zip")
+    name = f"{event.slug or event.id}-press.zip"
+    answer = attachments.attached(pieces, name, "application/zip")
     db.session.rollback()
     return answer
 
@@ -46,11 +45,3 @@ def picture(key: str) -> Response:
     if data is None:
         abort(404)
     return Response(data, content_type="image/webp")
-
-
-def _as_file(answer: Response, name: str) -> None:
-    plain = name.encode("ascii", "ignore").decode().replace('"', "").strip() or "file"
-    answer.headers["Content-Disposition"] = (
-        f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"  # RFC 6266
-    )
-    answer.headers["Cache-Control"] = "private, no-store"

@@ -14,7 +14,14 @@ from eventsapp.core.errors import Refusal
 from eventsapp.organisations import senders
 from eventsapp.organisations.models import Organisation
 from eventsapp.organisations.services import OrganisationDetails
-from eventsapp.web.fields import LineField, RecordForm, SomeLanguage, TextsField, original_of
+from eventsapp.web.fields import (
+    LineField,
+    PhoneField,
+    RecordForm,
+    SomeLanguage,
+    TextsField,
+    original_of,
+)
 from eventsapp.web.zones import ZoneField
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s/]+\.\S+", re.IGNORECASE)
@@ -39,7 +46,7 @@ class OrganisationForm(RecordForm):
     postal_address = TextsField(_l("Postal address"), longest=300)
     website = LineField(_l("Website"), [Optional(), Length(max=500)])
     email = LineField(_l("E-mail"), _MAILBOX)
-    phone = LineField(_l("Phone"), [Optional(), Length(max=60)])
+    phone = PhoneField(_l("Phone"))
     sender_names = TextsField(_l("Name in the sender line"), longest=120)
     sender_address = LineField(_l("Sender address"), _MAILBOX)
     reply_to = LineField(_l("Answers go to"), _MAILBOX)

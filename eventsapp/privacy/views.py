@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from eventsapp.core.clock import utcnow
 from eventsapp.privacy import letters, services
-from eventsapp.web import limits, locale
+from eventsapp.web import attachments, limits, locale
 
 bp = Blueprint("own_data", __name__, url_prefix="/account/data")
 
@@ -36,7 +36,5 @@ def fetch(token: str) -> ResponseReturnValue:
 
 def as_file(found: object) -> Response:
     """What is stored of somebody, to be saved."""
-    answer = Response(json.dumps(found, ensure_ascii=False, indent=2), mimetype="application/json")
-    answer.headers["Content-Disposition"] = "attachment; filename=personal-data.json"
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    written = json.dumps(found, ensure_ascii=False, indent=2)
+    return attachments.attached(written, "personal-data.json", "application/json")

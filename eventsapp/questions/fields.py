@@ -15,7 +15,6 @@ from wtforms import (
     RadioField,
     SelectField,
     SelectMultipleField,
-    TelField,
 )
 from wtforms import SelectChoice as Choice
 from wtforms.validators import Email, Length, NumberRange, Optional, ValidationError
@@ -28,7 +27,7 @@ from eventsapp.events.form_times import DayField, HourField
 from eventsapp.questions import wording
 from eventsapp.questions.models import NO, YES, Kind, Question
 from eventsapp.web.countries import COUNTRIES, country
-from eventsapp.web.fields import LineField, ParagraphsField, line
+from eventsapp.web.fields import LineField, ParagraphsField, PhoneField, line
 from eventsapp.web.locale import reading_order
 
 MOST = 2**31 - 1
@@ -131,7 +130,7 @@ def _country(_question: Question, label: str) -> Any:
 
 
 def _phone(_question: Question, label: str) -> Any:
-    return TelField(label, [Optional(), Length(max=60), _has_digits], filters=[line])
+    return PhoneField(label)
 
 
 def _email(_question: Question, label: str) -> Any:
@@ -154,11 +153,6 @@ class _OneOf:
         """Refuse any other."""
         if field.data not in [choice.value for choice in field.choices]:
             raise ValidationError(field.gettext("Not a valid choice."))
-
-
-def _has_digits(_form: Any, field: Any) -> None:
-    if sum(each.isdecimal() for each in field.data or "") < 3:
-        raise ValidationError(_("Enter a phone number like +996 500 000 000."))
 
 
 def _options(question: Question) -> list[Choice]:

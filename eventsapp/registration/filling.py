@@ -17,6 +17,7 @@ from eventsapp.questions.asking import Given
 from eventsapp.questions.models import Question, Wording
 from eventsapp.registration.filled_models import FormAnswer
 from eventsapp.registration.models import Registration
+from eventsapp.web import attachments
 
 
 def put_away(given: Iterable[Given]) -> tuple[Given, ...]:
@@ -90,13 +91,9 @@ def as_file(registration: Registration, question_id: int) -> Response | None:
     data = files.open(answer.file_key) if answer and answer.file_key else None
     if answer is None or data is None:
         return None
-    response = Response(data, mimetype=answer.media_type)
-    kind = "inline" if answer.media_type.startswith("image/") else "attachment"
     suffix = (answer.file_key or "").rpartition(".")[2]
     name = f"registration-{registration.id}-{question_id}.{suffix}"
-    response.headers["Content-Disposition"] = f"{kind}; filename={name}"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return attachments.shown(data, name, answer.media_type)
 
 
 def forget(registrations: Iterable[Registration]) -> None:

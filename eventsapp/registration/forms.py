@@ -14,7 +14,6 @@ from wtforms import (
     SelectChoice,
     SelectField,
     SelectMultipleField,
-    TelField,
 )
 from wtforms.validators import (
     DataRequired,
@@ -37,7 +36,7 @@ from eventsapp.registration.models import Registration
 from eventsapp.registration.seats import Places
 from eventsapp.registration.services import UnknownWay
 from eventsapp.registration.wording import needs
-from eventsapp.web.fields import LineField, RecordForm, line
+from eventsapp.web.fields import LineField, PhoneField, RecordForm, line
 from eventsapp.web.forms import Form, OnceForm
 from eventsapp.web.locale import current_language
 from eventsapp.web.traps import TrapForm
@@ -56,7 +55,7 @@ class PersonForm(RecordForm, AskingForm):
     """What is asked of everybody: a phone, the way of taking part, questions, who comes along."""
 
     name = LineField(_l("Full name"), NAME)
-    phone = TelField(_l("Phone"), [Optional(), Length(max=60)], filters=[line])
+    phone = PhoneField(_l("Phone"))
     category_id = RadioField(
         _l("How will you take part?"),
         [InputRequired(_l("Choose how you will take part."))],

@@ -11,7 +11,6 @@ from sqlalchemy import select
 from eventsapp.core import files, tables
 from eventsapp.core import imports as file_imports
 from eventsapp.core.imports import BATCH, Progress
-from eventsapp.core.tables import Table
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.registration import arrivals, matching, taking_back
@@ -64,29 +63,21 @@ def of_event(event: Event) -> Sequence[RegistrationImport]:
     return db.session.scalars(wanted.order_by(RegistrationImport.id.desc())).all()
 
 
-def table_of(standing: RegistrationImport) -> Table:
-    """The rows of its file; none once the file is forgotten."""
-    data = files.open(standing.file_key) if standing.file_key else None
-    return tables.read(data) if data else Table([], [])
-
-
 def naming(organisation_id: int, email: str) -> list[RegistrationImport]:
     """The imports of an organisation whose file is still kept and tells of this address."""
     kept = (Event.organisation_id == organisation_id, RegistrationImport.file_key != "")
-    found = db.session.scalars(select(RegistrationImport).join(Event).where(*kept)).all()
-    return [each for each in found if file_imports.names(table_of(each), email)]
+    return file_imports.naming(select(RegistrationImport).join(Event).where(*kept), email)
 
 
 def forget_files(event: Event) -> None:
     """Keep no file of an event."""
-    mine = select(RegistrationImport).where(RegistrationImport.event_id == event.id)
-    for standing in db.session.scalars(mine.where(RegistrationImport.file_key != "")).all():
-        standing.forget_file()
+    kept = (RegistrationImport.event_id == event.id, RegistrationImport.file_key != "")
+    file_imports.forget_files(select(RegistrationImport).where(*kept))
 
 
 def check(standing: RegistrationImport, most: int) -> Check:
     """Read every row and write nothing; of the people found the first `most` are given."""
-    found, faults = arrivals.read(standing, table_of(standing).rows)
+    found, faults = arrivals.read(standing, file_imports.table_of(standing).rows)
     known = arrivals.known_of(standing.event, found)
     new = {row.details.email: row for _number, row in reversed(found)}
     people = [row for address, row in reversed(new.items()) if address not in known]
@@ -107,13 +98,6 @@ def start(standing: RegistrationImport, *, sends_letters: bool) -> None:
     if standing.progress is Progress.MATCHING:
         standing.sends_letters = sends_letters
     standing.start()
-    db.session.flush()
-
-
-def undo(standing: RegistrationImport, *, now: datetime) -> None:
-    """Let it be taken back, batch by batch; later than a week afterwards nothing is done."""
-    standing.undo(now=now)
-    db.session.flush()
 
 
 def run_due(now: datetime) -> int:
@@ -123,12 +107,12 @@ def run_due(now: datetime) -> int:
 
 def advance(standing: RegistrationImport, now: datetime) -> int:
     """Take the next batch of an import, forwards or back; return how many rows that were."""
-    db.session.refresh(standing, with_for_update=True)
+    file_imports.claim(standing)
     if standing.progress is Progress.UNDOING:
         return taking_back.take_back(standing, now)
     if standing.progress is not Progress.RUNNING:
         return 0
-    rows = table_of(standing).rows[standing.taken : standing.taken + BATCH]
+    rows = file_imports.table_of(standing).rows[standing.taken : standing.taken + BATCH]
     made, faults = arrivals.take(standing, rows, now)
     taking_back.remember(standing, made)
     standing.added += len(made)

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import (
     Blueprint,
-    Response,
     abort,
     flash,
     redirect,
@@ -46,7 +45,7 @@ from eventsapp.registration import (
 from eventsapp.registration.forms import GuestForm
 from eventsapp.registration.models import Registration, Status
 from eventsapp.registration.wording import ANSWERS, STATUSES, WHY_WAITING, answer_of
-from eventsapp.web import guard
+from eventsapp.web import attachments, guard
 from eventsapp.web.locale import current_language
 from eventsapp.web.numbers import record_number
 from eventsapp.web.paging import page
@@ -170,12 +169,8 @@ def export(event_id: int, form: str) -> ResponseReturnValue:
     """The rows of the same filters as a file for a spreadsheet."""
     event = own_event(event_id)
     pieces = table.written(_asked(event), event, form, current_language())
-    answer = Response(stream_with_context(pieces), mimetype=table.MEDIA_TYPES[form])
-    answer.headers["Content-Disposition"] = (
-        f"attachment; filename={event.slug or event.id}-registrations.{form}"
-    )
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    name = f"{event.slug or event.id}-registrations.{form}"
+    return attachments.attached(stream_with_context(pieces), name, table.MEDIA_TYPES[form])
 
 
 def _asked(event: Event) -> Select[Registration]:

@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 from wtforms import SelectChoice as Choice
 
+from eventsapp.core import sheets
 from eventsapp.core.clock import utcnow
 from eventsapp.core.errors import Refusal
-from eventsapp.core.imports import Progress, left_out
+from eventsapp.core.imports import Progress, left_out, table_of
 from eventsapp.events.access import own_event
 from eventsapp.events.models import Event
 from eventsapp.events.ways import way
@@ -23,7 +24,7 @@ from eventsapp.registration.import_models import RegistrationImport
 from eventsapp.registration.matching import Row
 from eventsapp.registration.refusals import RegistrationClosed
 from eventsapp.registration.wording import STATUSES
-from eventsapp.web import guard
+from eventsapp.web import attachments, guard
 from eventsapp.web.forms import Form
 from eventsapp.web.locale import current_language
 from eventsapp.web.numbers import record_number
@@ -75,7 +76,7 @@ def show(event_id: int, file_id: int) -> str:
     if standing.progress is not Progress.MATCHING:
         can_undo = standing.can_undo(utcnow())
         return _page("result", event, standing=standing, can_undo=can_undo)
-    table = imports.table_of(standing)
+    table = table_of(standing)
     return _page(
         "matching",
         event,
@@ -146,7 +147,7 @@ def stop(event_id: int, file_id: int) -> ResponseReturnValue:
 def undo(event_id: int, file_id: int) -> ResponseReturnValue:
     """Take back whom the file brought; a long one goes on by itself."""
     standing, now = _import(event_id, file_id)[1], utcnow()
-    imports.undo(standing, now=now)
+    standing.undo(now=now)
     imports.advance(standing, now)
     db.session.commit()
     return _to(".show", standing)
@@ -158,12 +159,9 @@ def faults(event_id: int, file_id: int) -> ResponseReturnValue:
     """The rows that were not taken, each with the reason, to mend and import again."""
     event, standing = _import(event_id, file_id)
     asked = matching.labels(event)
-    table = imports.table_of(standing)
+    table = table_of(standing)
     lines = left_out(standing, table, lambda fault: matching.words(fault, asked))
-    answer = Response(lines, mimetype="text/csv")
-    answer.headers["Content-Disposition"] = "attachment; filename=rows-left-out.csv"
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return attachments.attached(lines, "rows-left-out.csv", sheets.CSV)
 
 
 def _begin(event: Event, form: FileForm) -> RegistrationImport:

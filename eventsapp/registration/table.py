@@ -30,7 +30,7 @@ WRITERS: dict[str, Callable[[sheets.Rows], Iterator[str] | Iterator[bytes]]] = {
     "xlsx": sheets.xlsx,
     "ods": sheets.ods,
 }
-MEDIA_TYPES = {"csv": "text/csv", "xlsx": sheets.XLSX, "ods": sheets.ODS}
+MEDIA_TYPES = {"csv": sheets.CSV, "xlsx": sheets.XLSX, "ods": sheets.ODS}
 
 
 class Known(NamedTuple):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from eventsapp.core.clock import utcnow
@@ -24,7 +24,7 @@ from eventsapp.registration.forms import (
 )
 from eventsapp.registration.models import Registration
 from eventsapp.registration.wording import REPLIES
-from eventsapp.web import assets, blanks, limits, locale, private
+from eventsapp.web import assets, attachments, blanks, limits, locale, private
 from eventsapp.web.traps import slow_down_machines
 
 bp = Blueprint("registration", __name__)
@@ -155,9 +155,8 @@ def restore(token: str) -> ResponseReturnValue:
 @bp.get("/r/<token>/data.json")
 def data(token: str) -> ResponseReturnValue:
     """All that is known about the person, as a file."""
-    answer = Response(ownpage.as_json(own(token)), mimetype="application/json")
-    answer.headers["Content-Disposition"] = "attachment; filename=registration.json"
-    return answer
+    known = ownpage.as_json(own(token))
+    return attachments.attached(known, "registration.json", "application/json")
 
 
 @bp.get("/r/<token>/files/<int:question_id>")

@@ -1,6 +1,6 @@
 """Statistics on the desk: a page of plots with their tables, and each as a file."""
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from eventsapp.core import sheets
@@ -9,7 +9,7 @@ from eventsapp.events.times import to_local
 from eventsapp.statistics import plots
 from eventsapp.statistics.forms import PeriodForm
 from eventsapp.statistics.queries import Period
-from eventsapp.web import guard
+from eventsapp.web import attachments, guard
 from eventsapp.web.guard import Role
 
 bp = Blueprint("statistics", __name__, url_prefix="/desk/stats")
@@ -42,9 +42,7 @@ def table(key: str) -> ResponseReturnValue:
     drawn = {plot.key: plot for plot in plots.plots(_period(form), now=utcnow())}
     plot = drawn[key]
     rows = [(plot.title, plot.unit), *((row.label, str(row.number)) for row in plot.rows)]
-    answer = Response(sheets.csv_lines(rows), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = f"attachment; filename={plot.key}.csv"
-    return answer
+    return attachments.attached(sheets.csv_lines(rows), f"{plot.key}.csv", sheets.CSV)
 
 
 def _form() -> PeriodForm:

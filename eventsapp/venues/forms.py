@@ -15,7 +15,14 @@ from eventsapp.core.texts import Texts
 from eventsapp.venues import queries
 from eventsapp.venues.models import Venue
 from eventsapp.venues.services import RoomDetails, VenueDetails
-from eventsapp.web.fields import LineField, RecordForm, SomeLanguage, TextsField, original_of
+from eventsapp.web.fields import (
+    LineField,
+    PhoneField,
+    RecordForm,
+    SomeLanguage,
+    TextsField,
+    original_of,
+)
 from eventsapp.web.forms import Row
 from eventsapp.web.locale import current_language
 from eventsapp.web.zones import ZoneField
@@ -73,7 +80,7 @@ class VenueForm(RecordForm):
     capacity = IntegerField(
         _l("Capacity of the whole place"), [Optional(), NumberRange(0, MOST_PEOPLE)]
     )
-    phone = LineField(_l("Phone"), [Optional(), Length(max=60)])
+    phone = PhoneField(_l("Phone"))
     website = LineField(_l("Website"), [Optional(), Length(max=500)])
     rooms = FieldList(FormField(RoomForm), max_entries=40)
 

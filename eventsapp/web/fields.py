@@ -6,18 +6,19 @@ from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
-from wtforms import Field, FieldList, FormField, StringField, TextAreaField
+from wtforms import Field, FieldList, FormField, StringField, TelField, TextAreaField
 from wtforms.utils import unset_value
-from wtforms.validators import StopValidation
+from wtforms.validators import Length, Optional, StopValidation
 
 from eventsapp.core.texts import ENDONYMS, LANGUAGES, Texts
 from eventsapp.web.forms import Form
 from eventsapp.web.locale import current_language
 
 SHOWN = "shown"  # the language whose texts the page showed
+FEWEST_DIGITS = 3  # of a phone: 112
 ROWS = "rows"  # the button pressed: "add:phones", "remove:phones-1"
-_UNSEEN = re.compile(  # controls, marks of direction, blanks without width; not the joiners of emoji
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+_UNSEEN = re.compile(  # controls, halves of signs, marks of direction, blanks without width; not joiners
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff]"
 )
 
 
@@ -37,6 +38,19 @@ class LineField(StringField):
 
     def __init__(self, label: Any = None, validators: Any = None, **options: Any) -> None:
         super().__init__(label, validators, filters=[line], **options)
+
+
+class PhoneField(TelField):
+    """A phone number as people write it, with or without country and extension."""
+
+    def __init__(self, label: Any = None, **options: Any) -> None:
+        super().__init__(label, [Optional(), Length(max=60)], filters=[line], **options)
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse words that name no number: nobody could call it."""
+        digits = sum(each.isdecimal() for each in self.data or "")
+        if self.data and digits < FEWEST_DIGITS:
+            raise StopValidation(_("Enter a phone number like +996 500 000 000."))
 
 
 class ParagraphsField(TextAreaField):

@@ -274,10 +274,10 @@ def test_undo_goes_on_batch_by_batch_and_is_over_after_a_week(app, event, now):
     while imports.advance(made, now):
         pass
 
-    imports.undo(made, now=now + UNDO)
+    made.undo(now=now + UNDO)
     assert made.progress is Progress.DONE
 
-    imports.undo(made, now=now)
+    made.undo(now=now)
     imports.run_due(now)
     assert (made.progress, len(queue(event))) == (Progress.UNDOING, 1)
     imports.run_due(now)

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from eventsapp.checkin import queries, services
-from eventsapp.checkin.models import Attendance, Kind, Verdict
+from eventsapp.checkin.models import Attendance, Door, Kind, Verdict
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.registration import walkins
@@ -211,7 +211,39 @@ def test_unlock_counts_wrong_pins_and_locks_at_the_fifth(event, now):
     with pytest.raises(services.DoorLocked):
         services.unlock(door, "2468", now=now)
     door.renew()
+    db.session.commit()
     services.unlock(door, door.pin, now=now)
+
+
+def test_unlock_counts_guesses_of_one_moment_in_turn(app, event, now):
+    door_id = make_door(event).id
+
+    outcomes = together(app, lambda number: guess(door_id, f"000{number}", now))
+
+    assert outcomes == {"wrong": 5, "DoorLocked": THREADS - 5}
+
+
+def guess(door_id, pin, now):
+    try:
+        services.unlock(db.session.get(Door, door_id), pin, now=now)
+    except services.WrongPin:
+        db.session.commit()
+        return "wrong"
+    return "open"
+
+
+def test_without_taking_turns_the_same_guesses_are_all_tried(app, event, now):
+    """The control: who looks at the lock before it is their turn finds it open."""
+    door_id = make_door(event).id
+    looked = threading.Barrier(THREADS)
+
+    def look_then_guess(number):
+        with db.engine.connect().execution_options(readonly=True) as reading:
+            failures = reading.scalar(select(Door.failures).where(Door.id == door_id))
+        looked.wait()
+        return "locked" if failures >= 5 else f"tried {number}"
+
+    assert "locked" not in together(app, look_then_guess)
 
 
 def test_unlock_is_refused_a_day_after_the_event(event, now):

@@ -127,6 +127,29 @@ def test_acts_sent_again_do_no_harm(door, telephone):
     assert first.json == second.json
 
 
+@pytest.mark.parametrize("code", ["DL1:" + "0" * 32, "\0' OR 1=1 --", "\ud800", "9" * 5000, "محمد"])
+def test_acts_with_forged_codes_let_nobody_in(door, telephone, code):
+    make_registration(door.event)
+    forged = {"id": str(uuid.uuid4()), "kind": "entry", "at": "2026-12-04T12:00+06:00"}
+
+    answer = sent(telephone, door, forged | {"code": code})
+
+    assert [act["verdict"] for act in answer.json["acts"]] == ["unknown"]
+    assert answer.json["counts"][0]["came"] == 0
+
+
+def test_code_read_again_from_a_copied_ticket_admits_nobody(app, door, telephone):
+    person = make_registration(door.event)
+    copied = {"kind": "entry", "at": "2026-12-04T12:00+06:00", "code": person.code}
+    first, second = ({"id": str(uuid.uuid4())} | copied for _ in range(2))
+
+    sent(telephone, door, first)
+    answer = sent(opened(app, door), door, second)
+
+    assert [act["verdict"] for act in answer.json["acts"]] == ["already_in"]
+    assert answer.json["counts"][0]["came"] == 1
+
+
 def test_acts_tell_the_loser_where_the_person_came_in(app, door):
     person = make_registration(door.event)
     side = make_door(door.event, name="Side entrance")
@@ -154,6 +177,8 @@ GOOD_ACT = {"id": ONE, "kind": "entry", "at": "2026-12-04T12:00+06:00", "person"
         json.dumps({"device": ONE, "acts": [GOOD_ACT | {"at": "2026-12-04T12:00"}]}),
         json.dumps({"device": ONE, "acts": [GOOD_ACT | {"person": 10**20}]}),
         json.dumps({"device": ONE, "acts": [GOOD_ACT] * 101}),
+        json.dumps({"device": ONE, "acts": [5]}),
+        json.dumps({"device": ONE, "acts": [GOOD_ACT | {"shown": 5}]}),
     ],
     ids=[
         "empty",
@@ -166,6 +191,8 @@ GOOD_ACT = {"id": ONE, "kind": "entry", "at": "2026-12-04T12:00+06:00", "person"
         "no zone",
         "huge",
         "many",
+        "a number",
+        "no questions",
     ],
 )
 def test_acts_that_cannot_be_read_are_refused_whole(door, telephone, body):

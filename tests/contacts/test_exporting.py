@@ -39,7 +39,7 @@ def contact(desk):
 def download(desk, form, path="/desk/contacts"):
     answer = desk.get(f"{path}/export.{form}")
     assert answer.status_code == 200
-    assert answer.headers["Content-Disposition"].startswith("attachment; filename=contacts.")
+    assert answer.headers["Content-Disposition"].startswith('attachment; filename="contacts.')
     return answer.data
 
 

@@ -48,7 +48,7 @@ def test_hand_out_mails_a_link_to_what_this_organisation_has_stored(app, office)
     assert ADDRESS in page.text
     assert "Gulnara Tynystanova" in json.dumps(json.loads(file.text))
     assert "Known Elsewhere" not in file.text
-    assert file.headers["Cache-Control"] == "no-store"
+    assert file.headers["Cache-Control"] == "private, no-store"
 
 
 def test_a_link_is_over_after_seven_days_and_forgotten(app, office):

@@ -8,7 +8,7 @@ import xlsxwriter
 from sqlalchemy import select
 
 from eventsapp.core.clock import utcnow
-from eventsapp.core.imports import BATCH, UNDO, Progress
+from eventsapp.core.imports import BATCH, UNDO, Progress, table_of
 from eventsapp.core.texts import Texts
 from eventsapp.events.models import Mode, State
 from eventsapp.extensions import db
@@ -339,7 +339,7 @@ def test_run_due_forgets_the_file_after_a_week(app, event, now):
     imports.run_due(now + UNDO + timedelta(seconds=1))
 
     assert made.file_key == ""
-    assert imports.table_of(made).rows == []
+    assert table_of(made).rows == []
 
 
 def test_undo_takes_back_those_who_stand_as_they_came(desk, event):
@@ -389,7 +389,7 @@ def test_undo_goes_on_batch_by_batch(app, event, now):
     while imports.advance(made, now):
         pass
 
-    imports.undo(made, now=now)
+    made.undo(now=now)
     imports.run_due(now)
     assert (made.progress, len(people(event))) == (Progress.UNDOING, 1)
 
@@ -401,7 +401,7 @@ def test_undo_is_over_after_a_week(app, event, now):
     made = begin(event, 1, now)
     imports.advance(made, now)
 
-    imports.undo(made, now=now + UNDO)
+    made.undo(now=now + UNDO)
 
     assert made.progress is Progress.DONE
 

@@ -227,7 +227,7 @@ def test_table_of_a_draft_has_a_name_of_its_own(desk, event):
 
     answer = desk.get(url(draft, "/export.csv"))
 
-    assert answer.headers["Content-Disposition"].endswith(f"={draft.id}-registrations.csv")
+    assert answer.headers["Content-Disposition"].endswith(f"'{draft.id}-registrations.csv")
 
 
 def test_index_speaks_of_no_places_where_nobody_can_register(desk, event):

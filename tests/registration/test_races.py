@@ -5,9 +5,11 @@ Each promise has a control: with the turn-taking left out, the same race breaks 
 
 import threading
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from eventsapp.events.models import Category, Event
 from eventsapp.extensions import db
@@ -19,6 +21,7 @@ from eventsapp.registration.models import Registration
 from tests.conftest import NOW
 from tests.counting import statements
 from tests.factories import make_category, make_event, make_registration
+from tests.signing_in import sign_in
 from tests.together import THREADS, together
 
 
@@ -99,6 +102,62 @@ def test_register_the_same_address_twice_at_once_keeps_one_place(app):
     assert outcomes == {"registered": THREADS}
     assert db.session.scalar(select(func.count(Registration.id))) == 1
     assert templates == {"registration/confirmed": 1, "registration/link": 1}
+
+
+@pytest.fixture
+def colleagues(app, desk):
+    """A browser for each of many organisers of one organisation."""
+    browsers = []
+    for _number in range(THREADS):
+        browser = app.test_client()
+        sign_in(browser, desk.user)
+        browsers.append(browser)
+    return browsers
+
+
+def test_organisers_who_register_one_person_at_once_are_told(app, desk, colleagues):
+    starts = NOW.replace(tzinfo=None) + timedelta(days=30)
+    category = make_category(make_event(organisation=desk.organisation, starts=starts))
+    address = f"/desk/e/{category.event.id}/registrations/new"
+    typed = {"name": "Ada King", "email": "ada@example.org", "language": "en"}
+    typed["category_id"] = str(category.id)
+
+    def enter(number):
+        answer = colleagues[number].post(address, data=typed | {"form_key": f"form {number}"})
+        return answer.status_code, "is registered for the event already" in answer.text
+
+    outcomes = together(app, enter)
+
+    assert outcomes == {(302, False): 1, (422, True): THREADS - 1}
+    assert db.session.scalar(select(func.count(Registration.id))) == 1
+    assert db.session.scalars(select(Message.template)).all() == ["registration/confirmed"]
+
+
+def test_without_taking_turns_organisers_find_nobody_and_the_index_stops_them(app):
+    """The control: all look, then all write; one row alone gets past the database."""
+    category = make_category()
+    event_id, category_id = category.event.id, category.id
+    looked = threading.Barrier(THREADS)
+
+    def look_then_write(_number):
+        with db.engine.connect().execution_options(readonly=True) as reading:
+            found = reading.scalar(
+                select(Registration.id).where(Registration.email == "ada@example.org")
+            )
+        looked.wait()
+        if found:
+            return "found"
+        try:
+            event = db.session.get(Event, event_id)
+            make_registration(event, category=_category(category_id), email="ada@example.org")
+        except IntegrityError:
+            db.session.rollback()
+            return "stopped by the index"
+        return "registered"
+
+    outcomes = together(app, look_then_write)
+
+    assert outcomes == {"registered": 1, "stopped by the index": THREADS - 1}
 
 
 def test_cancel_and_register_at_once_never_give_a_place_to_two(app):

@@ -114,6 +114,7 @@ def test_new_for_a_registered_address_says_only_to_look_into_the_mail(client):
         ("email", "ada@example.org\r\nBcc: eve@example.org", "Enter an e-mail"),
         ("email", "ада@example.org", "Enter an e-mail"),
         ("category_id", "999999", "choice"),
+        ("phone", "+996 1, call the office " * 9, "60"),
     ],
 )
 def test_new_keeps_what_was_typed_and_says_what_is_wrong(client, field, value, words):
@@ -128,6 +129,49 @@ def test_new_keeps_what_was_typed_and_says_what_is_wrong(client, field, value, w
     assert "+996 1" in answer.text
     assert "<title>Error: " in answer.text
     assert count() == 0
+
+
+def test_new_wants_a_number_in_a_phone(client):
+    category = place()
+
+    answer = client.post(url(category), data=form_of(category, phone="ask Ada"))
+
+    assert "Enter a phone number like +996 500 000 000." in answer.text
+    assert "ask Ada" in answer.text
+    assert count() == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "e164"),
+    [("0500 900 011", "+996500900011"), ("+7 702 900 00 12", "+77029000012"), ("90-00-11", None)],
+)
+def test_new_reads_phones_as_the_country_of_the_event_writes_them(client, written, e164):
+    category = place()
+
+    client.post(url(category), data=form_of(category, phone=written))
+
+    person = db.session.scalars(select(Registration)).one()
+    assert (person.phone, person.phone_e164) == (written, e164)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Pelé", "Pelé"),
+        ("محمد الأحمد", "محمد الأحمد"),
+        ("\u202eada\u200f King", "ada King"),
+        ("Ada\r\nBcc: eve@example.org", "Ada Bcc: eve@example.org"),
+        ("Æ" * 200, "Æ" * 200),
+    ],
+    ids=["one word", "arabic", "turned", "two lines", "longest"],
+)
+def test_new_takes_names_as_people_have_them(client, typed, kept):
+    category = place()
+
+    answer = client.post(url(category), data=form_of(category, name=typed))
+
+    assert db.session.scalars(select(Registration)).one().name == kept
+    assert kept in client.get(answer.location).text
 
 
 def test_new_shows_hostile_text_as_text(client):

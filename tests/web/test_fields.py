@@ -6,7 +6,7 @@ from wtforms import FieldList
 
 from eventsapp.core.texts import Texts
 from eventsapp.web.fields import (
-    LineField,
+    PhoneField,
     RecordForm,
     SomeLanguage,
     TextsField,
@@ -19,7 +19,7 @@ from eventsapp.web.fields import (
 class NoteForm(RecordForm):
     titles = TextsField("Title", [SomeLanguage("Enter a title.")], longest=10)
     texts = TextsField("Text", multiline=True, longest=100)
-    phones = FieldList(LineField("Phone"), max_entries=3)
+    phones = FieldList(PhoneField("Phone"), max_entries=3)
 
 
 @pytest.fixture
@@ -34,6 +34,19 @@ def filled(app):
             return form
 
     return make
+
+
+@pytest.mark.parametrize("typed", ["112", "+996 312 000 000 ext. 5", "٠١٢٣٤٥", ""])
+def test_phone_is_taken_as_it_is_written(filled, typed):
+    assert filled(titles__en="A", phones__0=typed).phones.data == [typed]
+
+
+@pytest.mark.parametrize(("typed", "told"), [("ask Ada", "phone number"), ("1" * 61, "60")])
+def test_phone_without_a_number_is_refused_and_kept(filled, typed, told):
+    form = filled(titles__en="A", phones__0=typed)
+
+    assert form.phones.data == [typed]
+    assert told in str(form.phones.errors)
 
 
 @pytest.mark.parametrize(
