@@ -87,6 +87,7 @@ from eventsapp.registration import manage_imports as registration_imports
 from eventsapp.registration import manage_people as registered_people
 from eventsapp.reports import manage as reports
 from eventsapp.site import crawlers, embedding
+from eventsapp.site import event_views as _event_views  # noqa: F401 -- more of the site
 from eventsapp.site import person_views as _person_views  # noqa: F401 -- more of the site
 from eventsapp.site import span_views as _span_views  # noqa: F401 -- more of the site
 from eventsapp.site import views as site

@@ -8,13 +8,13 @@ from eventsapp.accounts import queries as accounts
 from eventsapp.accounts.services import DEMO_EMAIL
 from eventsapp.core.errors import Refusal
 from eventsapp.demo import asking, directory, doors, history, inviting, kits, listening, press
-from eventsapp.demo.content import coming, later, nearest, past, real
+from eventsapp.demo.content import coming, distant, later, nearest, past, real
 from eventsapp.demo.staging import Stage
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.registration import retention
 
-PLANS = (*real.PLANS, *past.PLANS, *nearest.PLANS, *coming.PLANS, *later.PLANS)
+PLANS = (*real.PLANS, *past.PLANS, *nearest.PLANS, *coming.PLANS, *later.PLANS, *distant.PLANS)
 PEOPLES_DOMAINS = frozenset({"example.org"})  # RFC 2606 §3
 FOUNDED = timedelta(days=90)  # before the present
 

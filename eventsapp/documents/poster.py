@@ -15,12 +15,15 @@ from eventsapp.web.locale import current_language, speaking
 
 
 def poster(event: Event, language: str) -> dict[str, Any]:
-    """What stands on the poster; an event without a public page has no symbol."""
+    """What stands on the poster; an event without a public page has no symbol.
+
+    Its address asks each reader's telephone for the language.
+    """
     with speaking(language):
         line, accent = dateline(event, current_language()), event.organisation.accent
         page = ""
         if event.is_public:
-            page = urls.absolute("site.show", lang=current_language(), slug=event.slug)
+            page = urls.absolute("site.short", slug=event.slug)
         return masthead(event, Kind.POSTER) | {
             "colour": colours.on_light(accent).button if accent else line.colour,
             "type": read(event, event.type_names) or str(event.kind.name),

@@ -1,11 +1,10 @@
 """The organiser's page that tries out the sender of their organisation's mails."""
 
-from flask import Blueprint, Flask, current_app, render_template
+from flask import Blueprint, Flask, render_template
 from flask.typing import ResponseReturnValue
 
 from eventsapp.core.clock import utcnow
-from eventsapp.extensions import db
-from eventsapp.mail import trial, watch, wire
+from eventsapp.mail import trial, watch
 from eventsapp.web import guard, limits
 
 bp = Blueprint("manage_mail", __name__, url_prefix="/desk/mail")
@@ -27,24 +26,15 @@ def standstill(topic: str = "") -> watch.Standstill | None:
 @guard.require(guard.Role.EDITOR)
 def test() -> ResponseReturnValue:
     """Say what will be sent to whom."""
-    return _page()
+    return render_template("mail/manage/test.html", actor=guard.actor())
 
 
 @bp.post("/test")
 @limits.by_address(limits.MAIL)
 def send_test() -> ResponseReturnValue:
     """Send it, and say what the mail server answered."""
-    actor, now = guard.actor(), utcnow()
-    message = trial.prepare(actor.organisation, to=actor.email, language=actor.language, now=now)
-    letter = wire.compose(message, now=now)
-    db.session.commit()
-    failure = trial.send(letter)
-    trial.settle(message, failure, now)
-    db.session.commit()
-    return _page(done=True, failure=failure, file=letter.name)
-
-
-def _page(**outcome: object) -> str:
-    by_server = bool(current_app.config["MAIL_SERVER"])
-    known = {"actor": guard.actor(), "by_server": by_server}
-    return render_template("mail/manage/test.html", **known, **outcome)
+    actor = guard.actor()
+    outcome = trial.try_out(
+        actor.organisation, to=actor.email, language=actor.language, now=utcnow()
+    )
+    return render_template("mail/manage/test.html", actor=guard.actor(), outcome=outcome)

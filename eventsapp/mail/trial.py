@@ -1,9 +1,12 @@
 """A letter to oneself, sent at once: whether the sender's name and address go through."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
+from flask import current_app
+
 from eventsapp.extensions import db
-from eventsapp.mail import services, transport
+from eventsapp.mail import services, transport, wire
 from eventsapp.mail.delivery import LEASE
 from eventsapp.mail.failures import Failure, judge
 from eventsapp.mail.models import Message, State
@@ -13,6 +16,29 @@ from eventsapp.organisations.models import Organisation
 
 TEMPLATE = "mail/trial"
 NAME = "trial"  # in place of a worker's
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a test letter."""
+
+    failure: Failure | None
+    file: str  # its name in MAIL_FOLDER, where there is no mail server
+    by_server: bool
+
+
+def try_out(organisation: Organisation, *, to: str, language: str, now: datetime) -> Outcome:
+    """Send one letter as the organisation writes, and say what the mail server answered.
+
+    Commits before and after: nobody waits for a mail server.
+    """
+    message = prepare(organisation, to=to, language=language, now=now)
+    letter = wire.compose(message, now=now)
+    db.session.commit()
+    failure = send(letter)
+    settle(message, failure, now)
+    db.session.commit()
+    return Outcome(failure, letter.name, bool(current_app.config["MAIL_SERVER"]))
 
 
 def prepare(organisation: Organisation, *, to: str, language: str, now: datetime) -> Message:

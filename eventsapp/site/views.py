@@ -6,23 +6,16 @@ from typing import Any
 
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
-from eventsapp.calendars import jsonld, links
-from eventsapp.core import clock, dates, qr
+from eventsapp.core import clock
 from eventsapp.core.alphabets import sort_key
-from eventsapp.events import queries as events
 from eventsapp.events.filters import Filter
 from eventsapp.events.models import Event
 from eventsapp.events.times import to_local
 from eventsapp.materials import queries as materials
-from eventsapp.materials import wording as kit_words
 from eventsapp.organisations.models import Organisation
-from eventsapp.outcome import wording as outcome_words
-from eventsapp.outcome.kinds import DOCUMENT_KINDS
 from eventsapp.registration.seats import taken_by_category
 from eventsapp.site import (
-    event_page,
     filtering,
     freshness,
     listing,
@@ -47,7 +40,12 @@ bp.record_once(words.offer)
 @bp.get("/")
 def root() -> ResponseReturnValue:
     """The list in the language this browser asks for."""
-    answer = redirect(url_for("site.index", lang=locale.preferred()))
+    return in_preferred_language("site.index")
+
+
+def in_preferred_language(endpoint: str, **values: Any) -> ResponseReturnValue:
+    """Send a reader to a page in the language that their browser asks for."""
+    answer = redirect(url_for(endpoint, lang=locale.preferred(), **values))
     answer.vary.update(("Accept-Language", "Cookie"))
     answer.headers["Cache-Control"] = "private, no-cache"
     return answer
@@ -110,59 +108,6 @@ def month_(lang: str, year: int, month: int) -> ResponseReturnValue:
         next_event=None if grid.days_with_events else _next_event(filter_, grid, now),
         rows=rows_of([queries.Place(entry.event, entry.is_old) for entry in entries], now),
         today=today,
-    )
-
-
-@bp.get("/<lang:lang>/e/<slug>")
-def show(lang: str, slug: str) -> ResponseReturnValue:
-    """One event."""
-    event, now = events.find_by_slug(slug), clock.utcnow()
-    if event is None:
-        return _moved_on(lang, slug)
-    if event.is_gone:
-        abort(410, _withdrawn(event))
-    if not event.is_public:
-        abort(404)
-    page = event_page.make(event, now=now)
-    data = jsonld.event_data(
-        event,
-        lang,
-        performers=page.performers,
-        takes_registrations=page.entry.is_open or page.status == "full",
-        is_full=page.status == "full",
-    )
-    return lasting(
-        "site/show.html",
-        page.all_events,
-        now,
-        is_list=False,
-        moments=page.press_moments,
-        page=page,
-        event=event,
-        clocks=event_page.clocks(event),
-        local_address=event.venue and event_page.local_address(event.venue),
-        map_links=event_page.map_links(event.venue) if event.venue else [],
-        people_names=event_page.PEOPLE,
-        kit_words=kit_words,
-        outcome_words=outcome_words,
-        document_kinds=DOCUMENT_KINDS,
-        json_ld=jsonld.script(data),
-        add_links=links.add_links(event, lang),
-    )
-
-
-@bp.get("/<lang:lang>/e/<slug>/qr.svg")
-def symbol(lang: str, slug: str) -> ResponseReturnValue:
-    """The address of an event's page as a QR code, for the page on paper."""
-    event, now = events.find_by_slug(slug), clock.utcnow()
-    if event is None or not event.is_public:
-        abort(404)
-    page = current_app.config["BASE_URL"] + url_for("site.show", lang=lang, slug=slug)
-    return caching.lasting(
-        str(qr.svg(page, border=qr.BORDER)),
-        until=freshness.midnight_after(now, HOME_ZONE),
-        mimetype="image/svg+xml",
-        probe=freshness.probe([event]),
     )
 
 
@@ -279,26 +224,6 @@ def rows_of(found: list[queries.Place], now: datetime) -> list[listing.Row]:
     counted = [place.event.id for place in found if place.event.categories]
     taken = taken_by_category(counted, now=now) if counted else {}
     return [listing.row(place, taken, now) for place in found]
-
-
-def _moved_on(lang: str, slug: str) -> ResponseReturnValue:
-    """The present address of an event that once had this one."""
-    event = events.find_by_former_slug(slug)
-    if event is None or not event.is_public:
-        abort(404)
-    return redirect(url_for("site.show", lang=lang, slug=event.slug), 301)
-
-
-def _withdrawn(event: Event) -> str:
-    gone_at = event.trashed_at or event.state_changed_at
-    if gone_at is None:
-        return ""
-    day = to_local(gone_at, event.timezone).date()
-    return _(
-        "%(organisation)s withdrew this event on %(day)s. It will not take place as announced.",
-        organisation=locale.read(event.organisation.names, event.organisation.original_language),
-        day=dates.without_weekday(day, locale.current_language()),
-    )
 
 
 def _page_asked() -> int:

@@ -8,9 +8,10 @@ from eventsapp.accounts.models import User
 from eventsapp.core import jobs
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
+from eventsapp.mail import trial
 from eventsapp.system import queries, releases, services, standing
 from eventsapp.system.forms import HouseForm
-from eventsapp.web import guard
+from eventsapp.web import guard, limits
 from eventsapp.web.paging import page as page_of
 
 bp = Blueprint("system", __name__, url_prefix="/system")
@@ -91,3 +92,17 @@ def let_administer(user_id: int) -> ResponseReturnValue:
 def languages() -> str:
     """How far the sentences of the product are translated."""
     return render_template("system/languages.html", coverage=releases.coverage())
+
+
+@bp.route("/mail-test", methods=["GET", "POST"])
+@limits.by_address(limits.MAIL)
+@guard.for_admins
+def mail_test() -> str:
+    """A letter to oneself: whether the mail server takes what the installation sends."""
+    outcome = None
+    if request.method == "POST":
+        actor = guard.actor()
+        outcome = trial.try_out(
+            actor.organisation, to=actor.email, language=actor.language, now=utcnow()
+        )
+    return render_template("system/mail_test.html", actor=guard.actor(), outcome=outcome)

@@ -142,6 +142,7 @@ DESK = {
     "installation organisations": "/system/organisations?lang={lang}",
     "installation accounts": "/system/users?lang={lang}",
     "installation languages": "/system/languages?lang={lang}",
+    "installation test letter": "/system/mail-test?lang={lang}",
     "installation personal data": "/system/erase?lang={lang}",
     "team": "/desk/team?lang={lang}",
     "document templates": "/desk/templates?lang={lang}",

@@ -42,6 +42,15 @@ def test_the_bare_address_leads_to_the_readers_language(client, accepted, cookie
     assert answer.cache_control.no_cache
 
 
+def test_the_address_of_a_poster_leads_to_the_page_in_the_readers_language(client):
+    event = make_event()
+
+    answer = client.get(f"/e/{event.slug}", headers={"Accept-Language": "ky"})
+
+    assert (answer.status_code, answer.location) == (302, f"/ky/e/{event.slug}")
+    assert client.get(answer.location).status_code == 200
+
+
 def test_month_shows_each_event_on_its_days(client):
     make_event(starts=datetime(2026, 12, 11, 8), ends=datetime(2026, 12, 12, 18))
     make_event(state=State.CANCELLED, titles=Texts(en="Called off"))

@@ -163,3 +163,14 @@ def test_organisations_asks_as_often_for_many_as_for_one(admin):
         admin.get("/system/organisations")
 
     assert len(many) == len(one)
+
+
+def test_test_letter_is_for_administrators_without_a_part_in_the_team(admin):
+    page = admin.get("/system/mail-test")
+    assert "One letter goes to" in page.text
+    assert db.session.scalars(select(Message)).all() == []
+
+    sent = admin.post("/system/mail-test")
+
+    assert "There is no mail server. The letter was written to the file" in sent.text
+    assert db.session.scalars(select(Message.template)).all() == ["mail/trial"]
