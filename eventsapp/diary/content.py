@@ -18,6 +18,7 @@ from eventsapp.documents.content import named
 from eventsapp.documents.kinds import Kind
 from eventsapp.documents.words import clean, joined
 from eventsapp.events.models import Event
+from eventsapp.mail import urls
 from eventsapp.organisations.models import Organisation
 from eventsapp.web.locale import read, speaking
 
@@ -67,6 +68,10 @@ def _cities(found: Sequence[Event], language: str) -> list[dict[str, Any]]:
             "lines": [
                 _line(event, name, language, number)
                 for number, event in enumerate(by_city[name], start=1)
+            ],
+            "urls": [
+                urls.absolute("site.show", lang=language, slug=event.slug)
+                for event in by_city[name]
             ],
         }
         for name in ordered

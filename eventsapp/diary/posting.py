@@ -70,6 +70,7 @@ def _send(
         unsubscribe=True,
         reply_to=senders.reply_address(holder),
         **senders.of(holder, [language, holder.original_language]),
+        accent=holder.accent,
         diary=made[language],
         list_url=urls.absolute("site.organisation", lang=language, slug=holder.slug),
     )

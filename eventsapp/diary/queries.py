@@ -11,14 +11,14 @@ from eventsapp.extensions import db
 
 
 def events(organisation_id: int, first: date, last: date) -> Sequence[Event]:
-    """The published events of an organisation that begin on these days of their own calendars."""
+    """The listed events of an organisation that begin on these days of their own calendars."""
     begins = Event.local_starts_at.between(
         datetime.combine(first, time()), datetime.combine(last, time.max)
     )
     wanted = select(Event).where(
         Event.organisation_id == organisation_id,
         Event.state == State.PUBLISHED,
-        Event.visibility != Visibility.PRIVATE,
+        Event.visibility == Visibility.PUBLIC,
         begins,
     )
     order = (Event.local_starts_at, Event.id)

@@ -160,7 +160,11 @@ def _report(_kind: Kind, _language: str) -> dict[str, Any]:
 
 
 def _diary(_kind: Kind, language: str) -> dict[str, Any]:
-    city = {"name": "ӨСКЕМЕН", "lines": [f"10:00 – {ALPHABETS}"] * 2}
+    city = {
+        "name": "ӨСКЕМЕН",
+        "lines": [f"10:00 – {ALPHABETS}"] * 2,
+        "urls": ["https://example.org"] * 2,
+    }
     return {
         "title": _("Diary"),
         "days": [{"day": dates.full(utcnow(), language), "cities": [city]}],

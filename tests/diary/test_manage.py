@@ -12,13 +12,14 @@ from eventsapp.contacts.models import Email
 from eventsapp.core.texts import Texts
 from eventsapp.diary import posting
 from eventsapp.diary.models import DiaryPost
-from eventsapp.events.models import State, Visibility
+from eventsapp.events.models import Event, State, Visibility
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.mail.services import unsubscribe_url
 from tests.factories import CREATED, make_city, make_contact, make_event, save
 
 MONDAY = datetime(2026, 11, 30, 2, 0, tzinfo=UTC)  # eight in Bishkek
+EARLY = datetime(2026, 12, 4, 11)
 WEEK = "day=2026-11-30&days=7"
 
 
@@ -43,6 +44,7 @@ def week(desk):
         {"state": State.DRAFT},
         {"state": State.CANCELLED},
         {"visibility": Visibility.PRIVATE},
+        {"visibility": Visibility.UNLISTED},
     ):
         make_event(organisation=holder, city=osh, starts=day, titles=Texts(en="Hidden"), **hidden)
     make_event(city=osh, starts=day, titles=Texts(en="Of another house"))
@@ -121,6 +123,18 @@ def test_post_goes_to_everybody_on_the_list_in_their_language_once(desk):
         ("aa@example.org", "en"),
     ]
     assert "11:00 – Early talk" in letters()[1].text
+
+
+def test_post_leads_to_the_pages_of_the_events_in_the_colour_of_the_organisation(desk):
+    week(desk)
+    desk.organisation.accent = "#0A6A4D"
+    post_to_a_list(desk, agency(desk, "kabar@example.org", language="ky"))
+
+    posting.post_due(MONDAY)
+
+    html = letters()[0].html
+    slug = db.session.scalars(select(Event.slug).where(Event.local_starts_at == EARLY)).one()
+    assert f'href="https://agenda.example.org/ky/e/{slug}" style="color:#0A6A4D;"' in html
 
 
 def test_post_spares_those_who_unsubscribed(desk, client):
