@@ -2,17 +2,17 @@
 
 import re
 
-from eventsapp.announcements import titles
+from eventsapp.announcements import title_words
 from eventsapp.announcements.findings import Body, Finding, Mark, Reading, Span
 from eventsapp.announcements.roles import HAPPENS
 from eventsapp.announcements.text import Text
 
 ORGANISATION = re.compile(
-    r"министрлі|министрлиг|министрлик|министерств|\bмид\b|ministr|bakanliğ|фонд|\bқор(?:ы|ының|)\b|foundation|\bvakf|vakfi|агентті|агенттиг|агентств|agency|ajans|орталығ|орталық|оқу-әдістемелік|борбору|\bцентр|cent(?:er|re)\b|әкімді|акимат|мэри[яи]|кенеш|\bкеңеш|комитет|committee|университет|universit|üniversite|belediye|valili|институт|institute|sendika|ассоциац|association|derneğ|қауымдаст|кыймыл|movement|\bуюм|ұйым|организац|teşkilat|совет|council|служб|қызмет|компани|\bбанк|\bbank|департамент|department|одағ|союз|union|бирли[кг]|өкілді|өкүлчүлү|катчылы|secretariat|избирком|палат|парти|қоғам|клуб|coordinator|үкімет|өкмөт|правительств|government|ҳокимли|hokimli|вазирли|vazirli|жамғарма|birlik|kurum|başkanliğ|presidenc|undp|unicef|osce|nato|юнисеф|проон|обсе|посольств|embassy|büyükelçili|альянс|municipalit|societ|authorit|chamber|academy|федерац|federat|управлени|администрац|академи|маслихат|мәслихат|басқарма|башкарма|бірлестіг|бирикме|елшіліг|элчилиг|müdürlüğ|\bodasi|enstitü|federasyon|akademi|\b(?:кгп|тоо|жшс|ооо|гкп|мкк)\b|museum|музей|мұражай|library|библиотек|кітапхана|китепкана|жамғарма"
+    r"министрлі|министрлиг|министрлик|министерств|\bмид\b|ministr|bakanliğ|фонд|\bқор(?:ы|ының|)\b|foundation|\bvakf|vakfi|агентті|агенттиг|агентств|agency|ajans|орталығ|орталық|оқу-әдістемелік|борбору|\bцентр|cent(?:er|re)\b|әкімді|акимат|мэри[яи]|кенеш|\bкеңеш|комитет|committee|университет|universit|üniversite|belediye|valili|институт|institute|sendika|ассоциац|association|derneğ|қауымдаст|кыймыл|movement|\bуюм|ұйым|организац|organi[sz]ation|development programme|teşkilat|совет|council|служб|қызмет|компани|\bбанк|\bbank|департамент|department|одағ|союз|union|бирли[кг]|өкілді|өкүлчүлү|катчылы|secretariat|избирком|палат|парти|қоғам|клуб|coordinator|үкімет|өкмөт|правительств|government|ҳокимли|hokimli|вазирли|vazirli|жамғарма|birlik|kurum|başkanliğ|presidenc|undp|unicef|osce|nato|юнисеф|проон|обсе|посольств|embassy|büyükelçili|альянс|municipalit|societ|authorit|chamber|academy|федерац|federat|управлени|администрац|академи|маслихат|мәслихат|басқарма|башкарма|бірлестіг|бирикме|елшіліг|элчилиг|müdürlüğ|\bodasi|enstitü|federasyon|akademi|\b(?:кгп|тоо|жшс|ооо|гкп|мкк)\b|museum|музей|мұражай|library|библиотек|кітапхана|китепкана|жамғарма"
 )
 _ACRONYM = re.compile(r"^(?:the\s+)?[A-ZА-ЯҚӘҒҢӨҰҮІÇŞİĞÜÖ]{3,8}(?:\s[A-Z][\w]+){0,3}$")
 _CONJUNCTION = re.compile(
-    r"\s*,\s*(?:and|и|ve|және|жана)?\s*|\s+(?:және|ve|ҳамда|hamda)\s+(?=[«\"“A-ZА-ЯӘҒҚҢӨҰҮҺІÇŞİĞÜÖ])|\s+жана\s+(?=[«\"“А-ЯӨҮ])|\s+и\s+(?=[А-ЯЁ«\"“])|\s+and\s+(?=(?:the\s+)?[A-Z])|\s+va\s+(?=[A-Z])|\s+(?:мен|менен|бен|пен|ile|билан)\s+(?=[«\"“A-ZА-ЯӘҒҚҢӨҰҮҺІÇŞİĞÜÖ])"
+    r"\s+совместно с\s+|\s*,\s*(?:and|и|ve|және|жана)?\s*|\s+(?:және|ve|ҳамда|hamda)\s+(?=[«\"“A-ZА-ЯӘҒҚҢӨҰҮҺІÇŞİĞÜÖ])|\s+жана\s+(?=[«\"“А-ЯӨҮ])|\s+и\s+(?=[А-ЯЁ«\"“])|\s+and\s+(?=(?:the\s+)?[A-Z])|\s+va\s+(?=[A-Z])|\s+(?:мен|менен|бен|пен|ile|билан)\s+(?=[«\"“A-ZА-ЯӘҒҚҢӨҰҮҺІÇŞİĞÜÖ])"
 )
 _AFTER = (
     ("funder", r"при финансовой поддержке|финансируется|funded by|financed by|with the financial support of|за сч[её]т средств"),
@@ -26,6 +26,7 @@ _BEFORE = (
     ("partner", r"менен өнөктөштүктө|менен биргеликте|мен бірлесіп|менен биргелешип|бірлесе отырып|iş ?birliğiyle|işbirliğinde|ортақтаса|билан ҳамкорликда|bilan hamkorlikda"),
     ("organiser", r"тарабынан|тарапынан|томонидан|tomonidan|birlikte düzenliyor|tarafından|ev sahipliğinde"),
 )  # fmt: skip
+_YEAR = re.compile(r"\s*(?:(?:года?|жылы|жылдын)\b|г\.)?[\s,]*")
 _HOLDS = re.compile(
     r"өткізеді|өткізіп|өткізбек|ұйымдастырып отыр|ұйымдастырады|ұйымдастырған|шақырады|уюштурат|уюштурду|уюштурган|уюштурууда|өткөрөт|өткөрмөкчү|чакырат|düzenliyor|düzenleyecek|düzenlenen|davet ed|tanitiyor|tanitacak|проводит\b|провед[её]т|организует|приглашает|проводят\b|проведут|организуют|приглашают|сообщает (?:о|что)|сообщает, что|өтетінін хабарлайды|болорун кабарлайт|начал аккредитаци|topluyor|toplayacak|\binvites?\b|\bhosts?\b|will hold|\bto hold\b|will (?:present|launch|convene|host)|convenes|\bholds\b|organi[sz]es|ўтказади|o'tkazadi|ташкил этади|эълон қилди|devam ediyor"
 )
@@ -130,13 +131,13 @@ def _after_last_head(words: str) -> int:
 
 def _about_event(text: Text, at: int) -> bool:
     """Whether a sentence speaks of the event, not of a project or a past report."""
-    return bool(titles.EVENT.search(text.low[slice(*text.sentence(at))]))
+    return bool(title_words.EVENT.search(text.low[slice(*text.sentence(at))]))
 
 
 def _holding(text: Text, reading: Reading) -> list[Finding[Body]]:
     """The subject of "holds", "invites": the body named before the verb in its sentence."""
     for match in _HOLDS.finditer(text.low[: _main_part(text)]):
-        start, _ = text.sentence(match.start())
+        start = _behind_day(text, text.sentence(match.start())[0], reading)
         before = text.plain[start : match.start()]
         cut = re.search(r"\d{4}|\d{1,2} [^\W\d_]{3,}|қолдауымен|колдоосу", before)
         which = before.rfind(" который") if " котор" in before else -1
@@ -158,6 +159,15 @@ def _holding(text: Text, reading: Reading) -> list[Finding[Body]]:
         if names:
             return names if len(names) < 5 else names[:1]
     return []
+
+
+def _behind_day(text: Text, start: int, reading: Reading) -> int:
+    """Where a sentence goes on that begins with its day: "14–16 мая 2027 года фонд …"."""
+    for begin, end in reading.start_date.spans if reading.start_date else ():
+        year = _YEAR.match(text.plain, end)
+        if 0 <= begin - start <= len("начиная с ") and year:
+            return year.end()
+    return start
 
 
 def _implied(text: Text, reading: Reading) -> list[Finding[Body]]:
@@ -202,7 +212,7 @@ def _letterhead(text: Text, reading: Reading) -> Finding[Body] | None:
             continue
         low = Text(name).low
         head = name.split()[:2] if reading.language in ("ru", "en") else name.split()[-1:]
-        says = HAPPENS.search(low) or titles.EVENT.search(low)
+        says = HAPPENS.search(low) or title_words.EVENT.search(low)
         if ORGANISATION.search(Text(" ".join(head)).low) and not says and _is_body(name):
             return Finding(Body(name, "organiser"), ((start, end),), Mark.CHECK)
     return None
@@ -284,11 +294,12 @@ def tidy_name(name: str) -> str:
     """The name of a body in the nominative, without the words that only lead up to it."""
     name = " ".join(name.split()).strip(" ,;:–—-.")
     name = re.sub(
-        r"^[^\W\d_]+(?:sı|sını|[ıiuü]|ını|unu|ні|ды|ни)\s+(?=[A-ZА-ЯӘҒҚҢӨҰҮҺІÇŞİĞÜÖ])",
-        lambda found: "" if titles.EVENT.search(Text(found[0]).low) else found[0],
+        r"^[^\W\d_]+(?:sı|sını|[ıiuü]|ını|unu|н[іи]|[дт][ыіуү])\s+(?=[A-ZА-ЯӘҒҚҢӨҰҮҺІÇŞİĞÜÖ])",
+        lambda found: "" if title_words.EVENT.search(Text(found[0]).low) else found[0],
         name,
     )
     while (lead := _LEAD.match(name)) and lead.end() < len(name):
         name = name[lead.end() :]
     name = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
+    name = re.sub(r"\s(?:is|are) (?:pleased|delighted|happy|honou?red|proud) to$", "", name)
     return _GENITIVE.sub("", name).strip(" ,;:–—-")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from eventsapp.announcements.findings import Finding, Mark, Phone, Reading
+from eventsapp.announcements.findings import Finding, Mark, Phone, Reading, Span
 from eventsapp.announcements.text import Text
 from eventsapp.contacts import phones
 from eventsapp.venues.gazetteer import CITIES
@@ -22,6 +22,7 @@ _NUMBER = re.compile(
 _LABELLED = re.compile(
     r"(?:маалымат үчүн|для справок|суроолор боюнча|сұрақтар бойынша|маълумот учун|тел\w*\.?|phone|tel\.?|телефон\w*|байланыш|байланыс|fax|факс)\s*:?\s*(?P<number>\d[\d\s()-]{4,12}\d)(?!\d)"
 )
+_MORE = re.compile(r"\s*(?:[,;/]|и|and|ve|және|жана)\s*(?P<tail>\d[\d -]{3,8}\d)(?![\d:./-])")
 _ONLINE = re.compile(
     r"zoom|teams|meet\.|webex|youtube|youtu\.be|stream|live|онлайн|эфир|трансляц|çevrim içi|yayin"
 )
@@ -105,6 +106,10 @@ def _phones(text: Text, reading: Reading, country: str) -> list[Finding[Phone]]:
                 kept.setdefault(
                     e164, Finding(Phone(written, e164), ((start, start + len(written)),))
                 )
+            for (begin, end), whole in _further(text, start + len(written), written):
+                e164 = _e164(whole, country)
+                if e164:
+                    kept.setdefault(e164, Finding(Phone(whole, e164), ((begin, end),)))
     for match in _LABELLED.finditer(text.low):
         written, span = text.plain[slice(*match.span("number"))], match.span("number")
         if any(
@@ -115,6 +120,17 @@ def _phones(text: Text, reading: Reading, country: str) -> list[Finding[Phone]]:
         if e164:
             kept[e164] = Finding(Phone(written, e164), (span,), Mark.CHECK)
     return sorted(kept.values(), key=lambda one: one.spans[0])
+
+
+def _further(text: Text, at: int, written: str) -> Iterator[tuple[Span, str]]:
+    """The numbers that follow with the same beginning left out: "74-33-22, 74-33-23"."""
+    while (more := _MORE.match(text.plain, at)) and _shape(written).endswith(_shape(more["tail"])):
+        yield more.span("tail"), written[: -len(more["tail"])] + more["tail"]
+        at = more.end()
+
+
+def _shape(written: str) -> str:
+    return re.sub(r"\d", "0", written)
 
 
 def _parted(match: re.Match[str]) -> list[tuple[int, str]]:

@@ -180,6 +180,9 @@ def _document(text: Text) -> Finding[Document] | None:
 
 
 def _says_nothing(reading: Reading) -> bool:
-    """Whether nothing in the text speaks of an event: no day, no hour, no kind."""
+    """Whether nothing in the text speaks of an event: no day but "today", no hour, no kind."""
     known = reading.type is not None and reading.type.spans
-    return not known and reading.start_time is None and reading.start_date is None
+    day = reading.start_date
+    return (
+        not known and reading.start_time is None and (day is None or day.doubt is Doubt.DAY_GUESSED)
+    )

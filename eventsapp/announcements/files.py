@@ -20,11 +20,13 @@ from pypdf.errors import PyPdfError
 from eventsapp.core.errors import Refusal
 
 LARGEST = 5 * 1024 * 1024  # bytes of a file
-UNPACKED = 20 * 1024 * 1024  # bytes a .docx may unpack to
+UNPACKED = 5 * 1024 * 1024  # bytes that the words of a .docx may unpack to
 MOST_PAGES = 30  # of a PDF
 LONGEST_TEXT = 400_000  # signs kept
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_RUN = f"{_WORD}t"
+_BLANKS = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n"}
 _BLOCKS = frozenset(
     [
         "p",
@@ -150,11 +152,10 @@ def _docx(data: bytes) -> str:
 
 
 def _runs(paragraph: ET.Element) -> list[str]:
-    words = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n"}
     return [
-        node.text or "" if node.tag == f"{_WORD}t" else words[node.tag]
+        node.text or "" if node.tag == _RUN else _BLANKS[node.tag]
         for node in paragraph.iter()
-        if node.tag == f"{_WORD}t" or node.tag in words
+        if node.tag == _RUN or node.tag in _BLANKS
     ]
 
 

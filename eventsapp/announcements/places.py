@@ -2,13 +2,14 @@
 
 import re
 
-from eventsapp.announcements import cities, venue_words
+from eventsapp.announcements import cities, russian_places, title_words, venue_words
 from eventsapp.announcements.findings import Finding, Mark, Reading
 from eventsapp.announcements.text import Text, tidy
 
 _VISITED = re.compile(
     r"\b(?:посещени\w+|посетил\w*|посетит|осмотр\w*|в)\s+(?P<place>[а-яё][^,.\n]{6,120}),\s+расположенн"
 )
+_IN_CITY = re.compile(r"^(?:[A-ZÇŞİĞÜÖ]\w+|[\d.:]+)'[dt][ae]\s+(?=[A-ZÇŞİĞÜÖ])")
 _DISTRICT = re.compile(
     r"\b(?P<ru>[А-ЯЁ][а-яё-]+ск)(?:ий|ого|ому|им|ом) район|\b(?P<turkic>[А-ЯӘҒҚҢӨҰҮІ][\w-]+ (?:ауданы|району))"
 )
@@ -204,7 +205,7 @@ def _breaks(word: str) -> bool:
         cities.names_place(word) and re.search(r"ғ[ыі]$|г[ыу]$", word)
     ):
         return False
-    return bool(venue_words.BREAK_TURKIC.match(word))
+    return bool(venue_words.BREAK_TURKIC.match(word) or title_words.EVENT.fullmatch(word))
 
 
 def _turkic(text: Text, stretch: tuple[int, int]) -> tuple[int, int] | None:
@@ -235,6 +236,9 @@ def _turkic(text: Text, stretch: tuple[int, int]) -> tuple[int, int] | None:
 def _nominative(value: str, language: str) -> str:
     """The name of a place without the ending that says "in"."""
     head, _, last = value.rpartition(" ")
+    if language == "tr":
+        value = _IN_CITY.sub("", value)
+        head, _, last = value.rpartition(" ")
     if language in ("kk", "ky", "uz", "tr"):
         found = venue_words.WORD_LOCATIVE.match(last)
         stem = (
@@ -246,7 +250,7 @@ def _nominative(value: str, language: str) -> str:
             stem = last[:-2]
         return f"{head} {stem}".strip()
     if language == "ru":
-        return venue_words.RUSSIAN_CASE.sub(lambda found: venue_words.BASE[found[0].lower()], value)
+        return russian_places.nominative(value)
     if language == "en":
         return re.sub(r"^the\s+", "", value, flags=re.IGNORECASE)
     return value

@@ -30,8 +30,9 @@ _DOORS_BEFORE = re.compile(
     r"(?:каттоо|каттал|тіркеу|тіркел|регистрац|\bkayit|registration|doors?|gathering|\bсбор|жиналу|жиналым|чогул|toplanma|check-in|прибыти|arriv|рўйхатга олиш|ro'yxatga)[^.;\n]{0,45}$"
 )
 _DOORS_AFTER = re.compile(
-    r"^\w{0,3}\s*(?:чейин|дейін|гача)\s+(?:келү|келу|келиш)|^[^.;\n]{0,25}?(?:hazir bulun|прибыть|явиться|be (?:seated|in place))|^\W{0,4}(?:\(?[-\w']{0,4}\s?)?(?:регистрац|сбор\b|каттоо|тіркеу|жиналу|kayit|registration|doors|gathering|arrivals?\b|check-in|рўйхат)(?![^,;.\n]{0,30}\d[:.]\d)"
+    r"^\w{0,3}\s*(?:чейин|дейін|гача)\s+(?:келү|келу|келиш)|^[^.;\n]{0,25}?(?:hazir bulun|прибыть|явиться|be (?:seated|in place))|^\W{0,4}(?:\(?[-\w']{0,4}\s?)?(?:регистрац|сбор\b|каттоо|тіркеу|жиналу|kayit|registration|doors|gathering|arrivals?\b|check-in|рўйхат)(?![^,;.\n]{0,30}\d(?:[:.]\d|\s?[ap]\.?m\b))"
 )
+_ARRIVING = re.compile(r"(?:arriv\w*|be seated|прибы\w+|явиться)[^.;\n\d]{0,30}$")
 _END_BEFORE = re.compile(
     r"\b(?:қайту\w*|кайту\w*|возвращени\w*|окончани\w*|заверш\w*|аяқталу\w*|аякт\w*|bitiş\w*|dönüş\w*|ends?|finish\w*|return\w*|завершится в|тугаши)[^.;,\n\d]{0,14}$"
 )
@@ -157,7 +158,10 @@ def role_of_hour(hour: Hour, text: Text, days: list[Day]) -> HourRole:
         ),
         ("event", leaves),
         ("end", _END_BEFORE.search(close)),
-        ("doors", doors and not limit and not _APPLYING_BY.search(close)),
+        (
+            "doors",
+            doors and (not limit or _ARRIVING.search(close)) and not _APPLYING_BY.search(close),
+        ),
         ("deadline", limit and near_registering(text, hour.start, hour.end)),
         ("end", hour.until is None and (_LIMIT_AFTER.search(after) or _UNTIL.search(before))),
         ("other", _SERVICE.search(before) or _NOT_BEFORE.search(close)),

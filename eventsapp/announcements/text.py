@@ -1,7 +1,8 @@
 """A text made ready for rules: folded sign by sign, so that every offset is one of the original.
 
-`raw` is the text as pasted, `plain` the same with noise blanked, `low` also lower-case and with
-look-alike letters, dashes and quotes evened out. All three are equally long.
+`raw` is the text as pasted, `plain` the same with noise blanked and letters of another alphabet
+that look alike put right, `low` also lower-case with dashes and quotes evened out. All three are
+equally long.
 """
 
 import re
@@ -61,9 +62,8 @@ class Text:
         return rest
 
     def _settle(self) -> None:
-        self.plain = _ENDLESS.sub(GAP, self.plain)
-        twinned = _MIXED.sub(lambda word: _untwin(word[0]), self.plain)
-        self.low = "".join(map(_fold, twinned))
+        self.plain = _MIXED.sub(lambda word: _untwin(word[0]), _ENDLESS.sub(GAP, self.plain))
+        self.low = "".join(map(_fold, self.plain))
         for name in ("lines", "sentences", "_line_starts", "_sentence_starts"):
             self.__dict__.pop(name, None)
 

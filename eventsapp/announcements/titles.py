@@ -3,53 +3,11 @@
 import re
 from collections.abc import Callable
 
-from eventsapp.announcements import cities
+from eventsapp.announcements import cities, title_words
 from eventsapp.announcements.findings import Doubt, Finding, Mark, Reading, Span
 from eventsapp.announcements.text import Text, tidy
-from eventsapp.announcements.types import TABLE
+from eventsapp.core.alphabets import capitals
 from eventsapp.events.kinds import Type
-
-_QUOTED = re.compile(
-    r"«[^«»\n]{3,300}»|“[^“”\n]{3,300}”|„[^“”\n]{3,300}[“”]|(?<!\w)\"[^\"\n]{3,300}\""
-)
-_LABEL = re.compile(
-    r"(?:^|\n)[-*•\t ]*(?:тема\w*|тақырыбы|тақырып|konu\w*|topic|theme|subject|what|мероприятие|іс-шара|иш-чара|program|etkinlik|event|mavzu|мавзу|бағыты|багыты|аталышы|атауы|название|наименование)\s*:\s*(?P<value>[^\n]+)"
-)
-_THEME = re.compile(
-    r"(?:на тему|по теме|\bтема|тақырыбы|темасы|konusu|под названием|тақырыбында|тақырыбына|темасында|темада|деген|атты|аталыштагы|titled|entitled|on the theme|under the title|konulu|başlıklı|адлы|мавзусида|доклад\w*|отчет\w*|report|rapor\w*)\W{0,4}$"
-)
-_THEME_AFTER = re.compile(
-    r"^\W{0,3}(?:тақырыб|темас|темада|деген|атты|аталыш|конулу|konulu|başlıklı|baslikli|adli|başlikli|raporu|program|conference|конференц|форум|семинар|round|konferans|мавзу|брифинг|sempozyum|panel|çaliştay|байқау|komedi|сайт|жобас)"
-)
-_NAME_OF_BODY = re.compile(
-    r"^[\W_]{0,3}(?:(?:[\w-]+\s)?(?:қор|фонд|уюм|ұйым|кинотеатр|маалымат|пресс-борбор|ақпарат|агент|партия|альянс|парк|саябақ|аянт|алаң|бағы|багы|боғ|орталы|борбор|мектеп|лице|тв\b|телеканал|долбоор|жоба|сарай|үйі|үйүн|маданият|foundation|vakf|derneğ|otel|hotel|салон|зал|ңын|экологиялык|ассоциац|бирикме|партияс|қоғам|коомдук|гүлзар|эстелиг|ховуз|ҳудуд))"
-)
-_BODY_BEFORE = re.compile(
-    r"(?:фонд\w*|агентств\w*|центр\w*|здани\w*|отел\w*|школ\w*|партии|телеканал\w*|гостиниц\w*|организаци\w*|компани\w*|газет\w*|газетасы|palace of [\w ]+|парк\w*|инициатив\w*|лицей|hotel|зал\w*|дворец|дворце|музе\w*|библиотек\w*|тоо|ао|ооо|оо|зао)\s*$"
-)
-_DOC = re.compile(
-    r"(?:пресс-?\s?(?:анонс|релиз|служба)|баспасөз (?:анонсы|хабарламасы|релизі)|анонс|хабарландыру|жарыя|кулактандыруу|басма сөз (?:билдирүү|анонсу)\w*|media advisory|press (?:release|advisory|announcement|invitation)|media (?:alert|invitation|invite)|news release|basin (?:bülteni|daveti|duyurusu|bildirisi|akreditasyonu)|duyuru|davet|хабарлама|ақпараттық хат|информационное (?:письмо|сообщение)|приглашение(?: для (?:сми|прессы|журналистов))?|шақыру|чакыруу|объявление|для сми|информация для сми|announcement|invitation|ańdatpa|аңдатпа|аккредитация|аккредиттеу|gündem.*|эълон|матбуот анонси|e'lon)(?:[\s:!.-]+|\W+update \d+)*"
-)
-_NUMBERED = re.compile(r"^\s*(?:\d{1,3}(?:\.|-?(?:й|я|е|ші|чи|чү|th|st|nd|rd))\s|[IVX]{1,5}\s)")
-_GREETING = re.compile(
-    r"^\s*(?:уважаем|құрметті|урматтуу|dear|sayin|hurmatli|ҳурматли|для сми|бақ|жмк)|назарына|көңүлүнө|вниманию|көңіліне|!$"
-)
-_LABELLED_LINE = re.compile(r"^[-*•\s]*[^\W\d_][^:\n]{1,28}:\s")
-_SUFFIX_DATE = re.compile(
-    r"[\s,:-]+(?:\d{1,2}(?:\s?-\s?\d{1,2})?\s+[^\W\d_]+(?:\s+\d{4})?(?:'\w+)?|анонс\w*|media advisory|press release|пресс-релиз|программа)\s*$",
-    re.IGNORECASE,
-)
-_END_SLAVIC = re.compile(
-    r"\s(?:состоится|состоятся|пройдет|пройдёт|проходит|проведет|проводит|будет|начн\w+|планируется|запланирован\w*|созывается|назначен\w*|организует\w*|стартует|откроется|соберут\w*|под председательством|при поддержке|с участием)\b|\s(?:will|is|are|was|takes?|meets?|opens?|begins?|starts?|hosted|organi[sz]ed|to be)\b|[.;(\n]|\s[-–—]\s|,\s(?!посвящ|приуроч)|:\s|\s(?:в|во|с|on|at|in)\s+(?=[\d«\"“]|г\.|городе|здании|зале|the (?:large|main|hall)|[A-ZА-ЯЁ]|понедельник|вторник|сред[уы]|четверг|пятниц|суббот|воскрес|пресс-центр|конференц)|\s\d{1,2}\s[^\W\d_]{3,9}\b"
-)
-EVENT = re.compile("|".join(pattern for _, pattern in TABLE))
-_VERBS_AFTER = re.compile(
-    r"өтет|өтеді|болад|болот|ашыл|ачыл|баста|шақыр|чакыр|өткіз|өткөр|уюшт|ұйымд|düzenle|yapil|ўтказ|рұқсат|чыга|шыға|өтү|жүр"
-)
-_BREAK_BACK = re.compile(
-    r"^(?:\d(?!\d?\.?$)\S*|саат\w*|сағат\w*|saat|күні|күнү|жыл\w*|бүгін\w*|бүгүн\w*|ертең\w*|эртең\w*|bugün|yarin|деп|дейді|деди|орай|байланысты|карата|өкімі|тарабынан|қолдауымен|колдоосу|катышуусу|қатысуымен|менен|өкүлдөрүнүн|үшүн|арасында|\S+['-]?(?:да|де|та|те|до|дө|то|тө)|\S+'[dt][ae]|қаласы|барат|[^\W\d_]*(?:ақпан|март|июн|июл)\w*)$"
-)
-
 
 Found = tuple[Span, Mark] | None
 
@@ -57,18 +15,26 @@ Found = tuple[Span, Mark] | None
 def read(text: Text, reading: Reading) -> None:
     """Fill in the title: themes in quotes before the headline, the headline before a phrase."""
     long = len(text.low.strip()) > 900
-    tries: list[Callable[[Text, Reading], Found]] = [_quoted_line, _labelled, _numbered]
+    tries: list[Callable[[Text, Reading], Found]] = [_quoted_line, _labelled, _announced, _numbered]
     tries += [_headline, _theme, _phrase] if long else [_theme, _phrase, _headline]
     tries.append(_named_type)
     for attempt in tries:
         found = attempt(text, reading)
         if found:
             (start, end), mark = found
+            start = _with_number(text, start, reading)
             value = _neat(text.plain[start:end], reading.language)
             if len(value) > 2:
                 doubt = None if mark is Mark.SURE else Doubt.GUESSED
                 reading.title = Finding(value, ((start, end),), mark, doubt)
                 return
+
+
+def _with_number(text: Text, start: int, reading: Reading) -> int:
+    """Turkish names of events begin with which it is: "2. Ulusal … Çalıştayı"."""
+    line = text.line(start)[0]
+    numbered = reading.language == "tr" and re.fullmatch(r"\s*\d{1,3}\.\s", text.plain[line:start])
+    return line if numbered else start
 
 
 def _quoted_line(text: Text, _reading: Reading) -> Found:
@@ -83,9 +49,9 @@ def _quoted_line(text: Text, _reading: Reading) -> Found:
 
 
 def _labelled(text: Text, _reading: Reading) -> Found:
-    for match in _LABEL.finditer(text.low):
+    for match in title_words.LABEL.finditer(text.low):
         span = match.span("value")
-        inner = _QUOTED.search(text.plain, *span)
+        inner = title_words.QUOTED.search(text.plain, *span)
         if inner:
             return inner.span(), Mark.SURE
         value = text.low[slice(*span)].strip()
@@ -98,13 +64,25 @@ def _labelled(text: Text, _reading: Reading) -> Found:
     return None
 
 
+def _announced(text: Text, _reading: Reading) -> Found:
+    """What stands near the top behind the word for the event: "Press conference: results of …"."""
+    for start, end in text.lines[:3]:
+        kind = title_words.LABELLED_LINE.match(text.plain[start:end])
+        if kind and title_words.EVENT.search(kind[0].lower()):
+            value = (start + kind.end(), end)
+            words = text.low[slice(*value)]
+            if len(words.split()) >= 3 and not re.search(r"\d[:.]\d|\d{4}", words):
+                return value, Mark.SURE
+    return None
+
+
 def _numbered(text: Text, reading: Reading) -> Found:
     """A headline that is a name: "1. Uluslararası … Sempozyumu", "III Международный форум"."""
     found = _headline(text, reading)
     if (
         found
-        and _NUMBERED.search(text.plain[slice(*found[0])])
-        and EVENT.search(text.low[slice(*found[0])])
+        and title_words.NUMBERED.search(text.plain[slice(*found[0])])
+        and title_words.EVENT.search(text.low[slice(*found[0])])
     ):
         return found
     return None
@@ -119,7 +97,7 @@ def _theme(text: Text, reading: Reading) -> Found:
         if finding
         for at, _ in finding.spans
     }
-    for match in _QUOTED.finditer(text.plain):
+    for match in title_words.QUOTED.finditer(text.plain):
         score = _score(text, match.span(), reading, focus)
         if score > 1 and (best is None or score > best[0]):
             best = (score, match.span())
@@ -137,12 +115,14 @@ def _score(text: Text, span: Span, reading: Reading, focus: set[Span]) -> float:
         or re.search(r"[\"»”]?,\s*-?\s*(?:деп|дейт|сказа|said|dedi|дейді|отмет)", after[:20])
     ):
         return 0
-    if _NAME_OF_BODY.search(after) or _BODY_BEFORE.search(before):
+    if title_words.NAME_OF_BODY.search(after):
         return 0
-    score = 3.0 * bool(_THEME.search(before) or _THEME_AFTER.search(after))
-    nouns = list(EVENT.finditer(before[-34:]))
+    if title_words.BODY_BEFORE.search(before) and not title_words.SAID_THEME.search(after):
+        return 0
+    score = 3.0 * bool(title_words.THEME.search(before) or title_words.THEME_AFTER.search(after))
+    nouns = list(title_words.EVENT.finditer(before[-34:]))
     named = re.match(r"[^,.;:()\n]{2,40}", after)
-    score += 1.5 * bool(named and EVENT.search(named[0]))
+    score += 1.5 * bool(named and title_words.EVENT.search(named[0]))
     score += 1.5 * bool(nouns) + 0.8 * (text.sentence(start) in focus) + 0.5 * (words >= 3)
     return score - 0.002 * start - 1.5 * (words < 2 and not score >= 3)
 
@@ -155,9 +135,9 @@ def _headline(text: Text, reading: Reading) -> Found:
         low = text.low[slice(*line)].strip()
         words = re.findall(r"[^\W\d_]{2,}", low)
         if (
-            _DOC.fullmatch(low)
-            or _GREETING.search(low)
-            or _LABELLED_LINE.match(text.plain[slice(*line)])
+            title_words.DOC.fullmatch(low)
+            or title_words.GREETING.search(low)
+            or title_words.LABELLED_LINE.match(text.plain[slice(*line)])
         ):
             continue
         if (
@@ -171,7 +151,7 @@ def _headline(text: Text, reading: Reading) -> Found:
             continue
         if sum(map(cities.names_place, words)) >= len(words) / 2:
             continue
-        span = line[0], line[0] + len(_SUFFIX_DATE.sub("", text.plain[slice(*line)]))
+        span = line[0], line[0] + len(title_words.SUFFIX_DATE.sub("", text.plain[slice(*line)]))
         return span, Mark.SURE if len(text.lines) > 3 else Mark.CHECK
     return None
 
@@ -186,7 +166,7 @@ def _phrase(text: Text, reading: Reading) -> Found:
     ]
     stretches = list(dict.fromkeys([*map(text.sentence, at), *text.sentences[:4]]))
     for stretch in stretches:
-        nouns = list(EVENT.finditer(text.low, *stretch))
+        nouns = list(title_words.EVENT.finditer(text.low, *stretch))
         if not nouns:
             continue
         span = (
@@ -227,13 +207,15 @@ def _led(text: Text, stretch: Span, at: int) -> int:
 
 
 def _ended(text: Text, stretch: Span, at: int) -> int:
-    stop = _END_SLAVIC.search(text.plain, at, stretch[1])
+    stop = title_words.END_SLAVIC.search(text.plain, at, stretch[1])
     return stop.start() if stop else min(stretch[1], at + 120)
 
 
 def _backward(text: Text, stretch: Span, nouns: list[re.Match[str]]) -> Span | None:
     """From the noun back to the beginning of its phrase."""
-    said = [one for one in nouns if _VERBS_AFTER.search(text.low[one.end() : one.end() + 60])]
+    said = [
+        one for one in nouns if title_words.VERBS_AFTER.search(text.low[one.end() : one.end() + 60])
+    ]
     noun = said[-1] if said else nouns[-1]
     tail = re.match(r"\w*(?:\s(?:отырыс\w*|жыйын\w*|аземи\w*))?", text.low[noun.end() :])
     end = noun.end() + (tail.end() if tail else 0)
@@ -247,7 +229,9 @@ def _backward(text: Text, stretch: Span, nouns: list[re.Match[str]]) -> Span | N
     for start, stop in reversed(words):
         word = text.low[stretch[0] + start : stretch[0] + stop].strip(".")
         if word in ",;():-" or (
-            not word.startswith('"') and _BREAK_BACK.match(word) and not word.startswith("атында")
+            not word.startswith('"')
+            and title_words.BREAK_BACK.match(word)
+            and not word.startswith("атында")
         ):
             break
         first = stretch[0] + start
@@ -278,7 +262,7 @@ def _neat(value: str, language: str) -> str:
         )
     if language in ("kk", "ky"):
         value = re.sub(
-            r"(?<=[ыіиуү])(?:ның|нің|нын|нин|нун|нүн)$|(?<=\w[ысіуү][ыіуү])н$|(?<=сапар)[ғг]а$",
+            r"(?<=[ыіи])(?:ның|нің|нын|нин|н[ае])$|(?<=у)(?:нун|на)$|(?<=ү)(?:нүн|нө)$|(?<=\w[ысіуү][ыіуү])н$|(?<=сапар)[ғг]а$",
             "",
             value,
         )
@@ -287,4 +271,4 @@ def _neat(value: str, language: str) -> str:
     letters = [sign for sign in value if sign.isalpha()]
     if letters and all(sign.isupper() for sign in letters) and len(letters) > 12:
         value = value[0] + value[1:].lower()
-    return value
+    return capitals(value[:1], language) + value[1:]

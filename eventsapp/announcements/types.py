@@ -20,12 +20,14 @@ TABLE: tuple[tuple[Type, str], ...] = (
     (Type.COUNCIL, rf"кеңес\w*\s(?:\w+\s)?{_SIT}|кеңеш\w*\s(?:\w+\s){{0,2}}{_SIT}|м[аә]слихат\w*\s(?:\w+\s){{0,2}}сесси|сесси\w*(?:\s\S+){{0,3}} маслихат|{_SIT}\w*(?:\s\S+){{0,6}} совет\w*|совет\w*(?:\s\S+){{0,5}} {_SIT}|координационн\w+ совет|\bcouncil\b|kurul\w* toplanti|konsey\w* toplanti|үйлестіру кеңес|координациялык кеңеш|кенгаш\w* (?:йиғилиш|мажлис)|kengash\w* (?:yig'ilish|majlis)"),
     (Type.WORKING_VISIT, r"(?:жұмыс|ресми|мемлекеттік|иш|жумушчу|расмий) сапар|сапармен|сапарга|сапары\b|визит\w*|рабоч\w+ поездк|посети[лт]|\bvisits?\b|\bvisiting\b|ziyaret|ташриф|tashrif|поездк\w+"),
     (Type.CEREMONY, r"церемони|рәсімі|аземи|açiliş töreni|\btören|ceremony|тұсаукесер"),
-    (Type.OTHER, r"заседани|отырыс|отурум|встреч|кездесу|жолугуш|концерт|митинг|жәрмеңке|жарманке|ярмарк|сесси|\bотчет|фестивал|мейрам|майрам|ишембилик|сенбілік|\bsummit|саммит|\bzirve|\bsession|\brally|премьер|спектакл|съезд|выставк|көрме|көргөзмө|sergi|konser|festival|exhibition|concert|сайл"),
+    (Type.OTHER, r"заседани|отырыс|отурум|встреч|кездесу|жолугуш|концерт|митинг|жәрмеңке|жарманке|ярмарк|сесси|\bотчет|фестивал|мейрам|майрам|ишембилик|сенбілік|\bsummit|саммит|\bzirve|\bsession|\brally|премьер|спектакл|съезд|выставк|презентац|көрме|көргөзмө|sergi|konser|festival|exhibition|concert|сайл"),
 )  # fmt: skip
 _NEVER_COUNCIL = re.compile(
     r"жогорку кеңеш|палат|парламент|parliament|мажилис|мәжіліс|сенат|olіy majlis|council chamber|meclis"
 )
-_AHEAD = re.compile(r"^\w*[\s-]*(?:room|hall|salon|зал|centre|center|merkez|борбор|орталы)")
+_HALL = r"\w*[\s-]*(?:room|hall|salon|зал|centre|center|merkez|борбор|орталы)"
+NO_HALL = rf"(?!{_HALL})"
+_AHEAD = re.compile(f"^{_HALL}")
 _ASIDE = re.compile(r"(?:с участием|accreditation|аккредитац\w+|хабарламас|after|before)\s*$")
 _SITTING = (Type.COUNCIL, Type.BOARD_MEETING)  # a "sitting" may be of a body named elsewhere
 _LEADING = ("ru", "en")  # the event's word stands before what it is about; elsewhere after

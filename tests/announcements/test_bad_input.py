@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eventsapp.announcements.fields import as_fields
+from eventsapp.announcements.findings import Doubt
 from eventsapp.announcements.reading import read
 from tests.announcements.shapes import TEXTS
 
@@ -27,6 +28,39 @@ def test_read_any_text_keeps_every_span_inside_it(text):
     as_fields(reading)
     spans = [span for _, finding in reading.found() for span in finding.spans]
     assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
+TWELVE = "\n\n".join(
+    f"Круглый стол «Тема {number}» состоится {number} декабря 2026 года в 10:00 в г. Бишкек."
+    for number in range(1, 13)
+)
+
+
+def test_read_puts_letters_of_another_alphabet_right():
+    text = "Пpecс-кoнференция «Вoда и гoрода» сoстоится 12.05.2026 в г. Бишкeк. Үлгү «Тоо кѳлү»."
+
+    reading = read(text, TODAY)
+
+    assert reading.title
+    assert reading.title.value == "Вода и города"
+    assert reading.city_key == "bishkek"
+    assert (
+        read("«Тоо кѳлү» деген темада тегерек стол 12-майда ѳтѳт.", TODAY).title.value == "Тоо көлү"
+    )
+
+
+def test_read_says_that_a_text_about_the_day_is_no_event():
+    weather = read("Сегодня хорошая погода. Мы гуляли в парке и ели мороженое.", TODAY)
+
+    assert not weather.is_event
+
+
+def test_read_says_that_a_text_holds_twelve_events():
+    reading = read(TWELVE, TODAY)
+
+    assert Doubt.SEVERAL_EVENTS in reading.doubts
+    assert reading.start_date
+    assert reading.start_date.value == date(2026, 12, 1)
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,7 @@ def test_macros_in_a_file_are_noticed_and_its_text_is_read():
         ("a.docx", docx(TWO, name="word/other.xml"), Unreadable),
         ("a.docx", docx('<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'), Unreadable),
         ("a.docx", docx(b" " * 30_000_000), TooLarge),  # 30 MB in 30 kB
+        ("a.docx", docx(paragraphs("a\n" * 200_000)), TooLarge),  # as many paragraphs
         ("a.docx", b"PK\x03\x04 broken", Unreadable),
         ("a.bin", bytes(range(256)) * 40, Unreadable),
         ("a.txt", b"", Unreadable),

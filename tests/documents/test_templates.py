@@ -138,6 +138,7 @@ def test_report_and_diary_have_templates_of_ones_own_too(owner):
 def with_logo(owner):
     """An event of an organisation with a logo, and people for every list and letter."""
     event = make_event(organisation=owner.organisation)
+    make_item(event)
     make_participation(event, make_contact(organisation=owner.organisation))
     person = make_registration(event)
     save(Attendance(registration=person, event_id=event.id, entered_at=CREATED, act_key="in"))
