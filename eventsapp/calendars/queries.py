@@ -141,7 +141,7 @@ def _within_window(today: date) -> ColumnElement[bool]:
 
 def shown() -> tuple:
     """What calendars show of an event, loaded with it: as many queries for one as for all."""
-    contact = selectinload(Event.contacts).joinedload(PressContact.contact)
+    contact = selectinload(Event.contacts).selectinload(PressContact.contact)
     parent = selectinload(Event.parent).load_only(Event.uid, Event.state, Event.visibility)
     shared = (Event.organisation, Event.city, Event.venue, Event.room, Event.series)
     return (

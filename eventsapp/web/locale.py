@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from babel.support import Translations
 from flask import Flask, current_app, g, has_request_context, request, url_for
-from flask_babel import force_locale, get_locale, get_translations, refresh
+from flask_babel import Domain, force_locale, get_locale, get_translations, refresh
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
@@ -39,14 +39,26 @@ class LanguageLink:
     current: bool
 
 
+class _Catalogues(Domain):
+    """Flask-Babel's, found by their language: it spells a locale out for each text it looks up."""
+
+    def get_translations(self) -> Translations:
+        """The catalogue of the language that is being written in."""
+        locale = get_locale()
+        language = locale.language if locale else ""
+        if language not in self.cache:
+            self.cache[language] = super().get_translations()
+        return self.cache[language]
+
+
 def init_app(app: Flask) -> None:
     """Offer the language and its menu to templates; refuse addresses in unknown languages."""
     app.url_map.converters["lang"] = LanguageConverter
     app.extensions["dateline_user_language"] = lambda: None
-    gettext = _gettext()
+    app.extensions["babel"].instance.domain_instance = _Catalogues()
     app.jinja_env.globals.update(
-        _=gettext,
-        gettext=gettext,
+        _=_gettext,
+        gettext=_gettext,
         current_language=current_language,
         language_links=language_links,
         endonyms=ENDONYMS,
@@ -128,22 +140,11 @@ def read(texts: Texts, original: str | None = None) -> str:
     return texts.read(reading_order(original)).text
 
 
-def _gettext() -> Callable[..., str]:
-    """`_()` of templates, which looks for a language's catalogue once.
-
-    Otherwise as Jinja's: the text is a format even without values, and safe where HTML is written.
-    """
-    catalogues: dict[str, Translations] = {}
-
-    @pass_eval_context
-    def gettext(context: EvalContext, text: str, /, **values: object) -> str:
-        language = current_language()
-        if language not in catalogues:
-            catalogues[language] = get_translations()
-        said = catalogues[language].ugettext(text)
-        return (Markup(said) if context.autoescape else said) % values  # noqa: S704 -- ours
-
-    return gettext
+@pass_eval_context
+def _gettext(context: EvalContext, text: str, /, **values: object) -> str:
+    """`_()` of templates. As Jinja's: a format even without values, and safe where HTML is written."""
+    said = get_translations().ugettext(text)
+    return (Markup(said) if context.autoescape else said) % values  # noqa: S704 -- ours
 
 
 def _chosen() -> str:
