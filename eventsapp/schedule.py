@@ -21,6 +21,7 @@ from eventsapp.contacts import indexing as contact_keys
 from eventsapp.contacts import letters as contact_letters
 from eventsapp.contacts import merging as contact_merges
 from eventsapp.contacts import outlets as contact_outlets
+from eventsapp.core import upkeep
 from eventsapp.demo import services as demo
 from eventsapp.desk import emptying
 from eventsapp.diary import posting as diary
@@ -141,6 +142,7 @@ TIMETABLE = (
     Job("privacy.announce_erasures", reporting.announce_erasures, every=DAY),
     Job("privacy.report_erasures", erasures.report_erasures, every=DAY),
     Job("audit.erase_old", audit.erase_old, every=DAY),
+    Job("core.measure_tables", upkeep.measure_tables, every=DAY),
     Job("webhooks.forget_old", webhooks.forget_old, every=DAY),
 )
 

@@ -79,12 +79,19 @@ def sizes(leads: Iterable[Registration]) -> Counter[int]:
     return Counter(dict.fromkeys(ids, 1)) + Counter(companions)
 
 
-def taken(event: Event, now: datetime, *, kept_back: datetime) -> Mapping[int, int]:
+def taken(
+    event: Event,
+    now: datetime,
+    *,
+    kept_back: datetime,
+    seated: Mapping[int, int] | None = None,
+) -> Mapping[int, int]:
     """Seats by category that the line cannot have: those taken, and those given back since.
 
-    Whoever gives a place back can take it again for a minute.
+    Whoever gives a place back can take it again for a minute. `seated` is what
+    `seats.taken_by_category` found, for a caller who has asked already.
     """
-    found = Counter(seats.taken_by_category([event.id], now=now))
+    found = Counter(seats.taken_by_category([event.id], now=now) if seated is None else seated)
     given_back = (
         select(Registration.category_id, func.count())
         .where(

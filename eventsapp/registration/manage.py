@@ -70,6 +70,7 @@ guard.protect(bp, admits_guests=True)
 def index(event_id: int) -> ResponseReturnValue:
     """Who has registered, narrowed by the filters of the address."""
     event, now = own_event(event_id), utcnow()
+    seated = seats.taken_by_category([event.id], now=now)
     people, chosen = page(_asked(event)), table.chosen(event, guard.actor().user_id)
     columns = [each for each in table.columns(event) if each.key in chosen]
     return render_template(
@@ -91,10 +92,10 @@ def index(event_id: int) -> ResponseReturnValue:
         ),
         tags=tags.at(event),
         numbers=line.numbers(people.items),
-        reasons=waiting.reasons(event, now, people.items),
+        reasons=waiting.reasons(event, now, people.items, seated=seated),
         why_waiting=WHY_WAITING,
         last_decision=approval.last_of(event),
-        places=seats.places(event, now=now),
+        places=seats.places(event, seated),
         counts=queries.count_by_status(event),
         recent=queries.cancelled_lately(event, now - RECENT),
         ways=_ways(event),

@@ -116,13 +116,20 @@ def can_extend(registration: Registration, now: datetime) -> bool:
 
 
 def reasons(
-    event: Event, now: datetime, among: Iterable[Registration] | None = None
+    event: Event,
+    now: datetime,
+    among: Iterable[Registration] | None = None,
+    *,
+    seated: Mapping[int, int] | None = None,
 ) -> Mapping[int, Reason]:
-    """Why those in the line of an event, or some of them, have no offer, by the lead's id."""
+    """Why those in the line of an event, or some of them, have no offer, by the lead's id.
+
+    `seated` is what `seats.taken_by_category` found, for a caller who has asked already.
+    """
     waiting = line.waiting(event) if among is None else [each for each in among if _leads(each)]
     if not waiting:
         return {}
-    places, persons, own = _free(event, now), line.sizes(waiting), rules.of(event)
+    places, persons, own = _free(event, now, seated), line.sizes(waiting), rules.of(event)
     found = {each.id: _reason(each, persons[each.id], places, own, now) for each in waiting}
     return {person: reason for person, reason in found.items() if reason}
 
@@ -154,8 +161,10 @@ def _offer(party: Sequence[Registration], now: datetime) -> None:
     entry_letters.send_offer(lead, now)
 
 
-def _free(event: Event, now: datetime) -> Mapping[int, Places]:
-    held = line.taken(event, now, kept_back=now - mails.GRACE)
+def _free(
+    event: Event, now: datetime, seated: Mapping[int, int] | None = None
+) -> Mapping[int, Places]:
+    held = line.taken(event, now, kept_back=now - mails.GRACE, seated=seated)
     return seats.places(event, held).by_category
 
 

@@ -10,6 +10,17 @@ from tests.counting import statements
 TABS = ("registrations", "registrations?q=a", "press", "press?sort=outlet")
 
 
+def test_table_counts_the_seats_once_beside_its_tab(desk, now):
+    filling.fill(filling.Size(crowd=90), now)
+    event_id = db.session.scalars(select(Event.id).order_by(Event.id.desc())).first()
+    db.session.commit()
+
+    with statements() as seen:
+        desk.get(f"/desk/e/{event_id}/registrations?status=waitlisted")
+
+    assert len([each for each in seen if "GROUP BY registration.category_id" in each]) == 3
+
+
 def test_table_and_queue_ask_as_often_for_many_people_as_for_few(desk, now):
     asked = []
     for number in (30, 90):
