@@ -15,6 +15,7 @@ AXE = Axe()
 EVERYTHING = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 COLOURS = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
 NARROW = {"width": 320, "height": 640}
+LAPTOP = {"width": 1280, "height": 720}
 TOO_WIDE = """() => {
     const wide = document.documentElement.scrollWidth > window.innerWidth;
     const out = (box) => box.width && box.right > window.innerWidth + 1;
@@ -65,6 +66,20 @@ def test_screen_is_narrow_enough_before_the_typeface_has_come(
     reader.goto(screens.address(screen, language, values))
 
     assert reader.evaluate(TOO_WIDE) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_table_of_people_has_its_buttons_in_sight(
+    demo: Site, desk_session: StorageState, visit: Visit, values: dict[str, str], language: str
+):
+    reader = visit(demo, storage_state=desk_session, viewport=LAPTOP)
+    reader.goto(screens.address("registrations", language, values))
+
+    button = reader.locator("tbody tr").first.locator("[data-kind=actions] button").last
+    frame = reader.locator(".table-frame").bounding_box()
+    place = button.bounding_box()
+
+    assert place["x"] + place["width"] <= frame["x"] + frame["width"] + 1
 
 
 def test_list_can_be_filtered_without_script(demo: Site, visit: Visit):
