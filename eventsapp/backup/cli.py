@@ -21,13 +21,15 @@ OTHER_KEY = (
 @with_appcontext
 def backup(file: Path) -> None:
     """Write the database and the stored files to FILE, a .tar.gz, while everything runs."""
+    if not file.absolute().parent.is_dir():
+        raise click.BadParameter(f"there is no folder {file.absolute().parent}")
     try:
         services.save(file, now=utcnow())
         jobs.note(jobs.BACKUP, utcnow())
         db.session.commit()
     except (services.Refused, engines.Unable, OSError) as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"{file} holds everything ({file.stat().st_size / 1e6:.1f} MB).")
+    click.echo(f"{file} holds everything ({file.stat().st_size / 1e6:.2f} MB).")
     click.echo(KEY_ADVICE)
 
 

@@ -195,6 +195,13 @@ def test_restore_warns_of_another_key(full, saved, another):
     assert "the links in mails already sent open nothing" in result.output
 
 
+def test_backup_names_the_folder_that_is_missing(app, tmp_path):
+    answer = run(app, "backup", str(tmp_path / "backups" / "today.tar.gz"))
+
+    assert answer.exit_code == 2
+    assert f"there is no folder {tmp_path / 'backups'}" in answer.output
+
+
 def test_backup_of_nothing_is_refused(another, tmp_path):
     result = run(another, "backup", str(tmp_path / "nothing.tar.gz"))
 
