@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 import click
 from flask import current_app
 from flask.cli import with_appcontext
+from limits.errors import ConfigurationError
+from limits.storage import storage_from_string
 from sqlalchemy.exc import SQLAlchemyError
 
 from eventsapp.accounts import queries, services
@@ -33,7 +35,7 @@ class Fault(Exception):
 @click.command("doctor")
 @with_appcontext
 def command() -> None:
-    """Check settings, zone data, database, mail, storage and worker; exit code 1 on a fault."""
+    """Check settings, zone data, database, mail, limits, storage, worker; exit code 1 on a fault."""
     faults = [name for name, check in CHECKS.items() if not _passes(name, check)]
     if faults:
         raise SystemExit(1)
@@ -115,6 +117,21 @@ def check_mail() -> str:
         raise Fault(
             f"{server}:{port}: {error}", "check MAIL_SERVER and the other MAIL_… settings"
         ) from error
+
+
+def check_limits() -> str:
+    """Tries at passwords are counted where every process sees them."""
+    url = current_app.config["REDIS_URL"]
+    if not url:
+        return "no REDIS_URL: each process counts tries for itself"
+    remedy = "check REDIS_URL, as in redis://host:6379; until then each process counts for itself"
+    try:
+        answers = storage_from_string(url).check()
+    except ConfigurationError as error:
+        raise Fault(str(error), remedy) from error
+    if not answers:
+        raise Fault("Redis does not answer", remedy)
+    return "Redis answers"
 
 
 def check_outbox() -> str:
@@ -205,6 +222,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "mail": check_mail,
     "outbox": check_outbox,
     "inbox": check_inbox,
+    "limits": check_limits,
     "storage": check_storage,
     "worker": check_worker,
 }

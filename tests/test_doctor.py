@@ -134,6 +134,17 @@ def test_check_mail_talks_to_the_server(mail_port):
         server.stop()
 
 
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [("redis://127.0.0.1:1", "Redis does not answer"), ("unix:///redis.sock", "storage scheme")],
+)
+def test_check_limits_tells_a_server_that_does_not_answer(app, monkeypatch, url, words):
+    monkeypatch.setitem(app.config, "REDIS_URL", url)
+
+    with pytest.raises(doctor.Fault, match=words):
+        doctor.check_limits()
+
+
 def test_check_storage_tells_a_folder_that_cannot_be(app, monkeypatch, tmp_path):
     (tmp_path / "taken").write_text("a file")
     monkeypatch.setitem(app.config, "STORAGE_URL", f"file:{tmp_path / 'taken'}")

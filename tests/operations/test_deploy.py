@@ -4,18 +4,15 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 import yaml
-from flask_migrate import upgrade
 
 from eventsapp.config import DEFAULTS
+from tests.operations.serving import read, wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
@@ -83,43 +80,6 @@ def test_nginx_takes_its_configuration(tmp_path):
     )
 
     assert checked.returncode == 0, checked.stderr
-
-
-@pytest.fixture
-def gunicorn(another, settings, tmp_path):
-    """Two web processes as deploy/ starts them; gives the process and its address."""
-    with another.app_context():
-        upgrade()
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        port = door.getsockname()[1]
-    process = subprocess.Popen(
-        [Path(sys.executable).with_name("gunicorn"), "-c", "deploy/gunicorn.conf.py", "app:app"],
-        cwd=ROOT,
-        env=os.environ
-        | {name: str(settings[name]) for name in ("SECRET_KEY", "BASE_URL", "STORAGE_URL")}
-        | {"DATABASE_URL": another.config["DATABASE_URL"], "PORT": str(port)}
-        | {"TMPDIR": str(tmp_path), "WEB_CONCURRENCY": "2"},
-        stderr=subprocess.DEVNULL,
-    )
-    yield process, f"http://127.0.0.1:{port}"
-    process.kill()
-    process.wait()
-
-
-def read(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=10) as answer:
-        return answer.read().decode()
-
-
-def wait_for(address: str) -> None:
-    latest = time.monotonic() + 60
-    while time.monotonic() < latest:
-        try:
-            read(f"{address}/healthz")
-        except OSError:
-            continue
-        return
-    raise AssertionError(f"{address} does not answer")
 
 
 def count(address: str) -> float:
