@@ -29,7 +29,7 @@ _SAID = re.compile(
 _QUOTE = re.compile(r"[«“\"](?P<said>[^«»“”\"\n]{50,1500})[»”\"]")
 _ASK = re.compile(
     r"байланыс|байланыш|контакт|справ|маалымат|маълумот|сұрақ|суроо|вопрос|пресс-(?:служба|секретарь|хатшы|катчы)"
-    r"|аккредит|тел\b|contact|enquir|inquir|press office|information|iletişim|bilgi|irtibat"
+    r"|аккредит|тел\b|contact|enquir|\brsvp\b|inquir|press office|information|iletişim|bilgi|irtibat"
 )
 _LABEL = re.compile(
     r"(?:катышуучулар|қатысушылар|участники|спикеры|спикерлер|speakers?|participants|katilimcilar|konuşmacilar|who|баяндамачылар)\s*:\s*(?P<value>[^\n]+)"
@@ -39,8 +39,11 @@ _LABEL = re.compile(
 def read(text: Text, reading: Reading) -> None:
     """Fill in the people, each once, with every post and quotation of theirs."""
     people: dict[str, tuple[list[str], list[str], list[Span], str]] = {}
+    bodies = [span for found in reading.bodies for span in found.spans]
     for start, end in _limited(text):
         for span in _names(text, start, end):
+            if any(begin <= span[0] and span[1] <= stop for begin, stop in bodies):
+                continue  # "Ministry of Natural Resources" names nobody
             written = text.plain[slice(*span)]
             post = _post(text, span, (start, end))
             if post and not ORGANISATION.search(Text(written).low) and not _names_one(post, people):

@@ -152,3 +152,17 @@ def test_read_drops_the_noise_of_a_copied_page():
     assert reading.city.value == "Бишкек"
     assert reading.urls == []
     assert reading.language == "ru"
+
+
+def test_read_takes_no_part_of_a_body_for_a_person_and_finds_who_is_answered():
+    text = (
+        "The Ministry of Natural Resources and the Agency of Statistics invite media to a briefing"
+        " on 10 March 2026 at 11 a.m. in Bishkek.\n"
+        "RSVP by 8 March to Nurlan Asanov, nurlan@example.org"
+    )
+
+    reading = read(text, TODAY)
+
+    assert reading.people == []
+    assert reading.answerer
+    assert reading.answerer.value == "Nurlan Asanov"
