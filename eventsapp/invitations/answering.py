@@ -16,7 +16,7 @@ from eventsapp.extensions import db
 from eventsapp.invitations import letters, queries
 from eventsapp.invitations.models import Answer, Guest, Invitee
 from eventsapp.mail import services as outbox
-from eventsapp.registration import mails
+from eventsapp.registration import changing, mails
 from eventsapp.registration import queries as people
 from eventsapp.registration import services as registrations
 from eventsapp.registration.details import AttendeeDetails, Wishes
@@ -170,5 +170,5 @@ def _regroup(standing: Registration, details: AttendeeDetails, now: datetime) ->
             wants_reminders=standing.wants_reminders,
             companions=details.companions,
         )
-        registrations.change(standing, wishes, now=now)
+        changing.change(standing, wishes, now=now)
     return standing

@@ -2,6 +2,7 @@
 
 import hmac
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
@@ -9,10 +10,12 @@ from sqlalchemy import func, select
 
 from eventsapp.core import search
 from eventsapp.core.errors import Refusal
-from eventsapp.events.models import Category
+from eventsapp.events.models import Category, Event
 from eventsapp.extensions import db
+from eventsapp.registration import seats
 from eventsapp.registration.details import AttendeeDetails, Wishes
 from eventsapp.registration.models import SEATED, Registration
+from eventsapp.registration.refusals import RegistrationClosed, UnknownWay
 
 
 class NotInvited(Refusal):
@@ -99,6 +102,21 @@ def is_allowed(category: Category, email: str) -> bool:
     """Whether the address or its domain is among those that a category is for."""
     domain = email.rpartition("@")[2]
     return not category.allowed or email in category.allowed or domain in category.allowed
+
+
+def way(event: Event, category_id: int) -> Category:
+    """A way of taking part by its number. Raises UnknownWay."""
+    found = next((each for each in event.categories if each.id == category_id), None)
+    if found is None:
+        raise UnknownWay
+    return found
+
+
+def require_open(event: Event, category: Category, now: datetime, *, by_organiser: bool) -> None:
+    """Refuse with RegistrationClosed; an organiser may come outside the window."""
+    takes = seats.takes_by_hand(event) if by_organiser else seats.accepts(event, category, now)
+    if not takes:
+        raise RegistrationClosed
 
 
 def _require_code(category: Category, given: str) -> None:

@@ -18,9 +18,10 @@ from eventsapp.events import queries as events
 from eventsapp.events.models import Category, Event
 from eventsapp.extensions import db
 from eventsapp.programme import queries as programme
-from eventsapp.registration import queries, seats, services
+from eventsapp.registration import changing, queries, seats, services
 from eventsapp.registration.details import AttendeeDetails, Wishes
 from eventsapp.registration.models import LIVE, Registration
+from eventsapp.registration.refusals import UnknownWay
 from eventsapp.web import memory
 from eventsapp.web.locale import current_language
 
@@ -97,10 +98,10 @@ def change(
 ) -> None:
     """Note new wishes, with those for the events beside: what is not wished any more is given back.
 
-    Raises what `services.change` does, and NoPlaceBeside.
+    Raises what `changing.change` does, and NoPlaceBeside.
     """
     sides = _claim(registration.event, ways)
-    services.change(registration, wishes, now=now)
+    changing.change(registration, wishes, now=now)
     kept = {category.event_id for category in sides}
     there = standing(registration)
     for each in there:
@@ -123,7 +124,7 @@ def _claim(event: Event, ways: Iterable[int]) -> list[Category]:
         return []
     found = list(db.session.scalars(select(Category).where(Category.id.in_(numbers))))
     if len(found) < len(numbers) or any(each.event.parent_id != event.id for each in found):
-        raise services.UnknownWay
+        raise UnknownWay
     claimed = {each.id: each for each in (event, *(way.event for way in found))}
     for number in sorted(claimed):
         events.claim(claimed[number])

@@ -33,8 +33,8 @@ from eventsapp.questions.asking import AskingForm
 from eventsapp.registration import seats
 from eventsapp.registration.details import AttendeeDetails, Wishes, make_key
 from eventsapp.registration.models import Registration
+from eventsapp.registration.refusals import UnknownWay
 from eventsapp.registration.seats import Places
-from eventsapp.registration.services import UnknownWay
 from eventsapp.registration.wording import needs
 from eventsapp.web.fields import LineField, PhoneField, RecordForm, line
 from eventsapp.web.forms import Form, OnceForm

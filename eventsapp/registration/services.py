@@ -11,23 +11,19 @@ from eventsapp.events.models import Category, Event
 from eventsapp.extensions import db
 from eventsapp.registration import (
     admission,
+    enrolling,
     entering,
     entry_letters,
-    filling,
-    line,
     mails,
     queries,
-    rules,
     seats,
 )
-from eventsapp.registration.details import AttendeeDetails, Wishes
+from eventsapp.registration.details import AttendeeDetails
 from eventsapp.registration.models import Registration, Status
 from eventsapp.registration.refusals import (
     AlreadyRegistered,
-    ChangesClosed,
     EventFull,
     RegistrationClosed,
-    UnknownWay,
 )
 
 
@@ -51,8 +47,8 @@ def register(
     standing = known.registration
     if standing and known.by_form:
         return standing
-    category = _category(event, details.category_id)
-    _require_open(event, category, now, by_organiser=by_organiser)
+    category = admission.way(event, details.category_id)
+    admission.require_open(event, category, now, by_organiser=by_organiser)
     if not by_organiser:
         admission.require(category, admission.comer(details, standing))
     status = _status(category, 1 + len(details.companions), now, by_organiser=by_organiser)
@@ -63,7 +59,7 @@ def register(
     is_checked = category.checks_address and not by_organiser
     first = Status.UNCONFIRMED_EMAIL if is_checked else status
     is_new = known.invitation is None
-    registration, companions = _enter(event, category, details, now, first, is_new=is_new)
+    registration, companions = enrolling.enter(category, details, now, first, is_new=is_new)
     if is_checked:
         entering.ask_address([registration, *companions], status, now)
     if greets:
@@ -89,31 +85,7 @@ def admit(
         standing.category = category
         standing.seat(now)
         return standing
-    return _enter(category.event, category, details, now, status)[0]
-
-
-def change(registration: Registration, wishes: Wishes, *, now: datetime) -> None:
-    """Note a person's new wishes; another way of taking part, or more people, need free places.
-
-    Raises RegistrationClosed for one that does not stand, ChangesClosed, EventFull and UnknownWay.
-    """
-    events.claim(registration.event)
-    party = queries.standing_together(registration)[1:]
-    if not registration.is_live:
-        raise RegistrationClosed
-    if not rules.takes_changes(registration.event, now):
-        raise ChangesClosed
-    _require_room_to_change(registration, wishes, party, now)
-    registration.name = wishes.name
-    registration.phone = wishes.phone
-    registration.phone_e164 = wishes.phone_e164
-    registration.organisation_name = wishes.organisation_name
-    registration.wants_reminders = wishes.wants_reminders
-    registration.category = _wished(registration, wishes)
-    registration.refresh_search_key()
-    filling.note(registration, wishes.answers, now)
-    _regroup(registration, party, wishes.companions, now)
-    mails.note_wish_for_reminders(registration)
+    return enrolling.enter(category, details, now, status)[0]
 
 
 def cancel(
@@ -148,7 +120,7 @@ def undo_cancel(registration: Registration, *, now: datetime, by_organiser: bool
         registration.cancelled_at is not None and now < registration.cancelled_at + mails.GRACE
     )
     as_before = by_organiser or in_time
-    _require_open(event, registration.category, now, by_organiser=as_before)
+    admission.require_open(event, registration.category, now, by_organiser=as_before)
     former = registration.former_status or Status.CONFIRMED
     if not as_before and not registration.category.is_offered:
         raise admission.NotInvited
@@ -221,116 +193,6 @@ def _send_link(standing: Registration, now: datetime) -> None:
         mails.send_link(standing, now)
 
 
-def _category(event: Event, category_id: int) -> Category:
-    found = next((each for each in event.categories if each.id == category_id), None)
-    if found is None:
-        raise UnknownWay
-    return found
-
-
-def _wished(registration: Registration, wishes: Wishes) -> Category:
-    """The category that is wished for; who has no place yet keeps the one asked for."""
-    own = registration.category
-    if own.id == wishes.category_id:
-        return own
-    other = _category(own.event, wishes.category_id)
-    if other.needs_approval or not registration.is_confirmed:
-        raise UnknownWay
-    return other
-
-
-def _require_open(event: Event, category: Category, now: datetime, *, by_organiser: bool) -> None:
-    takes = seats.takes_by_hand(event) if by_organiser else seats.accepts(event, category, now)
-    if not takes:
-        raise RegistrationClosed
-
-
 def _require_room(category: Category, persons: int, now: datetime) -> None:
     if not seats.room_in(category, now).has_room(persons):
         raise EventFull
-
-
-def _enter(
-    event: Event,
-    category: Category,
-    details: AttendeeDetails,
-    now: datetime,
-    status: Status,
-    *,
-    is_new: bool = False,
-) -> tuple[Registration, Sequence[Registration]]:
-    """Store a person with those who come along; `is_new` where the address was never told of it."""
-    registration = _person(event, category, details.name, details.language, now)
-    entering.stand([registration], status, now)
-    registration.email, registration.is_answered_for = details.email or None, not details.email
-    registration.phone = details.phone
-    registration.phone_e164 = details.phone_e164
-    registration.organisation_name = details.organisation_name
-    registration.wants_reminders = details.wants_reminders
-    registration.form_key = details.key
-    registration.refresh_search_key()
-    if registration.is_confirmed and registration.email:
-        mails.expect_welcome(registration, now, is_new=is_new)
-    db.session.add(registration)
-    filling.note(registration, details.answers, now)
-    return registration, _add_companions(registration, details.companions, now)
-
-
-def _person(
-    event: Event, category: Category, name: str, language: str, now: datetime
-) -> Registration:
-    return Registration(
-        event=event,
-        category=category,
-        name=name,
-        language=language,
-        status=Status.CONFIRMED,
-        registered_at=now,
-    )
-
-
-def _add_companions(
-    lead: Registration, names: Sequence[str], now: datetime
-) -> Sequence[Registration]:
-    companions = [_person(lead.event, lead.category, name, lead.language, now) for name in names]
-    for companion in companions:
-        companion.party = lead
-        companion.status, companion.confirmed_at = lead.status, lead.confirmed_at
-        companion.held_until = lead.held_until
-        companion.refresh_search_key()
-    db.session.add_all(companions)
-    db.session.flush()  # gives the rows their ids, which the links need
-    return companions
-
-
-def _require_room_to_change(
-    registration: Registration, wishes: Wishes, party: Sequence[Registration], now: datetime
-) -> None:
-    """Another way of taking part, or more people, need places beside those of the party itself."""
-    event, category = registration.event, _wished(registration, wishes)
-    coming, standing = 1 + sum(map(bool, wishes.companions)), 1 + len(party)
-    if not registration.has_seat or (
-        category.id == registration.category_id and coming <= standing
-    ):
-        return
-    if line.somebody_waits(category):
-        raise EventFull
-    _require_open(event, category, now, by_organiser=False)
-    admission.require(category, admission.comer_again(registration, wishes))
-    taken = seats.taken_by_category([event.id], now=now)
-    taken[registration.category_id] = taken.get(registration.category_id, 0) - standing
-    if not seats.places(event, taken).by_category[category.id].has_room(coming):
-        raise EventFull
-
-
-def _regroup(
-    lead: Registration, party: Sequence[Registration], names: Sequence[str], now: datetime
-) -> None:
-    """Give the people of a party these names in turn: an empty one leaves, one too many is new."""
-    for position, companion in enumerate(party):
-        if any(names[position : position + 1]):
-            companion.name, companion.category = names[position], lead.category
-            companion.refresh_search_key()
-        else:
-            companion.release(now)
-    _add_companions(lead, [name for name in names[len(party) :] if name], now)

@@ -8,7 +8,7 @@ from eventsapp.core.clock import utcnow
 from eventsapp.core.texts import Texts
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
-from eventsapp.registration import admission, queries, services
+from eventsapp.registration import admission, changing, queries, services
 from eventsapp.registration.details import AttendeeDetails, Wishes
 from tests.factories import make_category, make_event, make_registration
 from tests.together import together
@@ -100,8 +100,8 @@ def test_change_into_a_category_needs_what_it_needs(app):
     db.session.expire(room.event)
 
     with pytest.raises(admission.WrongCode):
-        services.change(person, Wishes("Ada", hall.id), now=utcnow())
-    services.change(person, Wishes("Ada", hall.id, access_code="hall"), now=utcnow())
+        changing.change(person, Wishes("Ada", hall.id), now=utcnow())
+    changing.change(person, Wishes("Ada", hall.id, access_code="hall"), now=utcnow())
 
     assert person.category is hall
 
@@ -110,7 +110,7 @@ def test_change_of_a_name_asks_for_no_code_again(app):
     category = open_category(code="hall")
     person = make_registration(category.event, category=category)
 
-    services.change(person, Wishes("Ada Lovelace", category.id), now=utcnow())
+    changing.change(person, Wishes("Ada Lovelace", category.id), now=utcnow())
 
     assert person.name == "Ada Lovelace"
 

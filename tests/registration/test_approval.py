@@ -8,7 +8,7 @@ from sqlalchemy import select
 from eventsapp.core.texts import Texts
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message, State
-from eventsapp.registration import approval, rules, seats, services
+from eventsapp.registration import approval, changing, rules, seats, services
 from eventsapp.registration.approval import Verdict
 from eventsapp.registration.details import AttendeeDetails, Wishes
 from eventsapp.registration.models import Registration, Status
@@ -158,7 +158,7 @@ def test_change_never_goes_round_the_approval(asked):
 
     for person, other in ((guest, asked), (asking, free)):
         with pytest.raises(UnknownWay):
-            services.change(person, Wishes(name="Ada", category_id=other.id), now=NOW)
+            changing.change(person, Wishes(name="Ada", category_id=other.id), now=NOW)
 
 
 def test_restored_after_approval_has_to_ask_again_later(asked):

@@ -9,9 +9,10 @@ from eventsapp.core.clock import utcnow
 from eventsapp.core.texts import Texts
 from eventsapp.events.models import Category, Event
 from eventsapp.extensions import db
-from eventsapp.registration import beside, seats, services
+from eventsapp.registration import beside, seats
 from eventsapp.registration.details import AttendeeDetails
 from eventsapp.registration.models import Registration, Status
+from eventsapp.registration.refusals import UnknownWay
 from tests.factories import make_category, make_event
 from tests.together import together
 
@@ -110,7 +111,7 @@ def test_a_way_into_an_event_that_is_not_beside_is_refused(client, talks):
 
     assert answer.status_code == 422
     assert (people(talks), people(elsewhere)) == (0, 0)
-    with pytest.raises(services.UnknownWay):
+    with pytest.raises(UnknownWay):
         beside.register(talks.event, details(talks, 1), [elsewhere.id], now=utcnow())
 
 

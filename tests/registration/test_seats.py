@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from eventsapp.core.errors import Refusal
 from eventsapp.events.models import Mode, State
 from eventsapp.extensions import db
-from eventsapp.registration import seats, services
+from eventsapp.registration import changing, seats, services
 from eventsapp.registration.details import AttendeeDetails, Wishes
 from eventsapp.registration.models import Status
 from eventsapp.registration.seats import Entry
@@ -180,4 +180,4 @@ def _do(event, ways, people, act, now):
     elif what == "undo":
         services.undo_cancel(known, now=now)
     elif what == "change":
-        services.change(known, Wishes("Person", ways[way].id, companions=names), now=now)
+        changing.change(known, Wishes("Person", ways[way].id, companions=names), now=now)

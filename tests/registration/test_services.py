@@ -11,15 +11,14 @@ from eventsapp.mail.models import Message
 from eventsapp.mail.models import State as MailState
 from eventsapp.mail.queries import is_unsubscribed
 from eventsapp.mail.services import unsubscribe
-from eventsapp.registration import queries, retention, seats, services
+from eventsapp.registration import changing, queries, retention, seats, services
+from eventsapp.registration.details import AttendeeDetails, Wishes
 from eventsapp.registration.models import Registration
-from eventsapp.registration.services import (
+from eventsapp.registration.refusals import (
     AlreadyRegistered,
-    AttendeeDetails,
     EventFull,
     RegistrationClosed,
     UnknownWay,
-    Wishes,
 )
 from tests.factories import make_category, make_event, make_registration
 
@@ -259,7 +258,7 @@ def test_change_to_another_way_takes_a_place_there_for_the_whole_party(app, now)
     room, online = make_category(event, capacity=5), make_category(event, capacity=2)
     lead = services.register(event, ada(room, companions=("Ben",)), now=now)
 
-    services.change(lead, wishes(lead, category_id=online.id, companions=("Ben",)), now=now)
+    changing.change(lead, wishes(lead, category_id=online.id, companions=("Ben",)), now=now)
 
     assert seats.places(event).by_category[room.id].taken == 0
     assert seats.places(event).by_category[online.id].left == 0
@@ -272,7 +271,7 @@ def test_change_to_a_full_way_is_refused(app, now):
     lead = services.register(event, ada(room), now=now)
 
     with pytest.raises(EventFull):
-        services.change(lead, wishes(lead, category_id=online.id), now=now)
+        changing.change(lead, wishes(lead, category_id=online.id), now=now)
 
 
 def test_change_within_a_full_event_is_fine(app, now):
@@ -281,7 +280,7 @@ def test_change_within_a_full_event_is_fine(app, now):
     make_registration(event, category=room)
     lead = services.register(event, ada(room), now=now)
 
-    services.change(lead, wishes(lead, name="Ada Lovelace", category_id=online.id), now=now)
+    changing.change(lead, wishes(lead, name="Ada Lovelace", category_id=online.id), now=now)
 
     assert (lead.name, lead.category_id) == ("Ada Lovelace", online.id)
 
@@ -290,11 +289,11 @@ def test_change_renames_adds_and_removes_companions(app, now):
     category = make_category(capacity=3)
     lead = services.register(category.event, ada(category, companions=("Ben", "Cem")), now=now)
 
-    services.change(lead, wishes(lead, companions=("", "Cem Ak", "Dan")), now=now)
+    changing.change(lead, wishes(lead, companions=("", "Cem Ak", "Dan")), now=now)
 
     assert [each.name for each in queries.companions(lead)] == ["Cem Ak", "Dan"]
     with pytest.raises(EventFull):
-        services.change(lead, wishes(lead, companions=("Cem Ak", "Dan", "Eve")), now=now)
+        changing.change(lead, wishes(lead, companions=("Cem Ak", "Dan", "Eve")), now=now)
 
 
 def test_change_to_reminders_takes_back_an_unsubscribing(app, now):
@@ -302,7 +301,7 @@ def test_change_to_reminders_takes_back_an_unsubscribing(app, now):
     lead = services.register(category.event, ada(category, wants_reminders=False), now=now)
     unsubscribe(lead.email, category.event.topic, now)
 
-    services.change(lead, wishes(lead, wants_reminders=True), now=now)
+    changing.change(lead, wishes(lead, wants_reminders=True), now=now)
 
     assert not is_unsubscribed(lead.email, category.event.topic)
 
