@@ -229,6 +229,17 @@ def test_find_without_scripts_lets_in_by_name_in_any_script(door, telephone):
     assert "Undo check-in" in done.text
 
 
+def test_person_who_waits_is_to_be_checked_in_before_the_next_one(door, telephone):
+    person = make_registration(door.event)
+    address = f"/door/{door.code}/people/{person.id}"
+
+    waits = telephone.get(address).text
+    inside = telephone.post(f"{address}/entry", data={"key": str(uuid.uuid4())}).text
+
+    assert waits.index("Check in</button>") < waits.index("Next person")
+    assert "Check in</button>" not in inside
+
+
 def test_find_by_one_letter_asks_for_more(door, telephone):
     page = telephone.get(f"/door/{door.code}/find?q=o").text
 
