@@ -49,6 +49,7 @@ from eventsapp.privacy import erasures, reporting
 from eventsapp.privacy import letters as privacy_letters
 from eventsapp.registration import answers, filling, retention, searching, waiting
 from eventsapp.registration import imports as registration_imports
+from eventsapp.system import letters as system
 from eventsapp.webhooks import delivering as webhooks
 
 
@@ -67,6 +68,7 @@ class Job:
 
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
 INCOMING = (complaints.take, bounces.take, answers.take)  # who is offered a letter, in turn
@@ -144,6 +146,7 @@ TIMETABLE = (
     Job("audit.erase_old", audit.erase_old, every=DAY),
     Job("core.measure_tables", upkeep.measure_tables, every=DAY),
     Job("webhooks.forget_old", webhooks.forget_old, every=DAY),
+    Job("system.report_trouble", system.report_trouble, every=HOUR),  # last: of this pass too
 )
 
 # What waits for the servers of others: a thread of its own, so that no mail waits for them too.

@@ -62,6 +62,7 @@ from eventsapp.registration import (
     rules,
 )
 from eventsapp.registration.models import Registration, Status
+from eventsapp.system import letters as installation
 from eventsapp.web.guard import Role
 from eventsapp.webhooks import letters as webhook_letters
 from eventsapp.webhooks.calling import Answer
@@ -355,6 +356,11 @@ def _erasure_ahead(language: str, now: datetime) -> None:
     reporting.announce_erasures(event.effective_end + timedelta(days=80))
 
 
+def _installation_trouble(language: str, now: datetime) -> None:
+    make_user(language=language, is_admin=True, created_at=now - timedelta(days=90))
+    installation.report_trouble(now)
+
+
 def _webhook_stopped(language: str, now: datetime) -> None:
     owner = make_user(role=Role.OWNER, language=language)
     endpoint = make_endpoint(owner.memberships[0].organisation)[0]
@@ -508,6 +514,7 @@ SAMPLES: dict[str, Sample] = {
     "mail/trial": _trial,
     "privacy/retention": _erasure_ahead,
     "webhooks/stopped": _webhook_stopped,
+    installation.TROUBLE: _installation_trouble,
     "accounts/invitation": _invitation,
     "accounts/new_address": _new_address,
     "guests/invitation": _guest,
