@@ -22,3 +22,18 @@ def statements() -> Iterator[list[str]]:
         yield seen
     finally:
         event.remove(db.engine, "before_cursor_execute", note)
+
+
+@contextmanager
+def connections() -> Iterator[list[object]]:
+    """The connections that are taken from the pool inside, each as often as it is."""
+    taken: list[object] = []
+
+    def note(connection: Any, *_more: Any) -> None:
+        taken.append(connection)
+
+    event.listen(db.engine, "checkout", note)
+    try:
+        yield taken
+    finally:
+        event.remove(db.engine, "checkout", note)

@@ -2,6 +2,8 @@
 
 import enum
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from threading import Lock
 from typing import Any
@@ -144,6 +146,28 @@ def begin_reading(session: Session) -> None:
     """
     if not session.in_transaction():
         session.connection(execution_options={"readonly": True})
+
+
+def is_reading(session: Session) -> bool:
+    """Whether a transaction has begun in which nothing is written."""
+    if not session.in_transaction():
+        return False
+    return bool(session.connection().get_execution_options().get("readonly"))
+
+
+@contextmanager
+def glance(engine: Engine) -> Iterator[Any]:
+    """A cursor of the driver alone, for one quick read outside of any transaction."""
+    with closing(engine.raw_connection()) as connection:
+        driver: Any = connection.driver_connection
+        is_postgresql = engine.dialect.name == "postgresql"  # SQLite's begin none by themselves
+        if is_postgresql:
+            driver.autocommit = True
+        try:
+            yield connection.cursor()
+        finally:
+            if is_postgresql:
+                driver.autocommit = False
 
 
 def spare_disk(connection: Connection) -> None:

@@ -1,11 +1,11 @@
 """Whether the installation only shows, and takes no changes: while it is moved or upgraded."""
 
-from contextlib import closing
 from datetime import datetime
 
 from sqlalchemy import Engine, delete
 from sqlalchemy.orm import Mapped, mapped_column
 
+from eventsapp.core.database import glance
 from eventsapp.extensions import Model, db
 
 
@@ -27,8 +27,7 @@ def end() -> None:
 
 
 def is_on(engine: Engine) -> bool:
-    """Whether no changes are taken, asked with the driver alone: it begins no transaction."""
-    with closing(engine.raw_connection()) as connection:
-        cursor = connection.cursor()
+    """Whether no changes are taken, asked outside of any transaction."""
+    with glance(engine) as cursor:
         cursor.execute("SELECT 1 FROM maintenance")
         return cursor.fetchone() is not None

@@ -4,12 +4,13 @@ Pages and feeds carry it in their ETag, so a conditional request costs one read 
 """
 
 from collections.abc import Callable
-from contextlib import closing
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from eventsapp.core.database import glance
 from eventsapp.extensions import Model, db
 
 
@@ -24,20 +25,23 @@ class Publication(Model):
 Follower = Callable[[Model, datetime], None]
 
 _FOLLOWERS: list[Follower] = []
-_NUMBER = select(Publication.number).where(Publication.id == 1)
 
 
 def number() -> int:
-    """How many visible changes there have been."""
-    return db.session.scalar(_NUMBER) or 0
+    """How many visible changes there have been, asked in the transaction of the session."""
+    return _asked(db.session.connection().connection.cursor())
 
 
 def read(engine: Engine) -> int:
-    """The same with the driver alone, ten times quicker: the one read of an answer already kept."""
-    with closing(engine.raw_connection()) as connection:
-        cursor = connection.cursor()
-        cursor.execute("SELECT number FROM publication WHERE id = 1")
-        row = cursor.fetchone()
+    """The same outside of any transaction: the one read of an answer already kept."""
+    with glance(engine) as cursor:
+        return _asked(cursor)
+
+
+def _asked(cursor: Any) -> int:
+    """By the driver alone, which takes a tenth of the time."""
+    cursor.execute("SELECT number FROM publication WHERE id = 1")
+    row = cursor.fetchone()
     return int(row[0]) if row else 0
 
 

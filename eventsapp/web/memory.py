@@ -8,6 +8,7 @@ from cachetools import LRUCache
 from flask import current_app, g, has_request_context
 
 from eventsapp.core import publication
+from eventsapp.core.database import is_reading
 from eventsapp.extensions import db
 
 T = TypeVar("T")
@@ -62,5 +63,6 @@ def published() -> int:
     if not has_request_context():
         return publication.number()
     if "publication" not in g:
-        g.publication = publication.read(db.engine)
+        reading = is_reading(db.session())
+        g.publication = publication.number() if reading else publication.read(db.engine)
     return int(g.publication)

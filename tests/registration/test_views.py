@@ -16,6 +16,7 @@ from eventsapp.mail.models import State as MailState
 from eventsapp.registration import seats
 from eventsapp.registration.models import Registration, Status
 from tests.conftest import NOW
+from tests.counting import connections
 from tests.factories import make_category, make_event, make_registration, make_venue
 
 ADA = {"name": "Ada King", "email": "Ada@Example.org", "form_key": "first", "wants_reminders": "y"}
@@ -280,6 +281,16 @@ def test_show_is_kept_from_caches_search_engines_and_other_sites(client):
     assert answer.headers["Cache-Control"] == "private, no-store"
     assert answer.headers["Referrer-Policy"] == "no-referrer"
     assert "noindex" in answer.headers["X-Robots-Tag"]
+
+
+def test_show_asks_everything_over_one_connection(client):
+    address = own(make_registration(upcoming()))
+    db.session.rollback()
+
+    with connections() as taken:
+        client.get(address)
+
+    assert len(taken) == 1
 
 
 def test_show_gives_the_link_to_those_online_alone(client):
