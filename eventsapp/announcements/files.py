@@ -14,14 +14,12 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
 from flask_babel import lazy_gettext as _l
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
+from eventsapp.announcements import pdfs
 from eventsapp.core.errors import Refusal
 
 LARGEST = 5 * 1024 * 1024  # bytes of a file
 UNPACKED = 5 * 1024 * 1024  # bytes that the words of a .docx may unpack to
-MOST_PAGES = 30  # of a PDF
 LONGEST_TEXT = 400_000  # signs kept
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -161,23 +159,11 @@ def _runs(paragraph: ET.Element) -> list[str]:
 
 def _pdf(data: bytes) -> str:
     try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Locked
-        pages = reader.pages[:MOST_PAGES]
-        return "\n".join(page.extract_text() for page in pages)
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        IndexError,
-        AttributeError,
-        RecursionError,
-    ):
-        raise Unreadable from None
-    except (NotImplementedError, ImportError):  # an encryption that needs more than we have
+        return pdfs.read(data)
+    except pdfs.Locked:
         raise Locked from None
+    except pdfs.Unreadable:
+        raise Unreadable from None
 
 
 def _mail(data: bytes) -> str:

@@ -21,6 +21,7 @@ BILINGUAL = (
     Kind.ANNOUNCEMENT,
     Kind.ADVISORY,
     Kind.RELEASE,
+    Kind.AGENDA,
     Kind.PLATES,
 )  # side by side; other kinds take the first language
 

@@ -1,6 +1,7 @@
 """Every kind of file gives its text, or a refusal with words."""
 
 import io
+import resource
 from contextlib import suppress
 from email.message import EmailMessage
 
@@ -8,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
+from eventsapp.announcements import pdfs
 from eventsapp.announcements.files import (
     LARGEST,
     Locked,
@@ -23,9 +26,16 @@ WORDS = "Басма сөз жыйыны 12-майда өтөт."
 TWO = paragraphs("Басма сөз жыйыны\n12-майда өтөт.")
 
 
-def pdf(password: str | None = None) -> bytes:
+def pdf(words: bytes = b"", password: str | None = None) -> bytes:
     writer, packed = PdfWriter(), io.BytesIO()
-    writer.add_blank_page(100, 100)
+    page = writer.add_blank_page(600, 800)
+    stream = StreamObject()
+    stream.set_data(words)
+    letters = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    named = DictionaryObject({NameObject(key): NameObject(value) for key, value in letters.items()})
+    fonts = DictionaryObject({NameObject("/F1"): named})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    page[NameObject("/Contents")] = writer._add_object(stream.flate_encode(9))
     if password:
         writer.encrypt(password, algorithm="RC4-128")
     writer.write(packed)
@@ -69,11 +79,30 @@ def test_macros_in_a_file_are_noticed_and_its_text_is_read():
     assert not holds_macros(WORDS.encode())
 
 
+def test_text_of_reads_a_pdf():
+    assert (
+        text_of("a.pdf", pdf(b"BT /F1 12 Tf 10 10 Td (Briefing at noon) Tj ET"))
+        == "Briefing at noon"
+    )
+
+
+def test_text_of_a_small_pdf_that_never_ends_is_refused_soon():
+    endless = pdf(b"BT /F1 12 Tf 10 10 Td (ab) Tj ET\n" * 600_000)  # half a minute in 60 kB
+
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    with pytest.raises(Unreadable):
+        text_of("a.pdf", endless)
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+
+    assert len(endless) < 100_000
+    assert spent.ru_utime - used.ru_utime < pdfs.MOST_SECONDS + 1
+
+
 @pytest.mark.parametrize(
     ("name", "data", "refusal"),
     [
         ("a.pdf", pdf(), Unreadable),  # a scan: no words in it
-        ("a.pdf", pdf("secret"), Locked),
+        ("a.pdf", pdf(password="secret"), Locked),
         ("a.pdf", b"%PDF-1.7 broken", Unreadable),
         ("a.docx", docx(TWO, name="word/other.xml"), Unreadable),
         ("a.docx", docx('<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'), Unreadable),

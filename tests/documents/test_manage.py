@@ -107,6 +107,16 @@ def test_turkish_has_capitals_of_its_own(desk):
     assert "ETKİNLİK SONRASI BASIN BÜLTENİ" in said
 
 
+def test_agenda_stands_in_two_languages_side_by_side(desk):
+    event = own(desk)
+    make_item(event, titles=Texts(en="Words of welcome", ky="Куттуктоо сөз"))
+
+    said = text_of(desk.get(address(event, "agenda", "pdf", "ky", "en")))
+
+    assert "Words of welcome" in said
+    assert "Куттуктоо сөз" in said
+
+
 def test_announcement_stands_in_two_languages_side_by_side(desk):
     event = own(desk)
 
