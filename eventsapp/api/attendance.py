@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from eventsapp.accreditation.kinds import Status
 from eventsapp.accreditation.models import Applicant, Application
-from eventsapp.api import access, schemas
+from eventsapp.api import access, people_schemas, schemas
 from eventsapp.api.access import needs
 from eventsapp.api.blueprints import blueprint, page
 from eventsapp.api.events import EVENT, own_event
@@ -21,8 +21,8 @@ bp = blueprint("attendance", "Accreditations of the press, and entries at the do
 
 @bp.get(f"{EVENT}/accreditations")
 @needs(Scope.ACCREDITATIONS_READ)
-@bp.arguments(schemas.AccreditationQuery, location="query", unknown=RAISE)
-@bp.response(200, schemas.listing(schemas.Accreditation))
+@bp.arguments(people_schemas.AccreditationQuery, location="query", unknown=RAISE)
+@bp.response(200, schemas.listing(people_schemas.Accreditation))
 def index_accreditations(asked: dict[str, Any], event_id: int) -> dict[str, Any]:
     """List the journalists of an event, in the order in which they came; no document numbers."""
     wanted = (
@@ -37,8 +37,8 @@ def index_accreditations(asked: dict[str, Any], event_id: int) -> dict[str, Any]
 
 @bp.get("/checkins")
 @needs(Scope.CHECKINS_READ)
-@bp.arguments(schemas.CheckinQuery, location="query", unknown=RAISE)
-@bp.response(200, schemas.listing(schemas.Checkin))
+@bp.arguments(people_schemas.CheckinQuery, location="query", unknown=RAISE)
+@bp.response(200, schemas.listing(people_schemas.Checkin))
 def index_checkins(asked: dict[str, Any]) -> dict[str, Any]:
     """List who came in at the doors of all events, in the order in which it became known."""
     wanted = (

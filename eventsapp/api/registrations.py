@@ -6,7 +6,7 @@ from flask_smorest import abort
 from marshmallow import RAISE
 from werkzeug.exceptions import NotFound
 
-from eventsapp.api import access, schemas
+from eventsapp.api import access, people_schemas, schemas
 from eventsapp.api.access import needs
 from eventsapp.api.blueprints import ONCE, blueprint, page
 from eventsapp.api.events import EVENT, own_event
@@ -28,8 +28,8 @@ bp = blueprint("registrations", "Registrations: who has a place at an event.")
 
 @bp.get(f"{EVENT}/registrations")
 @needs(Scope.REGISTRATIONS_READ)
-@bp.arguments(schemas.RegistrationQuery, location="query", unknown=RAISE)
-@bp.response(200, schemas.listing(schemas.Registration))
+@bp.arguments(people_schemas.RegistrationQuery, location="query", unknown=RAISE)
+@bp.response(200, schemas.listing(people_schemas.Registration))
 def index(asked: dict[str, Any], event_id: int) -> dict[str, Any]:
     """List the registrations of an event, in the order in which they came."""
     wanted = queries.listed(own_event(event_id), status=asked.get("status"))
@@ -40,8 +40,8 @@ def index(asked: dict[str, Any], event_id: int) -> dict[str, Any]:
 @writes
 @needs(Scope.REGISTRATIONS_WRITE)
 @bp.doc(parameters=[ONCE])
-@bp.arguments(schemas.Registration)
-@bp.response(201, schemas.Registration)
+@bp.arguments(people_schemas.Registration)
+@bp.response(201, people_schemas.Registration)
 def create(given: dict[str, Any], event_id: int) -> Registration:
     """Give a person a place, also outside the opening times; they get their ticket by mail.
 
@@ -65,7 +65,7 @@ def create(given: dict[str, Any], event_id: int) -> Registration:
 
 @bp.get(f"{EVENT}/questions")
 @needs(Scope.REGISTRATIONS_READ)
-@bp.response(200, schemas.Question(many=True))
+@bp.response(200, people_schemas.Question(many=True))
 def index_questions(event_id: int) -> list[Question]:
     """List the questions on the form of an event, in their order."""
     return _on_form(own_event(event_id))
@@ -75,7 +75,7 @@ def index_questions(event_id: int) -> list[Question]:
 @writes
 @needs(Scope.REGISTRATIONS_WRITE)
 @bp.doc(parameters=[ONCE])
-@bp.response(200, schemas.Registration)
+@bp.response(200, people_schemas.Registration)
 def cancel(registration_id: int) -> Registration:
     """Give a place back, and those of companions. The person is told; twice is harmless."""
     registration = queries.find_of(access.token().organisation_id, registration_id)
