@@ -112,6 +112,26 @@ def test_two_organisers_decide_about_the_same_person_once(app):
     assert len(db.session.scalars(select(Message)).all()) == 1
 
 
+@pytest.mark.parametrize("standing", [Status.PENDING, Status.OFFERED])
+def test_without_taking_turns_all_who_looked_decide(app, standing):
+    """The control for decisions and answers to offers: who looks before the turn sees no other."""
+    category = make_category(capacity=5, needs_approval=True)
+    asked = make_registration(category.event, status=standing).id
+    looked = threading.Barrier(THREADS)
+
+    def look_then_decide(number):
+        with db.engine.connect().execution_options(readonly=True) as reading:
+            found = reading.scalar(select(Registration.status).where(Registration.id == asked))
+        looked.wait()
+        if found is not standing:
+            return "too late"
+        person(asked).status = Status.CONFIRMED if number % 2 else Status.DECLINED
+        db.session.commit()
+        return "decided"
+
+    assert together(app, look_then_decide) == {"decided": THREADS}
+
+
 def test_approvals_of_many_never_exceed_the_places(app):
     category = make_category(capacity=3, needs_approval=True)
     event_id = category.event.id
