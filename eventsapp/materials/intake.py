@@ -179,7 +179,9 @@ def _redrawn(stream: IO[bytes], kind: str) -> tuple[IO[bytes], dict[str, str]]:
             profile = picture.info.get("icc_profile")
             upright = ImageOps.exif_transpose(picture)
             upright.load()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise TooManyPixels from error
+    except (OSError, SyntaxError, ValueError) as error:
         raise NotTaken from error
     whole = _saved(upright, kind, kept, profile)
     return whole, {str(width): _narrowed(upright, width) for width in WIDTHS}

@@ -10,6 +10,7 @@ from eventsapp.core import files
 from eventsapp.core.errors import Refusal
 from eventsapp.materials import intake
 from eventsapp.materials.kinds import Sort
+from tests.core.test_images import bomb
 from tests.materials.kits import GPS, PDF, photo
 
 
@@ -84,6 +85,11 @@ def test_keep_refuses_a_picture_of_too_many_pixels(app, monkeypatch):
 
     with pytest.raises(intake.TooManyPixels):
         keep(photo(), "large.jpg")
+
+
+def test_keep_refuses_a_bomb_with_the_same_words(app):
+    with pytest.raises(intake.TooManyPixels):
+        keep(bomb(30_000, 30_000), "bomb.png")
 
 
 @pytest.mark.parametrize(
