@@ -37,6 +37,13 @@ def full(app):
     return category
 
 
+def guest(number):
+    """Whoever filled in the form with this number."""
+    return db.session.scalar(
+        select(Registration).where(Registration.email == f"person{number}@example.org")
+    )
+
+
 def letters():
     return db.session.execute(
         select(Message.template, Message.recipient).order_by(Message.id)
@@ -66,7 +73,7 @@ def test_register_without_a_list_is_refused_when_full(app):
 
 def test_settle_offers_a_freed_place_to_the_first_in_the_line(full):
     first, second = come(full, 3), come(full, 4)
-    services.cancel(db.session.get(Registration, 1), now=NOW)
+    services.cancel(guest(1), now=NOW)
 
     assert waiting.settle(full.event, LATER) == 1
 
@@ -78,7 +85,7 @@ def test_settle_offers_a_freed_place_to_the_first_in_the_line(full):
 
 def test_settle_leaves_a_place_given_back_a_minute_ago_for_its_undo(full):
     come(full, 3)
-    left = db.session.get(Registration, 1)
+    left = guest(1)
     services.cancel(left, now=NOW)
 
     assert waiting.settle(full.event, NOW + timedelta(seconds=59)) == 0
@@ -90,7 +97,7 @@ def test_settle_leaves_a_place_given_back_a_minute_ago_for_its_undo(full):
 
 def test_register_never_overtakes_the_line(full):
     first = come(full, 3)
-    services.cancel(db.session.get(Registration, 1), now=NOW + timedelta(seconds=10))
+    services.cancel(guest(1), now=NOW + timedelta(seconds=10))
 
     newcomer = come(full, 4, now=NOW + timedelta(seconds=11))
 
@@ -101,7 +108,7 @@ def test_register_never_overtakes_the_line(full):
 
 def test_register_takes_a_place_too_small_for_the_party_ahead(full):
     party = come(full, 3, companions=("Bolat", "Dana"))
-    services.cancel(db.session.get(Registration, 1), now=NOW)
+    services.cancel(guest(1), now=NOW)
 
     assert come(full, 4, now=LATER).is_confirmed
     assert party.status is Status.WAITLISTED
@@ -109,7 +116,7 @@ def test_register_takes_a_place_too_small_for_the_party_ahead(full):
 
 def test_settle_lets_smaller_parties_go_first_and_says_why(full):
     party, single = come(full, 3, companions=("Bolat", "Dana")), come(full, 4)
-    services.cancel(db.session.get(Registration, 1), now=NOW)
+    services.cancel(guest(1), now=NOW)
     waiting.settle(full.event, LATER)
 
     assert (party.status, single.status) == (Status.WAITLISTED, Status.OFFERED)
@@ -130,7 +137,7 @@ def test_settle_promotes_when_the_organiser_adds_places(full):
 
 def test_settle_gives_an_offer_that_ran_out_to_the_next(full):
     first, second = come(full, 3), come(full, 4)
-    services.cancel(db.session.get(Registration, 1), now=NOW)
+    services.cancel(guest(1), now=NOW)
     waiting.settle(full.event, LATER)
 
     late = first.held_until
@@ -143,7 +150,7 @@ def test_settle_gives_an_offer_that_ran_out_to_the_next(full):
 
 def test_accept_takes_the_place_and_sends_the_ticket(full):
     first = come(full, 3)
-    services.cancel(db.session.get(Registration, 1), now=NOW)
+    services.cancel(guest(1), now=NOW)
     waiting.settle(full.event, LATER)
 
     waiting.accept(first, now=LATER)
@@ -156,7 +163,7 @@ def test_accept_takes_the_place_and_sends_the_ticket(full):
 
 def test_accept_too_late_is_refused(full):
     first = come(full, 3)
-    services.cancel(db.session.get(Registration, 1), now=NOW)
+    services.cancel(guest(1), now=NOW)
     waiting.settle(full.event, LATER)
 
     with pytest.raises(OfferGone):
@@ -165,7 +172,7 @@ def test_accept_too_late_is_refused(full):
 
 def test_give_up_passes_the_place_on_at_once(full):
     first, second = come(full, 3), come(full, 4)
-    services.cancel(db.session.get(Registration, 1), now=NOW)
+    services.cancel(guest(1), now=NOW)
     waiting.settle(full.event, LATER)
 
     waiting.give_up(first, now=LATER)
@@ -176,7 +183,7 @@ def test_give_up_passes_the_place_on_at_once(full):
 
 def test_extend_gives_more_time_once(full):
     first = come(full, 3)
-    services.cancel(db.session.get(Registration, 1), now=NOW)
+    services.cancel(guest(1), now=NOW)
     waiting.settle(full.event, LATER)
     at = LATER + timedelta(hours=40)
 
@@ -190,7 +197,7 @@ def test_extend_gives_more_time_once(full):
 def test_settle_stops_when_registration_has_closed(full):
     first = come(full, 3)
     full.closes_at = LATER
-    services.cancel(db.session.get(Registration, 1), now=NOW)
+    services.cancel(guest(1), now=NOW)
 
     assert waiting.settle(full.event, LATER) == 0
     assert waiting.reasons(full.event, LATER) == {first.id: Reason.CLOSED}
@@ -199,7 +206,7 @@ def test_settle_stops_when_registration_has_closed(full):
 def test_settle_waits_for_the_organiser_who_offers_by_hand(full):
     rules.choose(full.event, rules.RuleDetails(offers_by_itself=False), {})
     first = come(full, 3)
-    services.cancel(db.session.get(Registration, 1), now=NOW)
+    services.cancel(guest(1), now=NOW)
 
     assert waiting.settle(full.event, LATER) == 0
     assert waiting.reasons(full.event, LATER) == {first.id: Reason.BY_HAND}
@@ -224,7 +231,7 @@ def test_settle_due_asks_the_same_however_long_the_line(full):
 
 
 def test_a_late_restore_joins_the_line_at_its_end(full):
-    left, waiting_one = db.session.get(Registration, 1), come(full, 3)
+    left, waiting_one = guest(1), come(full, 3)
     services.cancel(left, now=NOW)
     waiting.settle(full.event, LATER)
     assert waiting_one.status is Status.OFFERED
