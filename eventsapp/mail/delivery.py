@@ -79,8 +79,9 @@ def deliver_pending(
 ) -> int:
     """Send the messages that are due, for a quarter of a minute; return how many went out.
 
-    Letters to `kept_domains` become files, whatever mail server there is. Commits after each message, because a letter that was sent cannot be rolled back. Any number
-    of workers may do this at the same time: each message is sent by one of them.
+    Letters to `kept_domains` become files, whatever mail server there is. Commits after each
+    message, because a letter that was sent cannot be rolled back. Any number of workers may do
+    this at the same time: each message is sent by one of them.
     """
     return Delivery(now, build_calendar, make_paper, kept_domains).run()
 

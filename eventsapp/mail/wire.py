@@ -66,7 +66,7 @@ def _body(message: Message | Row[Any], paper: Paper | None) -> bytes:
     """mixed[ alternative[ plain, related[ html, QR ], calendar ], application/ics, PDF ]."""
     parts, files = [_text("plain", message.text), _html(message)], []
     method = message.calendar_method
-    objects = _OBJECT_END.split(message.calendar or b"")[:-1]
+    objects = [each for each in _OBJECT_END.split(message.calendar or b"") if each]
     if objects and method != "PUBLISH":
         # The calendar is the last alternative, without a disposition: RFC 6047 §2.4
         kind = f'text/calendar; charset="utf-8"; method="{method}"'
