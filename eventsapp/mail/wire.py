@@ -71,18 +71,18 @@ def _body(message: Message | Row[Any], paper: Paper | None) -> bytes:
         # The calendar is the last alternative, without a disposition: RFC 6047 §2.4
         kind = f'text/calendar; charset="utf-8"; method="{method}"'
         parts.append(_part(kind, objects[0]))
-    files += [_file("application/ics", name, each) for name, each in _named(objects)]
+    files += [_file("application/ics", name, each) for name, each in _named(objects, method)]
     if paper:
         files.append(_file("application/pdf", *paper))
     words = _multipart("alternative", parts)
     return _multipart("mixed", [words, *files]) if files else words
 
 
-def _named(objects: list[bytes]) -> Iterator[tuple[str, bytes]]:
+def _named(objects: list[bytes], method: str) -> Iterator[tuple[str, bytes]]:
     """Calendar objects with the names of their files: invite.ics, or invite-1.ics, cancel-2.ics."""
     for number, each in enumerate(objects, 1):
-        method = _METHOD.search(each)
-        name = _FILES.get(method[1].decode() if method else "", "invite")
+        own = _METHOD.search(each)
+        name = _FILES.get(own[1].decode() if own else method, "invite")
         yield (f"{name}-{number}.ics" if len(objects) > 1 else f"{name}.ics"), each
 
 
