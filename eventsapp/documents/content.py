@@ -13,8 +13,8 @@ from eventsapp.documents import facts
 from eventsapp.documents.kinds import LOOKS, Kind
 from eventsapp.documents.words import clean, joined, paragraphs
 from eventsapp.events.dateline import dateline
-from eventsapp.events.form_rows import ROLES
-from eventsapp.events.models import Event
+from eventsapp.events.form_rows import ROLES, called
+from eventsapp.events.models import Event, OrganisationRole
 from eventsapp.mail import urls
 from eventsapp.organisations.models import Organisation
 from eventsapp.programme import forms as programme_words
@@ -169,13 +169,16 @@ def _person(person: Participation) -> dict[str, str]:
 
 def _bodies(event: Event) -> list[dict[str, str]]:
     return [
-        {"label": str(ROLES[role]), "text": joined(*(read(event, each.names) for each in bodies))}
+        {
+            "label": called(role, len(bodies)),
+            "text": joined(*(read(event, each.names) for each in bodies)),
+        }
         for role, bodies in _by_role(event).items()
     ]
 
 
-def _by_role(event: Event) -> dict[Any, list[Organisation]]:
-    found: dict[Any, list[Organisation]] = {}
+def _by_role(event: Event) -> dict[OrganisationRole, list[Organisation]]:
+    found: dict[OrganisationRole, list[Organisation]] = {}
     for body in event.bodies:
         found.setdefault(body.role, []).append(body.organisation)
     return {role: found[role] for role in ROLES if role in found}

@@ -1,6 +1,7 @@
 """Rows of the Details form: organisations with roles, press contacts, registration categories."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
@@ -26,8 +27,23 @@ ROLES = {
     OrganisationRole.HOST: _l("Host"),
     OrganisationRole.PATRON: _l("Patron"),
 }
+SEVERAL = {
+    OrganisationRole.ORGANISER: _l("Organisers"),
+    OrganisationRole.IMPLEMENTER: _l("Implementers"),
+    OrganisationRole.PARTNER: _l("Partners"),
+    OrganisationRole.FUNDER: _l("Funders"),
+    OrganisationRole.HOST: _l("Hosts"),
+}  # what is said otherwise of more than one
 _ALLOWED = re.compile(r"([^@\s]+@|@)?[\w-]+(\.[\w-]+)+")
 _SEPARATOR = re.compile(r"[;,\n]")
+
+
+def called(
+    role: OrganisationRole, number: int, names: Mapping[OrganisationRole, object] = ROLES
+) -> str:
+    """What so many bodies in a role are called, in the reader's language."""
+    usual = names[role]
+    return str(SEVERAL.get(role, usual) if number > 1 else usual)
 
 
 class BodyRow(Row):

@@ -14,6 +14,7 @@ from eventsapp.accreditation import queries as accreditation
 from eventsapp.accreditation.queries import Window
 from eventsapp.core import dates
 from eventsapp.core.texts import Text
+from eventsapp.events.form_rows import called
 from eventsapp.events.models import Event, OrganisationRole
 from eventsapp.events.ornament import band
 from eventsapp.events.queries import HOLDS
@@ -258,7 +259,8 @@ def _bodies(event: Event) -> list[tuple[str, Sequence[Organisation]]]:
         by_role.setdefault(body.role, []).append(body.organisation)
     if not by_role.keys() & set(HOLDS):
         by_role[OrganisationRole.ORGANISER] = [event.organisation]
-    return [(str(title), by_role[role]) for role, title in ROLES.items() if role in by_role]
+    named = {role: by_role[role] for role in ROLES if role in by_role}
+    return [(called(role, len(bodies), ROLES), bodies) for role, bodies in named.items()]
 
 
 def _beside(event: Event, own: Places, now: datetime) -> SideEvent:

@@ -136,6 +136,22 @@ def test_bodies_stand_under_what_they_do(client):
     ]
 
 
+@pytest.mark.parametrize(
+    ("number", "lang", "said"),
+    [(1, "en", "Organised by"), (2, "en", "Organisers"), (2, "ru", "Организаторы")],
+)
+def test_several_bodies_of_a_role_are_called_so(client, number, lang, said):
+    event = make_event()
+    for _each in range(number):
+        body = make_organisation()
+        save(EventOrganisation(event=event, organisation=body, role=OrganisationRole.ORGANISER))
+    db.session.commit()
+
+    page = open_page(client, event, lang)
+
+    assert parts(page, "bodies-role")[0].startswith(said)
+
+
 def test_who_keeps_an_event_holds_it_unless_another_body_does(client):
     event, funder = make_event(), make_organisation(names=Texts(en="A fund"))
     save(EventOrganisation(event=event, organisation=funder, role=OrganisationRole.FUNDER))
