@@ -21,7 +21,7 @@ from eventsapp.registration.import_models import RegistrationImport
 from eventsapp.registration.models import Status
 from eventsapp.registration.wording import STATUSES
 from eventsapp.web import locale
-from eventsapp.web.fields import line
+from eventsapp.web.fields import NO_NUMBER, line, names_number
 
 FIELDS = {
     "": _l("Leave out"),
@@ -38,6 +38,7 @@ FAULTS = {
     "nobody": _l("No name in this row."),
     "no_address": _l("No e-mail address in this row."),
     "email": _l("This is not an e-mail address."),
+    "phone": NO_NUMBER,
     "long": _l("A name, phone, organisation or tag is too long."),
     "way": _l("The event has no such way of taking part."),
     "status": _l("Only who is registered, waits or asks for approval can be imported."),
@@ -99,7 +100,7 @@ class Reader:
             is_invited=True,  # by the team
         )
         row = Row(details, self._status(_joined(said, "status")), _tags(said))
-        _require_short(row)
+        _require_fit(row)
         return row
 
     def _way(self, said: str) -> int:
@@ -198,10 +199,12 @@ def _address(said: Mapping[str, list[str]]) -> str:
     return found
 
 
-def _require_short(row: Row) -> None:
+def _require_fit(row: Row) -> None:
     told = row.details
     if not told.name:
         raise Fault("nobody")
+    if told.phone and not names_number(told.phone):
+        raise Fault("phone")
     pieces = (
         ("name", told.name), ("phone", told.phone), ("organisation", told.organisation_name),
         *(("tags", tag) for tag in row.tags),

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import Field, FieldList, FormField, StringField, TelField, TextAreaField
 from wtforms.utils import unset_value
 from wtforms.validators import Length, Optional, StopValidation
@@ -16,6 +17,7 @@ from eventsapp.web.locale import current_language
 
 SHOWN = "shown"  # the language whose texts the page showed
 FEWEST_DIGITS = 3  # of a phone: 112
+NO_NUMBER = _l("Enter a phone number like +996 500 000 000.")
 ROWS = "rows"  # the button pressed: "add:phones", "remove:phones-1"
 _UNSEEN = re.compile(  # controls, halves of signs, marks of direction, blanks without width; not joiners
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff]"
@@ -40,6 +42,11 @@ class LineField(StringField):
         super().__init__(label, validators, filters=[line], **options)
 
 
+def names_number(phone: str) -> bool:
+    """Whether there is something to call in it, however it is written."""
+    return sum(each.isdecimal() for each in phone) >= FEWEST_DIGITS
+
+
 class PhoneField(TelField):
     """A phone number as people write it, with or without country and extension."""
 
@@ -48,9 +55,8 @@ class PhoneField(TelField):
 
     def pre_validate(self, form: Any) -> None:
         """Refuse words that name no number: nobody could call it."""
-        digits = sum(each.isdecimal() for each in self.data or "")
-        if self.data and digits < FEWEST_DIGITS:
-            raise StopValidation(_("Enter a phone number like +996 500 000 000."))
+        if self.data and not names_number(self.data):
+            raise StopValidation(str(NO_NUMBER))
 
 
 class ParagraphsField(TextAreaField):

@@ -37,6 +37,7 @@ ROWS = (
     "=HYPERLINK(1);aigul@example.org;;;;;\r\n"
     "Pele;pele@example.org;90-00-11;;;;Waiting list\r\n"
     "Gone;gone@example.org;;;;;Cancelled\r\n"
+    "Canat;canat@example.org;ask Ada;;;;\r\n"
 )
 
 
@@ -129,6 +130,7 @@ def test_faults_are_told_row_by_row_in_a_file_to_mend(desk, event):
         "6": "A name, phone, organisation or tag is too long.",
         "8": "Registered already.",
         "10": "Only who is registered, waits or asks for approval can be imported.",
+        "11": "Enter a phone number like +996 500 000 000.",
     }
     assert "'=HYPERLINK(1)" in lines[5]
 
@@ -217,7 +219,7 @@ def test_show_asks_again_without_a_column_of_addresses(desk, event):
     page = desk.post(address, data={"column": ["name"]}, follow_redirects=True)
 
     assert "Choose which columns hold the name and the e-mail." in page.text
-    assert "9 rows found." in page.text
+    assert "10 rows found." in page.text
 
 
 def test_check_writes_nothing_and_says_what_would_come(desk, event):
