@@ -39,11 +39,13 @@ _SEPARATOR = re.compile(r"[;,\n]")
 
 
 def called(
-    role: OrganisationRole, number: int, names: Mapping[OrganisationRole, object] = ROLES
+    role: OrganisationRole,
+    number: int,
+    one: Mapping[OrganisationRole, object] = ROLES,
+    several: Mapping[OrganisationRole, object] = SEVERAL,
 ) -> str:
     """What so many bodies in a role are called, in the reader's language."""
-    usual = names[role]
-    return str(SEVERAL.get(role, usual) if number > 1 else usual)
+    return str(several.get(role, one[role]) if number > 1 else one[role])
 
 
 class BodyRow(Row):

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from markupsafe import Markup
 
 from eventsapp.accreditation import queries as accreditation
@@ -48,6 +49,12 @@ ROLES = {
     OrganisationRole.FUNDER: _l("Funded by"),
     OrganisationRole.PATRON: _l("Under the patronage of"),
 }
+SEVERAL = {
+    OrganisationRole.ORGANISER: lazy_pgettext("several", "Organised by"),
+    OrganisationRole.HOST: lazy_pgettext("several", "Hosted by"),
+    OrganisationRole.IMPLEMENTER: lazy_pgettext("several", "Implemented by"),
+    OrganisationRole.PARTNER: lazy_pgettext("several", "In partnership with"),
+}  # of more than one, where languages say it otherwise
 PEOPLE = {
     PersonRole.CHAIR: _l("Chair"),
     PersonRole.MODERATOR: _l("Moderator"),
@@ -260,7 +267,7 @@ def _bodies(event: Event) -> list[tuple[str, Sequence[Organisation]]]:
     if not by_role.keys() & set(HOLDS):
         by_role[OrganisationRole.ORGANISER] = [event.organisation]
     named = {role: by_role[role] for role in ROLES if role in by_role}
-    return [(called(role, len(bodies), ROLES), bodies) for role, bodies in named.items()]
+    return [(called(role, len(bodies), ROLES, SEVERAL), bodies) for role, bodies in named.items()]
 
 
 def _beside(event: Event, own: Places, now: datetime) -> SideEvent:

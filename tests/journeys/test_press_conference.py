@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import quote
 
@@ -85,11 +86,16 @@ def it_is_found_in_any_spelling(site: Site, seed: Announcement):
         assert press_conference.title(seed) in found, words
 
 
+def received(site: Site) -> list[EmailMessage]:
+    """What has come to the registered person; administrators get letters as well."""
+    return [letter for letter in site.postbox.letters if "ainura@example.org" in letter["To"]]
+
+
 def the_confirmation_arrives(site: Site, seed: Announcement):
     title = press_conference.title(seed)
     site.run_jobs()
 
-    (letter,) = site.postbox.letters
+    (letter,) = received(site)
     assert letter["To"].addresses[0].addr_spec == "ainura@example.org"
     assert title in letter["Subject"]
     assert "12:00–13:30" in text(letter)
@@ -110,12 +116,12 @@ def the_start_moves_by_half_an_hour(site: Site, organiser: Page, event: str, see
     decided = site.now
     site.turn_clock(decided + timedelta(minutes=9))
     site.run_jobs()
-    assert len(site.postbox.letters) == 1
+    assert len(received(site)) == 1
 
     site.turn_clock(decided + timedelta(minutes=10))
     site.run_jobs()
 
-    _confirmation, letter = site.postbox.letters
+    _confirmation, letter = received(site)
     assert "12:30–14:00" in text(letter)
     method, entry = invitation(letter)
     assert (method, starts(entry), entry.sequence.value) == ("REQUEST", MOVED, "1")
@@ -128,13 +134,13 @@ def the_start_moves_by_half_an_hour(site: Site, organiser: Page, event: str, see
 def the_reminder_goes_out_the_day_before(site: Site, seed: Announcement):
     site.turn_clock(REMINDER - 10 * SECOND)
     site.run_jobs()
-    assert len(site.postbox.letters) == 2
+    assert len(received(site)) == 2
 
     site.turn_clock(REMINDER)
     site.run_jobs()
 
-    letter = site.postbox.letters[-1]
-    assert len(site.postbox.letters) == 3
+    letter = received(site)[-1]
+    assert len(received(site)) == 3
     assert "12:30" in text(letter)
     assert press_conference.phone(seed) in text(letter)
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -149,8 +155,8 @@ def the_cancellation_reaches_everyone(site: Site, organiser: Page, event: str, s
     site.turn_clock(site.now + timedelta(minutes=10))
     site.run_jobs()
 
-    letter = site.postbox.letters[-1]
-    assert len(site.postbox.letters) == 4
+    letter = received(site)[-1]
+    assert len(received(site)) == 4
     assert "Имаратта жарык өчтү." in text(letter)
     method, entry = invitation(letter)
     assert (method, entry.status.value, entry.sequence.value) == ("CANCEL", "CANCELLED", "2")
