@@ -3,7 +3,7 @@
 import enum
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from threading import Lock
 from typing import Any
@@ -124,6 +124,24 @@ def _commit_sqlite(connection: Connection) -> None:
     if _TURN in connection.info:
         connection.exec_driver_sql("COMMIT")
         _end_turn(connection)
+
+
+@event.listens_for(Engine, "begin")
+def _begin_postgresql(connection: Connection) -> None:
+    """Let the database itself refuse to write in what only reads."""
+    if connection.dialect.name == "postgresql":
+        driver: Any = connection.connection.dbapi_connection  # also when it is detached
+        driver.read_only = bool(connection.get_execution_options().get("readonly"))
+
+
+@event.listens_for(Engine, "rollback")
+def _end_reading(connection: Connection) -> None:
+    """End what has only read by a COMMIT: after a ROLLBACK psycopg prepares every statement anew."""
+    is_reading = connection.get_execution_options().get("readonly")
+    if not is_reading or connection.dialect.name != "postgresql" or connection.invalidated:
+        return
+    with suppress(connection.dialect.loaded_dbapi.Error):  # the rollback meets the same fault
+        connection.connection.commit()
 
 
 @event.listens_for(Engine, "rollback")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, create_engine, event, text
-from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
+from sqlalchemy.exc import IntegrityError, InternalError, OperationalError, StatementError
 
 from eventsapp.core import database
 from eventsapp.core.database import begin_reading, spare_disk
@@ -145,3 +145,37 @@ def test_sparing_the_disk_keeps_what_was_written_and_ends_with_the_connection(ap
     assert (within != before) is is_postgresql
     assert after == before
     assert db.session.get(JobRun, "quick") is not None
+
+
+@pytest.fixture
+def postgresql(app):
+    """A test of what PostgreSQL alone does."""
+    if db.engine.dialect.name != "postgresql":
+        pytest.skip("SQLite has no such thing")
+
+
+@pytest.mark.usefixtures("postgresql")
+def test_what_only_reads_cannot_write(app):
+    begin_reading(db.session())
+    db.session.add(JobRun(name="written", started_at=NOW))
+
+    with pytest.raises(InternalError, match="read-only"):
+        db.session.flush()
+    db.session.rollback()
+
+    db.session.add(JobRun(name="written", started_at=NOW))
+    db.session.commit()
+    assert db.session.get(JobRun, "written") is not None
+
+
+@pytest.mark.usefixtures("postgresql")
+def test_statements_stay_prepared_from_one_reading_to_the_next(app):
+    db.session.remove()
+    db.engine.dispose()  # so that there is one connection
+    for _reading in range(10):
+        begin_reading(db.session())
+        db.session.get(JobRun, "unknown")
+        prepared = db.session.scalars(text("SELECT statement FROM pg_prepared_statements")).all()
+        db.session.rollback()
+
+    assert any("FROM job_run" in statement for statement in prepared)
