@@ -1,4 +1,4 @@
-"""How Python types become columns, and how SQLite is made to keep its promises."""
+"""How Python types become columns, and how SQLite and PostgreSQL are made to keep our promises."""
 
 import enum
 import sqlite3
@@ -177,7 +177,7 @@ def is_reading(session: Session) -> bool:
 def glance(engine: Engine) -> Iterator[Any]:
     """A cursor of the driver alone, for one quick read outside of any transaction."""
     with closing(engine.raw_connection()) as connection:
-        driver: Any = connection.driver_connection
+        driver: Any = connection.dbapi_connection
         is_postgresql = engine.dialect.name == "postgresql"  # SQLite's begin none by themselves
         if is_postgresql:
             driver.autocommit = True

@@ -1,12 +1,13 @@
 """Another site whose calendars are fetched: a real HTTP server on this machine."""
 
-import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
 from flask import Flask
+
+from tests.neighbours import answering
 
 
 class Site(ThreadingHTTPServer):
@@ -45,11 +46,6 @@ class _Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def site(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """A site in the installation's own network."""
-    monkeypatch.setitem(app.config, "WEBHOOK_PRIVATE_HOSTS", "127.0.0.1")
     server = Site()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with answering(server, app, monkeypatch):
+        yield server

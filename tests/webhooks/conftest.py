@@ -1,6 +1,5 @@
 """A system that is called: a real HTTP server on this machine."""
 
-import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from tests.neighbours import answering
 from tests.turning import keep_machine_time
 
 
@@ -53,11 +53,6 @@ def _machine_time(app: Flask) -> None:
 @pytest.fixture
 def receiver(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
     """A system in the installation's own network."""
-    monkeypatch.setitem(app.config, "WEBHOOK_PRIVATE_HOSTS", "127.0.0.1")
     server = Receiver()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with answering(server, app, monkeypatch):
+        yield server
