@@ -65,6 +65,8 @@ def load(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
         load_dotenv(ROOT / ".env")
         environment = os.environ
     settings = {name: _read(name, default, environment) for name, default in DEFAULTS.items()}
+    if not environment.get("BASE_URL"):
+        settings["BASE_URL"] = f"http://127.0.0.1:{settings['PORT']}"
     settings["BASE_URL"] = settings["BASE_URL"].rstrip("/")
     settings["OIDC_ISSUER"] = settings["OIDC_ISSUER"].rstrip("/")
     if settings["OIDC_ISSUER"] and not settings["OIDC_CLIENT_ID"]:
