@@ -163,6 +163,9 @@ def undo(decisions: Sequence[Decision], *, now: datetime) -> None:
     Twice is harmless. Raises AnswerGone and DecidedMeanwhile.
     """
     for decision in decisions:
+        events.claim(decision.applicant.event)
+        db.session.refresh(decision)
+        db.session.refresh(decision.applicant)
         if decision.undone_at is None:
             _undo(decision, now)
     db.session.flush()

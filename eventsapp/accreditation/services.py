@@ -15,6 +15,7 @@ from eventsapp.contacts import outlets
 from eventsapp.core import files
 from eventsapp.core.errors import Refusal
 from eventsapp.core.papers import Upload
+from eventsapp.events import queries as events
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.registration import services as registrations
@@ -83,6 +84,7 @@ def rewrite(application: Application, answers: Answers, *, now: datetime, draft:
 
     Raises DecidedAlready and ApplicationsClosed.
     """
+    _take_turn(application)
     if any(each.status not in (*CHANGEABLE, Status.WITHDRAWN) for each in application.applicants):
         raise DecidedAlready
     intake = require_open(application.event, now)
@@ -121,6 +123,7 @@ def add_papers(application: Application, papers: Mapping[Paper, Upload], now: da
 
 def withdraw(applicant: Applicant, *, now: datetime) -> None:
     """Take one person's application back, and give back the place; twice is harmless."""
+    _take_turn(applicant.application)
     if applicant.status not in (*OPEN, Status.DRAFT):
         return
     stand(applicant, Status.WITHDRAWN, now)
@@ -132,6 +135,7 @@ def withdraw(applicant: Applicant, *, now: datetime) -> None:
 
 def complete(applicant: Applicant, *, identity: str, plate: str) -> None:
     """Note what is asked only of accepted people; it is stored sealed. Raises DecidedAlready."""
+    _take_turn(applicant.application)
     if applicant.status is not Status.ACCEPTED:
         raise DecidedAlready
     applicant.identity, applicant.plate = seal(identity), seal(plate)
@@ -178,6 +182,13 @@ def require_intake(event: Event) -> Intake:
     if intake is None:
         raise ApplicationsClosed
     return intake
+
+
+def _take_turn(application: Application) -> None:
+    """Wait for who decides at this moment, then look anew where its people stand."""
+    events.claim(application.event)
+    for applicant in application.applicants:
+        db.session.refresh(applicant)
 
 
 def _write(application: Application, answers: Answers, now: datetime) -> None:

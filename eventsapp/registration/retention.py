@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from sqlalchemy.orm import joinedload
 
+from eventsapp.events import queries as events
 from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
 from eventsapp.registration import filling, imports, mails, person, queries
@@ -28,6 +29,8 @@ def is_due(event: Event, now: datetime) -> bool:
 
 def erase(registration: Registration, *, now: datetime) -> None:
     """Forget a person who asks for it: the place is given back, only the number stays."""
+    events.claim(registration.event)  # so that nobody gives them a place at this moment
+    db.session.refresh(registration)
     for each in queries.party_of(registration):
         each.release(now)
     mails.forget(registration)
@@ -44,10 +47,10 @@ def erase_due(now: datetime) -> int:
 
     Safe to repeat. Runs nightly; numbers and states stay.
     """
-    events = _due(now)
-    for event in events:
+    due = _due(now)
+    for event in due:
         forget_people(event, now)
-    return len(events)
+    return len(due)
 
 
 def forget_people(event: Event, now: datetime) -> None:

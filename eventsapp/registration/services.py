@@ -1,6 +1,7 @@
 """What people do about their places: take one, change it, give it back, take it again.
 
-Seats are taken one after the other, under the event's row; giving one back needs no lock.
+All of it happens one after the other, under the event's row: the last seat goes to one person,
+and who cancels while somebody decides about them has cancelled.
 """
 
 from collections.abc import Sequence
@@ -96,6 +97,8 @@ def cancel(
     The seats are free at once. The mail, with the calendar's CANCEL, waits for a minute in
     which `undo_cancel` can still take it back. `taken_by` names who comes instead.
     """
+    events.claim(registration.event)  # else a decision at the same moment would be written over it
+    db.session.refresh(registration)
     if not registration.is_live:
         return
     for person in queries.party_of(registration):

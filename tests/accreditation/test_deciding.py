@@ -21,6 +21,7 @@ from eventsapp.registration.models import Registration
 from eventsapp.registration.models import Status as Standing
 from tests.conftest import NOW
 from tests.factories import make_applicant, make_intake, make_registration, save
+from tests.together import THREADS, together
 
 ACCEPT = Verdict(Status.ACCEPTED)
 DECLINE = Verdict(Status.DECLINED, Reason.NO_OUTLET)
@@ -337,3 +338,27 @@ def test_accept_gives_the_last_places_once(app):
     intake = queries.find_intake(event)
     assert outcomes == {"accepted": 3, "PlacesExceeded": 5}
     assert seats.room_in(intake.category, NOW).taken == 3
+
+
+def test_withdraw_at_the_moment_of_a_decision_is_a_withdrawal(app):
+    intake = make_intake()
+    event_id = intake.event_id
+    people = [make_applicant(intake.event).id for _number in range(THREADS // 2)]
+
+    def act(number):
+        chosen = people[number // 2]
+        if number % 2:
+            services.withdraw(db.session.get(Applicant, chosen), now=NOW)
+        else:
+            event = db.session.get(Event, event_id)
+            deciding.decide(event, {chosen: None}, ACCEPT, by=None, now=NOW)
+        db.session.commit()
+        return "withdrawn" if number % 2 else "decided"
+
+    outcomes = together(app, act)
+
+    db.session.expire_all()
+    assert outcomes["withdrawn"] == THREADS // 2
+    assert {db.session.get(Applicant, each).status for each in people} == {Status.WITHDRAWN}
+    category = queries.find_intake(db.session.get(Event, event_id)).category
+    assert seats.room_in(category, NOW).taken == 0

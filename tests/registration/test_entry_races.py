@@ -132,6 +132,56 @@ def test_without_taking_turns_all_who_looked_decide(app, standing):
     assert together(app, look_then_decide) == {"decided": THREADS}
 
 
+@pytest.mark.parametrize("standing", [Status.PENDING, Status.WAITLISTED])
+def test_who_cancels_at_the_moment_of_a_decision_or_an_offer_has_cancelled(app, standing):
+    category = make_category(capacity=THREADS, has_waiting_list=True)
+    event_id = category.event.id
+    people = [make_registration(category.event, status=standing).id for _number in range(THREADS)]
+
+    def act(number):
+        if number:
+            services.cancel(person(people[number]), now=NOW)
+        elif standing is Status.PENDING:
+            event = db.session.get(Event, event_id)
+            approval.decide(event, people, Verdict(Status.CONFIRMED), by=None, now=NOW)
+        else:
+            waiting.settle_due(NOW)
+        db.session.commit()
+        return "cancelled" if number else "decided"
+
+    outcomes = together(app, act)
+
+    assert outcomes["cancelled"] == THREADS - 1
+    assert taken(event_id) == sum(person(each).has_seat for each in people[:1])
+    assert {person(each).status for each in people[1:]} == {Status.CANCELLED}
+
+
+def test_without_taking_turns_a_decision_is_written_over_a_cancellation(app):
+    """The control: who has looked before the other cancels gives the place all the same."""
+    category = make_category(capacity=5, needs_approval=True)
+    asked = make_registration(category.event, status=Status.PENDING).id
+    looked, cancelled = threading.Barrier(2), threading.Event()
+
+    def act(number):
+        if number:
+            looked.wait()
+            person(asked).release(NOW)
+            db.session.commit()
+            cancelled.set()
+            return "cancelled"
+        with db.engine.connect().execution_options(readonly=True) as reading:
+            found = reading.scalar(select(Registration.status).where(Registration.id == asked))
+        looked.wait()
+        cancelled.wait()
+        person(asked).status = Status.CONFIRMED if found is Status.PENDING else found
+        db.session.commit()
+        return "decided"
+
+    together(app, act, 2)
+
+    assert person(asked).status is Status.CONFIRMED
+
+
 def test_approvals_of_many_never_exceed_the_places(app):
     category = make_category(capacity=3, needs_approval=True)
     event_id = category.event.id
