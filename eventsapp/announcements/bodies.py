@@ -3,17 +3,17 @@
 import re
 
 from eventsapp.announcements import title_words
-from eventsapp.announcements.findings import Body, Finding, Mark, Reading, Span
+from eventsapp.announcements.body_names import (
+    ORGANISATION,
+    after_last_head,
+    in_stretch,
+    is_body,
+    tidy_name,
+)
+from eventsapp.announcements.findings import HOLDING, Body, Finding, Mark, Reading, Span
 from eventsapp.announcements.roles import HAPPENS
 from eventsapp.announcements.text import Text
 
-ORGANISATION = re.compile(
-    r"министрлі|министрлиг|министрлик|министерств|\bмид\b|ministr|bakanliğ|фонд|\bқор(?:ы|ының|)\b|foundation|\bvakf|vakfi|агентті|агенттиг|агентств|agency|ajans|орталығ|орталық|оқу-әдістемелік|борбору|\bцентр|cent(?:er|re)\b|әкімді|акимат|мэри[яи]|кенеш|\bкеңеш|комитет|committee|университет|universit|üniversite|belediye|valili|институт|institute|sendika|ассоциац|association|derneğ|қауымдаст|кыймыл|movement|\bуюм|ұйым|организац|organi[sz]ation|development programme|teşkilat|совет|council|служб|қызмет|компани|\bбанк|\bbank|департамент|department|одағ|союз|union|бирли[кг]|өкілді|өкүлчүлү|катчылы|secretariat|избирком|палат|парти|қоғам|клуб|coordinator|үкімет|өкмөт|правительств|government|ҳокимли|hokimli|вазирли|vazirli|жамғарма|birlik|kurum|başkanliğ|presidenc|undp|unicef|osce|nato|юнисеф|проон|обсе|посольств|embassy|büyükelçili|альянс|municipalit|societ|authorit|chamber|academy|федерац|federat|управлени|администрац|академи|маслихат|мәслихат|басқарма|башкарма|бірлестіг|бирикме|елшіліг|элчилиг|müdürlüğ|\bodasi|enstitü|federasyon|akademi|\b(?:кгп|тоо|жшс|ооо|гкп|мкк)\b|museum|музей|мұражай|library|библиотек|кітапхана|китепкана|жамғарма"
-)
-_ACRONYM = re.compile(r"^(?:the\s+)?[A-ZА-ЯҚӘҒҢӨҰҮІÇŞİĞÜÖ]{3,8}(?:\s[A-Z][\w]+){0,3}$")
-_CONJUNCTION = re.compile(
-    r"\s+совместно с\s+|\s*,\s*(?:and|и|ve|және|жана)?\s*|\s+(?:және|ve|ҳамда|hamda)\s+(?=[«\"“A-ZА-ЯӘҒҚҢӨҰҮҺІÇŞİĞÜÖ])|\s+жана\s+(?=[«\"“А-ЯӨҮ])|\s+и\s+(?=[А-ЯЁ«\"“])|\s+and\s+(?=(?:the\s+)?[A-Z])|\s+va\s+(?=[A-Z])|\s+(?:мен|менен|бен|пен|ile|билан)\s+(?=[«\"“A-ZА-ЯӘҒҚҢӨҰҮҺІÇŞİĞÜÖ])"
-)
 _AFTER = (
     ("funder", r"при финансовой поддержке|финансируется|funded by|financed by|with the financial support of|за сч[её]т средств"),
     ("supporter", r"при поддержке|при содействии|with the support of|supported by"),
@@ -26,19 +26,12 @@ _BEFORE = (
     ("partner", r"менен өнөктөштүктө|менен биргеликте|мен бірлесіп|менен биргелешип|бірлесе отырып|iş ?birliğiyle|işbirliğinde|ортақтаса|билан ҳамкорликда|bilan hamkorlikda"),
     ("organiser", r"тарабынан|тарапынан|томонидан|tomonidan|birlikte düzenliyor|tarafından|ev sahipliğinde"),
 )  # fmt: skip
+_CARRIED_OUT = re.compile(
+    r"(?:ишке ашыр|іске асыр|жүзеге асыр|жүзөгө ашыр|yürütül|uygulan|amalga oshir)\w*[^.\n]{0,200}?(?:долбоор|жоба|proje|loyiha|лойиҳа)"
+)
 _YEAR = re.compile(r"\s*(?:(?:года?|жылы|жылдын)\b|г\.)?[\s,]*")
 _HOLDS = re.compile(
     r"өткізеді|өткізіп|өткізбек|ұйымдастырып отыр|ұйымдастырады|ұйымдастырған|шақырады|уюштурат|уюштурду|уюштурган|уюштурууда|өткөрөт|өткөрмөкчү|чакырат|düzenliyor|düzenleyecek|düzenlenen|davet ed|tanitiyor|tanitacak|проводит\b|провед[её]т|организует|приглашает|проводят\b|проведут|организуют|приглашают|сообщает (?:о|что)|сообщает, что|өтетінін хабарлайды|болорун кабарлайт|начал аккредитаци|topluyor|toplayacak|\binvites?\b|\bhosts?\b|will hold|\bto hold\b|will (?:present|launch|convene|host)|convenes|\bholds\b|organi[sz]es|ўтказади|o'tkazadi|ташкил этади|эълон қилди|devam ediyor"
-)
-_LEAD = re.compile(
-    r"^(?:пресс-конференция(?:ны)?|семинар\w*|отырыс\w*|the|оны|аны|bunu|бул|бұл|и|а|\d[\w.:'-]*|-|–|•|г\.|жылғы|жылдын|[а-яқәөүұғңі]+(?:да|де|та|те|до|дө|сы|сі|ым))\s+",
-    re.IGNORECASE,
-)
-_HEAD = re.compile(
-    r"(?:министрліг|министрлиг|(?<!\w)қор[ыі]|фонду|агенттіг|агенттиг|орталығ|борбору|әкімдіг|мэрияс|университет[іи]|комитет[іи]|қауымдастығ|кыймыл|үйымы|ұйымы|уюму|bakanliğ|vakfi|belediyesi|valiliğ|üniversitesi|derneğ|sendikasi|teşkilati|ҳокимлиг|вазирлиг|hokimlig|vazirlig|başkanliğ|кенеши|мэрия|басқармас|башкармас|бірлестіг|бирикмес|ассоциацияс|федерацияс|академияс|кітапханас|китепканас|елшіліг|элчилиг|институты|müdürlüğ|\bodasi|enstitüsü|birliği|federasyonu)"
-)
-_PRESS = re.compile(
-    r"пресс-служб|баспасөз қызмет|басма сөз кызмат|press service|basin servis|basin merkez|сми\b|бақ\b|жмк\b|website|журналист|өкілдері|өкүлдөр|мүшелері"
 )
 _COUNCIL_OF = re.compile(
     r"(?P<body>\b(?:OSCE|NATO|UN|EU|SCO|ШОС|ОТГ|TURKSOY|СНГ|ЕАЭС|North Atlantic)\b)[^.\n]{0,30}(?:Council|Summit|summit|Ministerial)|Council of the (?P<of>[A-Z]{2,6})\b"
@@ -54,17 +47,14 @@ _LEADING = re.compile(
     r"(?P<name>(?:[A-ZÇŞİĞÜÖ][\wçşığüö-]*\s+){1,5}(?:Derneği|Vakfı|Belediyesi|Bakanlığı|Teşkilatı|Üniversitesi|Sendikası|Valiliği|Enstitüsü|Birliği))\s+(?:\d+\.|Uluslararası|[A-ZÇŞİĞÜÖ]\w+ (?:Toplantısı|Masa|Forumu|Konferansı|Sempozyumu|Çalıştayı))"
 )
 _BRACKETED = re.compile(r"\d\s*\((?P<name>[^()\d]{4,60})\)")
-_GENITIVE = re.compile(
-    r"(?<=[ыіиуүiıuü])(?:ның|нің|нын|нин|нун|нүн|'?n[iıuü]n)$|(?<=\w)'(?:n?[iıuü]n|[ae])$"
-)
 
 
 def read(text: Text, reading: Reading) -> None:
     """Fill in the bodies: each once, in the strongest role said of it."""
     found = [*_said_after(text), *_said_before(text)]
-    if not any(one.value.role == "organiser" for one in found):
+    if not any(one.value.role in HOLDING for one in found):
         found += _holding(text, reading)
-    if not any(one.value.role == "organiser" for one in found):
+    if not any(one.value.role in HOLDING for one in found):
         found += _implied(text, reading)
     seen: set[str] = set()
     for one in sorted(found, key=lambda each: each.spans):
@@ -93,7 +83,7 @@ def _said_after(text: Text) -> list[Finding[Body]]:
                 text.plain[match.end() : end],
             )
             end = match.end() + stop.start() if stop else end
-            found += _names(text, (match.end(), end), role)
+            found += in_stretch(text, (match.end(), end), role)
     return found
 
 
@@ -116,17 +106,19 @@ def _said_before(text: Text) -> list[Finding[Body]]:
             listed = role == "organiser" and len(comma) > 1 and "birlikte" in match[0]
             start += comma[-1].end() if comma and not listed else 0
             if role != "organiser":
-                start += _after_last_head(text.plain[start : match.start()])
+                start += after_last_head(text.plain[start : match.start()])
             if role != "organiser" or _about_event(text, match.start()):
-                found += _names(text, (start, match.start()), role, last_only=role != "organiser")
+                what = _part(text, match.end()) if role == "organiser" else role
+                found += in_stretch(
+                    text, (start, match.start()), what, last_only=role != "organiser"
+                )
     return found
 
 
-def _after_last_head(words: str) -> int:
-    """Where the last phrase of a row of bodies begins: behind the last that owns nothing."""
-    heads = [found for found in re.finditer(r"\S+", words) if _HEAD.search(Text(found[0]).low)]
-    owning = [found for found in heads[:-1] if not _GENITIVE.search(found[0])]
-    return owning[-1].end() if owning else 0
+def _part(text: Text, at: int) -> str:
+    """Whether bodies hold the event itself, or carry out the project that it belongs to."""
+    carried = _CARRIED_OUT.search(text.low, at, text.sentence(at)[1])
+    return "implementer" if carried else "organiser"
 
 
 def _about_event(text: Text, at: int) -> bool:
@@ -143,10 +135,10 @@ def _holding(text: Text, reading: Reading) -> list[Finding[Body]]:
         which = before.rfind(" который") if " котор" in before else -1
         after = reading.language == "ru" and not ORGANISATION.search(Text(before).low)
         if after:
-            names = _names(text, (match.end(), text.sentence(match.start())[1]), "organiser")
+            names = in_stretch(text, (match.end(), text.sentence(match.start())[1]), "organiser")
             if names:
                 return names[:1]
-        names = _names(
+        names = in_stretch(
             text,
             (
                 start,
@@ -213,7 +205,7 @@ def _letterhead(text: Text, reading: Reading) -> Finding[Body] | None:
         low = Text(name).low
         head = name.split()[:2] if reading.language in ("ru", "en") else name.split()[-1:]
         says = HAPPENS.search(low) or title_words.EVENT.search(low)
-        if ORGANISATION.search(Text(" ".join(head)).low) and not says and _is_body(name):
+        if ORGANISATION.search(Text(" ".join(head)).low) and not says and is_body(name):
             return Finding(Body(name, "organiser"), ((start, end),), Mark.CHECK)
     return None
 
@@ -231,75 +223,3 @@ def _host(reading: Reading) -> list[Finding[Body]]:
     if re.search(r"foundation|vakf|қоры|фонд", Text(first).low) and "," in reading.venue.value:
         return [Finding(Body(first, "organiser"), reading.venue.spans, Mark.CHECK)]
     return []
-
-
-def _names(text: Text, span: Span, role: str, *, last_only: bool = False) -> list[Finding[Body]]:
-    """The bodies of a list: its parts that name one."""
-    found, start = [], span[0]
-    stretch = text.plain[slice(*span)]
-    edges = [
-        0,
-        *(point for match in _CONJUNCTION.finditer(stretch) for point in match.span()),
-        len(stretch),
-    ]
-    for begin, end in _whole(stretch, list(zip(edges[::2], edges[1::2], strict=True))):
-        name = tidy_name(_up_to_head(stretch[begin:end]))
-        at = stretch.find(name, begin, end)
-        origin = (at, at + len(name)) if at >= 0 else (begin, end)
-        if _is_body(name):
-            found.append(Finding(Body(name, role), ((start + origin[0], start + origin[1]),)))
-    return found[-1:] if last_only else found
-
-
-def _whole(stretch: str, parts: list[Span]) -> list[Span]:
-    """The parts, one that names no body joined to the next: "Tarım ve Orman Bakanlığı"."""
-    joined: list[Span] = []
-    begin: int | None = None
-    for number, (opens, end) in enumerate(parts):
-        start = opens if begin is None else begin
-        begin = None
-        last = number == len(parts) - 1
-        comma = not last and "," in stretch[end : parts[number + 1][0]]
-        if last or comma or _is_body(tidy_name(stretch[start:end])):
-            joined.append((start, end))
-        else:
-            begin = start
-    return joined
-
-
-def _up_to_head(words: str) -> str:
-    """A phrase of a language whose head stands last, cut after the first head that owns nothing."""
-    words = re.sub(r"^\s*[A-ZÇŞİĞÜÖА-Я][\w ]{2,20}\([^)]*\)\s*[-–—]\s*", "", words)
-    begin = 0
-    for token in re.finditer(r"[«“\"][^«»“”\"]*[»”\"]|[^\s]+", words):
-        if not _HEAD.search(Text(token[0]).low):
-            continue
-        if re.search(r"(?:ның|нің|нын|нин|нун|нүн)$", token[0]):
-            begin = token.end()
-            continue
-        return words[begin if begin < token.start() else 0 : token.end()]
-    return words
-
-
-def _is_body(name: str) -> bool:
-    low = Text(name).low
-    if not 2 < len(name) < 160 or _PRESS.search(low) or len(name.split()) > 16:
-        return False
-    return bool(
-        ORGANISATION.search(low) or _ACRONYM.match(name) or re.fullmatch(r"(?:the )?ministry", low)
-    )
-
-
-def tidy_name(name: str) -> str:
-    """The name of a body in the nominative, without the words that only lead up to it."""
-    name = " ".join(name.split()).strip(" ,;:–—-.")
-    name = re.sub(
-        r"^[^\W\d_]+(?:sı|sını|[ıiuü]|ını|unu|н[іи]|[дт][ыіуү])\s+(?=[A-ZА-ЯӘҒҚҢӨҰҮҺІÇŞİĞÜÖ])",
-        lambda found: "" if title_words.EVENT.search(Text(found[0]).low) else found[0],
-        name,
-    )
-    while (lead := _LEAD.match(name)) and lead.end() < len(name):
-        name = name[lead.end() :]
-    name = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
-    name = re.sub(r"\s(?:is|are) (?:pleased|delighted|happy|honou?red|proud) to$", "", name)
-    return _GENITIVE.sub("", name).strip(" ,;:–—-")

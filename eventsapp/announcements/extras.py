@@ -1,16 +1,15 @@
 """What else an announcement says: programme, figures, press kit, visit, funding, what kind of text."""
 
 import re
+from datetime import date
 
-from eventsapp.announcements import dates
-from eventsapp.announcements.bodies import ORGANISATION
+from eventsapp.announcements import agenda, dates, figures
+from eventsapp.announcements.body_names import ORGANISATION
 from eventsapp.announcements.findings import (
     Boilerplate,
     Document,
     Doubt,
-    Figure,
     Finding,
-    Mark,
     Reading,
 )
 from eventsapp.announcements.text import Text, tidy
@@ -24,25 +23,6 @@ _VISIT = re.compile(
 _DONOR = re.compile(r"this project is funded\s+by [^.\n]+")
 _FUNDING = re.compile(
     r"(?:[^.\n]{0,80}(?:при финансовой поддержке|funded by|mali desteğiyle|финансылык колдоосу менен|қаржылай қолдауымен)[^.,\n]{0,100})"
-)
-_AGENDA_HEAD = re.compile(
-    r"(?:повестка дня|күн тәртібі|күн тартиби|agenda|programme|program|бағдарлама|программа|gündem)\s*:?\s*$"
-)
-_AGENDA_LINE = re.compile(
-    r"^\s*(?:[-•*]|\d{1,2}[.)]|\d{1,2}[:.]\d\d(?:\s*[-–—]\s*\d{1,2}[:.]\d\d)?\s*[-–—:]?)\s*(?P<item>[^\n]{6,240})$"
-)
-_DISCUSSED = re.compile(
-    r"қарастырылады|талқыланады|талкууланат|каралат|обсуд\w+|рассмотр\w+|will discuss|to be discussed|ele alin\w+|презентациялау|аударылады|көрсөтүлөт|муҳокама"
-)
-_FIGURE = re.compile(
-    r"(?P<q>свыше|более|около|почти|over|about|some|more than|nearly|yaklaşik|шамамен|чамасында)?\s*(?<![\d.,:/№-])(?P<n>\d{1,3}(?: \d{3})+|\d+(?:[.,]\d+)?)(?P<k>\s?(?:мың|миң|тысяч\w*|тыс\.|млн|миллион\w*|thousand|million|bin|milyon))?(?:нан|нын|ден|дан)?\s?(?P<p>%)?(?P<s>\s*-?(?:ге|ға|ке|қа|га)?\s+(?:жуық|жакын)|\s*(?:астам|ашык|ашуун|aşkin))?\s*(?P<unit>[^\W\d_]{3,}(?:\s[^\W\d_]{3,}){0,2})?"
-)
-_QUALIFIER = (
-    ("over", re.compile(r"свыше|более|over|more than|астам|ашык|ашуун|aşkin")),
-    ("about", re.compile(r"около|почти|about|some|nearly|жуық|жакын|шамамен|чамасында|yaklaşik")),
-)  # fmt: skip
-_NO_UNIT = re.compile(
-    r"^(?:мен\b|жаст|жашт|лет\b|жыл|год|г\b|час|мин|сағат|саат|saat|үй|дом|корпус|кабинет|улиц|көш|көч|тармақ|баб|стать|пункт|января|[^\W\d_]*(?:ноя|дек|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт)|june|july|may|april|march|ақпан|қараша)"
 )
 _ABOUT = re.compile(
     r"^\s*(?:уюмдар жөнүндө маалымкат|уюм жөнүндө|ұйымдар? туралы(?: анықтама)?|об организаци\w+|справка(?: об организации)?|about (?:us|the organi[sz]ations?)|hakkinda|kurum hakkinda|справочно)\s*:?\s*$"
@@ -58,6 +38,9 @@ _KINDS = (
 _LETTER = re.compile(
     r"құрметті депутат|уважаем\w+ депутат|урматтуу депутат|sayin (?:milletvekil|vekil)|dear (?:deputies|members of parliament)|депутаттық сауал|депутатск\w+ запрос|орынд\.|исп\.\s|исполнитель:|№ ?(?:\\?_)+|на ваш\w* (?:исх|письмо|запрос)|сіздің .{0,30}хатыңыз"
 )
+_NUMBER = re.compile(
+    r"\s*(?:[^\W\d_]+[.:]?\s+){0,3}(?:№|No\.?|N°)\s?(?P<number>\d[^\s,;]{0,20})(?=\s|,|$)"
+)
 _REPLY = re.compile(r"(?:жылғы|жылдын|от)\s[^№\n]{0,30}№\s?(?P<number>[^\s,.;_\\]{1,20})")
 
 
@@ -66,8 +49,8 @@ def read(text: Text, reading: Reading) -> None:
     reading.press_kit = _phrase(_KIT, text)
     reading.side_visit = _phrase(_VISIT, text, whole=True)
     reading.funding_line = _phrase(_DONOR, text) or _phrase(_FUNDING, text)
-    reading.agenda = _agenda(text)
-    reading.figures = _figures(text, reading)
+    agenda.read(text, reading)
+    figures.read(text, reading)
     reading.boilerplates = _boilerplates(text)
     reading.document = _document(text)
     if (reading.document and reading.document.value.kind == "letter") or _says_nothing(reading):
@@ -82,57 +65,6 @@ def _phrase(pattern: re.Pattern[str], text: Text, *, whole: bool = False) -> Fin
         return None
     span = text.sentence(match.start()) if whole else match.span()
     return Finding(tidy(text.plain[slice(*span)]), (span,))
-
-
-def _agenda(text: Text) -> list[Finding[str]]:
-    """The lines below "Agenda", or the sentences that say what will be discussed."""
-    items: list[Finding[str]] = []
-    listing = False
-    for line in text.lines[:120]:
-        low, words = text.low[slice(*line)].strip(), text.plain[slice(*line)]
-        if _AGENDA_HEAD.search(low) and len(low) < 60:
-            listing = True
-            continue
-        item = _AGENDA_LINE.match(words)
-        if listing and item:
-            items.append(Finding(tidy(item["item"]), (line,)))
-        elif listing and items:
-            break
-    if items:
-        return items[:40]
-    said = [span for span in text.sentences[:40] if _DISCUSSED.search(text.low[slice(*span)])]
-    return [Finding(tidy(text.plain[slice(*span)]), (span,), Mark.CHECK) for span in said[:8]]
-
-
-def _figures(text: Text, reading: Reading) -> list[Finding[Figure]]:
-    taken = [
-        span for _, finding in reading.found() for span in finding.spans if span[1] - span[0] < 60
-    ]
-    taken += [(day.start, day.end) for day in dates.find(text)]
-    found = []
-    for match in _FIGURE.finditer(text.low):
-        unit = match["unit"] or ""
-        inside = any(start < match.end("n") and match.start("n") < end for start, end in taken)
-        if (
-            inside
-            or _NO_UNIT.match(unit)
-            or not (unit or match["p"])
-            or re.fullmatch(r"(?:19|20)\d\d", match["n"])
-        ):
-            continue
-        start = match.start("q") if match["q"] else match.start("n")
-        end = max(match.end(group) for group in ("n", "k", "p", "s", "unit") if match[group])
-        words = text.low[start:end]
-        qualifier = next((name for name, pattern in _QUALIFIER if pattern.search(words)), "")
-        number = text.plain[match.start("n") : match.end("k") if match["k"] else match.end("n")]
-        exact = not (match["k"] or match["p"] or qualifier or len(match["n"]) > 3)
-        figure = Figure(
-            number.strip() + ("%" if match["p"] else ""),
-            text.plain[slice(*match.span("unit"))] if unit else "",
-            qualifier,
-        )
-        found.append(Finding(figure, ((start, end),), Mark.CHECK if exact else Mark.SURE))
-    return found[:60]
 
 
 def _boilerplates(text: Text) -> list[Finding[Boilerplate]]:
@@ -175,8 +107,22 @@ def _document(text: Text) -> Finding[Document] | None:
         for kind, pattern in _KINDS:
             match = re.search(rf"^\W*(?:{pattern})\b", text.low[slice(*line)])
             if match and line[1] - line[0] < 80:
-                return Finding(Document(kind), ((line[0], line[0] + match.end()),))
+                number, day = _numbered(text)
+                span = (line[0], line[0] + match.end())
+                return Finding(Document(kind, number=number, day=day), (span,))
     return None
+
+
+def _numbered(text: Text) -> tuple[str, date | None]:
+    """The number that a line of the head gives the document, and the day beside it."""
+    for line in text.lines[:8]:
+        words = text.plain[slice(*line)]
+        found = _NUMBER.match(words)
+        if found:
+            days = [day for day in dates.find(Text(words)) if day.year and day.start >= found.end()]
+            dated = dates.resolve(days[0], date.max, days[0].year) if days else None
+            return found["number"], dated[0] if dated else None
+    return "", None
 
 
 def _says_nothing(reading: Reading) -> bool:

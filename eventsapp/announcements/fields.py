@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from eventsapp.announcements.findings import Finding, Reading
+from eventsapp.announcements.findings import Document, Finding, Reading
 from eventsapp.events.kinds import Type
 
 _FOLDED = {
@@ -20,6 +20,7 @@ def as_fields(reading: Reading) -> dict[str, Any]:
         "is_event": reading.is_event,
         "title": _value(reading.title),
         "type": "other" if type_ in _FOLDED else type_,
+        "type_name": _value(reading.type_name),
         "start_date": _iso(reading.start_date),
         "start_time": _clock(reading.start_time),
         "end_date": _iso(reading.end_date),
@@ -35,6 +36,8 @@ def as_fields(reading: Reading) -> dict[str, Any]:
         "organisers": reading.organisers,
         "year_inferred": reading.year_inferred,
         "document": reading.document and reading.document.value.kind,
+        "document_number": reading.document.value.number if reading.document else "",
+        "document_date": _dated(reading.document),
         "bodies": [vars(found.value) for found in reading.bodies],
         "people": [vars(found.value) for found in reading.people],
         "agenda": [found.value for found in reading.agenda],
@@ -60,6 +63,10 @@ def _origin(name: str, finding: Finding[Any]) -> dict[str, Any]:
 
 def _value(finding: Finding[Any] | None) -> Any:
     return finding.value if finding else None
+
+
+def _dated(document: Finding[Document] | None) -> str | None:
+    return document.value.day.isoformat() if document and document.value.day else None
 
 
 def _iso(finding: Finding[Any] | None) -> str | None:

@@ -32,6 +32,7 @@ class Doubt(StrEnum):
 
 
 Span = tuple[int, int]
+HOLDING = ("organiser", "implementer")  # the roles of bodies that hold an event
 T = TypeVar("T")
 
 
@@ -130,7 +131,7 @@ class Version:
 
 @dataclass(frozen=True)
 class Document:
-    """What kind of document the text is; of a letter also its number and that it answers."""
+    """What kind of document the text is, its own number and day; of a letter also what it answers."""
 
     kind: str  # announcement, release, letter, news
     number: str = ""
@@ -148,6 +149,7 @@ class Reading:
     document: Finding[Document] | None = None
     title: Finding[str] | None = None
     type: Finding[str] | None = None
+    type_name: Finding[str] | None = None  # what the meeting itself is called in full
     start_date: Finding[date] | None = None
     end_date: Finding[date] | None = None
     start_time: Finding[time] | None = None
@@ -187,8 +189,7 @@ class Reading:
     @property
     def organisers(self) -> list[str]:
         """The bodies that hold the event."""
-        holding = ("organiser", "implementer")
-        return [found.value.name for found in self.bodies if found.value.role in holding]
+        return [found.value.name for found in self.bodies if found.value.role in HOLDING]
 
     def found(self) -> Iterator[tuple[str, Finding[Any]]]:
         """Every finding with the name of its field."""

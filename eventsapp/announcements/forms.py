@@ -71,6 +71,7 @@ class CheckForm(FactsPart, VersionsPart, OfferedPart, Form):
     type = SelectField(
         _l("Type"), choices=[Choice(one.value, kind.name) for one, kind in KINDS.items()]
     )
+    type_name = LineField(_l("Full name of the type"), [Optional(), Length(max=300)])
     language = SelectField(_l("Language"), choices=[Choice(*pair) for pair in ENDONYMS.items()])
     title = LineField(_l("Title"), [DataRequired(_l("Enter the title.")), Length(max=300)])
     starts_on = DayField(_l("Starts on"), [InputRequired(_l("Enter the day."))])
@@ -146,6 +147,7 @@ class CheckForm(FactsPart, VersionsPart, OfferedPart, Form):
         return Details(
             type=Type(self.type.data),
             original_language=language,
+            type_names={language: self.type_name.data} if self.type_name.data else {},
             titles=self.titles(language, self.title.data),
             descriptions=self.descriptions(language, self.text.data, reading),
             funding_lines={language: self.funding_line.data} if self.funding_line.data else {},
@@ -203,6 +205,7 @@ def _as_found(reading: Reading, organisation: Organisation) -> dict[str, Any]:
     city, deadline = matching.city(reading), _value(reading.accreditation_deadline)
     return {
         "type": _value(reading.type) or Type.OTHER.value,
+        "type_name": (_value(reading.type_name) or "")[:300],
         "language": reading.language if reading.language in LANGUAGES else "ru",
         "title": (_value(reading.title) or "")[:300],
         "starts_on": _value(reading.start_date),

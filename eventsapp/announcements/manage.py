@@ -229,7 +229,7 @@ def _known(reading: Reading) -> Event | None:
 def _marks(reading: Reading, wanted: list[str]) -> dict[str, str]:
     """For each field of the form: sure, check, or missing."""
     found = {
-        "type": reading.type, "title": reading.title, "starts_on": reading.start_date,
+        "type": reading.type, "type_name": reading.type_name, "title": reading.title, "starts_on": reading.start_date,
         "starts_at": reading.start_time, "ends_at": reading.end_time or reading.end_date,
         "doors_at": reading.registration_time, "closes_on": reading.accreditation_deadline,
         "city": reading.city, "venue": reading.venue, "address": reading.address,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from eventsapp.announcements.findings import Reading, Span
 
 COLOURS = {  # each field's group; the groups have colours
-    "document": "type", "type": "type", "title": "title", "versions": "title", "press_kit": "title", "funding_line": "title",
+    "document": "type", "type": "type", "type_name": "type", "title": "title", "versions": "title", "press_kit": "title", "funding_line": "title",
     "start_date": "when", "end_date": "when", "start_time": "when", "end_time": "when",
     "registration_time": "when", "accreditation_deadline": "when", "side_visit": "when",
     "city": "where", "venue": "where", "address": "where", "online_url": "where",

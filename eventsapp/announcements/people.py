@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from eventsapp.announcements.bodies import ORGANISATION
+from eventsapp.announcements.body_names import ORGANISATION
 from eventsapp.announcements.cities import names_place
 from eventsapp.announcements.findings import Finding, Mark, Person, Reading, Span
 from eventsapp.announcements.text import Text, tidy

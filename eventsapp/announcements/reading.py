@@ -14,6 +14,7 @@ from eventsapp.announcements import (
     places,
     sayings,
     titles,
+    type_names,
     types,
     versions,
     when,
@@ -51,6 +52,7 @@ def _read(text: Text, reference: date) -> Reading:
     cities.read(text, reading)
     types.read(text, reading)
     titles.read(text, reading)
+    type_names.read(text, reading)
     bodies.read(text, reading)
     contacts.read(text, reading)
     people.read(text, reading)

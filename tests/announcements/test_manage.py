@@ -59,6 +59,22 @@ def test_paste_shows_the_words_it_took_each_value_from(desk):
     assert 'value="+996 312 90 00 12"' in page
 
 
+def test_paste_says_where_the_files_of_a_press_kit_go(desk):
+    page = read(desk, f"{SURE}\nДля журналистов подготовлен пресс-пакет.").text
+
+    assert "пресс-пакет</span><small>Its files are uploaded on the Materials tab." in page
+    assert "on the Materials tab" not in read(desk, SURE).text
+
+
+def test_check_gives_a_meeting_its_full_name(desk, client):
+    text = "Заседание Координационного совета на тему «Вода» пройдет 3 декабря 2026 года в Оше."
+
+    send(desk, text, right="y")
+
+    assert only_event().type_names == {"ru": "Заседание Координационного совета"}
+    assert "Заседание Координационного совета" in client.get(f"/ru/e/{only_event().slug}").text
+
+
 def test_paste_without_a_text_asks_for_one(desk):
     page = desk.post(PASTE, data={"text": " "})
 

@@ -166,3 +166,85 @@ def test_read_takes_no_part_of_a_body_for_a_person_and_finds_who_is_answered():
     assert reading.people == []
     assert reading.answerer
     assert reading.answerer.value == "Nurlan Asanov"
+
+
+def test_read_takes_each_clause_with_a_verb_of_its_own_for_a_point():
+    text = (
+        "2026-жылдын 5-майында саат 10:00дө Ош шаарында тегерек стол өтөт. Анда суу тармагындагы"
+        " жаңы долбоор тууралуу айтылат, айыл мектептериндеги суунун сапаты талкууланат, ошондой"
+        " эле лабораториянын эмгеги көрсөтүлөт, тактап айтканда: сынамыктар жана карталар."
+    )
+
+    points = as_fields(read(text, TODAY))["agenda"]
+
+    assert [point.split()[0] for point in points] == ["Анда", "айыл", "лабораториянын"]
+
+
+def test_read_takes_no_headline_for_a_point():
+    text = "Алматыда ауа сапаты талқыланады\n\n2026 жылғы 5 мамырда Алматыда кеңес отырысы өтеді."
+
+    assert as_fields(read(text, TODAY))["agenda"] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("Облыста 1200-дөн ашык мектеп иштейт.", [("1200", "мектеп", "over")]),
+        ("Балалардың жалпы қамтылуы 2%-ды құрайды.", [("2%", "жалпы қамтылуы", "")]),
+        ("Үйірмелерге **500**-ге жуық бала барады.", [("500", "бала", "about")]),
+        ("Оқушылар NIS Grade 12 Certificate алады.", []),
+        ("Birlik 28 üye ülkeyi kapsıyor, 3.000'den fazla öğrenci var.", [
+            ("28", "üye ülkeyi", ""), ("3.000", "öğrenci var", "over"),
+        ]),
+        ("В городе не менее 17 государственных учреждений дополнительного образования.", [
+            ("17", "государственных учреждений", "over"),
+        ]),
+    ],
+)  # fmt: skip
+def test_read_counts_what_is_counted(sentence, figures):
+    found = as_fields(read(sentence, TODAY))["figures"]
+
+    assert [(one["number"], one["unit"], one["qualifier"]) for one in found] == figures
+
+
+def test_read_tells_who_carries_out_a_project_from_who_holds_the_event():
+    text = (
+        "Семинар «Булак» фонду тарабынан ишке ашырылуучу “Таза суу” долбоорунун алкагында"
+        " 2026-жылдын 5-майында саат 10:00дө Ош шаарында өтөт."
+    )
+
+    assert as_fields(read(text, TODAY))["bodies"] == [
+        {"name": "«Булак» фонду", "role": "implementer"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Тақырыбы: Таза су\n5 мамырда мектептердің Республикалық үйлестіру кеңесінің кезекті отырысы өтеді.",
+            "Республикалық үйлестіру кеңесінің кезекті отырысы",
+        ),
+        (
+            "«Таза су» тақырыбында 5 мамырда Үлгі қоры Жоғары Қамқоршылық кеңесінің отырысы өтеді.",
+            "Жоғары Қамқоршылық кеңесінің отырысы",
+        ),
+        (
+            "5 мая состоится расширенное заседание Национального совета на тему «Вода и города».",
+            "Расширенное заседание Национального совета",
+        ),
+        ("В Астане 5 мая 2026 года состоится заседание совета.", None),
+        ("5 мая 2026 года в Астане состоится брифинг Координационного совета.", None),
+    ],
+)  # fmt: skip
+def test_read_finds_what_a_meeting_is_called_in_full(text, name):
+    assert as_fields(read(text, TODAY))["type_name"] == name
+
+
+def test_read_finds_number_and_day_of_the_document_itself():
+    text = "ПРЕСС-РЕЛИЗ\nИсх. № 12-04/7 от 3 мая 2026 года\n5 мая 2026 года в 10:00 в Оше пройдет семинар."
+
+    fields = as_fields(read(text, TODAY))
+
+    assert (fields["document"], fields["document_number"]) == ("release", "12-04/7")
+    assert (fields["document_date"], fields["start_date"]) == ("2026-05-03", "2026-05-05")
