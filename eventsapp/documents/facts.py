@@ -13,7 +13,7 @@ from eventsapp.events.models import Event
 from eventsapp.outcome import queries as outcome
 from eventsapp.outcome import wording
 from eventsapp.outcome.kinds import DOCUMENT_KINDS
-from eventsapp.outcome.models import AdoptedDecision, Figure, LinkedDocument, Quote
+from eventsapp.outcome.models import AdoptedDecision, Figure, Footnote, LinkedDocument, Quote
 from eventsapp.web.locale import current_language, reading_order
 
 Section = dict[str, Any]
@@ -95,10 +95,14 @@ def _decision(event: Event, decision: AdoptedDecision) -> list[str]:
 def _document(event: Event, document: LinkedDocument) -> list[str]:
     kind = str(DOCUMENT_KINDS[document.kind])
     heads = (kind, _read(event, document.titles), wording.reference(document), document.signatory)
-    notes = [
-        joined(_read(event, each.texts), wording.reference(each)) for each in document.footnotes
-    ]
-    return [joined(*heads), *(f"{number}. {note}" for number, note in enumerate(notes, 1))]
+    answered = wording.reply_reference(document)
+    reply = [f"{_('In reply to')}: {answered}"] if answered else []
+    notes = [_note(_read(event, each.texts), each) for each in document.footnotes]
+    return [joined(*heads), *reply, *(f"{number}. {note}" for number, note in enumerate(notes, 1))]
+
+
+def _note(text: str, note: Footnote) -> str:
+    return joined(text.rstrip("."), wording.note_reference(note, text))
 
 
 def _read(event: Event, texts: Texts) -> str:

@@ -1,5 +1,6 @@
 """How figures and documents are named in one line."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -27,6 +28,12 @@ def reference(document: LinkedDocument | Footnote) -> str:
 def reply_reference(document: LinkedDocument) -> str:
     """The same of what a letter answers."""
     return _reference(document.reply_number, document.reply_dated_on)
+
+
+def note_reference(note: Footnote, text: str) -> str:
+    """Number and day of the act in a footnote; empty where its own words name them."""
+    named = re.search(rf"(?:№|\bNo\.?)\s*{re.escape(note.number)}(?!\w)", text)
+    return "" if note.number and named else reference(note)
 
 
 def by_adoption(documents: Sequence[LinkedDocument], *, adopted: bool) -> list[LinkedDocument]:

@@ -12,6 +12,7 @@ _ROW = re.compile(
 )
 _ASIDE = re.compile(r"\[[^\]]*\]|\(\d\)|\*not stated\*|\*none\*")
 _PARTS = re.compile(r"[;…→\n]|\s/\s")
+_NAME_OF_A_PART = re.compile(r"^[^:“«]{3,120}: (?=“)")  # "name, post: “quotation”"
 STEM = 4  # letters that a word keeps in every case
 
 
@@ -36,11 +37,27 @@ def stems(value: str) -> list[str]:
     return [word if word[:1].isdigit() else word[:STEM] for word in fold(plain).split()]
 
 
+def phrases(value: str) -> list[str]:
+    """The parts of a value, each of which stands somewhere in one piece."""
+    parts = _PARTS.split(_ASIDE.sub(";", value))
+    pieces = [piece for part in parts for piece in _NAME_OF_A_PART.split(part)]
+    return [piece.strip() for piece in pieces if stems(piece)]
+
+
+def holds(shown: str, phrase: str) -> bool:
+    """Whether a text has the words of a phrase one after another, in whatever case they stand."""
+    words, wanted = fold(shown).split(), stems(phrase)
+    return any(
+        all(_is_form(*pair) for pair in zip(words[at:], wanted, strict=False))
+        for at in range(len(words) - len(wanted) + 1)
+    )
+
+
 def missing(value: str, shown: str) -> list[str]:
     """The words of a value that a text does not hold."""
     words = fold(shown).split()
-    return [
-        stem
-        for stem in stems(value)
-        if not any(word == stem if stem.isdigit() else word.startswith(stem) for word in words)
-    ]
+    return [stem for stem in stems(value) if not any(_is_form(word, stem) for word in words)]
+
+
+def _is_form(word: str, stem: str) -> bool:
+    return word == stem if stem.isdigit() else word.startswith(stem)

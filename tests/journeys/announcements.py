@@ -4,8 +4,10 @@ They name real people, so nothing of them is copied here but the words that say 
 begins and ends.
 """
 
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -46,6 +48,14 @@ class Announcement:
         paragraph = self.paragraph(beginning)
         rest = self.text[self.text.index(paragraph) + len(paragraph) :]
         return paragraph, re.findall(r"https?://\S+", rest)[0]
+
+
+def annotated(name: str) -> dict[str, Any]:
+    """An annotated announcement: its `text`, the day it is read on, what it says (`gold`)."""
+    file = FOLDER.parent / "announcements" / f"{name}.json"
+    if not file.exists():
+        pytest.skip(f"The announcement {name} is not in {file.parent}")
+    return json.loads(file.read_text(encoding="utf-8"))
 
 
 def row_numbers(announcement: int) -> set[str]:

@@ -54,7 +54,7 @@ LETTER = {
     "footnotes-0-texts-kk": "Үкіметтің қаулысы",
     "footnotes-0-number": "249",
     "footnotes-0-dated_on": "2023-03-28",
-    "footnotes-1-texts-kk": "Министрліктің бұйрығы",
+    "footnotes-1-texts-kk": "Министрліктің 2013 жылғы 22 ақпандағы № 50 бұйрығы.",
     "footnotes-1-number": "50",
     "footnotes-1-dated_on": "2013-02-22",
 }
@@ -141,6 +141,7 @@ def test_letter_keeps_its_numbers_and_footnotes_and_hides_the_phone(desk, client
     assert [note.number for note in letter.footnotes] == ["249", "50"]
     assert "No. ДС-322 of 15 September 2023" in page
     assert "Үкіметтің қаулысы</span> (No. 249 of 28 March 2023)" in page
+    assert page.count("No. 50 of 22 February 2013") == 0  # its own words name them
     assert "Н. Е. Абдрахимов" in page
     assert "74-54-10" not in page
 
