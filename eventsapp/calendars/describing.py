@@ -59,7 +59,7 @@ def _news(event: Event, order: list[str]) -> Iterator[str]:
 
 
 def _page(event: Event, page: str, *, is_private: bool) -> str:
-    if event.categories and not is_private:
+    if not is_private and event.takes_registrations:
         return _("Details and registration: %(url)s", url=page)
     return _("Details: %(url)s", url=page)
 

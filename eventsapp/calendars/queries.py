@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select
-from sqlalchemy.orm import defer, joinedload, selectinload
+from sqlalchemy.orm import defer, joinedload, selectinload, undefer
 
 from eventsapp.calendars.models import EventText, Invitation
 from eventsapp.contacts.models import Contact
 from eventsapp.events import queries as events
 from eventsapp.events.filters import Filter
-from eventsapp.events.models import Category, Event, PressContact, State
+from eventsapp.events.models import Event, PressContact, State
 from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation
 from eventsapp.venues.models import City
@@ -22,6 +22,9 @@ CANCELLED_SEEN = timedelta(days=14)  # … and at least so long after its cancel
 _UNSHOWN = (
     Event.descriptions,
     Event.funding_lines,
+    Event.working_languages,
+    Event.interpretation,
+    Event.source_url,
     Event.working_copy,
     Event.search_key,
     Event.people_key,
@@ -77,9 +80,9 @@ def by_numbers(event_ids: Sequence[int]) -> Sequence[Event]:
 
 
 def coming(filter_: Filter, *, now: datetime, limit: int) -> Sequence[Event]:
-    """Listed events that are not over, the next first."""
+    """Listed events that are not over, the next first; with their categories."""
     wanted = events.listed(filter_).where(events.not_over(now)).limit(limit)
-    return db.session.scalars(wanted.options(*shown())).all()
+    return db.session.scalars(wanted.options(*shown(), selectinload(Event.categories))).all()
 
 
 def parts(event: Event) -> Sequence[Event]:
@@ -148,7 +151,7 @@ def shown() -> tuple:
         *(defer(each) for each in _UNSHOWN),
         *(selectinload(each) for each in shared),
         parent,
-        selectinload(Event.categories).load_only(Category.event_id),
+        undefer(Event.takes_registrations),
         contact.selectinload(Contact.phones),
         contact.selectinload(Contact.emails),
     )

@@ -7,8 +7,8 @@ import uuid
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, exists, false
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from eventsapp.accounts.models import User
 from eventsapp.contacts.models import Contact
@@ -79,6 +79,43 @@ class Series(Model):
     rule: Mapped[str] = mapped_column(String(200))  # RFC 5545 RRULE it was made from
     first_uid: Mapped[str] = mapped_column(String(80))  # of the event that was repeated
     created_at: Mapped[datetime]
+
+
+class Category(Model):
+    """One way of taking part in an event, with places of its own: in the room, online."""
+
+    __tablename__ = "event_category"
+    __table_args__ = (
+        CheckConstraint("capacity IS NULL OR capacity >= 0", name="capacity"),
+        CheckConstraint(
+            "organisation_limit IS NULL OR organisation_limit > 0", name="organisation_limit"
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    mode: Mapped[Mode] = mapped_column(default=Mode.ROOM)
+    names: Mapped[Texts] = mapped_column(Translated, default=dict)  # empty: the mode's own name
+    capacity: Mapped[int | None]  # persons; None: as many as the event takes
+    opens_at: Mapped[datetime | None]
+    closes_at: Mapped[datetime | None]  # None: when the event starts
+    is_open: Mapped[bool] = mapped_column(default=True)  # the organiser's own switch
+    for_press: Mapped[bool] = mapped_column(default=False)  # given by `accreditation` alone
+    code: Mapped[str] = mapped_column(String(40), default="", server_default="")  # who knows it
+    by_invitation: Mapped[bool] = mapped_column(default=False, server_default=false())
+    allowed: Mapped[list] = mapped_column(default=list, server_default="[]")  # domains, addresses
+    organisation_limit: Mapped[int | None]  # persons of one organisation
+    needs_approval: Mapped[bool] = mapped_column(default=False, server_default=false())
+    has_waiting_list: Mapped[bool] = mapped_column(default=False, server_default=false())
+    checks_address: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+    event: Mapped["Event"] = relationship(back_populates="categories")
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether the public form names it: what is by invitation alone needs a code for that."""
+        return bool(self.code) or not self.by_invitation
 
 
 class Event(Model):
@@ -186,6 +223,12 @@ class Event(Model):
     contacts: Mapped[list["PressContact"]] = relationship(
         back_populates="event", cascade="all, delete-orphan", order_by="PressContact.position"
     )
+    takes_registrations: Mapped[bool] = column_property(  # where only that is asked
+        exists()
+        .where(Category.event_id == id, Category.for_press.is_(False))
+        .correlate_except(Category),
+        deferred=True,
+    )
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy's own name
 
@@ -275,43 +318,6 @@ class PressContact(Model):
 
     event: Mapped[Event] = relationship(back_populates="contacts")
     contact: Mapped[Contact] = relationship()
-
-
-class Category(Model):
-    """One way of taking part in an event, with places of its own: in the room, online."""
-
-    __tablename__ = "event_category"
-    __table_args__ = (
-        CheckConstraint("capacity IS NULL OR capacity >= 0", name="capacity"),
-        CheckConstraint(
-            "organisation_limit IS NULL OR organisation_limit > 0", name="organisation_limit"
-        ),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
-    position: Mapped[int] = mapped_column(default=0)
-    mode: Mapped[Mode] = mapped_column(default=Mode.ROOM)
-    names: Mapped[Texts] = mapped_column(Translated, default=dict)  # empty: the mode's own name
-    capacity: Mapped[int | None]  # persons; None: as many as the event takes
-    opens_at: Mapped[datetime | None]
-    closes_at: Mapped[datetime | None]  # None: when the event starts
-    is_open: Mapped[bool] = mapped_column(default=True)  # the organiser's own switch
-    for_press: Mapped[bool] = mapped_column(default=False)  # given by `accreditation` alone
-    code: Mapped[str] = mapped_column(String(40), default="", server_default="")  # who knows it
-    by_invitation: Mapped[bool] = mapped_column(default=False, server_default=false())
-    allowed: Mapped[list] = mapped_column(default=list, server_default="[]")  # domains, addresses
-    organisation_limit: Mapped[int | None]  # persons of one organisation
-    needs_approval: Mapped[bool] = mapped_column(default=False, server_default=false())
-    has_waiting_list: Mapped[bool] = mapped_column(default=False, server_default=false())
-    checks_address: Mapped[bool] = mapped_column(default=False, server_default=false())
-
-    event: Mapped[Event] = relationship(back_populates="categories")
-
-    @property
-    def is_offered(self) -> bool:
-        """Whether the public form names it: what is by invitation alone needs a code for that."""
-        return bool(self.code) or not self.by_invitation
 
 
 class FormerSlug(Model):

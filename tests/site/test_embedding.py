@@ -9,8 +9,9 @@ import pytest
 from eventsapp.core.texts import Texts
 from eventsapp.events.models import State, Visibility
 from eventsapp.extensions import db
+from tests.conftest import NOW
 from tests.counting import statements
-from tests.factories import make_city, make_event, make_venue
+from tests.factories import make_category, make_city, make_event, make_venue
 from tests.site.reading import parts
 
 
@@ -55,7 +56,7 @@ def test_fragment_asks_as_much_for_three_events_as_for_one(app, client):
     counted = []
     for number in (1, 2):
         for _event in range(number):
-            make_event(venue=make_venue())
+            make_category(make_event(venue=make_venue()), opens_at=NOW)
         app.extensions["dateline_shortcut"].forget()
         db.session.expire_all()
         with statements() as asked:
