@@ -10,6 +10,7 @@ from eventsapp.audit.queries import Asked
 from eventsapp.audit.watched import WATCHED
 from eventsapp.core import sheets
 from eventsapp.events.access import own_event
+from eventsapp.events.filters import YEARS
 from eventsapp.web import attachments, guard
 from eventsapp.web.guard import Role
 from eventsapp.web.locale import current_language
@@ -66,6 +67,14 @@ def _asked() -> Asked:
         event_id=request.args.get("event", type=record_number),
         user_id=request.args.get("who", type=record_number),
         subject=subject if subject in WATCHED else "",
-        first=request.args.get("from", type=date.fromisoformat),
-        last=request.args.get("to", type=date.fromisoformat),
+        first=request.args.get("from", type=_day),
+        last=request.args.get("to", type=_day),
     )
+
+
+def _day(text: str) -> date:
+    """A day of the years there are lists of. Raises ValueError."""
+    day = date.fromisoformat(text)
+    if day.year not in YEARS:
+        raise ValueError(text)
+    return day

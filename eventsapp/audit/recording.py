@@ -25,10 +25,10 @@ LONGEST = 4000  # letters of one value
 
 
 def init_app(_app: Flask) -> None:
-    """Let columns that are shown remember what they were, even where nobody had read them."""
+    """Let columns that are followed remember what they were, even where nobody had read them."""
     configure_mappers()
     for mapper in Base.registry.mappers:
-        for column in getattr(WATCHED.get(mapper.local_table.name), "shown", ()):  # type: ignore[attr-defined]
+        for column in getattr(WATCHED.get(mapper.local_table.name), "columns", ()):  # type: ignore[attr-defined]
             event.listen(getattr(mapper.class_, column), "set", _look, active_history=True)
 
 
@@ -96,6 +96,16 @@ def _changes(connection: Connection, one: Any, watched: Watched) -> Iterator[tup
             yield column, None
         else:
             yield column, [_readable(connection, one, column, value) for value in (before, after)]
+    for part, (column, _name) in watched.parts.items():
+        if _differs(state.attrs[part].history, column):
+            yield part, None
+
+
+def _differs(rows: History, column: str) -> bool:
+    """Whether rows that were written anew say something else than before."""
+    before = [getattr(each, column) for each in (*rows.unchanged, *rows.deleted)]
+    after = [getattr(each, column) for each in (*rows.unchanged, *rows.added)]
+    return before != after
 
 
 def _only(values: Any) -> Any:

@@ -15,7 +15,10 @@ from eventsapp.audit.watched import WATCHED
 from eventsapp.core import dates
 from eventsapp.core.imports import Progress
 from eventsapp.core.texts import ENDONYMS
+from eventsapp.events.form_rows import ROLES as BODY_ROLES
+from eventsapp.events.kinds import KINDS
 from eventsapp.events.models import Precision, State, Visibility
+from eventsapp.materials.kinds import AUDIENCES
 from eventsapp.registration.wording import STATUSES
 
 DEEDS: dict[Deed, Any] = {
@@ -50,6 +53,7 @@ IMPORTS: dict[str, Any] = {
 }
 WORDS: dict[tuple[str, str], Mapping[Any, Any]] = {
     ("event", "state"): STATES,
+    ("event", "type"): {type_: kind.name for type_, kind in KINDS.items()},
     ("event", "visibility"): VISIBILITIES,
     ("event", "precision"): PRECISIONS,
     ("registration", "status"): STATUSES,
@@ -57,6 +61,8 @@ WORDS: dict[tuple[str, str], Mapping[Any, Any]] = {
     ("contact_import", "progress"): IMPORTS,
     ("registration_import", "progress"): IMPORTS,
     ("press_import", "progress"): IMPORTS,
+    ("event_organisation", "role"): BODY_ROLES,
+    ("material", "audience"): AUDIENCES,
     ("membership", "role"): ROLES,
     ("team_invite", "role"): ROLES,
 }
@@ -76,7 +82,7 @@ def author(entry: Entry) -> str:
 def changes(entry: Entry, language: str) -> Iterator[tuple[str, str, str]]:
     """Each detail that changed: its name, before, after. Details of people have no values."""
     watched = WATCHED.get(entry.subject)
-    names = watched.columns if watched else {}
+    names = watched.names if watched else {}
     for column, values in sorted(entry.changes.items()):
         before, after = values or ("", "")
         yield (

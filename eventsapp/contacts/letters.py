@@ -72,6 +72,7 @@ def send_link(contact: Contact, now: datetime) -> None:
         name=contact.names.read([language]).text,
         language=language,
         key=f"{LINK}:{contact.id}:{now.date().isoformat()}",
+        topic=contact.topic,
         now=now,
         reply_to=senders.reply_address(holder),
         **senders.of(holder, [language, holder.original_language]),

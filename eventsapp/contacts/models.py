@@ -97,6 +97,11 @@ class Contact(Model):
         """What opens the page on which they correct their own data, `/c/<token>`."""
         return tokens.make(LINK, self.id, self.generation)
 
+    @property
+    def topic(self) -> str:
+        """What the messages about their own data are filed under."""
+        return f"contact:{self.id}"
+
     def posts_on(self, day: date) -> list["Post"]:
         """The posts they hold, or held, on a day."""
         return [post for post in self.posts if post.is_held_on(day)]

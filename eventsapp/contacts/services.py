@@ -13,6 +13,7 @@ from eventsapp.core import publication, search
 from eventsapp.core.errors import Refusal
 from eventsapp.core.texts import Texts
 from eventsapp.extensions import db
+from eventsapp.mail import services as outbox
 from eventsapp.organisations.models import Organisation
 
 
@@ -101,8 +102,9 @@ def find_or_create(
 
 
 def delete(contact: Contact) -> None:
-    """Erase a contact from the address book. Raises ContactInUse while an event names it."""
+    """Erase a contact and what was written to them. Raises ContactInUse while an event names it."""
     if queries.uses(contact):
         raise ContactInUse
+    outbox.erase(topic=contact.topic)
     db.session.delete(contact)
     db.session.flush()

@@ -14,6 +14,7 @@ from eventsapp.diary.models import DiaryPost
 from eventsapp.documents import house, making
 from eventsapp.documents.kinds import MEDIA_TYPES, Format, Kind
 from eventsapp.documents.typesetting import NotMade
+from eventsapp.events.filters import YEARS
 from eventsapp.events.times import to_local
 from eventsapp.extensions import db
 from eventsapp.web import attachments, guard
@@ -94,10 +95,9 @@ def _made() -> dict:
 
 def _first() -> date:
     """The first day asked for, else today; nonsense in the address is today too."""
-    try:
-        return date.fromisoformat(request.args.get("day", ""))
-    except ValueError:
-        return to_local(utcnow(), guard.actor().organisation.timezone).date()
+    today = to_local(utcnow(), guard.actor().organisation.timezone).date()
+    asked = request.args.get("day", today, type=date.fromisoformat)
+    return asked if asked.year in YEARS else today
 
 
 def _days() -> int:

@@ -18,10 +18,11 @@ guard.protect(bp)
 @guard.for_admins
 def index() -> ResponseReturnValue:
     """Ask whose data, and say which organisations have how many records: numbers alone."""
-    form, holders = PersonForm(), None
+    form, holders, kept = PersonForm(), None, 0
     if form.validate_on_submit():
         holders = services.holders(form.email.data)
-    page = render_template("privacy/installation.html", form=form, holders=holders)
+        kept = services.kept_for_readers(form.email.data)
+    page = render_template("privacy/installation.html", form=form, holders=holders, kept=kept)
     return page, 422 if form.errors else 200
 
 

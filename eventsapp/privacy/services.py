@@ -11,7 +11,8 @@ from sqlalchemy import select
 from eventsapp.core.errors import Refusal
 from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation
-from eventsapp.privacy.sources import SOURCES
+from eventsapp.privacy.readers import READERS
+from eventsapp.privacy.sources import SOURCES, Source
 
 
 class NobodyFound(Refusal):
@@ -35,12 +36,17 @@ def holders(email: str) -> Mapping[Organisation, int]:
     return {house: sum(map(len, kinds.values())) for house, kinds in every.items() if kinds}
 
 
+def kept_for_readers(email: str) -> int:
+    """How many records the installation itself has of a person: subscriptions, mails, an account."""
+    address = email.strip().lower()
+    return sum(len(source.find(0, address)) for source in READERS)
+
+
 def export(organisation: Organisation, email: str) -> dict[str, Any]:
     """What is stored of a person, as JSON to be given to them (GDPR article 15 and 20)."""
     return {
         str(source.name): [
-            {column: _plain(getattr(record, column)) for column in source.columns}
-            for record in source.find(organisation.id, email.strip().lower())
+            _told(source, record) for record in source.find(organisation.id, email.strip().lower())
         ]
         for source in SOURCES
     }
@@ -51,26 +57,40 @@ def erase(organisation: Organisation, email: str, *, now: datetime) -> int:
 
     Raises NobodyFound, and ContactInUse where an event names them as its contact or speaker.
     """
-    address, number = email.strip().lower(), 0
-    for source in SOURCES:
-        for record in source.find(organisation.id, address):
-            source.forget(record, now)
-            number += 1
+    number = _forget(SOURCES, organisation.id, email, now)
     if not number:
         raise NobodyFound
-    db.session.flush()
     return number
 
 
 def erase_everywhere(email: str, *, now: datetime) -> int:
-    """Forget a person in every organisation. Return how many records told of them.
+    """Forget a person in every organisation and beside them. Return how many records told of them.
 
     Raises NobodyFound, and ContactInUse where an event names them as its contact or speaker.
     """
-    known = holders(email)
-    if not known:
+    number = sum(erase(house, email, now=now) for house in holders(email))
+    number += _forget(READERS, 0, email, now)
+    if not number:
         raise NobodyFound
-    return sum(erase(house, email, now=now) for house in known)
+    return number
+
+
+def _forget(sources: Sequence[Source], organisation_id: int, email: str, now: datetime) -> int:
+    address, number = email.strip().lower(), 0
+    for source in sources:
+        for record in source.find(organisation_id, address):
+            source.forget(record, now)
+            number += 1
+    db.session.flush()
+    return number
+
+
+def _told(source: Source, record: Any) -> dict[str, Any]:
+    """What is given out of one record; events by their titles, too."""
+    told = {column: _plain(getattr(record, column)) for column in source.columns}
+    if "event_id" in source.columns:
+        told["event"] = record.event.titles.read([record.event.original_language]).text
+    return told | source.more(record)
 
 
 def _plain(value: Any) -> Any:

@@ -215,18 +215,19 @@ def as_json(registration: Registration) -> str:
         .where(Message.topic == registration.event.topic, Message.recipient == registration.email)
         .order_by(Message.id)
     )
-    known = {
+    everything = {
         "event": registration.event.titles.read([registration.language]).text,
-        "registrations": [_known(each) for each in people],
+        "registrations": [known(each) for each in people],
         "letters": [
             {"subject": letter.subject, "state": letter.state, "due_at": letter.due_at.isoformat()}
             for letter in letters
         ],
     }
-    return json.dumps(known, ensure_ascii=False, indent=2)
+    return json.dumps(everything, ensure_ascii=False, indent=2)
 
 
-def _known(person: Registration) -> dict[str, Any]:
+def known(person: Registration) -> dict[str, Any]:
+    """What one person has told, and what the team has noted about them, as JSON."""
     return {
         "name": person.name,
         "email": person.email,

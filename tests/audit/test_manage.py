@@ -71,6 +71,7 @@ def test_index_is_narrowed_by_person_record_and_day(office, owner, event):
     assert "Nothing in the log matches." in office.get("/desk/audit?from=2026-11-02").text
     assert "Hall 2" in office.get("/desk/audit?from=2026-11-01&to=2026-11-01").text
     assert office.get("/desk/audit?who=x&from=never&record=nothing").status_code == 200
+    assert office.get("/desk/audit?from=0001-01-01&to=9999-12-31").status_code == 200
 
 
 def test_index_shows_nothing_of_another_organisation(office, event, owner):

@@ -82,7 +82,10 @@ def test_docx_says_the_same(desk):
     assert lines.index("OSH") + 1 == lines.index("11:00 – Early talk. Ministry of Education.")
 
 
-@pytest.mark.parametrize("arguments", ["day=tomorrow", "days=-3", "days=many", "language=xx"])
+@pytest.mark.parametrize(
+    "arguments",
+    ["day=tomorrow", "day=9999-12-31", "day=0001-01-01", "days=-3", "days=many", "language=xx"],
+)
 def test_index_reads_nonsense_as_the_usual_week(desk, arguments):
     assert "No events on these days." in desk.get(f"/desk/diary?{arguments}").text
 

@@ -120,7 +120,7 @@ def test_erase_forgets_a_person_in_every_organisation_and_shows_numbers_alone(ad
     page = admin.post("/system/erase", data={"email": email}).text
     admin.post("/system/erase/erasure", data={"email": email})
 
-    assert "Erase in every organisation" in page
+    assert "Erase everywhere" in page
     assert "Ada King" not in page
     assert db.session.scalars(select(Registration.email)).all() == [None, None]
     assert admin.post("/system/erase/erasure", data={"email": email}).status_code == 409

@@ -1,0 +1,90 @@
+"""One person who has met an organisation, and the installation, in every way there is."""
+
+from eventsapp.accounts import services as accounts
+from eventsapp.accounts.models import Invite, User
+from eventsapp.accreditation.sealing import seal
+from eventsapp.contacts import letters as contact_letters
+from eventsapp.contacts.models import Email, Phone
+from eventsapp.core.texts import Texts
+from eventsapp.digests import services as digests
+from eventsapp.digests.models import Frequency
+from eventsapp.digests.services import Wish
+from eventsapp.events.filters import Filter
+from eventsapp.events.models import Event
+from eventsapp.extensions import db
+from eventsapp.mail import services as outbox
+from eventsapp.mail.inbox_models import StoppedAddress
+from eventsapp.mail.models import Preference
+from eventsapp.mycalendar.models import OwnCalendar
+from eventsapp.organisations.models import Organisation
+from eventsapp.privacy import letters
+from eventsapp.registration import mails, passing
+from eventsapp.registration import person as kept
+from eventsapp.web.guard import Role
+from tests.conftest import NOW
+from tests.factories import (
+    make_applicant,
+    make_card,
+    make_contact,
+    make_event,
+    make_guest,
+    make_invite,
+    make_registration,
+    save,
+)
+
+ADDRESS, NAME, PHONE = "gulnara@example.org", "Gulnara Tynystanova", "+996 555 010 203"
+HER = {"email": ADDRESS, "name": NAME}
+
+
+def leave(organisation: Organisation) -> Event:
+    """Let the organisation meet her; return the event."""
+    event = make_event(organisation=organisation)
+    _register(event)
+    make_invite(event, **HER)
+    applicant = make_applicant(event, **HER, phone=PHONE)
+    applicant.identity = seal("AN 1234567")
+    make_card(organisation, **HER)
+    make_guest(event, email=ADDRESS)
+    contact = make_contact(
+        organisation=organisation,
+        names=Texts(en=NAME),
+        emails=[Email(address=ADDRESS)],
+        phones=[Phone(written=PHONE)],
+    )
+    contact_letters.send_link(contact, NOW)
+    save(
+        Invite(
+            organisation=organisation,
+            email=ADDRESS,
+            role=Role.VIEWER,
+            created_at=NOW,
+            expires_at=NOW,
+        )
+    )
+    letters.hand_out(organisation, ADDRESS, now=NOW)
+    db.session.commit()
+    return event
+
+
+def read() -> None:
+    """Let her be a reader whom the installation knows, and nobody else."""
+    wish = Wish(language="en", frequency=Frequency.WEEKLY, tells_at_once=True)
+    digests.subscribe(ADDRESS, Filter(), wish, now=NOW)
+    save(OwnCalendar(email=ADDRESS, language="en", created_at=NOW))
+    save(Preference(address=ADDRESS, declined=[], changed_at=NOW))
+    save(StoppedAddress(address=ADDRESS, status="5.1.1", reason=f"<{ADDRESS}>", stopped_at=NOW))
+    save(User(**HER, created_at=NOW))
+    accounts.send_reset(ADDRESS, now=NOW)
+    db.session.commit()
+
+
+def _register(event: Event) -> None:
+    registration = make_registration(event, **HER, phone=PHONE)
+    registration.refresh_search_key()
+    mails.expect(registration, NOW)
+    mails.confirm(registration, NOW)
+    kept.note(registration, f"{NAME} needs a ramp", by=None, now=NOW)
+    outbox.unsubscribe(ADDRESS, event.topic, NOW)
+    other = make_registration(event, status="confirmed")
+    passing.offer(other, name=NAME, email=ADDRESS, language="en", now=NOW)
