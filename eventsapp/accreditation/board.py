@@ -8,7 +8,14 @@ from flask import request
 from flask_babel import gettext as _
 from sqlalchemy import Select
 
-from eventsapp.accreditation import answering, checks, desk_queries, pool_queries, queries
+from eventsapp.accreditation import (
+    answering,
+    checks,
+    desk_queries,
+    particulars,
+    pool_queries,
+    queries,
+)
 from eventsapp.accreditation.checks import Check, History
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Attendance, Function, Status
@@ -37,6 +44,11 @@ class Row:
     outlet_line: str
     waited: str
     history: History | None
+
+    @property
+    def told(self) -> Sequence[tuple[str, str]]:
+        """What else the event asked, with the answers."""
+        return particulars.spelled(self.applicant.application.told, self.applicant.told)
 
     @property
     def key(self) -> str:

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, EmailField, SelectField
 from wtforms.validators import Length, Optional, ValidationError
 
-from eventsapp.accreditation import wording
+from eventsapp.accreditation import particulars, wording
 from eventsapp.accreditation.details import Person, may_live
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Function
@@ -30,7 +30,7 @@ class BirthDayField(DateField):
             raise ValidationError(_("Enter a date of birth in the past."))
 
 
-class CrewRow(Row):
+class CrewRow(particulars.OriginFields, Row):
     """One more person of the crew, with a decision and an entry code of their own."""
 
     name = LineField(_l("Full name, as in the identity document"), NAME)
@@ -47,6 +47,7 @@ class CrewRow(Row):
             function=Function(self.function.data),
             card_number=self.card_number.data or "",
             born_on=self.born_on.data if "born_on" in self else None,
+            told=particulars.told(self, particulars.OF_PERSON),
         )
 
 

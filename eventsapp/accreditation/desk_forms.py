@@ -66,6 +66,15 @@ class IntakeForm(RecordForm):
     vehicle = RadioField(wording.ASKS[Ask.VEHICLE], choices=choices(wording.NEEDS))
     needs = RadioField(wording.ASKS[Ask.NEEDS], choices=choices(wording.NEEDS))
     pool = RadioField(wording.ASKS[Ask.POOL], choices=choices(wording.NEEDS)[:2])
+    origin = RadioField(wording.ASKS[Ask.ORIGIN], choices=choices(wording.NEEDS))
+    messenger = RadioField(wording.ASKS[Ask.MESSENGER], choices=choices(wording.NEEDS))
+    outlet = RadioField(wording.ASKS[Ask.OUTLET], choices=choices(wording.NEEDS))
+    work = RadioField(wording.ASKS[Ask.WORK], choices=choices(wording.NEEDS))
+    interview = RadioField(wording.ASKS[Ask.INTERVIEW], choices=choices(wording.NEEDS))
+    languages = RadioField(wording.ASKS[Ask.LANGUAGES], choices=choices(wording.NEEDS))
+    travel = RadioField(wording.ASKS[Ask.TRAVEL], choices=choices(wording.NEEDS))
+    access = RadioField(wording.ASKS[Ask.ACCESS], choices=choices(wording.NEEDS))
+    screening = RadioField(wording.ASKS[Ask.SCREENING], choices=choices(wording.NEEDS))
     criteria = TextsField(_l("How the choice is made"), [Optional()], longest=600, multiline=True)
     instructions = TextsField(
         _l("To those who are accepted"), [Optional()], longest=1500, multiline=True

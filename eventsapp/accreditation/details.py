@@ -29,6 +29,7 @@ class Person:
     card_number: str = ""
     card_until: date | None = None
     born_on: date | None = None
+    told: Mapping[str, str] = field(default_factory=dict)  # see `particulars`
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Answers:
     needs: str = ""
     vehicle: str = ""
     remarks: str = ""
+    told: Mapping[str, str] = field(default_factory=dict)  # see `particulars`
     papers: Mapping[Paper, Upload] = field(default_factory=dict)
     form_key: str | None = None  # of this filling of the form
 

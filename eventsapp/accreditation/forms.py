@@ -14,10 +14,9 @@ from wtforms import (
     RadioField,
     SelectField,
 )
-from wtforms import SelectChoice as Choice
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
-from eventsapp.accreditation import wording
+from eventsapp.accreditation import particulars, wording
 from eventsapp.accreditation.crew_forms import BirthDayField, CrewRow
 from eventsapp.accreditation.details import Answers, Person
 from eventsapp.accreditation.intake_models import Intake
@@ -40,13 +39,14 @@ from eventsapp.core.papers import Upload
 from eventsapp.events.form_times import DayField
 from eventsapp.registration.details import make_key
 from eventsapp.registration.forms import ADDRESS, NAME
-from eventsapp.web.countries import COUNTRIES, country
+from eventsapp.web.countries import COUNTRIES
 from eventsapp.web.fields import LineField, ParagraphsField, PhoneField, RecordForm, line
 from eventsapp.web.locale import current_language
 from eventsapp.web.traps import TrapForm
 
 MOST_CREW = 12
 OUTLET_FIELDS = ("name", "kind", "country", "city")
+EACH = {Ask.BIRTH: ("born_on",), **particulars.OF_PERSON}  # asked of the crew too
 MUST_BE_TOLD = (
     "born_on",
     "card_number",
@@ -56,6 +56,7 @@ MUST_BE_TOLD = (
     "equipment",
     "vehicle",
     "needs",
+    *particulars.names(particulars.SETS),
 )
 LATER = "later"  # the button that saves without sending
 FIELDS = {
@@ -68,10 +69,11 @@ FIELDS = {
     Ask.EQUIPMENT: ("equipment",),
     Ask.VEHICLE: ("vehicle",),
     Ask.NEEDS: ("needs",),
+    **particulars.SETS,
 }
 
 
-class ApplicationForm(RecordForm, TrapForm):
+class ApplicationForm(particulars.OriginFields, particulars.TaskFields, RecordForm, TrapForm):
     """The application; the event's organiser says which parts of it are asked."""
 
     name = LineField(_l("Full name, as in the identity document"), NAME)
@@ -86,7 +88,7 @@ class ApplicationForm(RecordForm, TrapForm):
 
     outlet_name = LineField(_l("Outlet"), [Optional(), Length(max=200)])
     outlet_kind = SelectField(_l("Kind of outlet"), choices=choices(wording.OUTLETS))
-    outlet_country = SelectField(_l("Country"), [Optional()])
+    outlet_country = SelectField(_l("Country"), [Optional()], choices=particulars.countries)
     outlet_city = LineField(_l("City"), [Optional(), Length(max=100)])
     function = RadioField(
         _l("Your task"), choices=choices(wording.FUNCTIONS), default=Function.WRITER.value
@@ -115,12 +117,13 @@ class ApplicationForm(RecordForm, TrapForm):
         super().__init__(data=_answers(told) if told else None)
         self.intake, self.uploads = intake, dict[Paper, Upload]()
         self.standing, self.told = told if is_own else None, told
-        self.outlet_country.choices = _countries()
         for ask, names in FIELDS.items():
             for name in names if not intake.is_asked(ask) else ():
                 del self[name]
-        for row in self.crew if not intake.is_asked(Ask.BIRTH) else ():
-            del row.form.born_on
+        unasked = {ask: names for ask, names in EACH.items() if not intake.is_asked(ask)}
+        for row in self.crew:
+            for name in particulars.names(unasked):
+                del row.form[name]
         if self.standing and self.standing.submitted_at:
             del self.consent  # it was given with the application
 
@@ -189,6 +192,7 @@ class ApplicationForm(RecordForm, TrapForm):
             needs=self._value("needs", ""),
             vehicle=self._value("vehicle", ""),
             remarks=self.remarks.data or "",
+            told=particulars.told(self, particulars.OF_TASK),
             papers=self.uploads,
             form_key=self.key,
         )
@@ -202,6 +206,7 @@ class ApplicationForm(RecordForm, TrapForm):
             card_number=self._value("card_number", ""),
             card_until=self._value("card_until", None),
             born_on=self._value("born_on", None),
+            told=particulars.told(self, particulars.OF_PERSON),
         )
 
     def _outlet(self) -> OutletDetails:
@@ -251,16 +256,17 @@ class ApplicationForm(RecordForm, TrapForm):
             if address and address in seen:
                 field.errors = [_("Each person needs an e-mail of their own, for the entry code.")]
             seen.add(address)
-        self._require_births()
+        self._require_of_each()
         if any(row.errors for row in self.crew):
             self.crew.errors = [row.errors for row in self.crew]
 
-    def _require_births(self) -> None:
-        """Where the organiser wants them, of everybody."""
-        for row in self.crew if self.must(Ask.BIRTH) and not self.is_for_later else ():
-            field = row.form.born_on
-            if not field.data and not field.errors:
-                field.errors = [_("The organiser needs this.")]
+    def _require_of_each(self) -> None:
+        """Where the organiser wants something of each person, of the crew too."""
+        required = {ask: names for ask, names in EACH.items() if self.must(ask)}
+        for row in self.crew if not self.is_for_later else ():
+            for field in (row.form[name] for name in particulars.names(required)):
+                if not field.data and not field.errors:
+                    field.errors = [_("The organiser needs this.")]
 
 
 def _answers(application: Application) -> dict[str, Any]:
@@ -271,6 +277,7 @@ def _answers(application: Application) -> dict[str, Any]:
             name: getattr(each, name)
             for name in ("name", "email", "function", "card_number", "born_on")
         }
+        | each.told
         for each in application.applicants[1:]
     ]
     told = {
@@ -278,13 +285,8 @@ def _answers(application: Application) -> dict[str, Any]:
         for name in ("attendance", "wants_pool", "equipment", "needs", "vehicle", "remarks")
     }
     own = ("name", "email", "phone", "function", "card_number", "card_until", "born_on")
+    told |= application.told | sender.told
     told |= {name: getattr(sender, name) for name in own} | {"crew": people}
     if outlet:
         told |= {f"outlet_{name}": getattr(outlet, name) for name in OUTLET_FIELDS}
     return told
-
-
-def _countries() -> list[Choice]:
-    """Those near first, after them the others our readers come from."""
-    named = [Choice(code, country(code)) for code in COUNTRIES]
-    return [Choice("", _("Choose")), *named]

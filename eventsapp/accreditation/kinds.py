@@ -54,6 +54,15 @@ class Ask(StrEnum):
     VEHICLE = "vehicle"
     NEEDS = "needs"
     POOL = "pool"
+    ORIGIN = "origin"  # these below: see `particulars`
+    MESSENGER = "messenger"
+    OUTLET = "outlet"
+    WORK = "work"
+    INTERVIEW = "interview"
+    LANGUAGES = "languages"
+    TRAVEL = "travel"
+    ACCESS = "access"
+    SCREENING = "screening"
 
 
 class Need(StrEnum):

@@ -45,6 +45,7 @@ class Application(Model):
     needs: Mapped[str] = mapped_column(default="")  # power, line, desk, sound
     vehicle: Mapped[str] = mapped_column(String(200), default="")
     remarks: Mapped[str] = mapped_column(default="")
+    told: Mapped[dict] = mapped_column(default=dict, server_default="{}")  # see `particulars`
     form_key: Mapped[str | None] = mapped_column(String(64))  # of the filling it came from
     import_id: Mapped[int | None] = mapped_column(
         ForeignKey("press_import.id", ondelete="SET NULL"), index=True
@@ -107,6 +108,7 @@ class Applicant(Model):
     card_number: Mapped[str] = mapped_column(String(60), default="")
     card_until: Mapped[date | None]
     born_on: Mapped[date | None]
+    told: Mapped[dict] = mapped_column(default=dict, server_default="{}")  # see `particulars`
     card_id: Mapped[int | None] = mapped_column(ForeignKey("press_card.id", ondelete="SET NULL"))
     status: Mapped[Status] = mapped_column(default=Status.DRAFT)
     status_at: Mapped[datetime]  # since when it stands there
@@ -164,6 +166,7 @@ class Applicant(Model):
         """Forget who it was. The row stays, so that the numbers do; the old link ends."""
         self.name = self.phone = self.card_number = self.search_key = ""
         self.identity = self.plate = ""
+        self.told = {}
         self.email = self.card_until = self.born_on = None
         self.generation += 1
         self.erased_at = now

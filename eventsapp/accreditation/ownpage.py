@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from eventsapp.accreditation import pool_queries, queries, wording
+from eventsapp.accreditation import particulars, pool_queries, queries, wording
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import OPEN, Ask, Status
 from eventsapp.accreditation.models import Applicant
@@ -80,6 +80,13 @@ class OwnPage:
     def note(self) -> str:
         """What was written beside the decision."""
         return self._decision.note if self._decision else ""
+
+    @property
+    def told(self) -> Sequence[tuple[str, str]]:
+        """What else they were asked, with the answers; of the crew each sees their own."""
+        applicant = self.applicant
+        of_task = applicant.application.told if applicant.is_sender else {}
+        return particulars.spelled(applicant.told, of_task)
 
     @property
     def can_change(self) -> bool:

@@ -93,6 +93,7 @@ def _forget(application: Application) -> None:
         files.forget(document.file_key)
     application.documents.clear()
     application.equipment = application.needs = application.vehicle = application.remarks = ""
+    application.told = {}
     application.form_key = None
 
 

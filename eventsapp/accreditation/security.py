@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from eventsapp.accreditation import wording
+from eventsapp.accreditation import particulars, wording
 from eventsapp.accreditation.kinds import Status
 from eventsapp.accreditation.models import Applicant, Application, Export
 from eventsapp.accreditation.sealing import unseal
@@ -55,6 +55,10 @@ def exports(event: Event) -> Sequence[Export]:
 def _headings() -> list[str]:
     return [
         _("Full name"),
+        _("Name in Latin letters"),
+        _("Date of birth"),
+        _("Place of birth"),
+        _("Citizenship"),
         _("Outlet"),
         _("Country"),
         _("Task"),
@@ -72,6 +76,10 @@ def _cells(person: Applicant) -> list[str]:
     outlet = application.outlet
     return [
         person.name,
+        particulars.spell("latin_name", person.told),
+        person.born_on.isoformat() if person.born_on else "",
+        particulars.spell("birth_place", person.told),
+        particulars.spell("citizenship", person.told),
         person.outlet_name,
         country(outlet.country) if outlet else "",
         str(wording.FUNCTIONS[person.function]),

@@ -194,7 +194,7 @@ def _take_turn(application: Application) -> None:
 def _write(application: Application, answers: Answers, now: datetime) -> None:
     organisation_id = application.event.organisation_id
     application.outlet = outlets.entered(organisation_id, answers.outlet, now=now)
-    for name in ("attendance", "wants_pool", "equipment", "needs", "vehicle", "remarks"):
+    for name in ("attendance", "wants_pool", "equipment", "needs", "vehicle", "remarks", "told"):
         setattr(application, name, getattr(answers, name))
     application.import_id = None
     _regroup(application, answers.people, now)

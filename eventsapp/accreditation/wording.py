@@ -54,6 +54,15 @@ ASKS = {
     Ask.VEHICLE: _l("Vehicle"),
     Ask.NEEDS: _l("Technical needs: power, line, sound, desk"),
     Ask.POOL: _l("Place in the pool"),
+    Ask.ORIGIN: _l("Name in Latin letters, citizenship, place of birth of each person"),
+    Ask.MESSENGER: _l("Messenger"),
+    Ask.OUTLET: _l("About the outlet: founder, register, subjects, area, editor, phone"),
+    Ask.WORK: _l("Samples of their work"),
+    Ask.INTERVIEW: _l("Wish for an interview"),
+    Ask.LANGUAGES: _l("Languages, interpretation"),
+    Ask.TRAVEL: _l("Visa support, journey, hotel"),
+    Ask.ACCESS: _l("Needs of people with disabilities"),
+    Ask.SCREENING: _l("Consent to a check by the security service"),
 }
 NEEDS = {
     Need.NO: _l("Not asked"),

@@ -62,6 +62,7 @@ def _application(applicant: Applicant) -> dict[str, Any]:
         "needs": application.needs,
         "vehicle": application.vehicle,
         "remarks": application.remarks,
+        "told_of_all": application.told,
         "papers": [each.paper.value for each in application.documents],
         "document_number_given": bool(applicant.identity),
     }
@@ -109,7 +110,10 @@ SOURCES: tuple[Source, ...] = (
         _l("Applications for accreditation"),
         finding.applicants,
         press_retention.forget,
-        ("event_id", "name", "email", "phone", "function", "card_number", "status", "status_at"),
+        (
+            "event_id", "name", "email", "phone", "born_on", "function", "card_number", "told",
+            "status", "status_at",
+        ),
         _application,
     ),
     Source(

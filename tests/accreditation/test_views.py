@@ -406,3 +406,60 @@ def test_new_keeps_no_date_of_birth_that_was_not_asked_for(client):
     client.post(f"/en/e/{event.slug}/accredit", data=ADA | colleague | forged)
 
     assert [each.born_on for each in db.session.query(Applicant)] == [None, None]
+
+
+EVERY = (
+    Ask.ORIGIN, Ask.MESSENGER, Ask.OUTLET, Ask.WORK, Ask.INTERVIEW, Ask.LANGUAGES, Ask.TRAVEL,
+    Ask.ACCESS, Ask.SCREENING,
+)  # fmt: skip
+TOLD = {
+    "latin_name": "KING ADA", "citizenship": "KG", "birth_place": "Osh",
+    "messenger": "Telegram @ada", "founder": "Valley Media", "register_number": "1234",
+    "specialisation": "education", "area": "Osh region", "editor": "Bo Lee",
+    "office_phone": "+996 3222 0 00 00", "samples": "https://example.org/report",
+    "interview": "The minister, on schools", "languages": "Kyrgyz, English",
+    "travel": "Arrives on 3 December", "access": "A step-free way", "screening": "y",
+}  # fmt: skip
+
+
+def test_new_asks_what_an_event_asks_beyond_the_usual(client, desk):
+    event = intake(
+        event=upcoming(organisation=desk.organisation), asks=dict.fromkeys(EVERY, Need.REQUIRED)
+    ).event
+    bo = {"crew-0-name": "Bo", "crew-0-function": "photo", "crew-0-citizenship": "TR"}
+    bo |= {"crew-0-latin_name": "LEE BO", "crew-0-birth_place": "Bursa"}
+
+    asked_again = client.post(f"/en/e/{event.slug}/accredit", data=ADA)
+    answer = client.post(f"/en/e/{event.slug}/accredit", data=ADA | TOLD | bo)
+    own = client.get(answer.location).text
+    queue = desk.get(f"/desk/e/{event.id}/press").text
+
+    ada, colleague = db.session.query(Applicant).order_by(Applicant.position)
+    assert asked_again.text.count("The organiser needs this.") >= len(TOLD)
+    assert colleague.told == {"latin_name": "LEE BO", "citizenship": "TR", "birth_place": "Bursa"}
+    assert ada.told | ada.application.told == TOLD | {"screening": "yes"}
+    for page in (own, queue):
+        assert all(
+            words in page for words in ("KING ADA", "Kyrgyzstan", "The minister, on schools")
+        )
+
+
+def test_new_requires_of_each_of_the_crew_what_is_required_of_each(client):
+    event = intake(asks={Ask.ORIGIN: Need.REQUIRED}).event
+    origin = {name: TOLD[name] for name in ("latin_name", "citizenship", "birth_place")}
+    colleague = {"crew-0-name": "Bo", "crew-0-function": "photo"}
+
+    page = client.post(f"/en/e/{event.slug}/accredit", data=ADA | origin | colleague)
+
+    assert page.status_code == 422
+    assert 'href="#crew-0-latin_name"' in page.text
+    assert 'value="KING ADA"' in page.text
+
+
+def test_new_keeps_nothing_that_was_not_asked_for(client):
+    event = intake().event
+
+    client.post(f"/en/e/{event.slug}/accredit", data=ADA | TOLD)
+
+    applicant = db.session.query(Applicant).one()
+    assert (applicant.told, applicant.application.told) == ({}, {})

@@ -164,7 +164,10 @@ def test_export_holds_what_they_told_and_no_secrets(office, known):
     (registration,) = found["Registrations"]
     assert (registration["name"], registration["event"]) == (NAME, "Safe learning environment")
     assert registration["notes"] == [f"{NAME} needs a ramp"]
-    assert found["Applications for accreditation"][0]["outlet"] == "National Agency"
+    (application,) = found["Applications for accreditation"]
+    assert application["outlet"] == "National Agency"
+    assert application["told"] == {"citizenship": "KG"}
+    assert application["told_of_all"] == {"editor": "Bo Lee"}
     assert found["Contacts"][0]["phones"] == [traces.PHONE]
     assert found["Press cards"][0]["email"] == ADDRESS
     assert "AN 1234567" not in answer.text

@@ -44,6 +44,7 @@ def leave(organisation: Organisation) -> Event:
     make_invite(event, **HER)
     applicant = make_applicant(event, **HER, phone=PHONE)
     applicant.identity = seal("AN 1234567")
+    applicant.told, applicant.application.told = {"citizenship": "KG"}, {"editor": "Bo Lee"}
     make_card(organisation, **HER)
     make_guest(event, email=ADDRESS)
     contact = make_contact(
