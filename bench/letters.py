@@ -1,5 +1,6 @@
 """Reminders through the outbox against smtplib sending the same bytes over one connection."""
 
+import gc
 import multiprocessing
 import smtplib
 import time
@@ -39,6 +40,7 @@ def measure(app: Flask, setting: Setting) -> Iterator[Result]:
     name = f"{setting.name:<11}"
     with _sink() as port, app.app_context():
         _send_to(app, port)
+        gc.freeze()  # as app.py does
         _make_reminder("bench-reminder", PEOPLE)
         queued = _speed(lambda: _commit(queue_due(utcnow())))
         letters = _letters()
@@ -78,6 +80,7 @@ def _deliver_together(setting: Setting, port: int) -> float:
 def _work(overrides: dict[str, str], port: int, ready: Barrier) -> None:
     app = create_app(overrides)
     _send_to(app, port)
+    gc.freeze()
     with app.app_context():
         _deliver()
         ready.wait(PATIENCE_SECONDS)

@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from email.utils import parseaddr
 from enum import StrEnum
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from flask import current_app
 from flask_babel import gettext as _
 
 from eventsapp.calendars import describing, plain
@@ -17,6 +15,7 @@ from eventsapp.core.texts import Text
 from eventsapp.events.models import Event, Precision, State
 from eventsapp.events.place import place_line
 from eventsapp.mail import urls
+from eventsapp.mail.addresses import own_address
 from eventsapp.venues.models import Venue
 from eventsapp.web import locale, memory
 
@@ -122,7 +121,7 @@ def organizer(event: Event, language: str, *, besides: str = "") -> Person:
     """
     body, address = event.organisation, event.organisation.email
     if address.lower() in ("", besides.lower()):
-        address = parseaddr(current_app.config["MAIL_DEFAULT_SENDER"])[1]
+        address = own_address()
     name = body.names.read([language, event.original_language]).text
     return Person(name=plain.line(name), address=address)
 

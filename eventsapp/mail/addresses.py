@@ -1,8 +1,10 @@
 """E-mail addresses as they go on the wire."""
 
+from email.utils import parseaddr
 from functools import lru_cache
 
 from email_validator import EmailNotValidError, validate_email
+from flask import current_app
 
 
 class BadAddress(ValueError):
@@ -26,3 +28,13 @@ def ascii_address(address: str) -> str:
     except EmailNotValidError as error:
         raise BadAddress(str(error)) from error
     return str(checked.ascii_email)
+
+
+def own_address() -> str:
+    """The address from which this installation writes, without a name; empty if none is set."""
+    return _bare(current_app.config["MAIL_DEFAULT_SENDER"])
+
+
+@lru_cache(maxsize=8)
+def _bare(written: str) -> str:
+    return parseaddr(written)[1]

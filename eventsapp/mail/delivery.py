@@ -1,10 +1,10 @@
 """Delivering what is due: taken under a lease, one by one, and sent outside any transaction.
 
-What became of one letter is written down in the transaction that takes the next. A worker that
-dies leaves one message under a lease; when that ends another worker takes it. At most that letter
-in flight can be sent twice, and then with the same Message-ID. When the whole database goes down
-with the power, the letters of its last moments can be, likewise with the same Message-ID: these
-commits do not wait for the disk.
+What became of one letter is written down before the next is taken. A worker that dies leaves one
+message under a lease; when that ends another worker takes it. At most that letter in flight can be
+sent twice, and then with the same Message-ID. When the whole database goes down with the power, the
+letters of its last moments can be, likewise with the same Message-ID: these commits do not wait for
+the disk.
 """
 
 import time

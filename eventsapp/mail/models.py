@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, LargeBinary, String, UniqueConstraint, bindparam
+from sqlalchemy import Index, LargeBinary, String, UniqueConstraint, literal_column
 from sqlalchemy.orm import Mapped, mapped_column
 
 from eventsapp.extensions import Model
@@ -83,7 +83,7 @@ class Message(Model):
 
 
 IS_WAITING = Message.state.in_(  # written out, so that a database sees that the index serves
-    bindparam("waiting", WAITING_STATES, expanding=True, literal_execute=True)
+    [literal_column(f"'{state}'") for state in WAITING_STATES]
 )
 Index(
     "ix_message_waiting",

@@ -4,7 +4,6 @@ import hashlib
 import hmac
 from collections.abc import Iterable
 from datetime import datetime
-from email.utils import parseaddr
 from inspect import signature
 from typing import Any
 
@@ -15,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from eventsapp.core import tokens
 from eventsapp.extensions import db
 from eventsapp.mail import queries, urls
+from eventsapp.mail.addresses import own_address
 from eventsapp.mail.lines import one_line
 from eventsapp.mail.models import OPEN_STATES, Message, State, Unsubscription
 from eventsapp.mail.queries import is_unsubscribed, unsubscribed  # noqa: F401 -- asked here too
@@ -160,11 +160,9 @@ def enqueue_written(
 
 def message_id(key: str) -> str:
     """Derived from the key, so that a message sent twice is recognised as one (RFC 5322 §3.6.4)."""
-    config = current_app.config
-    sign = hmac.digest(
-        str(config["SECRET_KEY"]).encode(), f"message:{key}".encode(), hashlib.sha256
-    )
-    domain = parseaddr(config["MAIL_DEFAULT_SENDER"])[1].rpartition("@")[2] or "localhost"
+    secret = str(current_app.config["SECRET_KEY"]).encode()
+    sign = hmac.digest(secret, f"message:{key}".encode(), hashlib.sha256)
+    domain = own_address().rpartition("@")[2] or "localhost"
     return f"{sign[:16].hex()}@{domain.encode('idna').decode()}"
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.header import Header
-from email.utils import format_datetime, formataddr, parseaddr
+from email.utils import format_datetime, formataddr
 from functools import lru_cache
 from typing import Any
 
@@ -19,7 +19,7 @@ from sqlalchemy import Row
 
 from eventsapp.core import qr
 from eventsapp.mail import inbox_addresses
-from eventsapp.mail.addresses import ascii_address
+from eventsapp.mail.addresses import ascii_address, own_address
 from eventsapp.mail.lines import one_line
 from eventsapp.mail.models import Message
 from eventsapp.mail.services import unsubscribe_url
@@ -51,7 +51,7 @@ def compose(message: Message | Row[Any], *, now: datetime, paper: Paper | None =
     Raises BadAddress when the recipient cannot be addressed.
     """
     recipient = ascii_address(message.recipient)
-    sender = parseaddr(current_app.config["MAIL_DEFAULT_SENDER"])[1]
+    sender = own_address()
     return_path = inbox_addresses.return_path(message.id) if inbox_addresses.is_on() else sender
     own = message.sender_address or ""
     origin = own if senders.is_allowed(own) else sender  # the setting may have changed meanwhile
