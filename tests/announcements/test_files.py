@@ -98,6 +98,25 @@ def test_text_of_a_small_pdf_that_never_ends_is_refused_soon():
     assert spent.ru_utime - used.ru_utime < pdfs.MOST_SECONDS + 1
 
 
+def test_text_of_a_pdf_is_not_waited_for_longer_than_people_wait(monkeypatch):
+    monkeypatch.setattr(pdfs, "PATIENCE", 0.001)  # as on a machine too busy to begin
+
+    with pytest.raises(Unreadable):
+        text_of("a.pdf", pdf(b"BT /F1 12 Tf 10 10 Td (Briefing at noon) Tj ET"))
+
+
+def test_text_of_a_long_pdf_ends_where_time_does(monkeypatch):
+    writer = PdfWriter()
+    for _page in range(3):
+        writer.append(io.BytesIO(pdf(b"BT /F1 12 Tf 10 10 Td (Briefing at noon) Tj ET")))
+    packed = io.BytesIO()
+    writer.write(packed)
+    clock = iter([0, 0.1, 0.2, pdfs.ENOUGH_SECONDS])
+    monkeypatch.setattr(pdfs.time, "monotonic", lambda: next(clock))
+
+    assert pdfs._words(packed.getvalue()) == "Briefing at noon\nBriefing at noon"
+
+
 @pytest.mark.parametrize(
     ("name", "data", "refusal"),
     [
