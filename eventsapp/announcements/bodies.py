@@ -29,9 +29,14 @@ _BEFORE = (
 _CARRIED_OUT = re.compile(
     r"(?:ишке ашыр|іске асыр|жүзеге асыр|жүзөгө ашыр|yürütül|uygulan|amalga oshir)\w*[^.\n]{0,200}?(?:долбоор|жоба|proje|loyiha|лойиҳа)"
 )
+_PROJECT_BY = re.compile(
+    r"(?:[Дд]олбоорду|[Жж]обаны)\s+(?P<turkic>[^.\n]{4,160}?)\s+(?:ишке ашыр|іске асыр|жүзеге асыр)"
+    r"|[Пп]роект\s+(?:реализу[ею]т|осуществля[ею]т)\s+(?P<russian>[^.\n]{4,160})"
+    r"|project is (?:implemented|carried out) by\s+(?P<english>[^.\n]{4,160})"
+)
 _YEAR = re.compile(r"\s*(?:(?:года?|жылы|жылдын)\b|г\.)?[\s,]*")
 _HOLDS = re.compile(
-    r"өткізеді|өткізіп|өткізбек|ұйымдастырып отыр|ұйымдастырады|ұйымдастырған|шақырады|уюштурат|уюштурду|уюштурган|уюштурууда|өткөрөт|өткөрмөкчү|чакырат|düzenliyor|düzenleyecek|düzenlenen|davet ed|tanitiyor|tanitacak|проводит\b|провед[её]т|организует|приглашает|проводят\b|проведут|организуют|приглашают|сообщает (?:о|что)|сообщает, что|өтетінін хабарлайды|болорун кабарлайт|начал аккредитаци|topluyor|toplayacak|\binvites?\b|\bhosts?\b|will hold|\bto hold\b|will (?:present|launch|convene|host)|convenes|\bholds\b|organi[sz]es|ўтказади|o'tkazadi|ташкил этади|эълон қилди|devam ediyor"
+    r"өткізеді|өткізіп|өткізбек|ұйымдастырып отыр|ұйымдастырады|ұйымдастырған|шақырады|уюштурат|уюштурду|уюштурган|уюштурууда|өткөрөт|өткөрмөкчү|чакырат|düzenliyor|düzenleyecek|düzenlenen|yapacak|gerçekleştirecek|davet ed|tanitiyor|tanitacak|проводит\b|провед[её]т|организует|приглашает|проводят\b|проведут|организуют|приглашают|сообщает (?:о|что)|сообщает, что|өтетінін хабарлайды|болорун кабарлайт|начал аккредитаци|topluyor|toplayacak|\binvites?\b|\bhosts?\b|will hold|\bto hold\b|will (?:present|launch|convene|host)|convenes|\bholds\b|organi[sz]es|ўтказади|o'tkazadi|ташкил этади|эълон қилди|devam ediyor"
 )
 _COUNCIL_OF = re.compile(
     r"(?P<body>\b(?:OSCE|NATO|UN|EU|SCO|ШОС|ОТГ|TURKSOY|СНГ|ЕАЭС|North Atlantic)\b)[^.\n]{0,30}(?:Council|Summit|summit|Ministerial)|Council of the (?P<of>[A-Z]{2,6})\b"
@@ -51,7 +56,7 @@ _BRACKETED = re.compile(r"\d\s*\((?P<name>[^()\d]{4,60})\)")
 
 def read(text: Text, reading: Reading) -> None:
     """Fill in the bodies: each once, in the strongest role said of it."""
-    found = [*_said_after(text), *_said_before(text)]
+    found = [*_said_after(text), *_said_before(text), *_carrying_out(text)]
     if not any(one.value.role in HOLDING for one in found):
         found += _holding(text, reading)
     if not any(one.value.role in HOLDING for one in found):
@@ -79,7 +84,7 @@ def _said_after(text: Text) -> list[Finding[Body]]:
         for match in re.finditer(pattern, text.low[:limit]):
             end = text.sentence(match.start())[1]
             stop = re.search(
-                r"[.;(\n](?!\w)|\s(?:при|в рамках|состоится|пройд\w+|will|on \d|\d{1,2} [^\W\d_]+ \d{4})\b",
+                r"[.;(\n](?!\w)|\s(?:with (?:the )?(?:support|help|participation) of|in partnership with|при|в рамках|состоится|пройд\w+|will|on \d|\d{1,2} [^\W\d_]+ \d{4})\b",
                 text.plain[match.end() : end],
             )
             end = match.end() + stop.start() if stop else end
@@ -121,6 +126,15 @@ def _part(text: Text, at: int) -> str:
     return "implementer" if carried else "organiser"
 
 
+def _carrying_out(text: Text) -> list[Finding[Body]]:
+    """The subject of a sentence of its own: "The project is carried out by …"."""
+    return [
+        body
+        for match in _PROJECT_BY.finditer(text.plain[: _main_part(text)])
+        for body in in_stretch(text, match.span(match.lastgroup or 0), "implementer")
+    ]
+
+
 def _about_event(text: Text, at: int) -> bool:
     """Whether a sentence speaks of the event, not of a project or a past report."""
     return bool(title_words.EVENT.search(text.low[slice(*text.sentence(at))]))
@@ -130,6 +144,9 @@ def _holding(text: Text, reading: Reading) -> list[Finding[Body]]:
     """The subject of "holds", "invites": the body named before the verb in its sentence."""
     for match in _HOLDS.finditer(text.low[: _main_part(text)]):
         start = _behind_day(text, text.sentence(match.start())[0], reading)
+        start = (
+            _line_before(text, start) if not text.plain[start : match.start()].strip() else start
+        )
         before = text.plain[start : match.start()]
         cut = re.search(r"\d{4}|\d{1,2} [^\W\d_]{3,}|қолдауымен|колдоосу", before)
         which = before.rfind(" который") if " котор" in before else -1
@@ -151,6 +168,12 @@ def _holding(text: Text, reading: Reading) -> list[Finding[Body]]:
         if names:
             return names if len(names) < 5 else names[:1]
     return []
+
+
+def _line_before(text: Text, start: int) -> int:
+    """Where the line before begins: a name may end its line, and "invites" begin the next."""
+    above = [line for line in text.lines if line[1] <= start]
+    return above[-1][0] if above else start
 
 
 def _behind_day(text: Text, start: int, reading: Reading) -> int:

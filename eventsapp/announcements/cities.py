@@ -124,6 +124,7 @@ def _weigh(named: Named, text: Text, focus: list[tuple[int, int]], address: list
         5, text.line_number(named.start) // 4
     )
     score -= 1.5 * bool(re.match(r"\s*\([^)]{2,12}\)\s*-", after))
+    score -= 4 * bool(re.search(r"\b(?:время|времени)\s+$", before))
     alone = re.search(r"\(\s*$", before) and re.match(r"\s*\)", after)
     dateline = not before.strip() and re.match(r"\s*\.\s", after)
     headline = text.line_number(named.start) == 0 and line[1] - line[0] < 120

@@ -206,7 +206,7 @@ def _months_alternation() -> str:
     stems = sorted(_months(), key=len, reverse=True)
     long = "|".join(re.escape(stem) for stem in stems if len(stem) > 4)
     short = "|".join(re.escape(stem) for stem in stems if len(stem) <= 4)
-    ending = r"(?:'?(?:[тд][аеяуы]|н\w*|ын\w*|у\w{0,4}|ы\w{0,5}|ь|я|е|а|d[ae]\w{0,2}|\w?d[ae]n?|\w{1,2}n\w*))?"
+    ending = r"(?:'?(?:[тд][аеяуыү]\w{0,3}|н\w*|ын\w*|у\w{0,4}|ы\w{0,5}|ь|я|е|а|d[ae]\w{0,2}|\w?d[ae]n?|\w{1,2}n\w*))?"
     return rf"(?:{long})'?[^\W\d_]{{0,7}}|(?:{short}){ending}\b"
 
 

@@ -2,8 +2,13 @@
 
 import re
 
-from eventsapp.announcements import cities, russian_places, title_words, venue_words
-from eventsapp.announcements.findings import Finding, Mark, Reading
+from eventsapp.announcements import (
+    cities,
+    russian_places,
+    sentence_places,
+    venue_words,
+)
+from eventsapp.announcements.findings import Finding, Mark, Reading, Span
 from eventsapp.announcements.text import Text, tidy
 
 _VISITED = re.compile(
@@ -25,7 +30,7 @@ def read(text: Text, reading: Reading) -> None:
     if district:
         name = district["turkic"] or f"{district['ru']}ий район"
         reading.district = Finding(name, (district.span(),), Mark.CHECK)
-    for found in (_labelled(text), _from_sentence(text, reading)):
+    for found in (_labelled_place(text), sentence_places.find(text, reading)):
         if found and reading.venue is None:
             _take(text, reading, found)
     if reading.venue is None and reading.address is None:
@@ -40,6 +45,7 @@ def _take(text: Text, reading: Reading, found: tuple[int, int, bool]) -> None:
         reading.venue
         and "(" in text.plain[start:end].rstrip(")")
         and not venue_words.LABEL.search(text.low[max(0, start - 30) : end])
+        and not venue_words.GATHERING.search(text.low[max(0, start - 30) : end])
     ):
         whole = _nominative(tidy(text.plain[start:end]), reading.language)
         reading.venue = Finding(whole, ((start, end),), reading.venue.mark)
@@ -48,8 +54,11 @@ def _take(text: Text, reading: Reading, found: tuple[int, int, bool]) -> None:
         _address_near(text, end, reading)
 
 
-def _labelled(text: Text) -> tuple[int, int, bool] | None:
-    for match in venue_words.LABEL.finditer(text.low):
+def _labelled_place(text: Text) -> tuple[int, int, bool] | None:
+    labels = [*venue_words.LABEL.finditer(text.low), *venue_words.BARE_LABEL.finditer(text.plain)]
+    if venue_words.TOUR.search(text.low):
+        labels += venue_words.GATHERING.finditer(text.low)
+    for match in labels:
         start, end = match.span("value")
         stop = venue_words.STOP.search(text.plain, start, end)
         end = stop.start() if stop else end
@@ -62,43 +71,18 @@ def _labelled(text: Text) -> tuple[int, int, bool] | None:
 
 def _part(text: Text, start: int, end: int, reading: Reading, mark: Mark) -> None:
     """Part a stretch at commas and brackets into the place, its address and the city."""
-    pieces = _pieces(text, start, end)
-    address = [
-        index for index, (a, b) in enumerate(pieces) if venue_words.STREET.search(text.low[a:b])
-    ]
-    first = address[0] if address else len(pieces)
-    place = [
-        piece
-        for piece in pieces[:first]
-        if not _is_only_city(text, piece) and not _is_date(text, piece)
-    ]
-    after = [
-        piece
-        for piece in pieces[first + 1 :]
-        if not _continues(text, piece)
-        and not _is_only_city(text, piece)
-        and venue_words.NAMED_PLACE.search(text.low[slice(*piece)])
-    ]
-    if not place and after:
-        place = after
+    pieces = sentence_places.pieces(text, start, end)
+    streets = [at for at, (a, b) in enumerate(pieces) if venue_words.STREET.search(text.low[a:b])]
+    first = streets[0] if streets else len(pieces)
+    place = _with_rooms(text, _place(text, pieces, first, reading))
     if place:
-        place = place[
-            : 1
-            + sum(
-                1
-                for a, b in place[1:]
-                if re.match(
-                    r"\s*(?:зал|\"[^\"]+\" зал|room|seminar|hall|салон|\d|конференц|этаж|grand|ballroom|auditorium|balo|floor|кабинет|salon|қабат|кабат|ауд)",
-                    text.low[a:b],
-                )
-            )
-        ]
-        value = _nominative(tidy(text.plain[place[0][0] : place[-1][1]]), reading.language)
+        span = (place[0][0], place[-1][1])
+        value = _nominative(tidy(text.plain[slice(*span)]), reading.language)
         value = re.sub(r"(?<=\s)\S+[дт][аеө]?[аеоө](?:ғ[ыі]|г[ыу])\s(?=\S+$)", "", value)
         value = _without_dates(value)
         if value:
-            reading.venue = Finding(value, ((place[0][0], place[-1][1]),), mark)
-    if address:
+            reading.venue = Finding(value, (span,), mark)
+    if streets:
         last = first
         while last + 1 < len(pieces) and _continues(text, pieces[last + 1]):
             last += 1
@@ -106,15 +90,31 @@ def _part(text: Text, start: int, end: int, reading: Reading, mark: Mark) -> Non
         reading.address = Finding(_address(text.plain[slice(*span)]), (span,), mark)
 
 
-def _pieces(text: Text, start: int, end: int) -> list[tuple[int, int]]:
-    return [
-        (start + found.start(), start + found.end())
-        for found in re.finditer(r"[^,;()\n]+", text.plain[start:end])
-        if re.search(r"\w", found[0])
+def _place(text: Text, pieces: list[Span], street: int, reading: Reading) -> list[Span]:
+    """The pieces that name the place: those before the street, else what is called one after it."""
+    before = [
+        piece
+        for piece in pieces[:street]
+        if not _is_only_city(text, piece)
+        and not _is_date(text, piece)
+        and not _holds_day(piece, reading)
+    ]
+    return before or [
+        piece
+        for piece in pieces[street + 1 :]
+        if not _continues(text, piece)
+        and not _is_only_city(text, piece)
+        and venue_words.NAMED_PLACE.search(text.low[slice(*piece)])
     ]
 
 
-def _continues(text: Text, piece: tuple[int, int]) -> bool:
+def _with_rooms(text: Text, place: list[Span]) -> list[Span]:
+    """The first piece, with as many of the others as are halls or floors of it."""
+    rooms = [one for one in place[1:] if venue_words.ROOM.match(text.low[slice(*one)])]
+    return place[: 1 + len(rooms)]
+
+
+def _continues(text: Text, piece: Span) -> bool:
     """Whether a piece still belongs to an address: a house, a quarter, a postcode."""
     words = text.plain[slice(*piece)]
     if venue_words.NUMBER_PART.match(words):
@@ -131,18 +131,24 @@ def _address(words: str) -> str:
     return tidy(re.sub(r"^(?:.*\bпо адресу\b:?|\s*(?:на|по|at|on)\s)\s*", "", before_slash))
 
 
-def _is_only_city(text: Text, piece: tuple[int, int]) -> bool:
+def _is_only_city(text: Text, piece: Span) -> bool:
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.plain[slice(*piece)])
     return bool(words) and all(cities.names_place(word) for word in words)
 
 
-def _is_date(text: Text, piece: tuple[int, int]) -> bool:
+def _is_date(text: Text, piece: Span) -> bool:
     return bool(
         re.fullmatch(
-            r"[\s\d:.–-]*(?:\d{1,2} [^\W\d_]+ \d{4}|\d\d[:.]\d\d|[\d\s]+|[^\W\d_]+day)?\s*(?:and \d+ \w+ \d{4})?",
+            r"(?:\s*(?:сағат|саат|saat|в|at))?[\s\d:.–-]*(?:\d{1,2} [^\W\d_]+ \d{4}|\d\d[:.]\d\d|[\d\s]+|[^\W\d_]+day)?\s*(?:and \d+ \w+ \d{4})?",
             text.plain[slice(*piece)],
         )
     )
+
+
+def _holds_day(piece: Span, reading: Reading) -> bool:
+    """Whether a piece is the day of the event, written in words."""
+    spans = reading.start_date.spans if reading.start_date else ()
+    return any(piece[0] <= start and end <= piece[1] for start, end in spans)
 
 
 def _without_dates(value: str) -> str:
@@ -151,86 +157,6 @@ def _without_dates(value: str) -> str:
         if re.match(r"\d+[\s.:-]", value) and re.search(r"\d{4}|\d:\d\d", value[:24])
         else value
     )
-
-
-def _from_sentence(text: Text, reading: Reading) -> tuple[int, int, bool] | None:
-    """The place named in the sentence of the date, else in the first that names one."""
-    dated = [
-        text.sentence(start)
-        for finding in (reading.start_date, reading.start_time)
-        if finding
-        for start, _ in finding.spans
-    ]
-    own = list(dict.fromkeys(dated))
-    rest = [one for one in text.sentences[:12] if one not in own]
-    for stretch in [*own, *rest]:
-        found = _in_stretch(text, stretch, reading.language)
-        if found:
-            return (*found, stretch in own)
-    return None
-
-
-def _in_stretch(text: Text, stretch: tuple[int, int], language: str) -> tuple[int, int] | None:
-    diary = venue_words.DIARY.match(text.plain[slice(*stretch)])
-    diary = diary or venue_words.LISTED.match(text.plain[slice(*stretch)])
-    if diary:
-        return stretch[0] + diary.start("place"), stretch[0] + diary.end("place")
-    bracketed = venue_words.BRACKETED.search(text.plain, *stretch)
-    if bracketed and venue_words.STREET.search(Text(bracketed["address"]).low):
-        return bracketed.span("place")
-    if language in ("ru", "en"):
-        patterns = (
-            (venue_words.RUSSIAN, venue_words.RECEIVES)
-            if language == "ru"
-            else (venue_words.ENGLISH, venue_words.HOST)
-        )
-        for pattern in patterns:
-            match = pattern.search(text.plain, *stretch)
-            if match and not re.search(r"press cent", match["place"].lower()):
-                return match.span("place")
-        return None
-    return _turkish(text, stretch) if language == "tr" else _turkic(text, stretch)
-
-
-def _turkish(text: Text, stretch: tuple[int, int]) -> tuple[int, int] | None:
-    for match in venue_words.TURKISH.finditer(text.plain, *stretch):
-        if venue_words.TURKISH_HEAD.search(match[0]):
-            return match.span()
-    return None
-
-
-def _breaks(word: str) -> bool:
-    """Whether a word before the name of a place does not belong to it."""
-    if word.startswith("атында") or (
-        cities.names_place(word) and re.search(r"ғ[ыі]$|г[ыу]$", word)
-    ):
-        return False
-    return bool(venue_words.BREAK_TURKIC.match(word) or title_words.EVENT.fullmatch(word))
-
-
-def _turkic(text: Text, stretch: tuple[int, int]) -> tuple[int, int] | None:
-    """Back from a word for a place in the locative, to where its phrase begins."""
-    words = [
-        found.span()
-        for found in re.finditer(
-            r"\"[^\"\n]{2,60}\"|[^\s,;()\"]+|[,;()]", text.low[slice(*stretch)]
-        )
-    ]
-    words = [(stretch[0] + start, stretch[0] + end) for start, end in words]
-    for index, (start, end) in enumerate(words):
-        word = text.low[start:end].rstrip(".")
-        loc = venue_words.WORD_LOCATIVE.match(word)
-        if not loc or not venue_words.HEAD_WORD.match(word):
-            continue
-        first = index
-        while first > 0 and index - first < 9:
-            before = text.low[slice(*words[first - 1])].strip(".")
-            if before in ",;()-:" or (not before.startswith('"') and _breaks(before)):
-                break
-            first -= 1
-        if index - first >= 1 or len(word) > 12:
-            return words[first][0], start + len(word)
-    return None
 
 
 def _nominative(value: str, language: str) -> str:
@@ -284,6 +210,10 @@ def _address_alone(text: Text, reading: Reading) -> None:
 
 def _only_address(text: Text, start: int, end: int, reading: Reading) -> None:
     kept = reading.venue
+    street = venue_words.STREET.search(text.low, start, end)
+    meeting = street and venue_words.MEETING.search(text.low[: street.start()])
+    if meeting and not venue_words.TOUR.search(text.low):
+        return  # where people gather is not where it takes place
     stop = re.search(r"(?:(?<=\w\w\w\w)|(?<=\d))\.\s+[^\W\d_a-zа-я]", text.plain[start:end])
     _part(
         text,

@@ -14,10 +14,10 @@ NEAR = 160  # signs on each side that say what a day or an hour is for
 _REGISTER = re.compile(
     r"аккредит|тіркел|тіркеу|каттал|каттоо|катталуу|регистр|заявк|заявок|регистрац|register|registration|apply|application"
     r"|accredit|rsvp|\blcv\b|başvuru|kayit|akredit|раста|подтвер|тастык|confirm|жіберіледі|жөнөт|жолда|arizalar|ариза|рўйхат"
-    r"|өтіні|арыз|опозда|тизме|списки?|тізім"
+    r"|өтіні|арыз|опозда|қатысуды|катышууну|катышууңуз|хабарлаңыз|тизме|списки?|тізім"
 )
 _LIMIT_BEFORE = re.compile(
-    r"(?:\bдо|не позднее|не позже|no later than|\bby|until|before|till|deadline:?|en geç|en gec|son (?:tarih|gün):?|son başvuru\w*(?: tarihi)?:?|соңғы мерзім\w*:?|акыркы мөөнөт\w*:?|кешіктірмей|срок\w*:?|lcv:?|прием заявок:?|\bto\b)\s*(?:(?:noon|\d\d?[:.h]\d\d)\s*(?:on\s+)?)?(?:[^\W\d]+,?\s*)?$"
+    r"(?:\bдо|не позднее|не позже|no later than|\bby|until|before|till|deadline:?|close of business|end of (?:the )?day|en geç|en gec|son (?:tarih|gün):?|son başvuru\w*(?: tarihi)?:?|соңғы мерзім\w*:?|акыркы мөөнөт\w*:?|кешіктірмей|срок\w*:?|lcv:?|прием заявок:?|\bto\b)\s*(?:(?:noon|\d\d?[:.h]\d\d)\s*(?:on\s+)?)?(?:[^\W\d]+,?\s*)?$"
 )
 _LIMIT_AFTER = re.compile(
     r"^[\s,-]*(?:['-]?\s?(?:ге|ға|ке|қа|га|го|гө|кө|не|на|ү?нө|a|e|ya|ye|na|ne|i?na|ga|гача|gacha|қадар|[дтн][ыиуүіi][нң])\b)?[\s,]*(?:саат\s*|сағат\s*|saat\s*)?(?:\d\d[:.]\d\d['-]?\w*\s*)?(?:mesai bitimin[ae]\s*|tarihine\s*)?(?:дейін|чейин|шейін|kadar|qadar|қадар|гача|gacha|кешіктірмей|кечиктирбей|en geç)"
@@ -27,17 +27,24 @@ _ENDING = re.compile(
 )
 _OPENS = re.compile(r"^[^.;\n]{0,30}?(?:açilir|open(?:s|ed)?\b|откры|басталады|ашылады|башталат)")
 _DOORS_BEFORE = re.compile(
-    r"(?:каттоо|каттал|тіркеу|тіркел|регистрац|\bkayit|registration|doors?|gathering|\bсбор|жиналу|жиналым|чогул|toplanma|check-in|прибыти|arriv|рўйхатга олиш|ro'yxatga)[^.;\n]{0,45}$"
+    r"(?:каттоо|каттал|тіркеу|тіркел|регистрац|\bkayit|registration|doors?|gathering|\bсбор|meeting point|кіргізу|киргизүү|начал\w+ аккредитации|жиналу|жиналым|чогул|toplanma|check-in|прибыти|arriv|рўйхатга олиш|ro'yxatga)[^.;\n]{0,60}$"
 )
 _DOORS_AFTER = re.compile(
-    r"^\w{0,3}\s*(?:чейин|дейін|гача)\s+(?:келү|келу|келиш)|^[^.;\n]{0,25}?(?:hazir bulun|прибыть|явиться|be (?:seated|in place))|^\W{0,4}(?:\(?[-\w']{0,4}\s?)?(?:регистрац|сбор\b|каттоо|тіркеу|жиналу|kayit|registration|doors|gathering|arrivals?\b|check-in|рўйхат)(?![^,;.\n]{0,30}\d(?:[:.]\d|\s?[ap]\.?m\b))"
+    r"^[^.;\n]{0,25}?(?:hazir bulun|прибыть|явиться|be (?:seated|in place))|^\W{0,4}(?:\(?[-\w']{0,4}\s?)?(?:регистрац|сбор\b|каттоо|тіркеу|жиналу|kayit|registration|doors|gathering|arrivals?\b|check-in|рўйхат)(?![^,;.\n]{0,30}\d(?:[:.]\d|\s?[ap]\.?m\b))"
+)
+_GATHERS_AFTER = re.compile(
+    r"^\w{0,3}\s*(?:чейин|дейін|гача)\s[^.\n]{0,60}(?:келү|келу|келиш|чогул|жинал)"
 )
 _ARRIVING = re.compile(r"(?:arriv\w*|be seated|прибы\w+|явиться)[^.;\n\d]{0,30}$")
 _END_BEFORE = re.compile(
     r"\b(?:қайту\w*|кайту\w*|возвращени\w*|окончани\w*|заверш\w*|аяқталу\w*|аякт\w*|bitiş\w*|dönüş\w*|ends?|finish\w*|return\w*|завершится в|тугаши)[^.;,\n\d]{0,14}$"
 )
+_ENDS_AFTER = re.compile(
+    r"^['-]?\w{0,3}\s*(?:орал|қайтад|қайтып|кайтат|кайтыш|аякта|аяқтал|заверш|ends?\b|biter|bitecek|sona er)"
+)
+_BRACKETED = re.compile(r"\([^()\n]*\)")
 _LEAVES_AFTER = re.compile(
-    r"^['-]?\w{0,3}\s*(?:жүреді|жөнөйт|отправл|выезд|отъезд|departs?|leaves|hareket|kalkiş|чыгат|шығады|аттанады|jo'nay)"
+    r"^['-]?\w{0,3}\s*(?:жолға |жолго )?(?:жүреді|жөнөйт|отправл|выезд|отъезд|departs?|leaves|hareket|kalkiş|чыгат|шығады|аттанады|jo'nay)"
 )
 _LEAVES_BEFORE = re.compile(
     r"(?:отправлени\w*|выезд\w*|отъезд|departure\w*|departs|leaves|hareket\w*|kalkiş\w*|жүру\w*|жөнөө\w*|аттану\w*)[^.;\n\d]{0,22}$"
@@ -147,7 +154,7 @@ def role_of_hour(hour: Hour, text: Text, days: list[Day]) -> HourRole:
     """What an hour of the text is for."""
     line = text.line(hour.start)
     before, after = _around(text, hour, line)
-    close = re.split(r"[.;]\s(?!\d)", before)[-1]
+    close = re.split(r"[.;]\s(?!\d)", _BRACKETED.sub("", before))[-1]
     limit = _is_limit(before, after)
     doors = _DOORS_AFTER.search(after) or _DOORS_BEFORE.search(close)
     leaves = _LEAVES_AFTER.search(after) or _LEAVES_BEFORE.search(close)
@@ -158,6 +165,8 @@ def role_of_hour(hour: Hour, text: Text, days: list[Day]) -> HourRole:
         ),
         ("event", leaves),
         ("end", _END_BEFORE.search(close)),
+        ("end", _ENDS_AFTER.search(after) and not near_registering(text, hour.start, hour.end)),
+        ("doors", _GATHERS_AFTER.search(after)),
         (
             "doors",
             doors and (not limit or _ARRIVING.search(close)) and not _APPLYING_BY.search(close),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from eventsapp.announcements import cities, title_words
+from eventsapp.announcements import cities, title_phrases, title_words
 from eventsapp.announcements.findings import Doubt, Finding, Mark, Reading, Span
 from eventsapp.announcements.text import Text, tidy
 from eventsapp.core.alphabets import capitals
@@ -16,6 +16,7 @@ def read(text: Text, reading: Reading) -> None:
     """Fill in the title: themes in quotes before the headline, the headline before a phrase."""
     long = len(text.low.strip()) > 900
     tries: list[Callable[[Text, Reading], Found]] = [_quoted_line, _labelled, _announced, _numbered]
+    tries += [_asked]
     tries += [_headline, _theme, _phrase] if long else [_theme, _phrase, _headline]
     tries.append(_named_type)
     for attempt in tries:
@@ -88,6 +89,15 @@ def _numbered(text: Text, reading: Reading) -> Found:
     return None
 
 
+def _asked(text: Text, _reading: Reading) -> Found:
+    """A line near the top that is one question: "Who owns the rivers?"."""
+    for line in text.lines[:4]:
+        words = text.plain[slice(*line)].strip()
+        if words.endswith("?") and len(words.split()) >= 4 and len(words) < 160:
+            return line, Mark.CHECK
+    return None
+
+
 def _theme(text: Text, reading: Reading) -> Found:
     """A theme in quotes: said to be one, or beside the word for the event."""
     best: tuple[float, Span] | None = None
@@ -124,6 +134,7 @@ def _score(text: Text, span: Span, reading: Reading, focus: set[Span]) -> float:
     named = re.match(r"[^,.;:()\n]{2,40}", after)
     score += 1.5 * bool(named and title_words.EVENT.search(named[0]))
     score += 1.5 * bool(nouns) + 0.8 * (text.sentence(start) in focus) + 0.5 * (words >= 3)
+    score += 1.5 * bool(title_words.EVENT.search(text.low[start:end]))
     return score - 0.002 * start - 1.5 * (words < 2 and not score >= 3)
 
 
@@ -167,12 +178,12 @@ def _phrase(text: Text, reading: Reading) -> Found:
     stretches = list(dict.fromkeys([*map(text.sentence, at), *text.sentences[:4]]))
     for stretch in stretches:
         nouns = list(title_words.EVENT.finditer(text.low, *stretch))
-        if not nouns:
+        if not nouns or title_words.DOC.fullmatch(text.low[slice(*stretch)].strip()):
             continue
         span = (
-            _forward(text, stretch, nouns[0], reading)
+            title_phrases.forward(text, stretch, nouns[0], reading.language)
             if reading.language in ("ru", "en")
-            else _backward(text, stretch, nouns)
+            else title_phrases.backward(text, stretch, nouns)
         )
         words = re.findall(r"\w{2,}", text.plain[slice(*span)]) if span else []
         if span and len(words) >= 2:
@@ -180,62 +191,6 @@ def _phrase(text: Text, reading: Reading) -> Found:
             short = visit and len(words) < 3
             return (short and _headline(text, reading)) or (span, Mark.CHECK)
     return None
-
-
-def _forward(text: Text, stretch: Span, noun: re.Match[str], reading: Reading) -> Span:
-    """From the adjectives before the noun to where the sentence goes on about something else."""
-    if reading.language == "en":
-        return _led(text, stretch, noun.start()), _ended(text, stretch, noun.end())
-    lead = re.search(
-        r"(?:(?:[^\W\d_][\w-]*(?:ая|ый|ое|ий|ые|ого|ую|ной|ned|al|ed|th|st|nd|ic|ive|big|first|special|high-level|совместное|NATO|OSCE|\d+th)|\d+(?:-\S+|th|st|nd|rd)|[A-Z]{2,}|[A-ZА-ЯЁ][\w-]+)\s+){1,6}$",
-        text.plain[stretch[0] : noun.start()],
-    )
-    start = stretch[0] + lead.start() if lead else noun.start()
-    return start, _ended(text, stretch, noun.end())
-
-
-def _led(text: Text, stretch: Span, at: int) -> int:
-    """Where the English phrase before the noun begins: after a verb, a preposition, a comma."""
-    before = text.plain[stretch[0] : at]
-    edges = list(
-        re.finditer(
-            r"(?i)[.,;:()—–]\s|\b(?:hosts?|holds?|is|are|will|be|to|at|in|on|by|for|of|the|an?|host|hold|attend|invites?\s\w+|launch|conduct|organi[sz]es?|\d{4}|today|for the|start)\s+",
-            before,
-        )
-    )
-    return stretch[0] + (edges[-1].end() if edges else 0)
-
-
-def _ended(text: Text, stretch: Span, at: int) -> int:
-    stop = title_words.END_SLAVIC.search(text.plain, at, stretch[1])
-    return stop.start() if stop else min(stretch[1], at + 120)
-
-
-def _backward(text: Text, stretch: Span, nouns: list[re.Match[str]]) -> Span | None:
-    """From the noun back to the beginning of its phrase."""
-    said = [
-        one for one in nouns if title_words.VERBS_AFTER.search(text.low[one.end() : one.end() + 60])
-    ]
-    noun = said[-1] if said else nouns[-1]
-    tail = re.match(r"\w*(?:\s(?:отырыс\w*|жыйын\w*|аземи\w*))?", text.low[noun.end() :])
-    end = noun.end() + (tail.end() if tail else 0)
-    words = [
-        found.span()
-        for found in re.finditer(
-            r"\"[^\"\n]{2,160}\"|[^\s,;()\"]+|[,;():]", text.low[stretch[0] : noun.start()]
-        )
-    ]
-    first = noun.start()
-    for start, stop in reversed(words):
-        word = text.low[stretch[0] + start : stretch[0] + stop].strip(".")
-        if word in ",;():-" or (
-            not word.startswith('"')
-            and title_words.BREAK_BACK.match(word)
-            and not word.startswith("атында")
-        ):
-            break
-        first = stretch[0] + start
-    return first, end
 
 
 def _named_type(_text: Text, reading: Reading) -> Found:

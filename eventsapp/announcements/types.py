@@ -19,7 +19,7 @@ TABLE: tuple[tuple[Type, str], ...] = (
     (Type.PUBLIC_HEARING, r"общественн\w+ слушани|қоғамдық тыңдау|коомдук угуу|public hearing|halkin katilimi"),
     (Type.COUNCIL, rf"кеңес\w*\s(?:\w+\s)?{_SIT}|кеңеш\w*\s(?:\w+\s){{0,2}}{_SIT}|м[аә]слихат\w*\s(?:\w+\s){{0,2}}сесси|сесси\w*(?:\s\S+){{0,3}} маслихат|{_SIT}\w*(?:\s\S+){{0,6}} совет\w*|совет\w*(?:\s\S+){{0,5}} {_SIT}|координационн\w+ совет|\bcouncil\b|kurul\w* toplanti|konsey\w* toplanti|үйлестіру кеңес|координациялык кеңеш|кенгаш\w* (?:йиғилиш|мажлис)|kengash\w* (?:yig'ilish|majlis)"),
     (Type.WORKING_VISIT, r"(?:жұмыс|ресми|мемлекеттік|иш|жумушчу|расмий) сапар|сапармен|сапарга|сапары\b|визит\w*|рабоч\w+ поездк|посети[лт]|\bvisits?\b|\bvisiting\b|ziyaret|ташриф|tashrif|поездк\w+"),
-    (Type.CEREMONY, r"церемони|рәсімі|аземи|açiliş töreni|\btören|ceremony|тұсаукесер"),
+    (Type.CEREMONY, r"церемони|рәсімі|аземи|açiliş töreni|\btören|ceremony|тұсаукесер|\blaunch of (?!(?:[\w'-]+ ){0,4}(?:report|study|survey|findings|index|review|results))"),
     (Type.OTHER, r"заседани|отырыс|отурум|встреч|кездесу|жолугуш|концерт|митинг|жәрмеңке|жарманке|ярмарк|сесси|\bотчет|фестивал|мейрам|майрам|ишембилик|сенбілік|\bsummit|саммит|\bzirve|\bsession|\brally|премьер|спектакл|съезд|выставк|презентац|көрме|көргөзмө|sergi|konser|festival|exhibition|concert|сайл"),
 )  # fmt: skip
 _NEVER_COUNCIL = re.compile(
@@ -53,6 +53,8 @@ def read(text: Text, reading: Reading) -> None:
             return
     if reading.type:
         return
+    if _quoted(text, reading):
+        return
     if (
         re.search(
             r"\b(?:rsvp|lcv)\b|представител\w* сми|бақ өкілдері|жмк өкүл|basin mensup|баспасөз.анонс|басма сөз.анонс|пресс.анонс|media advisory|basin davet",
@@ -64,6 +66,16 @@ def read(text: Text, reading: Reading) -> None:
         reading.type = Finding(Type.PRESS_CONFERENCE.value, (), Mark.CHECK)
         return
     reading.type = Finding(Type.OTHER.value, (), Mark.CHECK)
+
+
+def _quoted(text: Text, reading: Reading) -> bool:
+    """Fill in the type that only the name of the event in its quotes says."""
+    for stretch in _order(text, reading):
+        best = _best(text, stretch, reading.language, in_quotes=True)
+        if best and best[0] is not Type.OTHER:
+            reading.type = Finding(best[0].value, (best[1:],), Mark.CHECK)
+            return True
+    return False
 
 
 def _order(text: Text, reading: Reading) -> list[tuple[int, int]]:
@@ -79,12 +91,14 @@ def _order(text: Text, reading: Reading) -> list[tuple[int, int]]:
     return stretches
 
 
-def _best(text: Text, stretch: tuple[int, int], language: str) -> tuple[Type, int, int] | None:
+def _best(
+    text: Text, stretch: tuple[int, int], language: str, *, in_quotes: bool = False
+) -> tuple[Type, int, int] | None:
     found: list[tuple[Type, int, int]] = []
     for kind, pattern in _COMPILED:
         for match in pattern.finditer(text.low, *stretch):
             inside = any(match.start() < end and start < match.end() for _, start, end in found)
-            quoted = text.low[stretch[0] : match.start()].count('"') % 2
+            quoted = text.low[stretch[0] : match.start()].count('"') % 2 and not in_quotes
             place = _AHEAD.search(text.low[match.end() :])
             if (
                 not inside
