@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from eventsapp.accreditation.intake_models import Intake
@@ -12,7 +12,6 @@ from eventsapp.accreditation.models import Applicant, Application, Decision, Doc
 from eventsapp.accreditation.queries import FULL
 from eventsapp.contacts.outlet_models import Outlet
 from eventsapp.core import search
-from eventsapp.core.imports import SOME
 from eventsapp.events.models import Event, State
 from eventsapp.events.queries import is_kept
 from eventsapp.extensions import db
@@ -83,26 +82,10 @@ def waiting(event: Event) -> int:
     )
 
 
-def count_undecided(event: Event) -> int:
-    """How many applicants wait for an answer or a place."""
-    return db.session.scalar(select(func.count(Applicant.id)).where(*_undecided(event))) or 0
-
-
-def undecided(event: Event, *, after: int = 0) -> Sequence[Applicant]:
-    """The next applicants who wait for an answer or a place, by their number."""
-    return db.session.scalars(
-        select(Applicant)
-        .where(*_undecided(event), Applicant.id > after)
-        .options(*FULL)
-        .order_by(Applicant.id)
-        .limit(SOME)
-    ).all()
-
-
-def _undecided(event: Event) -> tuple[ColumnElement[bool], ...]:
-    """Those with an address of their own: the sender tells the rest of the crew."""
+def undecided(event: Event) -> ColumnElement[bool]:
+    """The applicants who wait for an answer or a place and have an address of their own."""
     statuses = (*TO_REVIEW, Status.WAITLISTED)
-    return of_event(event), Applicant.status.in_(statuses), Applicant.email.is_not(None)
+    return and_(of_event(event), Applicant.status.in_(statuses), Applicant.email.is_not(None))
 
 
 def waiting_by_event(organisation_id: int, now: datetime) -> Sequence[tuple[Event, int]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from eventsapp.checkin.models import Attendance
@@ -17,7 +17,7 @@ from eventsapp.mail import queries as outbox
 from eventsapp.registration.models import LIVE, Registration
 
 BATCH = 100  # letters a pass of the worker; in between it delivers
-_WITH_ALL = (
+WITH_ALL = (
     joinedload(Invitee.event),
     joinedload(Invitee.round).joinedload(Round.category),
 )
@@ -67,7 +67,7 @@ def listed(event: Event, *, standing: str = "", query: str = "") -> Select[Invit
         select(Invitee)
         .where(*wanted)
         .options(
-            *_WITH_ALL,
+            *WITH_ALL,
             joinedload(Invitee.message),
             selectinload(Invitee.guests).joinedload(Guest.registration),
         )
@@ -101,7 +101,7 @@ def find_by_token(token: str) -> Invitee | None:
     read = tokens.read(LINK, token)
     if read is None:
         return None
-    invite = db.session.scalar(select(Invitee).where(Invitee.id == read[0]).options(*_WITH_ALL))
+    invite = db.session.scalar(select(Invitee).where(Invitee.id == read[0]).options(*WITH_ALL))
     return invite if invite is not None and invite.generation == read[1] else None
 
 
@@ -161,7 +161,7 @@ def due(now: datetime) -> Sequence[Invitee]:
     return db.session.scalars(
         select(Invitee)
         .where(*_due(now))
-        .options(*_WITH_ALL)
+        .options(*WITH_ALL)
         .order_by(Invitee.round_id, Invitee.id)
         .limit(BATCH)
         .with_for_update(skip_locked=True, of=Invitee)
@@ -185,38 +185,21 @@ def silent(now: datetime) -> Sequence[Invitee]:
             Invitee.withdrawn_at.is_(None),
             Invitee.email.is_not(None),
         )
-        .options(*_WITH_ALL)
+        .options(*WITH_ALL)
         .order_by(Invitee.round_id, Invitee.id)
         .limit(BATCH)
         .with_for_update(skip_locked=True, of=Invitee)
     ).all()
 
 
-def count_silent(event: Event) -> int:
-    """How many have been invited and not answered."""
-    found = select(func.count(Invitee.id)).where(*_silent_of(event))
-    return db.session.scalar(found) or 0
-
-
-def silent_of(event: Event, *, after: int = 0) -> Sequence[Invitee]:
-    """The next people who have been invited and not answered, by their number."""
-    return db.session.scalars(
-        select(Invitee)
-        .where(*_silent_of(event), Invitee.id > after)
-        .options(*_WITH_ALL)
-        .order_by(Invitee.id)
-        .limit(BATCH)
-    ).all()
-
-
-def _silent_of(event: Event) -> tuple[ColumnElement[bool], ...]:
+def silent_of(event: Event) -> ColumnElement[bool]:
     """Written to, not registered by another way, and willing to hear of the event."""
     registered = select(Registration.email).where(
         Registration.event_id == event.id,
         Registration.status.in_(LIVE),
         Registration.email.is_not(None),
     )
-    return (
+    return and_(
         Invitee.event_id == event.id,
         Invitee.sent_at.is_not(None),
         Invitee.answer.is_(None),

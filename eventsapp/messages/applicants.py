@@ -3,82 +3,42 @@
 Whoever is accredited is registered, and hears of it as everybody does who is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+
+from sqlalchemy import ColumnElement
 
 from eventsapp.accreditation import desk_queries, queries
 from eventsapp.accreditation.models import Applicant
 from eventsapp.core import dates
 from eventsapp.events.models import Event, State
-from eventsapp.mail import services as outbox
 from eventsapp.mail import urls
-from eventsapp.mail.circulars import Circular, Copy, enqueue_all
-from eventsapp.mail.models import Message
-from eventsapp.messages.letters import notice_words
-from eventsapp.messages.models import Notice
-from eventsapp.registration.letterhead import letterhead, reply_address
-
-CHANGED = "accreditation/changed"
+from eventsapp.messages.outsiders import Outsiders
 
 
-class Undecided:
+class Undecided(Outsiders[Applicant]):
     """Journalists who have applied and have no place yet."""
 
-    def count(self, event: Event) -> int:
-        """How many of them hear of a change."""
-        return desk_queries.count_undecided(event)
+    model, options = Applicant, desk_queries.FULL
+    one_date, several_dates = "accreditation/changed", "accreditation/series"
+    links = ("own_url",)
 
-    def tell(self, notice: Notice, now: datetime) -> int:
-        """Queue their letters; return how many people there were."""
-        told, after = 0, 0
-        while people := desk_queries.undecided(notice.event, after=after):
-            enqueue_all(_copies(notice, people, now))
-            told, after = told + len(people), people[-1].id
-        return told
+    def of(self, event: Event) -> ColumnElement[bool]:
+        """Those with an address of their own: the sender tells the rest of the crew."""
+        return desk_queries.undecided(event)
 
+    def language(self, person: Applicant) -> str:
+        """That of the application."""
+        return person.application.language
 
-def _copies(notice: Notice, people: Sequence[Applicant], now: datetime) -> list[Copy]:
-    spoken = {each.application.language for each in people}
-    circulars = {
-        language: Circular(CHANGED, language, _context(notice, language, now), own=("own_url",))
-        for language in spoken
-    }
-    return [
-        Copy(
-            _message(notice, each, now),
-            circulars[each.application.language],
-            {"own_url": urls.absolute("accreditation.show", token=each.token)},
-        )
-        for each in people
-    ]
+    def own(self, person: Applicant) -> Mapping[str, str]:
+        """The page of the application."""
+        return {"own_url": urls.absolute("accreditation.show", token=person.token)}
 
-
-def _message(notice: Notice, applicant: Applicant, now: datetime) -> Message:
-    event, language = notice.event, applicant.application.language
-    head = letterhead(event, language)
-    return outbox.draft(
-        CHANGED,
-        to=applicant.address or "",
-        name=applicant.name,
-        language=language,
-        key=f"{CHANGED}:{notice.id}:{applicant.id}",
-        now=now,
-        topic=event.topic,
-        reply_to=reply_address(event),
-        sender_name=head["sender_name"],
-        sender_address=head["sender_address"],
-    )
-
-
-def _context(notice: Notice, language: str, now: datetime) -> dict[str, Any]:
-    event, intake = notice.event, queries.find_intake(notice.event)
-    by = intake.answer_by if intake and event.state is State.PUBLISHED else None
-    return (
-        letterhead(event, language)
-        | notice_words(notice, language)
-        | {
-            "what": notice.template.removeprefix("messages/"),
-            "answer_by": dates.moment(by, event.timezone, language) if by and now < by else "",
-        }
-    )
+    def words(self, person: Applicant, now: datetime) -> dict[str, Any]:
+        """Until when the answer comes."""
+        event, intake = person.event, queries.find_intake(person.event)
+        by = intake.answer_by if intake and event.state is State.PUBLISHED else None
+        told = dates.moment(by, event.timezone, self.language(person)) if by and now < by else ""
+        return {"answer_by": told}

@@ -125,6 +125,11 @@ class Notice(Model):
 
     event: Mapped[Event] = relationship()
 
+    @property
+    def kind(self) -> str:
+        """What happened to the event: changed, postponed, cancelled, reinstated."""
+        return self.template.removeprefix("messages/")
+
 
 class Mailing(Model):
     """One message that an organiser wrote, for the people of an event who are in its audience."""

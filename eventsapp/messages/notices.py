@@ -18,7 +18,6 @@ from eventsapp.messages.letters import Notices
 from eventsapp.messages.models import Notice, NoticeState
 from eventsapp.messages.reminders import TEMPLATES as REMINDERS
 from eventsapp.messages.series_letters import SeriesLetters
-from eventsapp.registration import queries as registrations
 
 DELAY = timedelta(minutes=10)
 AT_ONCE_BEFORE_START = timedelta(hours=2)
@@ -134,8 +133,9 @@ def _send(together: Sequence[Notice], now: datetime) -> None:
         letters = Notices(notice, now)
         for people in reach.in_parts(notice.event, without=set(several)):
             letters.send(people)
-        notice.recipients = registrations.count_reached(notice.event)
-        notice.recipients += sum(party.tell(notice, now) for party in reach.PARTIES)
+        notice.recipients = reach.count_told(notice.event)
         notice.state, notice.sent_at = NoticeState.SENT, now
     for people in reach.of_addresses(events, several):
         SeriesLetters(together, now).send(people)
+    for outsiders in reach.PARTIES:
+        outsiders.tell(together, now)

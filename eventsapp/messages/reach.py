@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -11,7 +11,8 @@ from eventsapp.checkin.queries import attended
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail import services as outbox
-from eventsapp.messages.models import Attendance, Notice, Rule
+from eventsapp.messages.models import Attendance, Rule
+from eventsapp.messages.outsiders import Outsiders
 from eventsapp.registration import queries as registrations
 from eventsapp.registration.models import LIVE, Registration, Status
 
@@ -19,22 +20,12 @@ PART = 200  # people written to at once
 _WITH = (joinedload(Registration.category), joinedload(Registration.invitation))
 
 
-class Party(Protocol):
-    """People who are not registered and have to hear of a change all the same."""
-
-    def count(self, event: Event) -> int:
-        """How many they are."""
-
-    def tell(self, notice: Notice, now: datetime) -> int:
-        """Queue their letters; return how many people there were."""
-
-
-PARTIES: list[Party] = []  # of the packages above
+PARTIES: list[Outsiders[Any]] = []  # those of the packages above among them
 
 
 def count_told(*events: Event) -> int:
     """How many people will hear of a change of these events."""
-    others = sum(party.count(event) for party in PARTIES for event in events)
+    others = sum(party.count(*events) for party in PARTIES)
     return registrations.count_reached(*events) + others
 
 

@@ -23,7 +23,7 @@ from eventsapp.registration.letterhead import letterhead
 from eventsapp.registration.models import Registration
 
 TEMPLATE = "messages/series"
-_TICKET = "ticket_{}"  # the name of each date's own link
+_LINKS = ("ticket_url",)  # a person's own, of each date
 _EXPLAINED = ("cancelled", "postponed")
 Dates = Sequence[Registration]  # of one address, by start
 
@@ -60,26 +60,32 @@ class SeriesLetters:
         )
         for each in dates:
             mails.note_first(each, message)
-        return Copy(message, self._circular(dates), _own(dates))
+        own = own_of([mails.own_links(each) for each in dates], _LINKS)
+        return Copy(message, self._circular(dates), own)
 
     def _circular(self, dates: Dates) -> Circular:
         language = dates[0].language
         key = (language, tuple(each.event_id for each in dates))
         if key not in self._circulars:
             notices = [self._of(each).notice for each in dates]
-            self._circulars[key] = Circular(TEMPLATE, language, _words(notices, language), own=())
+            words = words_of(notices, language, _LINKS)
+            self._circulars[key] = Circular(TEMPLATE, language, words, own=())
         return self._circulars[key]
 
 
-def _words(notices: Sequence[Notice], language: str) -> dict[str, Any]:
-    event, kinds = notices[0].event, {_kind(notice) for notice in notices}
+def words_of(notices: Sequence[Notice], language: str, links: Sequence[str]) -> dict[str, Any]:
+    """What a letter about several dates says; in each date these links are marked as one's own."""
+    event, kinds = notices[0].event, {notice.kind for notice in notices}
     order = [language, event.original_language]
-    reasons = [Texts(each.event.reasons) for each in notices if _kind(each) in _EXPLAINED]
+    reasons = [Texts(each.event.reasons) for each in notices if each.kind in _EXPLAINED]
     notes = [notice.notes.get(language, "") for notice in notices]
+    marked = [{each: mark(_name(each, number)) for each in links} for number in range(len(notices))]
     return letterhead(event, language) | {
         "dateline": None,
         "what": kinds.pop() if len(kinds) == 1 else "changed",
-        "dates": [_date(notice, number, language) for number, notice in enumerate(notices)],
+        "dates": [
+            _date(notice, language) | marks for notice, marks in zip(notices, marked, strict=True)
+        ],
         "paragraphs": _once([*(reason.read(order).text for reason in reasons), *notes]),
         "manage_url": "",
         "asks_answer": False,
@@ -87,27 +93,25 @@ def _words(notices: Sequence[Notice], language: str) -> dict[str, Any]:
     }
 
 
-def _date(notice: Notice, number: int, language: str) -> dict[str, Any]:
-    event, kind = notice.event, _kind(notice)
+def own_of(dates: Sequence[Mapping[str, str]], links: Sequence[str]) -> Mapping[str, str]:
+    """The links of each date, as `words_of` has marked them."""
+    return {_name(each, number): own[each] for number, own in enumerate(dates) for each in links}
+
+
+def _date(notice: Notice, language: str) -> dict[str, Any]:
+    event, kind = notice.event, notice.kind
     was, is_ = when(notice.before, language), when(snapshot(event), language)
     is_off = kind in _EXPLAINED
     return {
         "what": kind,
         "when": was if is_off else is_,
         "is_moved": was != is_,
-        "ticket_url": mark(_TICKET.format(number)),
         "differences": [] if is_off else differences(event, notice.before, language),
     }
 
 
-def _kind(notice: Notice) -> str:
-    """What happened to the date: changed, postponed, cancelled, reinstated."""
-    return notice.template.removeprefix("messages/")
-
-
-def _own(dates: Dates) -> Mapping[str, str]:
-    links = [mails.own_links(each)["ticket_url"] for each in dates]
-    return {_TICKET.format(number): link for number, link in enumerate(links)}
+def _name(link: str, number: int) -> str:
+    return f"{link}_{number}"
 
 
 def _once(texts: Iterable[str]) -> list[str]:

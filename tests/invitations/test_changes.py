@@ -11,7 +11,7 @@ from eventsapp.events import services as events
 from eventsapp.events.models import State
 from eventsapp.extensions import db
 from eventsapp.invitations import services
-from eventsapp.invitations.changes import CHANGED
+from eventsapp.invitations.changes import Silent
 from eventsapp.invitations.models import Answer
 from eventsapp.mail import services as outbox
 from eventsapp.mail.models import Message
@@ -33,7 +33,7 @@ def told():
     db.session.commit()
     notices.send_due(LATER)
     db.session.commit()
-    own = select(Message).where(Message.template == CHANGED).order_by(Message.id)
+    own = select(Message).where(Message.template == Silent.one_date).order_by(Message.id)
     return db.session.scalars(own).all()
 
 

@@ -221,7 +221,7 @@ def _changed_for_invited(language: str, now: datetime) -> None:
         due_at=now,
         created_at=now,
     )
-    changes.Silent().tell(save(notice), now)
+    changes.Silent().tell([save(notice)], now)
 
 
 def _changed_for_undecided(language: str, now: datetime) -> None:
@@ -234,7 +234,35 @@ def _changed_for_undecided(language: str, now: datetime) -> None:
         due_at=now,
         created_at=now,
     )
-    applicants.Undecided().tell(save(notice), now)
+    applicants.Undecided().tell([save(notice)], now)
+
+
+def _two_dates(now: datetime) -> tuple[list[Notice], list[Event]]:
+    """Two dates of a series: one has moved, one is cancelled."""
+    series = save(Series(rule="FREQ=WEEKLY", first_uid="first@example.org", created_at=now))
+    made = []
+    for template in ("messages/changed", "messages/cancelled"):
+        event = _event()
+        event.series = series
+        before = snapshot(event) | {"starts": "2026-12-03T10:00:00", "place": "Old Hall"}
+        made.append(
+            save(Notice(event=event, template=template, before=before, due_at=now, created_at=now))
+        )
+    return made, [each.event for each in made]
+
+
+def _series_for_invited(language: str, now: datetime) -> None:
+    notices, events = _two_dates(now)
+    for event in events:
+        make_invite(event, language=language, email="ada@example.org")
+    changes.Silent().tell(notices, now)
+
+
+def _series_for_undecided(language: str, now: datetime) -> None:
+    notices, events = _two_dates(now)
+    for event in events:
+        make_applicant(make_intake(event).event, language=language, email="ada@example.org")
+    applicants.Undecided().tell(notices, now)
 
 
 def _news(language: str, now: datetime) -> None:
@@ -542,6 +570,8 @@ SAMPLES: dict[str, Sample] = {
     "invitations/reminder": partial(_invitation_to_event, invitations.remind_due),
     "invitations/answered": _answered,
     "invitations/changed": _changed_for_invited,
+    "invitations/series": _series_for_invited,
+    "accreditation/series": _series_for_undecided,
     "messages/news": _news,
     "messages/series": _series,
     **{

@@ -16,7 +16,7 @@ from eventsapp.events.models import State
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.messages import notices, reach, reminders
-from eventsapp.messages.applicants import CHANGED
+from eventsapp.messages.applicants import Undecided
 from eventsapp.messages.models import Rule, Unit
 from tests.conftest import NOW
 from tests.counting import statements
@@ -132,7 +132,7 @@ def test_change_is_told_to_those_who_wait_for_an_answer(event, status):
 
     tell(event)
 
-    [letter] = letters(CHANGED).values()
+    [letter] = letters(Undecided.one_date).values()
     assert letter.recipient == journalist.email
     assert letter.subject.startswith("New time")
     assert "13:00" in letter.text
@@ -150,7 +150,7 @@ def test_change_is_told_once_to_each_and_to_nobody_who_is_out(event):
     tell(event)
     tell(event)
 
-    assert len(letters(CHANGED)) == 1
+    assert len(letters(Undecided.one_date)) == 1
 
 
 def test_cancellation_is_told_to_those_who_wait(event):
@@ -160,7 +160,7 @@ def test_cancellation_is_told_to_those_who_wait(event):
 
     tell(event)
 
-    [letter] = letters(CHANGED).values()
+    [letter] = letters(Undecided.one_date).values()
     assert event.state is State.CANCELLED
     assert letter.language == "ru"
     assert "The minister is ill." in letter.text
