@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
-from eventsapp.announcements import files, letters, marking, matching, services
-from eventsapp.announcements.findings import Doubt, Mark, Reading
+from eventsapp.announcements import files, letters, marking, matching, services, told
+from eventsapp.announcements.findings import Mark, Reading
 from eventsapp.announcements.forms import NEW_VENUE, CheckForm, LetterForm, PasteForm, to_check
 from eventsapp.announcements.reading import read
 from eventsapp.announcements.services import Announced, NewVenue
@@ -179,13 +179,15 @@ def _announced(form: CheckForm, reading: Reading) -> Announced:
 def _show(form: CheckForm, reading: Reading) -> ResponseReturnValue:
     """The text beside the fields; 422 where a field needs correcting."""
     wanted, known = to_check(reading), _known(reading)
+    marks = told.marks(reading, wanted)
     page = render_template(
         "announcements/manage/check.html",
         form=form,
         reading=reading,
         to_check=wanted,
-        marks=_marks(reading, wanted),
-        doubts=_doubts(reading),
+        marks=marks,
+        missing=[name for name in told.OPTIONAL if marks[name] == "missing"],
+        doubts=told.doubts(reading),
         paragraphs=list(marking.paragraphs(form.text.data or "", reading)),
         languages=_names([reading.language, *(one.value.language for one in reading.versions)]),
         known=known,
@@ -224,44 +226,6 @@ def _known(reading: Reading) -> Event | None:
     if reading.language not in ENDONYMS:
         return None
     return matching.same_event(reading, guard.actor().organisation)
-
-
-def _marks(reading: Reading, wanted: list[str]) -> dict[str, str]:
-    """For each field of the form: sure, check, or missing."""
-    found = {
-        "type": reading.type, "type_name": reading.type_name, "title": reading.title, "starts_on": reading.start_date,
-        "starts_at": reading.start_time, "ends_at": reading.end_time or reading.end_date,
-        "doors_at": reading.registration_time, "closes_on": reading.accreditation_deadline,
-        "city": reading.city, "venue": reading.venue, "address": reading.address,
-        "online_url": reading.online_url, "bodies": reading.bodies, "people": reading.people,
-        "programme": reading.agenda, "visit": reading.side_visit,
-        "funding_line": reading.funding_line, "place_note": reading.district,
-        "source_url": reading.source, "figures": reading.figures, "quotes": reading.quotes,
-        "decision": reading.decision, "stages": reading.stages, "answerer": reading.answerer, "phones": reading.phones, "emails": reading.emails,
-    }  # fmt: skip
-    sure = {name: "sure" if value else "missing" for name, value in found.items()}
-    rows = [name for name, one in reading.found() if one.mark is Mark.CHECK]
-    doubtful = [name for name in ("figures", "quotes") if name in rows]
-    return sure | dict.fromkeys([*wanted, *doubtful], "check")
-
-
-def _doubts(reading: Reading) -> list[str]:
-    """What is said about the text, and about single fields, in words."""
-    words = {
-        Doubt.NO_YEAR: _("The text names no year. The nearest one is filled in."),
-        Doubt.WRONG_WEEKDAY: _("The weekday in the text is not that of the date."),
-        Doubt.ONLY_STAMP: _("Only the date of the document was found, not that of the event."),
-        Doubt.DAY_GUESSED: _("The day is counted from the date of the text."),
-        Doubt.FEAST: _("Only a feast tells the day, so it is marked as not certain."),
-        Doubt.DAY_LOST: _("No day was found. Choose it yourself."),
-        Doubt.SEVERAL_EVENTS: _("The text speaks of several events. The first one is filled in."),
-        Doubt.NO_EVENT: _("This does not read like the announcement of an event."),
-        Doubt.VERSIONS_DIFFER: _("The languages of the text do not name the same day and hour."),
-        Doubt.TOO_LONG: _("The text is very long. Only its beginning was read."),
-        Doubt.GUESSED: "",
-    }
-    single = [one.doubt for _name, one in reading.found() if one.doubt]
-    return [words[doubt] for doubt in dict.fromkeys([*reading.doubts, *single]) if words[doubt]]
 
 
 def _today() -> date:

@@ -59,6 +59,20 @@ def test_paste_shows_the_words_it_took_each_value_from(desk):
     assert 'value="+996 312 90 00 12"' in page
 
 
+def test_paste_folds_away_what_the_text_says_nothing_of(desk):
+    found, _fold, missing = read(desk, SURE).text.partition('<details class="fold">')
+
+    assert 'name="phones"' in found
+    assert "Not found (" in missing
+    assert all(f'name="{name}"' in missing for name in ("doors_at", "online_url", "decision"))
+
+
+def test_check_opens_the_fold_where_a_field_in_it_is_wrong(desk):
+    page = send(desk, SURE, source_url="no address").text
+
+    assert re.search(r'<details class="fold" open>(?:(?!</details>).)*no address', page, re.DOTALL)
+
+
 def test_paste_says_where_the_files_of_a_press_kit_go(desk):
     page = read(desk, f"{SURE}\nДля журналистов подготовлен пресс-пакет.").text
 

@@ -16,6 +16,7 @@ from eventsapp.outcome.models import (
     Quote,
     WrittenQuestion,
 )
+from eventsapp.outcome.sections import SECTIONS
 from eventsapp.programme.models import ParticipationPost
 from tests.counting import statements
 from tests.factories import make_event, make_participation, save
@@ -127,6 +128,18 @@ def test_figure_says_how_exact_it_is_and_until_when(desk, client):
     assert "over 27 344" in page
     assert "To be reached by 2030" in page
     assert "Source: Ministry of Education" in page
+
+
+@pytest.mark.parametrize("language", ["kk", "ky", "ru", "en", "tr"])
+@pytest.mark.parametrize("section", sorted(SECTIONS))
+def test_new_asks_in_every_language(desk, section, language):
+    event = own_event(desk)
+
+    page = desk.get(f"{address(event, f'{section}/new')}?lang={language}")
+
+    assert page.status_code == 200
+    assert f'lang="{language}"' in page.text
+    assert "%%" not in page.text
 
 
 def test_letter_keeps_its_numbers_and_footnotes_and_hides_the_phone(desk, client):
