@@ -72,6 +72,7 @@ def _pairs(organisation_id: int, now: datetime) -> Select[Event, Event]:
         .where(
             Event.organisation_id == organisation_id,
             Event.starts_at > now,
+            (Other.ends_at > now) | (Other.starts_at > now),  # follows, and an index serves
             *(each.state.in_(TAKING_PLACE) for each in (Event, Other)),
             *(each.trashed_at.is_(None) for each in (Event, Other)),
             *(each.precision == Precision.TIME for each in (Event, Other)),

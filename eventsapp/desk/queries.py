@@ -50,6 +50,12 @@ def counts(organisation_id: int, now: datetime) -> dict[str, int]:
     return dict(zip(VIEWS, row, strict=True))
 
 
+def has_any(organisation_id: int) -> bool:
+    """Whether there is an event, drafts among them."""
+    mine = select(Event.id).where(Event.organisation_id == organisation_id, is_kept())
+    return bool(db.session.scalar(select(mine.exists())))
+
+
 def sources(organisation_id: int, query: str, *, limit: int = 30) -> list[Event]:
     """Events to copy from, the latest first."""
     chosen = select(Event).where(Event.organisation_id == organisation_id, is_kept())

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from eventsapp.core import dates
 from eventsapp.core.texts import Text
 from eventsapp.desk.clashes import TAKING_PLACE
 from eventsapp.events.models import Event
-from eventsapp.events.queries import is_kept
+from eventsapp.events.queries import is_kept, lasts_into
 from eventsapp.extensions import db
 from eventsapp.venues.models import Room, Venue
 from eventsapp.web.locale import current_language, reading_order
@@ -75,7 +75,7 @@ def _booked(venue: Venue, first: date) -> Sequence[Event]:
             Event.state.in_(TAKING_PLACE),
             is_kept(),
             Event.local_starts_at < start + timedelta(days=DAYS),
-            func.coalesce(Event.local_ends_at, Event.local_starts_at) >= start,
+            lasts_into(start),
         )
         .order_by(Event.local_starts_at, Event.id)
     ).all()

@@ -51,7 +51,7 @@ def today() -> ResponseReturnValue:
         tasks=tasks.tasks(organisation.id, now=now),
         days=week.days(organisation, now=now),
         coming=week.next_after(organisation.id, now),
-        is_new=not queries.counts(organisation.id, now)["all"],
+        is_new=not queries.has_any(organisation.id),
     )
 
 

@@ -7,7 +7,16 @@ import uuid
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, exists, false
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    exists,
+    false,
+    text,
+)
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from eventsapp.accounts.models import User
@@ -19,6 +28,8 @@ from eventsapp.extensions import Model
 from eventsapp.organisations.models import Organisation
 from eventsapp.venues.models import City, Room, Venue
 
+_MOVED_SQL = "previous_starts_at IS NOT NULL"
+_MOVED_LOCALLY_SQL = "previous_local_starts_at IS NOT NULL"
 UID_HOST = "dateline"  # constant, so that a uid outlives every change of address
 
 
@@ -128,6 +139,21 @@ class Event(Model):
         Index("ix_event_state_starts_at", "state", "visibility", "starts_at"),
         Index("ix_event_ends_at", "ends_at"),
         Index("ix_event_organisation_starts_at", "organisation_id", "starts_at"),
+        Index("ix_event_organisation_local_starts_at", "organisation_id", "local_starts_at"),
+        Index("ix_event_local_starts_at", "local_starts_at"),
+        Index("ix_event_local_ends_at", "local_ends_at"),
+        Index(
+            "ix_event_previous_starts_at",
+            "previous_starts_at",
+            sqlite_where=text(_MOVED_SQL),
+            postgresql_where=text(_MOVED_SQL),
+        ),  # few, and looked for by each list and month
+        Index(
+            "ix_event_previous_local_starts_at",
+            "previous_local_starts_at",
+            sqlite_where=text(_MOVED_LOCALLY_SQL),
+            postgresql_where=text(_MOVED_LOCALLY_SQL),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

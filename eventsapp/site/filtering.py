@@ -64,14 +64,23 @@ def asked(args: MultiDict[str, str]) -> Filter:
 def groups(filter_: Filter, among: Among) -> list[Group]:
     """Every question with the values that have events among these, and those that are ticked."""
     counted = queries.count_open(filter_, among)
+    kind, *place_and_holder = of_kind_and_place(filter_, among)
     found = [
-        Group("type", _("Type"), _types(filter_, among)),
+        kind,
         Group("open", _("For me"), _each(filters.OPEN, counted, filter_.open)),
-        Group("city", _("City"), _cities(filter_, among)),
-        Group("organiser", _("Organiser"), _organisers(filter_, among)),
+        *place_and_holder,
         Group("language", _("Language of the event"), _languages(filter_, counted)),
     ]
     return [group for group in found if group.options]
+
+
+def of_kind_and_place(filter_: Filter, among: Among) -> list[Group]:
+    """The same of what, where and who alone, also where there is nothing to choose."""
+    return [
+        Group("type", _("Type"), _types(filter_, among)),
+        Group("city", _("City"), _cities(filter_, among)),
+        Group("organiser", _("Organiser"), _organisers(filter_, among)),
+    ]
 
 
 def countries(filter_: Filter) -> Sequence[str]:

@@ -120,10 +120,10 @@ def count_open(filter_: Filter, among: Among) -> dict[str, int]:
 def in_days(filter_: Filter, first: date, last: date) -> list[Event]:
     """Events that touch these days of their own calendars, over or not, ready for a row."""
     start, end = datetime.combine(first, time()), datetime.combine(last, time.max)
-    begins, ends = Event.local_starts_at, func.coalesce(Event.local_ends_at, Event.local_starts_at)
+    begins = Event.local_starts_at
     wanted = events.listed(replace(filter_, since=None, until=None)).where(
         or_(
-            and_(begins <= end, ends >= start),
+            and_(begins <= end, events.lasts_into(start)),
             and_(_is_moved(), Event.previous_local_starts_at.between(start, end)),
         )
     )
@@ -259,8 +259,11 @@ def _count_by(column: Any, wanted: Select[Any]) -> dict[Any, int]:
 
 def _count_by_holder(wanted: Select[Any]) -> dict[Any, int]:
     """Events per organisation that keeps or holds them; both at once count once."""
-    kept = wanted.with_only_columns(Event.id, Event.organisation_id.label("holder_id"))
-    held = wanted.join(Event.bodies).where(EventOrganisation.role.in_(events.HOLDS))
-    each = union(kept, held.with_only_columns(Event.id, EventOrganisation.organisation_id))
-    holder_id = each.subquery().c.holder_id
+    among = wanted.with_only_columns(Event.id, Event.organisation_id.label("holder_id")).cte()
+    held = (
+        select(among.c.id, EventOrganisation.organisation_id)
+        .join(EventOrganisation, EventOrganisation.event_id == among.c.id)
+        .where(EventOrganisation.role.in_(events.HOLDS))
+    )
+    holder_id = union(select(among), held).subquery().c.holder_id
     return dict(db.session.execute(select(holder_id, func.count()).group_by(holder_id)).all())

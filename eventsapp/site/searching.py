@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Select, case, or_
+from sqlalchemy import ColumnElement, Select, and_, case, or_, select
 from werkzeug.datastructures import MultiDict
 
 from eventsapp.core.search import terms as words_of
@@ -21,7 +22,7 @@ from eventsapp.site.filtering import Chosen, Group, Option
 from eventsapp.venues.models import City, Venue
 
 TIMES = {"coming": _l("Upcoming events"), "past": _l("Past events")}
-BESIDE = ("type", "city", "organiser")  # the questions that stand beside what was found
+FEW = 1000  # events that are named by their numbers, so that their words are read once
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,14 @@ class Search:
         """The query of the address that says the same."""
         return {"q": self.query} | self.filter.to_args() | {"when": list(self.times)}
 
+    @cached_property
+    def is_meant(self) -> ColumnElement[bool]:
+        """Which events the words find, looked up once for all that is counted of them."""
+        is_meant = and_(*(_mentions(word) for word in self.terms))
+        named = events.listed(queries.NO_FILTER).where(is_meant).order_by(None)
+        numbers = db.session.scalars(named.with_only_columns(Event.id).limit(FEW + 1)).all()
+        return Event.id.in_(numbers) if len(numbers) <= FEW else is_meant
+
 
 def asked(args: MultiDict[str, str]) -> Search:
     """What an address asks for."""
@@ -77,11 +86,11 @@ def groups(search: Search, *, now: datetime) -> list[Group]:
         return []
 
     def among(filter_: Filter) -> Select[Any]:
-        return _matching(replace(search, filter=filter_), now)
+        return _matching(search, now, filter_=filter_)
 
-    shown = [each for each in filtering.groups(search.filter, among) if each.name in BESIDE]
-    times = _times(search, now)
-    return [Group("when", _("When"), times), *shown] if times else shown
+    beside = filtering.of_kind_and_place(search.filter, among)
+    times = Group("when", _("When"), _times(search, now))
+    return [group for group in (times, *beside) if group.options]
 
 
 def chosen(search: Search, lang: str, shown: list[Group]) -> list[Chosen]:
@@ -106,7 +115,7 @@ def _without(search: Search, time: str) -> Search:
 def _times(search: Search, now: datetime) -> list[Option]:
     """Coming and past, where both would find something or one is ticked."""
     coming = events.not_over(now)
-    wanted = _matching(replace(search, times=()), now)
+    wanted = _matching(search, now, times=())
     counted = queries.count_each({"coming": coming, "past": ~coming}, wanted)
     if not (all(counted.values()) or search.times):
         return []
@@ -115,21 +124,27 @@ def _times(search: Search, now: datetime) -> list[Option]:
     ]
 
 
-def _matching(search: Search, now: datetime) -> Select[Any]:
-    wanted = (
-        events.listed(search.filter)
-        .outerjoin(Event.city)
-        .outerjoin(Event.venue)
-        .join(Event.organisation)
-        .where(*(_mentions(word) for word in search.terms))
-        .order_by(None)
-    )
-    if len(search.times) == 1:
+def _matching(
+    search: Search,
+    now: datetime,
+    *,
+    filter_: Filter | None = None,
+    times: tuple[str, ...] | None = None,
+) -> Select[Any]:
+    """What the words find, narrowed as the reader asked, or by this filter or these times instead."""
+    filter_ = search.filter if filter_ is None else filter_
+    times = search.times if times is None else times
+    wanted = events.listed(filter_).where(search.is_meant).order_by(None)
+    if len(times) == 1:
         coming = events.not_over(now)
-        return wanted.where(coming if search.times == ("coming",) else ~coming)
+        return wanted.where(coming if times == ("coming",) else ~coming)
     return wanted
 
 
 def _mentions(word: str) -> ColumnElement[bool]:
-    keys = (Event.search_key, City.search_key, Venue.search_key, Organisation.search_key)
-    return or_(*(key.contains(word) for key in keys))
+    """Named by the event itself, or by its city, venue or organisation."""
+    beside = ((Event.city_id, City), (Event.venue_id, Venue), (Event.organisation_id, Organisation))
+    return or_(
+        Event.search_key.contains(word),
+        *(key.in_(select(of.id).where(of.search_key.contains(word))) for key, of in beside),
+    )

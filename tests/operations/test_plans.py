@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import event as sqlalchemy_event
 
 from eventsapp.core.clock import utcnow
+from eventsapp.demo import filling
 from eventsapp.extensions import db
 from eventsapp.mail.delivery import deliver_pending
 from tests.factories import make_contact, make_event, make_registration
@@ -50,13 +51,16 @@ def asked():
         sqlalchemy_event.remove(db.engine, "before_cursor_execute", note)
 
 
-def read_through(statements):
-    """Tables that grow and were read from end to end, with the statement that did it."""
+def read_through(statements, *, freely=False):
+    """Tables that grow and were read from end to end, with the statement that did it.
+
+    Where there are few rows PostgreSQL reads all of them, unless it is not left free to.
+    """
     name = db.engine.dialect.name
     word = "EXPLAIN QUERY PLAN " if name == "sqlite" else "EXPLAIN "
     found = []
     with db.engine.connect() as connection:
-        if name == "postgresql":
+        if name == "postgresql" and not freely:
             connection.exec_driver_sql("SET enable_seqscan = off")
         for statement, parameters in statements:
             lines = connection.exec_driver_sql(word + statement, parameters).all()
@@ -100,3 +104,35 @@ def test_a_scan_is_noticed(person):
     db.session.rollback()
 
     assert [table for table, _statement, _plan in read_through(statements)] == ["registration"]
+
+
+FEW_OF_MANY = ("/en/", "/en/calendar/2026/12", "/en/events.ics", "/desk", "/desk/stats")
+
+
+@pytest.fixture
+def years(desk):
+    """Years of events, of which each page shows a few; the planner knows how many there are."""
+    if db.engine.dialect.name != "postgresql":
+        pytest.skip("SQLite's planner weighs no numbers of rows")
+    filling.fill(filling.Size(events=4000), utcnow())
+    db.session.execute(db.text("ANALYZE event"))
+    db.session.commit()
+
+
+@pytest.mark.parametrize("page", FEW_OF_MANY)
+def test_page_reads_few_of_many_events(desk, years, page):
+    with asked() as statements:
+        assert desk.get(page).status_code == 200
+
+    read = [each for each in read_through(statements, freely=True) if each[0] == "event"]
+    assert [
+        each for each in read if "SELECT EXISTS" not in each[1]
+    ] == []  # that stops at the first
+
+
+def test_search_looks_for_its_words_in_events_once(client, person):
+    with asked() as statements:
+        assert client.get("/en/search?q=safe").status_code == 200
+
+    looking = re.compile(r"WHERE.*\bevent\.search_key LIKE", re.DOTALL)
+    assert len([each for each, _filled in statements if looking.search(each)]) == 1
