@@ -97,6 +97,35 @@ def test_a7_reviews_one_journalist_with_one_key(site: Site, officer: Page):
     assert standings(site) == {"accepted": 1, "submitted": 1}
 
 
+def test_keys_move_mark_undo_and_can_be_switched_off(site: Site, officer: Page):
+    journalists_apply(site, 3)
+    officer.goto("/desk/e/1/press")
+    shown = officer.locator(".rail")
+    expect(shown).to_contain_text("Reporter 01")
+
+    officer.keyboard.press("j")
+    expect(shown).to_contain_text("Reporter 02")
+    officer.keyboard.press("k")
+    officer.keyboard.press("x")
+    expect(officer.get_by_text("1 selected")).to_be_visible()
+    officer.keyboard.press("a")
+    expect(officer.get_by_role("status").filter(has_text="1 decided.")).to_be_visible()
+    assert standings(site) == {"accepted": 1, "submitted": 2}
+    officer.keyboard.press("z")
+    expect(officer.get_by_role("row", name="Reporter 01")).to_be_visible()
+    assert standings(site) == {"submitted": 3}
+
+    officer.keyboard.press("?")
+    officer.get_by_label("Use these keys on this device").uncheck()
+    officer.keyboard.press("Escape")
+    officer.reload()
+    officer.locator("html[data-ready]").wait_for(state="attached")
+    officer.keyboard.press("j")
+    officer.keyboard.press("a")
+    expect(shown).to_contain_text("Reporter 01")
+    assert standings(site) == {"submitted": 3}
+
+
 def test_a9_uploads_a_press_kit_and_sets_an_embargo(site: Site, officer: Page):
     hands = Hands(officer)
 
