@@ -7,8 +7,9 @@ from datetime import date
 from flask_babel import gettext as _
 
 from eventsapp.core import dates
+from eventsapp.core.numerals import ablative
 from eventsapp.core.texts import Text
-from eventsapp.outcome.kinds import QUALIFIED
+from eventsapp.outcome.kinds import QUALIFIED, Qualifier
 from eventsapp.outcome.models import Figure, Footnote, LinkedDocument
 from eventsapp.web.locale import current_language
 
@@ -16,8 +17,11 @@ QUOTATION_MARKS = {"en": ("“", "”"), "tr": ("“", "”")}  # else «…»
 
 
 def figure_number(figure: Figure) -> str:
-    """The number as it is meant: "over 28 thousand"."""
-    return str(QUALIFIED[figure.qualifier] % {"number": figure.number})
+    """The number as it is meant: "over 28 thousand", with the ending that a language asks for."""
+    number = figure.number
+    if figure.qualifier in (Qualifier.OVER, Qualifier.UNDER):
+        number = ablative(number, current_language())
+    return str(QUALIFIED[figure.qualifier] % {"number": number})
 
 
 def reference(document: LinkedDocument | Footnote) -> str:

@@ -130,6 +130,23 @@ def test_figure_says_how_exact_it_is_and_until_when(desk, client):
     assert "Source: Ministry of Education" in page
 
 
+@pytest.mark.parametrize(
+    ("language", "number"),
+    [
+        ("kk", "1896-дан астам"), ("ky", "1896дан ашуун"), ("tr", "1896&#39;dan fazla"),
+        ("ru", "более 1896"), ("en", "over 1896"),
+    ],
+)  # fmt: skip
+def test_figure_has_the_ending_its_language_asks_for(desk, client, language, number):
+    event = own_event(desk)
+    desk.post(
+        address(event, "figures/new"),
+        data={"number": "1896", "qualifier": "over", "units-kk": "мектеп"},
+    )
+
+    assert number in public_page(client, event, language)
+
+
 @pytest.mark.parametrize("language", ["kk", "ky", "ru", "en", "tr"])
 @pytest.mark.parametrize("section", sorted(SECTIONS))
 def test_new_asks_in_every_language(desk, section, language):
