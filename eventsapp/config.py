@@ -99,7 +99,7 @@ def derive(settings: dict[str, Any]) -> dict[str, Any]:
             key.strip() for key in settings["FORMER_SECRET_KEYS"].split(",") if key.strip()
         ],
         "SQLALCHEMY_DATABASE_URI": url,
-        "SQLALCHEMY_ENGINE_OPTIONS": _engine_options(settings, postgres=postgres),
+        "SQLALCHEMY_ENGINE_OPTIONS": _engine_options(settings),
         "SESSION_COOKIE_NAME": "dateline",
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_HTTPONLY": True,
@@ -126,14 +126,13 @@ def database_url(url: str) -> str:
     return url
 
 
-def _engine_options(settings: dict[str, Any], *, postgres: bool) -> dict[str, Any]:
+def _engine_options(settings: dict[str, Any]) -> dict[str, Any]:
     size = settings["THREADS"] + 2  # one connection a thread, and the worker's
-    options: dict[str, Any] = {
+    return {
         "pool_size": size,
         "max_overflow": 4,
         "hide_parameters": True,  # errors go into the log, people's data do not
     }
-    return options | {"pool_pre_ping": True} if postgres else options
 
 
 def _kept_secret(*, postgres: bool) -> str:

@@ -1,6 +1,7 @@
 """How Python types become columns, and how SQLite and PostgreSQL are made to keep our promises."""
 
 import enum
+import select
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -20,7 +21,7 @@ from sqlalchemy import (
     TypeDecorator,
     event,
 )
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InvalidatePoolError, InvalidRequestError
 from sqlalchemy.orm import Session, registry
 
 
@@ -126,6 +127,21 @@ def _commit_sqlite(connection: Connection) -> None:
         _end_turn(connection)
 
 
+@event.listens_for(Engine, "checkout")
+def _let_go_of_the_dead(driver: Any, _record: object, _lent: object) -> None:
+    """Replace connections whose server has gone: then there is something to read on them.
+
+    A look that asks nothing of the server, where the library's own ping would be a question and
+    an answer for each use.
+    """
+    if isinstance(driver, sqlite3.Connection):
+        return
+    unread = select.poll()
+    unread.register(driver.fileno(), select.POLLIN)
+    if unread.poll(0):
+        raise InvalidatePoolError
+
+
 @event.listens_for(Engine, "begin")
 def _begin_postgresql(connection: Connection) -> None:
     """Let the database itself refuse to write in what only reads."""
@@ -157,13 +173,25 @@ def _end_turn(connection: Connection) -> None:
         turn.release()
 
 
-def begin_reading(session: Session) -> None:
+@event.listens_for(Engine, "before_execute")
+def _refuse_to_write(connection: Connection, statement: Any, *_values: object) -> None:
+    if getattr(statement, "is_dml", False) and connection.get_execution_options().get("readonly"):
+        raise InvalidRequestError("this transaction is read-only: it has begun with begin_reading")
+
+
+def begin_reading(session: Session, *, by_statement: bool = False) -> None:
     """Mark the coming transaction as read-only: on SQLite it then keeps no writer waiting.
 
-    Has no effect once the transaction has begun.
+    With `by_statement` PostgreSQL is told of no transaction, which saves two ways to and fro; as
+    each statement sees what was committed before it in either case, only server-side cursors
+    need one. Has no effect once the transaction has begun.
     """
-    if not session.in_transaction():
-        session.connection(execution_options={"readonly": True})
+    if session.in_transaction():
+        return
+    options: dict[str, Any] = {"readonly": True}
+    if by_statement and session.get_bind().dialect.name == "postgresql":
+        options["isolation_level"] = "AUTOCOMMIT"
+    session.connection(execution_options=options)
 
 
 def is_reading(session: Session) -> bool:

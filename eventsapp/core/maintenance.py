@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from eventsapp.core.database import glance
 from eventsapp.extensions import Model, db
 
+_LOOK = "SELECT (SELECT count(*) FROM maintenance), (SELECT number FROM publication WHERE id = 1)"
+
 
 class Maintenance(Model):
     """The one row that stands while no changes are taken."""
@@ -28,6 +30,12 @@ def end() -> None:
 
 def is_on(engine: Engine) -> bool:
     """Whether no changes are taken, asked outside of any transaction."""
+    return look(engine)[0]
+
+
+def look(engine: Engine) -> tuple[bool, int]:
+    """The same, with the publication at this moment: what every request with a change asks."""
     with glance(engine) as cursor:
-        cursor.execute("SELECT 1 FROM maintenance")
-        return cursor.fetchone() is not None
+        cursor.execute(_LOOK)
+        began, number = cursor.fetchone()
+    return bool(began), number or 0

@@ -1,7 +1,7 @@
 """Maintenance mode: pages and feeds go on, and whatever would change something is answered 503."""
 
 import click
-from flask import Flask, request
+from flask import Flask, g, request
 from flask.cli import with_appcontext
 from werkzeug.exceptions import ServiceUnavailable
 
@@ -20,7 +20,10 @@ def init_app(app: Flask) -> None:
 
 def refuse_changes() -> None:
     """Answer 503 while maintenance lasts, before anything is read or locked."""
-    if request.method not in SAFE_METHODS and maintenance.is_on(db.engine):
+    if request.method in SAFE_METHODS:
+        return
+    is_on, g.publication = maintenance.look(db.engine)
+    if is_on:
         raise ServiceUnavailable(retry_after=RETRY_SECONDS)
 
 

@@ -16,7 +16,7 @@ def keep(blueprint: Blueprint) -> None:
     @blueprint.before_request
     def read_without_waiting() -> None:
         if request.method != "POST":
-            begin_reading(db.session())
+            begin_reading(db.session(), by_statement=True)
 
     @blueprint.after_request
     def add_headers(response: Response) -> Response:

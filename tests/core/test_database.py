@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, create_engine, event, text
-from sqlalchemy.exc import IntegrityError, InternalError, OperationalError, StatementError
+from sqlalchemy.exc import (
+    IntegrityError,
+    InternalError,
+    InvalidRequestError,
+    OperationalError,
+    StatementError,
+)
 
 from eventsapp.core import database
 from eventsapp.core.database import begin_reading, spare_disk
@@ -154,18 +160,41 @@ def postgresql(app):
         pytest.skip("SQLite has no such thing")
 
 
-@pytest.mark.usefixtures("postgresql")
-def test_what_only_reads_cannot_write(app):
-    begin_reading(db.session())
+@pytest.mark.parametrize("by_statement", [False, True])
+def test_what_only_reads_cannot_write(app, by_statement):
+    begin_reading(db.session(), by_statement=by_statement)
     db.session.add(JobRun(name="written", started_at=NOW))
 
-    with pytest.raises(InternalError, match="read-only"):
+    with pytest.raises(InvalidRequestError, match="read-only"):
         db.session.flush()
     db.session.rollback()
 
     db.session.add(JobRun(name="written", started_at=NOW))
     db.session.commit()
     assert db.session.get(JobRun, "written") is not None
+
+
+@pytest.mark.usefixtures("postgresql")
+def test_database_itself_refuses_to_write_where_no_program_looks(app):
+    begin_reading(db.session())
+
+    with pytest.raises(InternalError, match="read-only"):
+        db.session.execute(text("DELETE FROM job_run"))
+    db.session.rollback()
+
+
+@pytest.mark.usefixtures("postgresql")
+def test_connection_whose_server_process_has_gone_is_replaced(app):
+    db.session.remove()
+    db.engine.dispose()
+    own = text("SELECT pg_backend_pid()")
+    with db.engine.connect() as staying:
+        with db.engine.connect() as lent:
+            gone = lent.scalar(own)
+        staying.execute(text("SELECT pg_terminate_backend(:gone, 5000)"), {"gone": gone})
+
+        with db.engine.connect() as lent_again:
+            assert lent_again.scalar(own) != gone
 
 
 @pytest.mark.usefixtures("postgresql")
