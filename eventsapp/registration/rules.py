@@ -11,6 +11,7 @@ from eventsapp.events.models import Category, Event
 from eventsapp.extensions import db
 from eventsapp.registration import seats
 from eventsapp.registration.entry_models import OFFER_HOURS, EntryRules
+from eventsapp.web import memory
 
 ADDRESS_HOURS = 24  # how long a seat waits for the person to open the mail
 WORK_BEGINS, WORK_ENDS = time(9), time(18)
@@ -83,7 +84,9 @@ def address_until(category: Category, now: datetime) -> datetime:
 
 def changes_until(event: Event) -> datetime | None:
     """Until when people may change their registrations, where the organiser sets an end."""
-    hours = of(event).change_hours
+    (hours,) = memory.until_published(
+        ("change hours", event.id), lambda: (of(event).change_hours,)
+    )  # in a tuple, as nothing is not kept
     return None if hours is None else event.starts_at - timedelta(hours=hours)
 
 
