@@ -30,8 +30,10 @@ def waiting(event: Event) -> Sequence[Registration]:
 
 def somebody_waits(category: Category) -> bool:
     """Whether there is a line for one way of taking part."""
+    if not category.has_waiting_list:
+        return False
     ahead = _LEADS.where(Registration.category_id == category.id).limit(1)
-    return category.has_waiting_list and db.session.scalar(ahead) is not None
+    return db.session.scalar(ahead) is not None
 
 
 def number_of(registration: Registration) -> int:
