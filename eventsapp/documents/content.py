@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from eventsapp.contacts.models import Contact
 from eventsapp.core import dates
 from eventsapp.core.alphabets import capitals
+from eventsapp.core.clock import utcnow
 from eventsapp.core.texts import Texts
 from eventsapp.documents import facts
 from eventsapp.documents.kinds import LOOKS, Kind
@@ -118,9 +119,14 @@ def _about(event: Event) -> list[dict[str, str]]:
         (_("When"), when),
         (_("Doors"), line.doors),
         (_("Where"), line.place),
-        (_("Details and registration") if event.categories else _("Details"), page),
+        (_("Details and registration") if _is_awaited(event) else _("Details"), page),
     )
     return [{"label": label, "text": clean(text)} for label, text in known]
+
+
+def _is_awaited(event: Event) -> bool:
+    """Whether people may still register."""
+    return bool(event.categories) and not event.is_over(utcnow())
 
 
 def _text(event: Event) -> list[str]:

@@ -78,14 +78,13 @@ def _quote(event: Event, quote: Quote) -> str:
 def _decision(event: Event, decision: AdoptedDecision) -> list[str]:
     language = current_language()
     due = decision.due_on and dates.without_weekday(decision.due_on, language)
-    lines = [
-        joined(
-            _read(event, decision.texts),
-            _read(event, decision.responsible),
-            _("Due on %(day)s", day=due) if due else "",
-        ),
-        *paragraphs(_read(event, decision.details)),
-    ]
+    who = _read(event, decision.responsible)
+    said = (
+        clean(_read(event, decision.texts)).rstrip("."),
+        f"{_('Responsible:')} {clean(who)}" if who else "",
+        _("Due on %(day)s", day=due) if due else "",
+    )
+    lines = [". ".join(filter(None, said)), *paragraphs(_read(event, decision.details))]
     for stage in decision.stages:
         until = _("Until %(year)d", year=stage.horizon) if stage.horizon else ""
         lines.append("• " + ": ".join(filter(None, (until, clean(_read(event, stage.texts))))))

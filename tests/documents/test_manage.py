@@ -1,5 +1,6 @@
 """The Documents tab, read back from the files it gives."""
 
+from datetime import datetime
 from io import BytesIO
 
 import pytest
@@ -15,6 +16,7 @@ from eventsapp.outcome.models import AdoptedDecision, Figure, Outcome, Quote, St
 from eventsapp.programme.models import ParticipationPost
 from tests.factories import (
     CREATED,
+    make_category,
     make_contact,
     make_event,
     make_intake,
@@ -302,7 +304,8 @@ def test_release_tells_decisions_quotes_and_figures(desk):
     save(
         AdoptedDecision(
             event_id=event.id,
-            texts=Texts(en="Open 12 schools"),
+            texts=Texts(en="Open 12 schools."),
+            responsible=Texts(en="regional offices"),
             stages=[Stage(horizon=2030, texts=Texts(en="first half"))],
         )
     )
@@ -312,10 +315,21 @@ def test_release_tells_decisions_quotes_and_figures(desk):
     for form, read in (("pdf", text_of), ("docx", words_of), ("txt", lambda got: got.text)):
         told = read(desk.get(address(event, "release", form)))
         assert "The council adopted the strategy." in told
-        assert "Open 12 schools" in told
+        assert "Open 12 schools. Responsible: regional offices" in told
         assert "Until 2030: first half" in told
         assert "Ada Kim: “We are ready”" in told
         assert "over 27 344 pupils" in told
+
+
+def test_documents_invite_nobody_to_register_for_what_is_over(desk):
+    coming, past = own(desk), own(desk, slug="past", starts=datetime(2026, 10, 2, 10, 0), ends=None)
+    for event in (coming, past):
+        make_category(event)
+
+    told = [desk.get(address(event, "announcement", "txt")).text for event in (coming, past)]
+
+    assert "Details and registration: https://" in told[0]
+    assert "Details: https://" in told[1]
 
 
 def test_advisory_says_until_when_to_be_accredited(desk):
