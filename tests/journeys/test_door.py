@@ -81,6 +81,35 @@ def test_codes_names_and_undo_at_one_door(site: Site, door: str, visit: Visit):
     assert inside(site) == {"Ainura Bekova"}
 
 
+SENSES = """() => {
+    window.felt = [];
+    window.heard = [];
+    navigator.vibrate = (pattern) => window.felt.push(pattern);
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function (...at) {
+        window.heard.push(this.frequency.value);
+        return start.apply(this, at);
+    };
+}"""
+
+
+def test_result_is_heard_and_felt_and_tells_good_from_bad(site: Site, door: str, visit: Visit):
+    page = opens(visit(site, viewport=PHONE, has_touch=True), door)
+    page.evaluate(SENSES)
+
+    for words in ("Checked in", "Already in"):
+        page.get_by_label("Entry code").fill(code_of(site, "Ainura Bekova"))
+        page.get_by_label("Entry code").press("Enter")
+        expect(page.get_by_role("dialog")).to_contain_text(words)
+        page.get_by_role("button", name="Next person").click()
+        expect(page.get_by_role("dialog")).to_be_hidden()
+
+    good, bad = page.evaluate("window.felt")
+    first, second = page.evaluate("window.heard")
+    assert good != bad
+    assert first > second
+
+
 def test_camera_reads_the_ticket_held_before_it(site: Site, door: str, visit: Visit):
     page = visit(site, viewport=PHONE, has_touch=True, permissions=["camera"])
 

@@ -10,7 +10,7 @@ import { Queue } from "../door/queue.js";
 import { keys, read, wipe, write } from "../door/store.js";
 
 const REFRESH_MS = 60_000;
-const SAME_CODE_MS = 4_000; // a code held before the camera counts once
+const SAME_CODE_MS = 4_000;
 const LATE_NEWS = ["already_in", "refused"]; // shown even when nobody waits for them any more
 
 export default async function door(root) {
@@ -133,15 +133,20 @@ export default async function door(root) {
 
   const scanned = async (text) => {
     if (outcome.dialog.open && outcome.dialog.dataset.tone !== "good") return;
-    const isHeld = text === seen.code && Date.now() - seen.at < SAME_CODE_MS;
     Object.assign(seen, { code: text, at: Date.now() });
-    if (isHeld) return;
     let person = await list?.whose(text);
     if (!person && !gauges.isOffline && asking.questions.length) {
       await refresh(); // who registered just now is asked too
       person = await list?.whose(text);
     }
     return person ? enter(person) : ask(text);
+  };
+
+  /** The camera reads a code many times while it is held before it; who types it means it. */
+  const held = (text) => {
+    const isSame = text === seen.code && Date.now() - seen.at < SAME_CODE_MS;
+    if (isSame) seen.at = Date.now();
+    else scanned(text);
   };
 
   const leave = async (person, act) => {
@@ -245,7 +250,7 @@ export default async function door(root) {
   if (!navigator.mediaDevices) return;
   part("camera").hidden = false;
   try {
-    await watch(part("video"), root.dataset.decoder, scanned);
+    await watch(part("video"), root.dataset.decoder, held);
   } catch {
     part("hint").hidden = true;
     part("no-camera").hidden = false;
