@@ -6,11 +6,12 @@ import click
 from flask.cli import with_appcontext
 
 from eventsapp.backup import archive, engines, services
-from eventsapp.core import jobs
+from eventsapp.core import jobs, maintenance
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
 
 KEY_ADVICE = "Keep SECRET_KEY (or instance/secret_key) with it: links in mails are signed with it."
+IN_MAINTENANCE = "Maintenance is on, as it was then. End it: flask maintenance off"
 OTHER_KEY = (
     "Its SECRET_KEY was another one: set that, or the links in mails already sent open nothing."
 )
@@ -44,5 +45,7 @@ def restore(file: Path, *, force: bool) -> None:
     except (archive.Damaged, services.Refused, engines.Unable) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"Everything is as it was at {manifest.made_at}.")
+    if maintenance.is_on(db.engine):
+        click.echo(IN_MAINTENANCE)
     if not services.is_ours(manifest):
         click.echo(OTHER_KEY)

@@ -4,8 +4,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from eventsapp.core.texts import Texts
+from eventsapp.demo.logos import draw
 from eventsapp.events.models import State
 from eventsapp.extensions import db
+from eventsapp.organisations import services as organisations
+from eventsapp.organisations.models import Organisation
 from eventsapp.programme.models import Participation
 from tests.conftest import NOW
 from tests.factories import make_contact, make_event, make_organisation, make_user
@@ -29,7 +32,11 @@ def coordinator(site: Site, visit: Visit) -> Page:
     return page
 
 
-def test_n2_adds_a_partner(coordinator: Page):
+def test_n2_adds_a_partner_with_its_logo(site: Site, coordinator: Page):
+    with site.app.app_context():
+        school = db.session.query(Organisation).filter_by(keeper_id=1).one()
+        organisations.set_logo(school, draw("rings", "#003399", "#FFFFFF"))
+        db.session.commit()
     hands = Hands(coordinator)
 
     hands.open("/desk/e/1/details")
@@ -41,6 +48,13 @@ def test_n2_adds_a_partner(coordinator: Page):
     expect(coordinator.get_by_role("status").filter(has_text="Draft saved")).to_be_visible()
 
     stay_within("N2", hands)
+    coordinator.goto("/desk/e/1/publish")
+    coordinator.get_by_role("button", name="Publish", exact=True).click()
+    expect(coordinator.get_by_role("status").filter(has_text="Published.")).to_be_visible()
+    coordinator.goto("/en/e/round-table")
+    expect(
+        coordinator.locator(".bodies dd", has_text="Valley School").locator("img")
+    ).to_be_visible()
 
 
 def test_n3_adds_a_speaker_who_is_a_contact(site: Site, coordinator: Page):

@@ -202,7 +202,8 @@ def test_a12_makes_a_report_for_the_minister(
 
     stay_within("A12", hands)
     words = words_of_pdf(report.value.path())
-    assert "Registered" in words
+    for part in ("Registered", "Outlets", "Languages"):  # numbers, and what the plots are of
+        assert part in words
 
 
 def test_a13_imports_a_spreadsheet_with_duplicates(site: Site, officer: Page, tmp_path: Path):

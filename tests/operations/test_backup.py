@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import inspect, select, text
 
 from eventsapp.backup import archive, engines, services
-from eventsapp.core import files, jobs, publication
+from eventsapp.core import files, jobs, maintenance, publication
 from eventsapp.core.clock import utcnow
 from eventsapp.core.database import begin_reading
 from eventsapp.events.models import Event
@@ -93,6 +93,18 @@ def test_restore_gives_back_every_row_of_every_table_and_every_file(full, saved,
     }
     with another.app_context():
         assert files.open(key) == b"a picture"
+
+
+def test_restore_says_that_the_archive_was_made_in_maintenance(full, saved, another):
+    during = saved.with_name("during.tar.gz")
+    with full.app_context():
+        maintenance.begin(utcnow())
+        db.session.commit()
+        services.save(during, now=utcnow())
+
+    said = [run(another, "restore", "--force", str(file)).output for file in (saved, during)]
+
+    assert ["flask maintenance off" in each for each in said] == [False, True]
 
 
 def test_restored_records_can_be_added_to(full, saved, another):
