@@ -213,6 +213,18 @@ def _at_the_door(page: Page, values: Mapping[str, str], language: str) -> None:
     page.goto(f"{person}?lang={language}")
 
 
+def _wall(page: Page, values: Mapping[str, str], language: str) -> None:
+    """The counter for a screen on the wall."""
+    _door(page, values, language)
+    page.goto(f"/door/{values['door']}/counter?lang={language}")
+
+
+def _walk_in(page: Page, values: Mapping[str, str], language: str) -> None:
+    """Somebody who is not on the list."""
+    _door(page, values, language)
+    page.goto(f"/door/{values['door']}/walkin?lang={language}")
+
+
 def _unfinished_message(page: Page, values: Mapping[str, str], language: str) -> None:
     """A message without words, asked to go out."""
     page.goto(address("new message", language, values))
@@ -225,6 +237,8 @@ REACHED: Mapping[str, Go] = {
     "door behind the PIN": _door,
     "found at the door": _found,
     "person at the door": _at_the_door,
+    "counter on the wall": _wall,
+    "walk-in at the door": _walk_in,
     "unfinished message": _unfinished_message,
 }  # behind something that has to be done first
 
