@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -79,20 +80,23 @@ def author(entry: Entry) -> str:
     return entry.author or _("Dateline, by itself")
 
 
-def changes(entry: Entry, language: str) -> Iterator[tuple[str, str, str]]:
-    """Each detail that changed: its name, before, after. Details of people have no values."""
+def changes(entry: Entry, language: str, zone: str = "UTC") -> Iterator[tuple[str, str, str]]:
+    """Each detail that changed: its name, before, after. Details of people have no values.
+
+    Instants are told by the clock of `zone`, hours on the wall as they are.
+    """
     watched = WATCHED.get(entry.subject)
     names = watched.names if watched else {}
     for column, values in sorted(entry.changes.items()):
         before, after = values or ("", "")
         yield (
             str(names.get(column, column)),
-            _value(entry, column, before, language),
-            _value(entry, column, after, language),
+            _value(entry, column, before, language, zone),
+            _value(entry, column, after, language, zone),
         )
 
 
-def _value(entry: Entry, column: str, value: Any, language: str) -> str:
+def _value(entry: Entry, column: str, value: Any, language: str, zone: str) -> str:
     words = WORDS.get((entry.subject, column))
     if value is None or value in ("", [], {}):
         return ""
@@ -104,14 +108,16 @@ def _value(entry: Entry, column: str, value: Any, language: str) -> str:
         return "\n".join(f"{ENDONYMS.get(key, key)}: {text}" for key, text in value.items())
     if isinstance(value, list):
         return ", ".join(map(str, value))
-    return _moment(value, language) if isinstance(value, str) else str(value)
+    return _moment(value, language, zone) if isinstance(value, str) else str(value)
 
 
-def _moment(text: str, language: str) -> str:
+def _moment(text: str, language: str, zone: str) -> str:
     """A date as people read it; any other text as it is."""
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return text
+    if moment.tzinfo:
+        moment = moment.astimezone(ZoneInfo(zone))
     day = dates.short(moment.date(), language)
     return day if len(text) == len("2026-12-04") else f"{day}, {dates.clock(moment)}"

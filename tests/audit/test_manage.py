@@ -55,6 +55,13 @@ def test_who_changed_the_time_of_this_event_takes_two_clicks(office, owner, even
         assert words in page
 
 
+def test_instants_are_told_by_the_clock_of_the_organisation(office, owner, event):
+    make_entry(owner, event, changes={"trashed_at": [None, "2026-12-04T06:00:00+00:00"]})
+
+    assert "4 Dec 2026, 12:00" in office.get("/desk/audit").text
+    assert "4 Dec 2026, 6:00" not in office.get("/desk/audit").text
+
+
 def test_history_holds_this_event_alone(office, owner, event):
     other = make_event(organisation=event.organisation)
     make_entry(owner, other, author="Dana Kim")
