@@ -5,7 +5,7 @@ letter, and loses or glues words of long Cyrillic subjects. Every line is ASCII 
 """
 
 import re
-from base64 import encodebytes
+from binascii import b2a_base64
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,7 +25,7 @@ from eventsapp.mail.models import Message
 from eventsapp.mail.services import unsubscribe_url
 from eventsapp.organisations import senders
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE = 76  # characters of base64: RFC 2045 §6.8
 _MOST = 75  # characters of an encoded word: RFC 2047 §2
 _LONGEST_WORD = 60  # that surely goes on a line with the header's name
 _FILES = {"CANCEL": "cancel", "PUBLISH": "event"}  # by calendar method; else invite
@@ -101,14 +101,17 @@ def _html(message: Message | Row[Any]) -> bytes:
 
 
 def _text(subtype: str, text: str) -> bytes:
-    canonical = _LINE_END.sub("\r\n", text)  # before base64: RFC 2045 §6.8
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    canonical = "\r\n".join(lines)  # before base64: RFC 2045 §6.8
     return _part(f'text/{subtype}; charset="utf-8"', canonical.encode())
 
 
 def _part(kind: str, content: bytes, *headers: str) -> bytes:
     """Headers and content of a part, in base64: no line too long, none that looks like another."""
-    lines = (f"Content-Type: {kind}", "Content-Transfer-Encoding: base64", *headers, "", "")
-    return "\r\n".join(lines).encode() + encodebytes(content).replace(b"\n", b"\r\n")
+    head = (f"Content-Type: {kind}", "Content-Transfer-Encoding: base64", *headers, "", "")
+    whole = b2a_base64(content, newline=False)
+    lines = [whole[at : at + _LINE] for at in range(0, len(whole), _LINE)]
+    return "\r\n".join(head).encode() + b"\r\n".join([*lines, b""])
 
 
 def _multipart(subtype: str, parts: list[bytes]) -> bytes:
