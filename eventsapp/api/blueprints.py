@@ -20,9 +20,10 @@ ONCE = {
     "description": "Sent again with the same request within a day, it gets the first answer.",
 }  # fmt: skip
 IF_MATCH = {
-    "in": "header", "name": "If-Match", "required": True, "schema": {"type": "string"},
-    "description": "The ETag under which the event was read.",
+    "in": "header", "name": "If-Match", "schema": {"type": "string"},
+    "description": "The ETag under which the event was read: 412 if it has changed since.",
 }  # fmt: skip
+IF_MATCH_REQUIRED = IF_MATCH | {"required": True}
 
 
 class Interface(Api):

@@ -1,4 +1,4 @@
-"""Events and their programmes."""
+"""Events: read, made as drafts, changed, and taken from state to state."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from werkzeug.exceptions import NotFound, PreconditionFailed, PreconditionRequir
 
 from eventsapp.api import access, drafting, outcome_schemas, schemas
 from eventsapp.api.access import needs
-from eventsapp.api.blueprints import IF_MATCH, ONCE, blueprint, page
+from eventsapp.api.blueprints import IF_MATCH, IF_MATCH_REQUIRED, ONCE, blueprint, page
 from eventsapp.api.models import Scope
 from eventsapp.api.replaying import writes
 from eventsapp.core.clock import utcnow
@@ -19,9 +19,7 @@ from eventsapp.events.filters import Filter
 from eventsapp.events.models import Event, State
 from eventsapp.messages import notices, reminders
 from eventsapp.outcome import queries as outcome
-from eventsapp.programme import queries as programmes
-from eventsapp.programme import services as programme
-from eventsapp.programme.services import ItemDetails
+from eventsapp.registration import queries as registrations
 
 bp = blueprint("events", "Events: made as drafts, published, changed, called off.")
 EVENT = "/events/<int:event_id>"
@@ -82,12 +80,12 @@ def show(event_id: int) -> tuple:
 @bp.patch(EVENT)
 @writes
 @needs(Scope.EVENTS_WRITE)
-@bp.doc(parameters=[IF_MATCH])
+@bp.doc(parameters=[IF_MATCH_REQUIRED, ONCE])
 @bp.arguments(schemas.EventChanges)
 @bp.response(200, schemas.Event)
 def change(given: dict[str, Any], event_id: int) -> tuple:
     """Change a draft; of a public event, what will be public with its next publication."""
-    event, token = _matched(event_id), access.token()
+    event, token = _as_read(event_id, is_required=True), access.token()
     wanted = drafting.details_of(given, token.organisation, event)
     services.save_draft(event, wanted, version=event.version, by=token.created_by_id, now=utcnow())
     return _answer(event)
@@ -96,12 +94,12 @@ def change(given: dict[str, Any], event_id: int) -> tuple:
 @bp.post(f"{EVENT}/publication")
 @writes
 @needs(Scope.EVENTS_WRITE)
-@bp.doc(parameters=[ONCE])
+@bp.doc(parameters=[IF_MATCH, ONCE])
 @bp.arguments(schemas.Publication)
 @bp.response(200, schemas.Event)
 def publish(given: dict[str, Any], event_id: int) -> tuple:
     """Publish a draft, or the changes of a public event: those registered are told of them."""
-    event, by, now = own_event(event_id), access.token().created_by_id, utcnow()
+    event, by, now = _as_read(event_id), access.token().created_by_id, utcnow()
     if event.state in (State.DRAFT, State.WITHDRAWN):
         services.publish(event, by=by, now=now, shares_room=given["shares_room"])
     else:
@@ -109,26 +107,56 @@ def publish(given: dict[str, Any], event_id: int) -> tuple:
     return _told(event)
 
 
+@bp.post(f"{EVENT}/postponement")
+@writes
+@needs(Scope.EVENTS_WRITE)
+@bp.doc(parameters=[IF_MATCH, ONCE])
+@bp.arguments(schemas.Reasons)
+@bp.response(200, schemas.Event)
+def postpone(given: dict[str, Any], event_id: int) -> tuple:
+    """Take the date away until another is published. Everybody registered is told."""
+    event, reasons = _as_read(event_id), Texts(given.get("reasons"))
+    services.postpone(event, reasons=reasons, by=access.token().created_by_id, now=utcnow())
+    return _told(event)
+
+
 @bp.post(f"{EVENT}/cancellation")
 @writes
 @needs(Scope.EVENTS_WRITE)
-@bp.doc(parameters=[ONCE])
+@bp.doc(parameters=[IF_MATCH, ONCE])
 @bp.arguments(schemas.Reasons)
 @bp.response(200, schemas.Event)
 def cancel(given: dict[str, Any], event_id: int) -> tuple:
     """Say that an event does not take place. Everybody registered is told."""
-    event = own_event(event_id)
-    reasons = Texts(given.get("reasons"))
+    event, reasons = _as_read(event_id), Texts(given.get("reasons"))
     services.cancel(event, reasons=reasons, by=access.token().created_by_id, now=utcnow())
     return _told(event)
 
 
-@bp.get(f"{EVENT}/programme")
-@needs(Scope.EVENTS_READ)
-@bp.response(200, schemas.Item(many=True))
-def items(event_id: int) -> Any:
-    """Read the programme, in order."""
-    return [_item(item) for item in programmes.programme(own_event(event_id))]
+@bp.post(f"{EVENT}/reinstatement")
+@writes
+@needs(Scope.EVENTS_WRITE)
+@bp.doc(parameters=[IF_MATCH, ONCE])
+@bp.arguments(schemas.Reinstatement)
+@bp.response(200, schemas.Event)
+def reinstate(given: dict[str, Any], event_id: int) -> tuple:
+    """Take a cancellation or a postponement back. Everybody registered is told."""
+    event, by = _as_read(event_id), access.token().created_by_id
+    services.reinstate(event, by=by, now=utcnow(), **given)
+    return _told(event)
+
+
+@bp.post(f"{EVENT}/withdrawal")
+@writes
+@needs(Scope.EVENTS_WRITE)
+@bp.doc(parameters=[IF_MATCH, ONCE])
+@bp.response(200, schemas.Event)
+def withdraw(event_id: int) -> tuple:
+    """Take the page of an event away while nobody is registered; it can be published again."""
+    event, by = _as_read(event_id), access.token().created_by_id
+    standing = registrations.count_standing(event)
+    services.withdraw(event, registered=standing, by=by, now=utcnow())
+    return _told(event)
 
 
 @bp.get(f"{EVENT}/outcome")
@@ -139,33 +167,16 @@ def show_outcome(event_id: int) -> Any:
     return outcome.facts(own_event(event_id), is_desk=True)
 
 
-@bp.post(f"{EVENT}/programme")
-@writes
-@needs(Scope.EVENTS_WRITE)
-@bp.doc(parameters=[ONCE])
-@bp.arguments(schemas.Item)
-@bp.response(201, schemas.Item)
-def add_item(given: dict[str, Any], event_id: int) -> Any:
-    """Put an item where its hour belongs. The programme is public at once with its event."""
-    texts = {name: Texts(given.get(name)) for name in ("titles", "notes")}
-    item = programme.add_item(own_event(event_id), ItemDetails(**given | texts), now=utcnow())
-    return _item(item)
-
-
 def _shown() -> tuple:
     return (selectinload(Event.contacts), *queries.shown_in_lists())
 
 
-def _item(item: Any) -> dict[str, Any]:
-    names = ("id", "titles", "notes", "minutes", "openness")
-    return {name: getattr(item, name) for name in names} | {"starts": item.local_starts_at}
-
-
-def _matched(event_id: int) -> Event:
+def _as_read(event_id: int, *, is_required: bool = False) -> Event:
+    """An event, if it is still what `If-Match` names; without that header only if it need not be."""
     event = own_event(event_id)
-    if not request.if_match:
+    if is_required and not request.if_match:
         raise PreconditionRequired("Send If-Match with the ETag under which the event was read.")
-    if not request.if_match.contains(_mark(event)):
+    if request.if_match and not request.if_match.contains(_mark(event)):
         raise PreconditionFailed("The event has changed since. Read it again.")
     return event
 

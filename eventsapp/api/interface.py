@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Flask, current_app, render_template
 
-from eventsapp.api import attendance, directory, events, registrations
+from eventsapp.api import attendance, directory, events, programme, registrations
 from eventsapp.api.blueprints import Interface
 
 bp = Blueprint("api_docs", __name__)
@@ -15,7 +15,7 @@ WORDS = """The interface to an organisation's events. Send the token of a progra
 makes on the desk, as `Authorization: Bearer dl_…`. Errors are `application/problem+json`. Times
 without an offset are what clocks show in the event's zone. What is read has an `ETag`; sent back
 as `If-None-Match` it gets a 304 while nothing has changed."""
-METHODS = ("get", "post", "patch")
+METHODS = ("get", "post", "patch", "delete")
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def init_app(app: Flask) -> None:
     interface = Interface(app)
     scheme = {"type": "http", "scheme": "bearer", "description": "A token made on the desk."}
     interface.spec.components.security_scheme("token", scheme)
-    for part in (events, registrations, attendance, directory):
+    for part in (events, programme, registrations, attendance, directory):
         interface.register_blueprint(part.bp)
     app.extensions["dateline_api"] = interface
 

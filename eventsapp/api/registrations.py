@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask import url_for
 from flask_smorest import abort
 from marshmallow import RAISE
 from werkzeug.exceptions import NotFound
@@ -42,7 +43,7 @@ def index(asked: dict[str, Any], event_id: int) -> dict[str, Any]:
 @bp.doc(parameters=[ONCE])
 @bp.arguments(people_schemas.Registration)
 @bp.response(201, people_schemas.Registration)
-def create(given: dict[str, Any], event_id: int) -> Registration:
+def create(given: dict[str, Any], event_id: int) -> tuple:
     """Give a person a place, also outside the opening times; they get their ticket by mail.
 
     An address that is registered already keeps what it has. Answers are asked for as on the
@@ -60,7 +61,8 @@ def create(given: dict[str, Any], event_id: int) -> Registration:
             "phone_e164": phones.read(given.get("phone", ""), country),
         }
     )
-    return services.register(event, details, now=utcnow(), by_organiser=True)
+    made = services.register(event, details, now=utcnow(), by_organiser=True)
+    return made, 201, {"Location": url_for(".show", registration_id=made.id)}
 
 
 @bp.get(f"{EVENT}/questions")
@@ -71,6 +73,14 @@ def index_questions(event_id: int) -> list[Question]:
     return _on_form(own_event(event_id))
 
 
+@bp.get("/registrations/<int:registration_id>")
+@needs(Scope.REGISTRATIONS_READ)
+@bp.response(200, people_schemas.Registration)
+def show(registration_id: int) -> Registration:
+    """Read one registration."""
+    return _own(registration_id)
+
+
 @bp.post("/registrations/<int:registration_id>/cancellation")
 @writes
 @needs(Scope.REGISTRATIONS_WRITE)
@@ -78,11 +88,16 @@ def index_questions(event_id: int) -> list[Question]:
 @bp.response(200, people_schemas.Registration)
 def cancel(registration_id: int) -> Registration:
     """Give a place back, and those of companions. The person is told; twice is harmless."""
-    registration = queries.find_of(access.token().organisation_id, registration_id)
-    if registration is None:
-        raise NotFound("There is no such registration.")
+    registration = _own(registration_id)
     services.cancel(registration, by_organiser=True, now=utcnow())
     return registration
+
+
+def _own(registration_id: int) -> Registration:
+    found = queries.find_of(access.token().organisation_id, registration_id)
+    if found is None or found.event.trashed_at:
+        raise NotFound("There is no such registration.")
+    return found
 
 
 def _on_form(event: Event) -> list[Question]:

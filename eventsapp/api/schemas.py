@@ -150,6 +150,15 @@ class Publication(ma.Schema):
     )
 
 
+class Reinstatement(ma.Schema):
+    """How to let an event take place after all."""
+
+    shares_room = ma.fields.Boolean(
+        load_default=False,
+        metadata={"description": "Though another event has the room at that time by now."},
+    )
+
+
 class Reasons(ma.Schema):
     """Why an event does not take place."""
 
@@ -165,6 +174,13 @@ class Item(ma.Schema):
     starts = WallTime(allow_none=True)
     minutes = ma.fields.Integer(strict=True, allow_none=True, validate=validate.Range(1, 14400))
     openness = choice(Openness)
+
+
+class ItemChanges(Item):
+    """The fields of an item that are to change."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options | {"partial": True})
 
 
 class Room(ma.Schema):

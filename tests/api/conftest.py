@@ -1,12 +1,19 @@
 """Programs that ask the interface with a token."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from eventsapp.checkin import services as door
+from eventsapp.checkin.models import Attendance, Door, Kind
+from eventsapp.checkin.services import Deed
+from eventsapp.events.models import Event
+from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation
-from tests.factories import make_city, make_organisation, make_token
+from tests.conftest import NOW
+from tests.factories import make_city, make_organisation, make_registration, make_token
 
 EVENT = {
     "type": "press_conference",
@@ -17,6 +24,17 @@ EVENT = {
     "city": "osh",
     "categories": [{"mode": "room", "capacity": 2}],
 }
+
+
+def make_stay(
+    event: Event, moment: datetime = NOW, at: Door | None = None, **who: Any
+) -> Attendance:
+    """Somebody who has come in, at a door or without one."""
+    person = make_registration(event, **who)
+    deed = Deed(key=f"{person.id}", kind=Kind.ENTRY, moment=moment, person_id=person.id)
+    door.take(event, deed, door=at, now=moment)
+    db.session.commit()
+    return db.session.query(Attendance).filter_by(registration_id=person.id).one()
 
 
 class Program(FlaskClient):

@@ -2,13 +2,17 @@ from datetime import timedelta
 
 import pytest
 
+from eventsapp.accreditation.kinds import Status
 from eventsapp.api.models import Scope, Token
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
-from tests.api.conftest import Program
+from tests.api.conftest import Program, make_stay
 from tests.factories import (
+    make_applicant,
     make_contact,
     make_event,
+    make_intake,
+    make_item,
     make_organisation,
     make_registration,
     make_token,
@@ -66,7 +70,14 @@ def test_a_token_without_the_scope_is_refused_everywhere(app):
 
 def test_records_of_another_organisation_are_not_found(app, program):
     foreign = make_event()
-    numbers = {"event_id": foreign.id, "registration_id": make_registration(foreign).id}
+    make_intake(foreign)
+    numbers = {
+        "event_id": foreign.id,
+        "item_id": make_item(foreign).id,
+        "registration_id": make_registration(foreign).id,
+        "accreditation_id": make_applicant(foreign, status=Status.ACCEPTED).id,
+        "checkin_id": make_stay(foreign).id,
+    }
     adapter = app.url_map.bind("localhost")
     bodies = {"category_id": 1, "name": "Ada", "email": "a@example.org", "titles": {"en": "x"}}
 
@@ -75,7 +86,7 @@ def test_records_of_another_organisation_are_not_found(app, program):
         if rule.arguments:
             path = adapter.build(rule.endpoint, {name: numbers[name] for name in rule.arguments})
             fitting = {"registrations.create": ("category_id", "name", "email")}
-            fitting |= {"events.add_item": ("titles",)}
+            fitting |= {"programme.add": ("titles",)}
             body = {name: bodies[name] for name in fitting.get(rule.endpoint, ())}
             answer = program.open(path, method=method, json=body)
             if answer.status_code != 404:
@@ -122,3 +133,14 @@ def test_limits_are_told_in_headers(program, limits):
 
     assert answer.headers["X-RateLimit-Limit"] == "600"
     assert answer.headers["X-RateLimit-Remaining"] == "599"
+
+
+def test_who_asks_too_often_is_told_when_to_come_again_and_holds_up_no_other(app, program, limits):
+    guesser = Program(app, app.response_class, secret="dl_guessed")
+    assert {guesser.read("/events").status_code for _ in range(600)} == {401}
+
+    refused = guesser.read("/events")
+
+    assert (refused.status_code, refused.mimetype) == (429, "application/problem+json")
+    assert 0 < int(refused.headers["Retry-After"]) <= 60
+    assert program.read("/events").status_code == 200

@@ -10,9 +10,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS, load_all_checks
 
+from eventsapp.accreditation.kinds import Status
+from tests.api.conftest import make_stay
 from tests.factories import (
+    make_applicant,
     make_city,
     make_event,
+    make_intake,
+    make_item,
     make_organisation,
     make_registration,
     make_token,
@@ -40,7 +45,14 @@ def ask(app) -> Callable[[Any], None]:
     organisation = make_organisation()
     event = make_event(organisation=organisation)
     registration = make_registration(event)
-    numbers = {"event_id": event.id, "registration_id": registration.id}
+    make_intake(event)
+    numbers = {
+        "event_id": event.id,
+        "item_id": make_item(event).id,
+        "registration_id": registration.id,
+        "accreditation_id": make_applicant(event, status=Status.ACCEPTED).id,
+        "checkin_id": make_stay(event).id,
+    }
     _token, secret = make_token(organisation)
     there = itertools.cycle((True, False))
 
@@ -66,4 +78,4 @@ def test_every_answer_is_as_described(app, ask, mode):
         asked.append(operation.label)
 
     assert "PATCH /api/v1/events/{event_id}" in asked
-    assert len(asked) >= 14
+    assert len(asked) >= 24

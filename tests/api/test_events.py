@@ -98,6 +98,53 @@ def test_cancel_says_so_with_its_reasons(program, event):
     assert (again.status_code, again.json["code"]) == (409, "wrong_state")
 
 
+def test_postponed_reinstated_and_withdrawn(program, event):
+    path = f"/events/{event['id']}"
+
+    postponed = program.send(f"{path}/postponement", {"reasons": {"en": "The minister is ill."}})
+    reinstated = program.send(f"{path}/reinstatement")
+    withdrawn = program.send(f"{path}/withdrawal")
+
+    states = [answer.json["state"] for answer in (postponed, reinstated, withdrawn)]
+    assert states == ["postponed", "published", "withdrawn"]
+    assert withdrawn.json["url"] is None
+    assert program.send(f"{path}/publication").json["state"] == "published"
+
+
+def test_withdraw_is_refused_while_somebody_is_registered(program, event):
+    guest = {"name": "Ada", "email": "ada@example.org", "category_id": event["categories"][0]["id"]}
+    program.send(f"/events/{event['id']}/registrations", guest)
+
+    answer = program.send(f"/events/{event['id']}/withdrawal")
+
+    assert (answer.status_code, answer.json["code"]) == (409, "still_registered")
+
+
+@pytest.mark.parametrize(
+    "deed", ["publication", "postponement", "cancellation", "reinstatement", "withdrawal"]
+)
+def test_no_state_changes_of_an_event_that_is_no_longer_as_it_was_read(program, event, deed):
+    path = f"/events/{event['id']}"
+    tag = program.read(path).headers["ETag"]
+    program.send(path, {"titles": {"en": "Another title"}}, "PATCH", If_Match=tag)
+
+    answer = program.send(f"{path}/{deed}", If_Match=tag)
+
+    assert (answer.status_code, answer.mimetype) == (412, "application/problem+json")
+    shown = program.read(path).json
+    assert (shown["state"], shown["has_unpublished_changes"]) == ("published", True)
+
+
+def test_publish_takes_the_version_that_was_read(program, event):
+    path = f"/events/{event['id']}"
+    tag = program.read(path).headers["ETag"]
+    changed = program.send(path, {"titles": {"en": "Another title"}}, "PATCH", If_Match=tag)
+
+    answer = program.send(f"{path}/publication", If_Match=changed.headers["ETag"])
+
+    assert (answer.status_code, answer.json["has_unpublished_changes"]) == (200, False)
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
@@ -182,21 +229,6 @@ def test_index_asks_no_query_per_event(program):
         make_event(organisation=program.organisation, venue=venue, city=venue.city)
 
     assert number_of_queries() == with_one
-
-
-def test_programme_takes_items_and_shows_them_in_order(program, event):
-    path = f"/events/{event['id']}/programme"
-
-    later = {"titles": {"en": "Questions"}, "starts": "2030-12-04T12:30", "minutes": 30}
-    program.send(path, later)
-    added = program.send(path, {"titles": {"en": "Opening"}, "starts": "2030-12-04T12:00"})
-
-    assert added.status_code == 201
-    shown = program.read(path).json
-    assert [(item["titles"]["en"], item["starts"]) for item in shown] == [
-        ("Opening", "2030-12-04T12:00:00"),
-        ("Questions", "2030-12-04T12:30:00"),
-    ]
 
 
 def test_messages_tell_where_each_letter_stands(program, event):

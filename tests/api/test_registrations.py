@@ -6,6 +6,7 @@ from eventsapp.extensions import db
 from eventsapp.questions.models import Kind
 from eventsapp.registration import filling
 from eventsapp.registration.models import Registration
+from tests.conftest import NOW
 from tests.factories import make_question
 
 
@@ -57,6 +58,23 @@ def test_index_lists_and_filters(program, path, ada):
     ]
     assert program.read(f"{path}?status=cancelled").json["items"] == []
     assert program.read(f"{path}?status=asleep").status_code == 422
+
+
+def test_show_reads_one_at_the_address_that_its_making_names(program, path, ada):
+    made = program.send(path, ada)
+
+    shown = program.get(made.headers["Location"])
+
+    assert shown.json == made.json
+
+
+def test_registrations_of_an_event_in_the_trash_are_not_found(program, path, ada, event):
+    number = program.send(path, ada).json["id"]
+    db.session.get(Event, event["id"]).trashed_at = NOW
+    db.session.commit()
+
+    assert program.read(f"/registrations/{number}").status_code == 404
+    assert program.send(f"/registrations/{number}/cancellation").status_code == 404
 
 
 def test_cancel_frees_the_place_and_twice_is_harmless(program, path, ada):
