@@ -67,16 +67,18 @@ def _own(calendar: OwnCalendar, now: datetime) -> Iterator[tuple[int, Written]]:
 def _held(registration: Registration, language: str) -> Entry:
     """A registration; what is not settled yet is tentative."""
     own_url = urls.absolute("registration.show", token=registration.token)
-    entry = entries.read_privately(registration.event, language, own_url=own_url)
-    return entry if registration.is_confirmed else _unsure(entry)
+    if registration.is_confirmed:
+        return entries.read_privately(registration.event, language, own_url=own_url)
+    return _unsure(registration.event, language, own_url)
 
 
 def _hoped_for(applicant: Applicant, language: str) -> Entry:
-    """An application that is not answered, without what is for accepted people alone."""
-    event: Event = applicant.event
+    """An application that is not answered."""
     own_url = urls.absolute("accreditation.show", token=applicant.token)
-    return _unsure(replace(entries.read(event, language), url=own_url))
+    return _unsure(applicant.event, language, own_url)
 
 
-def _unsure(entry: Entry) -> Entry:
+def _unsure(event: Event, language: str, own_url: str) -> Entry:
+    """Without what is for accepted people alone: the link to join by."""
+    entry = replace(entries.read(event, language), url=own_url)
     return entry if entry.status is Status.CANCELLED else replace(entry, status=Status.TENTATIVE)

@@ -137,6 +137,23 @@ def test_feed_says_where_a_registration_stands(client, registration, status, sta
     assert statuses(client.get(address)) == said
 
 
+@pytest.mark.parametrize(
+    ("status", "has_link"),
+    [(Status.CONFIRMED, True), (Status.PENDING, False), (Status.WAITLISTED, False)],
+)
+def test_feed_gives_the_link_to_join_to_those_with_a_place_alone(
+    client, registration, status, has_link
+):
+    address = make_address(client, registration)
+    registration.event.online_url, registration.status = "https://meet.example.org/secret", status
+    db.session.commit()
+
+    text = client.get(address).text.replace("\r\n ", "")
+
+    assert ("meet.example.org" in text) is has_link
+    assert registration.token in text
+
+
 def test_feed_is_for_the_person_alone(client, registration):
     answer = client.get(make_address(client, registration))
 
@@ -198,6 +215,7 @@ def test_feed_asks_as_much_for_three_events_as_for_one(client, registration):
     for number in (1, 2):
         for _event in range(number):
             make_registration(make_category().event, email=EMAIL)
+            make_registration(make_category().event, email=EMAIL, status=Status.PENDING)
             make_applicant(email=EMAIL)
         db.session.expire_all()
         with statements() as asked:
