@@ -16,6 +16,7 @@ from eventsapp.calendars import plain
 from eventsapp.mail.inbox_letters import Letter, words
 
 TYPES = ("text/calendar", "application/ics")
+METHODS = ("REPLY", "COUNTER", "REFRESH")  # of what comes back: RFC 5546 §3.2
 MOST_LINES = 3000
 COMMENT_LENGTH = 1000  # characters
 YEARS = range(1970, 2200)
@@ -41,15 +42,14 @@ class Word:
     ends: date | None
 
 
-def is_calendar(letter: Letter) -> bool:
-    """Whether a calendar wrote the letter, rather than a person."""
-    return any(part.get_content_type() in TYPES for part in letter.parts())
+def is_answer(letter: Letter) -> bool:
+    """Whether a calendar wrote the letter: a person who writes may send an invitation along."""
+    return _wanted(_first(letter))[0] in METHODS
 
 
 def read(letter: Letter) -> Word | None:
     """What the letter's first calendar object says; None where that cannot be told."""
-    parts = (part for part in letter.parts() if part.get_content_type() in TYPES)
-    text = next((words(part) for part in parts), "")
+    text = _first(letter)
     if not text or text.count("\n") > MOST_LINES:
         return None
     method, events = _wanted(text)
@@ -61,6 +61,11 @@ def read(letter: Letter) -> Word | None:
         if isinstance(event, Component) and "RECURRENCE-ID" not in event:
             return _word(method, event)
     return None
+
+
+def _first(letter: Letter) -> str:
+    parts = (part for part in letter.parts() if part.get_content_type() in TYPES)
+    return next((words(part) for part in parts), "")
 
 
 def _wanted(text: str) -> tuple[str, list[list[str]]]:

@@ -7,6 +7,8 @@ from urllib.parse import quote
 
 from werkzeug.urls import iri_to_uri
 
+from eventsapp.mail.addresses import BadAddress, ascii_address
+
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNWANTED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f"  # control signs, but for tab and line end
@@ -39,5 +41,7 @@ def uri(address: str) -> str:
 
 
 def mailto(address: str) -> str:
-    """The address of a person as a URI."""
+    """The address of a person as a URI, spelt as mail to them is: clients look for their own."""
+    with suppress(BadAddress):
+        address = ascii_address(address)
     return f"mailto:{quote(address, safe=_ASCII)}"

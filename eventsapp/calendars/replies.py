@@ -16,6 +16,7 @@ from eventsapp.calendars.models import Answer, Invitation, Reply, Said, Verdict
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail import inbox_addresses
+from eventsapp.mail.addresses import spellings
 from eventsapp.mail.inbox_letters import Letter
 
 log = structlog.get_logger()
@@ -46,7 +47,7 @@ def take(letter: Letter, now: datetime) -> Taken | None:
     Safe to repeat.
     """
     word = incoming.read(letter)
-    if word is None or word.method not in ("REPLY", "COUNTER", "REFRESH"):
+    if word is None or word.method not in incoming.METHODS:
         return None
     invitation = find_invitation(word.uid, word.attendee)
     if invitation is None:
@@ -64,7 +65,7 @@ def find_invitation(uid: str, address: str) -> Invitation | None:
     return db.session.scalars(
         select(Invitation)
         .join(Invitation.event)
-        .where(Event.uid == uid, func.lower(Invitation.address) == address)
+        .where(Event.uid == uid, func.lower(Invitation.address).in_(spellings(address)))
     ).first()
 
 

@@ -30,6 +30,17 @@ def ascii_address(address: str) -> str:
     return str(checked.ascii_email)
 
 
+def spellings(address: str) -> set[str]:
+    """The address in small letters, with its domain as given, in ASCII and in its own letters."""
+    try:
+        checked = validate_email(
+            address, check_deliverability=False, globally_deliverable=False, test_environment=True
+        )
+    except EmailNotValidError:
+        return {address.lower()}
+    return {each.lower() for each in (address, checked.ascii_email, checked.normalized) if each}
+
+
 def own_address() -> str:
     """The address from which this installation writes, without a name; empty if none is set."""
     return _bare(current_app.config["MAIL_DEFAULT_SENDER"])

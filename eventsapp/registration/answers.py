@@ -27,7 +27,7 @@ REFRESH_EVERY = timedelta(hours=1)  # asked for more often, the entry still come
 
 def take(letter: Letter, now: datetime) -> Outcome | None:
     """A handler of the inbox: answers of calendars, and of people who wrote instead."""
-    if not incoming.is_calendar(letter):
+    if not incoming.is_answer(letter):
         return _pass_on(letter, now)
     taken = replies.take(letter, now)
     if taken is None:

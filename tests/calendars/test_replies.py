@@ -221,6 +221,21 @@ def test_address_in_capitals_is_the_same(invitation, now):
     assert invitation.answer is Answer.DECLINED
 
 
+@pytest.mark.parametrize("client", CLIENTS)
+def test_domain_in_other_letters_is_the_same(answering, now, client):
+    invitation = invite(make_event(), now, address="ada@почта.қаз")
+    ascii_ada = "ada@xn--80a1acny.xn--80ao21a"  # as clients know their account
+
+    assert only(invited(invitation, now), "ATTENDEE").endswith(f":mailto:{ascii_ada}")
+    take(answer(invitation, attendee=ascii_ada, client=client), now)
+
+    assert invitation.answer is Answer.DECLINED
+
+
+def invited(invitation, now):
+    return services.build(services.request(invitation), now)[1]
+
+
 def test_stranger_is_never_added(invitation, now):
     assert take(answer(invitation, "ACCEPTED", attendee=STRANGER), now) is None
     assert db.session.query(Reply).count() == 0

@@ -124,6 +124,16 @@ def test_words_of_a_person_reach_the_press_contact(maildir, person, now):
     assert "I shall be late." in passed.text
 
 
+def test_words_with_the_invitation_along_reach_the_press_contact(maildir, person, now):
+    body = "--b\r\n\r\nI shall be late.\r\n--b\r\nContent-Type: text/calendar\r\n\r\n"
+    body += "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n--b--\r\n"
+    kind = 'Content-Type: multipart/mixed; boundary="b"'
+
+    assert receive(maildir, words(person, kind, body=body), now) is Outcome.WORDS
+
+    assert "I shall be late." in sent("registration/passed_on")[0].text
+
+
 @pytest.mark.parametrize("header", ["Auto-Submitted: auto-replied", "Precedence: bulk"])
 def test_words_of_a_machine_reach_nobody(maildir, person, now, header):
     assert receive(maildir, words(person, header), now) is Outcome.IGNORED
