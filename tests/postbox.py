@@ -17,11 +17,18 @@ class Postbox:
         self.connections = 0
         self.drops = 0
         self.answer: Callable[[str], str] = lambda _recipient: "250 OK"
+        self.sender_answer = "250 OK"
 
     async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802
         session.host_name = hostname
         self.connections += 1
         return responses
+
+    async def handle_MAIL(self, server, session, envelope, address, mail_options):  # noqa: N802
+        if self.sender_answer.startswith("250"):
+            envelope.mail_from = address
+            envelope.mail_options.extend(mail_options)
+        return self.sender_answer
 
     async def handle_RCPT(self, server, session, envelope, address, rcpt_options):  # noqa: N802
         answer = self.answer(address)

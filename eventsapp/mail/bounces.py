@@ -25,7 +25,7 @@ LASTS = timedelta(days=365)  # after that an address is tried once more
 REASON_LENGTH = 500  # characters
 # No such mailbox; X.1.7 and X.1.8 are about the sender: RFC 3463 §3.2, §3.3
 _GONE = re.compile(r"5\.1\.(?![78]\b)\d+|5\.2\.1")
-_STATUS = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")
+_STATUS = re.compile(r"(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?!\.?\d)")  # no part of an IP address
 _VAGUE = "5.0.0"  # Exim says so and names the reason in Diagnostic-Code
 _GONE_WORDS = ("user unknown", "unknown user", "no such user", "unrouteable address")
 

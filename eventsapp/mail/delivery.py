@@ -154,7 +154,7 @@ class Delivery:
         """Send this message and those after it, while the connection serves; the next one."""
         while message:
             failure = self._send(post, message)
-            if failure and not failure.delays:
+            if failure and not failure.delays and failure.is_of_recipient:
                 bounces.note_refusal(message.recipient, failure.reason, self.now)
                 db.session.commit()
             message = self._go_on(message, failure)
@@ -206,14 +206,15 @@ class Delivery:
         return None
 
     def _completed(self, message: Taken) -> Taken:
-        """The message with its calendar object, drawn up once: a second attempt repeats it."""
+        """The message with its calendar object, drawn up anew at each attempt, as things are by then."""
         if message.attempts > MOST_ATTEMPTS:
             raise ValueError(message.last_error or "the worker ended at every attempt")
-        if message.calendar is not None or not message.calendar_recipe or not self.build_calendar:
+        if not message.calendar_recipe or not self.build_calendar:
             return message
         built = self.build_calendar(message.calendar_recipe, self.now)
-        if built:
-            kept = {"calendar_method": built[0], "calendar": built[1]}
+        if built or message.calendar:
+            method, text = built or ("", None)
+            kept = {"calendar_method": method, "calendar": text}
             db.session.execute(_KEEP_CALENDAR, {"number": message.id, **kept})
             message = SimpleNamespace(**{**message._mapping, **kept})  # noqa: SLF001 -- its public name
         db.session.commit()
@@ -238,7 +239,7 @@ class Delivery:
 def _outcome(message: Taken, failure: Failure | None, now: datetime) -> dict[str, Any]:
     if failure is None:
         return _SENT | {"sent_at": now}
-    wait = failure.wait(message.attempts)
+    wait = failure.wait(message.attempts, message.id)
     if wait is None:
         return {"state": State.FAILED, "last_error": failure.reason}
     return {"state": State.RETRYING, "due_at": now + wait, "last_error": failure.reason}

@@ -65,6 +65,7 @@ def test_hard_bounce_stops_the_address_at_once(queue, now):
         ("5.0.0", "smtp; 550-5.1.1 no such account", True),  # Exim
         ("5.0.0", "smtp; 550 Unrouteable address", True),
         ("5.1.8", "smtp; 550 bad sender", False),
+        ("5.0.0", "smtp; 554 Client host [5.1.23.4] blocked", False),  # an address of the network
         ("5.2.2", "smtp; 552 mailbox full", False),
         ("5.7.1", "smtp; 550 policy", False),
         ("4.4.1", "smtp; no answer", False),

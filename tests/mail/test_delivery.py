@@ -117,13 +117,26 @@ def test_address_that_a_server_does_not_know_is_written_to_no_more(queue, postbo
     assert bounces.stopped(["gone@example.org"])["gone@example.org"].reason == answer
 
 
-@pytest.mark.parametrize("answer", ["550 5.7.1 relaying denied", "450 4.1.1 try later"])
+@pytest.mark.parametrize(
+    "answer",
+    ["550 5.7.1 relaying denied", "450 4.1.1 try later", "554 Client host [5.1.23.4] blocked"],
+)
 def test_refusal_that_is_not_about_the_address_stops_nobody(queue, postbox, now, answer):
     queue(to="here@example.org")
     postbox.answer = lambda _address: answer
 
     deliver_pending(now)
 
+    assert bounces.stopped(["here@example.org"]) == {}
+
+
+def test_sender_who_is_refused_is_no_fault_of_the_recipient(queue, postbox, now):
+    message = queue(to="here@example.org")
+    postbox.sender_answer = "553 5.1.0 unknown user in the sender's address"
+
+    deliver_pending(now)
+
+    assert message.state is State.FAILED
     assert bounces.stopped(["here@example.org"]) == {}
 
 
@@ -187,6 +200,30 @@ def test_calendar_is_built_at_delivery_and_kept(queue, postbox, now):
     assert asked == [({"invitation": 5, "method": "REQUEST"}, True)]
     assert (message.calendar_method, message.calendar) == ("REQUEST", ICS)
     assert ICS in [part.get_content() for part in postbox.letters[0].iter_attachments()]
+
+
+def test_second_attempt_tells_what_is_true_by_then(queue, postbox, now):
+    """The server was busy; meanwhile the event moved for one, and the other left."""
+    moved, left = (
+        queue("moved", calendar={"invitation": 5}),
+        queue("left", calendar={"invitation": 6}),
+    )
+    postbox.answer = lambda _address: "450 mailbox busy"
+    deliver_pending(now, build_calendar=lambda _recipe, _now: ("REQUEST", ICS))
+    later = ICS.replace(b"METHOD", b"SEQUENCE:1\r\nMETHOD")
+
+    def build(recipe, _now):
+        return ("REQUEST", later) if recipe["invitation"] == 5 else None
+
+    postbox.answer = lambda _address: "250 OK"
+    deliver_pending(now + timedelta(minutes=1), build_calendar=build)
+
+    assert (moved.calendar_method, moved.calendar) == ("REQUEST", later)
+    assert (left.calendar_method, left.calendar) == ("", None)
+    assert [letter.get_content_type() for letter in postbox.letters] == [
+        "multipart/mixed",
+        "multipart/alternative",
+    ]
 
 
 def test_calendar_that_is_no_longer_true_stays_away(queue, postbox, now):

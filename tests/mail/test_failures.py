@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from eventsapp.mail.failures import QUICK, SLOW, judge
+from eventsapp.mail.failures import CROWDED, QUICK, SLOW, judge
 
 
 @pytest.mark.parametrize(
@@ -11,7 +11,7 @@ from eventsapp.mail.failures import QUICK, SLOW, judge
     [
         (smtplib.SMTPResponseException(450, b"mailbox busy"), QUICK),
         (smtplib.SMTPDataError(421, b"closing"), QUICK),
-        (smtplib.SMTPDataError(432, b"concurrent connections"), QUICK),
+        (smtplib.SMTPDataError(432, b"concurrent connections"), CROWDED),
         (smtplib.SMTPDataError(454, b"try later"), SLOW),
         (smtplib.SMTPDataError(552, b"5.3.4 Message is too large"), SLOW),
         (smtplib.SMTPDataError(554, b"spam"), ()),
@@ -52,3 +52,14 @@ def test_wait_ends_with_the_last_delay():
     assert failure.wait(1) == timedelta(seconds=10)
     assert failure.wait(len(QUICK)) == timedelta(minutes=15)
     assert failure.wait(len(QUICK) + 1) is None
+
+
+def test_wait_of_what_came_in_a_crowd_is_scattered_over_half_an_hour():
+    failure = judge(smtplib.SMTPDataError(432, b"concurrent connections"))
+
+    waits = [failure.wait(1, number) for number in range(1000)]
+
+    assert waits[:3] == [timedelta(seconds=30), timedelta(seconds=40), timedelta(seconds=50)]
+    assert max(waits) == timedelta(minutes=30)
+    assert failure.wait(10, 7) == timedelta(seconds=100)
+    assert failure.wait(11, 7) is None
