@@ -9,8 +9,9 @@ from eventsapp.contacts import queries
 from eventsapp.contacts.models import Contact
 from eventsapp.core.errors import Refusal
 from eventsapp.extensions import db
+from eventsapp.mail import one_click, urls
 from eventsapp.mail import services as outbox
-from eventsapp.mail import urls
+from eventsapp.mail.queries import is_unsubscribed
 from eventsapp.organisations import senders
 
 LINK = "contacts/link"
@@ -26,7 +27,7 @@ class NoWayToWrite(Refusal):
 
 def ask(contact: Contact, *, now: datetime) -> None:
     """Mail one contact the link to their own data. Raises NoWayToWrite."""
-    if not contact.emails or contact.stopped_at:
+    if not _may_be_written_to(contact):
         raise NoWayToWrite
     send_link(contact, now)
 
@@ -54,7 +55,7 @@ def send_due(now: datetime) -> int:
     while batch := db.session.scalars(due).all():
         for contact in batch:
             contact.link_due = False
-            if contact.emails and not contact.stopped_at:
+            if _may_be_written_to(contact):
                 send_link(contact, now)
         db.session.commit()
         done += len(batch)
@@ -76,8 +77,16 @@ def send_link(contact: Contact, now: datetime) -> None:
         now=now,
         reply_to=senders.reply_address(holder),
         **senders.of(holder, [language, holder.original_language]),
+        headers=one_click.headers(urls.absolute("contact_profiles.stop", token=contact.token)),
         own_url=urls.absolute("contact_profiles.show", token=contact.token),
     )
+
+
+def _may_be_written_to(contact: Contact) -> bool:
+    """Whether they have an address, have not stopped mail and not called it unwanted."""
+    if not contact.emails or contact.stopped_at:
+        return False
+    return not is_unsubscribed(contact.emails[0].address, contact.topic)
 
 
 def _may_be_asked(now: datetime) -> tuple[ColumnElement[bool], ...]:

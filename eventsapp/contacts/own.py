@@ -10,6 +10,7 @@ from eventsapp.contacts.details import ContactDetails, PostDetails
 from eventsapp.contacts.models import Contact
 from eventsapp.core.texts import Texts
 from eventsapp.extensions import db
+from eventsapp.mail import services as outbox
 from eventsapp.web import locale
 
 
@@ -47,6 +48,8 @@ def correct(contact: Contact, said: OwnDetails, *, now: datetime) -> None:
     services.change(contact, details, now=now)
     contact.checked_at = now
     contact.stopped_at = None if said.agrees else contact.stopped_at or now
+    for address in said.emails if said.agrees else ():
+        outbox.subscribe_again(address, contact.topic)
     db.session.flush()
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -16,7 +16,8 @@ from eventsapp.contacts.forms import EachLine, EmailAddress, Words, split
 from eventsapp.contacts.models import Contact
 from eventsapp.core.clock import utcnow
 from eventsapp.core.texts import ENDONYMS
-from eventsapp.extensions import db
+from eventsapp.extensions import csrf, db
+from eventsapp.mail import one_click
 from eventsapp.web import limits, locale, private
 from eventsapp.web.fields import LineField, ParagraphsField
 from eventsapp.web.forms import Form
@@ -74,13 +75,18 @@ def show(token: str) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-@bp.post("/c/<token>/stop")
-@limits.by_address(limits.PUBLIC_FORM)
+@bp.route("/c/<token>/stop", methods=["GET", "POST"])
+@csrf.exempt
 def stop(token: str) -> ResponseReturnValue:
-    """Write to them no more, whatever else the form says."""
-    own.stop(_own(token), now=utcnow())
-    db.session.commit()
-    flash(_("We no longer write to you, except about your own registrations."), "success")
+    """Write to them no more, by the button or by a mail program in one click; looking asks first."""
+    contact = _own(token)
+    if request.method == "POST":
+        own.stop(contact, now=utcnow())
+        db.session.commit()
+    if one_click.is_asked():
+        return ""
+    if request.method == "POST":
+        flash(_("We no longer write to you, except about your own registrations."), "success")
     return redirect(url_for(".show", token=token))
 
 

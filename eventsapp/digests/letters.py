@@ -12,8 +12,8 @@ from eventsapp.digests.news import Item, Kind
 from eventsapp.digests.wording import FREQUENCIES, SECTIONS, describe
 from eventsapp.events.models import Event, State
 from eventsapp.events.place import short_place
+from eventsapp.mail import one_click, urls
 from eventsapp.mail import services as outbox
-from eventsapp.mail import urls
 from eventsapp.mail.circulars import Circular, Copy
 from eventsapp.messages.differences import differences
 from eventsapp.web import locale
@@ -72,7 +72,7 @@ def copy_for(
         key=key,
         now=now,
         topic=subscription.topic,
-        headers=_headers(subscription),
+        headers=one_click.headers(urls.absolute("digests.end", token=subscription.token)),
         expires_at=now + WORTH,
     )
     return Copy(message, circular, {"manage_url": _own_page(subscription)})
@@ -102,15 +102,6 @@ def _common() -> dict[str, Any]:
 
 def _own_page(subscription: Subscription) -> str:
     return urls.absolute("digests.show", token=subscription.token)
-
-
-def _headers(subscription: Subscription) -> dict[str, str]:
-    """One click ends it, in the mail program itself: RFC 8058 §3.1."""
-    end = urls.absolute("digests.end", token=subscription.token)
-    return {
-        "List-Unsubscribe": f"<{end}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    }
 
 
 def _row(event: Event, before: dict[str, Any], language: str) -> dict[str, Any]:

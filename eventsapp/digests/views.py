@@ -10,6 +10,7 @@ from eventsapp.digests.forms import SubscribeForm, WishForm
 from eventsapp.digests.models import Subscription
 from eventsapp.digests.wording import describe
 from eventsapp.extensions import csrf, db
+from eventsapp.mail import one_click
 from eventsapp.site import filtering
 from eventsapp.web import limits, locale, private
 from eventsapp.web.traps import slow_down_machines
@@ -68,12 +69,12 @@ def confirm(token: str) -> ResponseReturnValue:
 @bp.route("/s/<token>/end", methods=["GET", "POST"])
 @csrf.exempt
 def end(token: str) -> ResponseReturnValue:
-    """Send no more: by the button, or by a mail program in one click (RFC 8058 §3.2)."""
+    """Send no more: by the button, or by a mail program in one click, which follows no redirect."""
     subscription = _own(token)
     if request.method == "POST":
         services.end(subscription, now=utcnow())
         db.session.commit()
-    return redirect(url_for(".show", token=token))
+    return "" if one_click.is_asked() else redirect(url_for(".show", token=token))
 
 
 def _own(token: str) -> Subscription:

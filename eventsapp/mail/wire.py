@@ -18,7 +18,7 @@ from flask import current_app
 from sqlalchemy import Row
 
 from eventsapp.core import qr
-from eventsapp.mail import inbox_addresses
+from eventsapp.mail import inbox_addresses, one_click
 from eventsapp.mail.addresses import ascii_address, own_address
 from eventsapp.mail.lines import one_line
 from eventsapp.mail.models import Message
@@ -139,9 +139,8 @@ def _headers(
     }
     if message.reply_to:
         headers["Reply-To"] = ascii_address(message.reply_to)
-    if message.is_optional:  # RFC 8058 §3.1
-        headers["List-Unsubscribe"] = f"<{unsubscribe_url(message)}>"
-        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    if message.is_optional:
+        headers |= one_click.headers(unsubscribe_url(message))
     return headers | {name: one_line(value) for name, value in message.headers.items()}
 
 

@@ -1,6 +1,7 @@
 """Every e-mail has its three files and says everything in five languages."""
 
 import re
+from email import message_from_bytes
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,17 @@ from sqlalchemy import select
 from eventsapp.core.texts import LANGUAGES
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
+from eventsapp.mail.wire import compose
 from tests.mail.samples import SAMPLES
 
 FOLDER = Path(__file__).resolve().parents[2] / "templates" / "email"
+UNASKED = {
+    "briefs/morning", "briefs/soon", "briefs/trouble", "contacts/link", "diary/week", "digests/news",
+    "digests/today", "invitations/invitation", "invitations/reminder", "messages/day", "messages/hour",
+    "messages/missed", "messages/news", "messages/thanks", "messages/week", "privacy/report",
+    "privacy/retention", "webhooks/stopped",
+}  # fmt: skip
+# All others answer what somebody did, or correct what they were told before.
 MESSAGES = sorted(
     path.relative_to(FOLDER).as_posix() for path in FOLDER.glob("*/*") if path.is_dir()
 )
@@ -80,3 +89,16 @@ def test_html_works_in_a_mail_program(strict, now, template):
     assert all(address.startswith(("https://", "cid:", "tel:", "mailto:")) for address in addresses)
     assert len(html.encode()) < 60_000
     assert not re.search(r"<script|<link|url\(", html)
+
+
+@pytest.mark.parametrize("template", MESSAGES)
+def test_what_nobody_asked_for_is_ended_in_one_click_and_nothing_else(app, now, template):
+    SAMPLES[template]("en", now)
+    message = db.session.scalars(select(Message).where(Message.template == template)).one()
+
+    letter = message_from_bytes(compose(message, now=now).content)
+
+    addresses = re.findall(r"<(https://[^>]+)>", letter.get("List-Unsubscribe", ""))
+    assert len(addresses) == (template in UNASKED)
+    one_click = letter.get("List-Unsubscribe-Post") == "List-Unsubscribe=One-Click"
+    assert one_click is (template in UNASKED)

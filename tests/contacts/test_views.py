@@ -10,6 +10,7 @@ from eventsapp.core import tokens
 from eventsapp.core.texts import Texts
 from eventsapp.extensions import db
 from eventsapp.mail import bounces
+from eventsapp.mail import services as outbox
 from eventsapp.mail.bounces import Report
 from eventsapp.mail.models import Message
 from tests.factories import make_contact, make_organisation
@@ -101,6 +102,34 @@ def test_stop_ends_mail_until_they_agree_again(client, contact, now):
     client.post(own(contact), data=answers())
     db.session.expire_all()
     assert contact.stopped_at is None
+
+
+def test_one_click_of_a_mail_program_stops_mail(client, contact, now):
+    letters.ask(contact, now=now)
+    db.session.commit()
+    [letter] = db.session.query(Message)
+    address = letter.headers["List-Unsubscribe"].strip("<>")
+    path = address.removeprefix("https://agenda.example.org")
+
+    assert client.get(path).status_code == 302  # scanners open every link: it asks first
+    assert contact.stopped_at is None
+    answer = client.post(path, data={"List-Unsubscribe": "One-Click"})
+
+    assert (answer.status_code, "Set-Cookie" in answer.headers) == (200, False)
+    db.session.expire_all()
+    assert contact.stopped_at is not None
+
+
+def test_who_calls_a_letter_unwanted_is_asked_no_more_until_they_agree(client, contact, now):
+    outbox.unsubscribe(contact.emails[0].address, contact.topic, now)
+    with pytest.raises(letters.NoWayToWrite):
+        letters.ask(contact, now=now)
+
+    client.post(own(contact), data=answers(emails=contact.emails[0].address))
+    db.session.expire_all()
+
+    letters.ask(contact, now=now)
+    assert db.session.query(Message).count() == 1
 
 
 def test_edit_shows_stopped_mail_and_what_came_back(desk, now):

@@ -129,6 +129,14 @@ def test_end_by_one_click_says_goodbye_once_and_can_be_undone(client, subscripti
     assert subscription.state is State.ACTIVE
 
 
+def test_end_by_one_click_answers_without_a_redirect_or_a_cookie(client, subscription):
+    answer = client.post(f"/s/{subscription.token}/end", data={"List-Unsubscribe": "One-Click"})
+
+    assert answer.status_code == 200  # a mail program follows no redirect: RFC 8058 §3.1
+    assert "Set-Cookie" not in answer.headers
+    assert client.post(f"/s/{subscription.token}/end").status_code == 302  # the button of the page
+
+
 def test_end_by_opening_the_address_changes_nothing(client, subscription):
     client.get(f"/s/{subscription.token}/end")
 
