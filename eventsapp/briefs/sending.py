@@ -127,7 +127,7 @@ def _coming(now: datetime) -> Iterator[Coming]:
             yield Coming(key, rule.event, rule.due_at, number, rule=rule)
     written = select(Mailing).where(Mailing.state == MailingState.SCHEDULED)
     for mailing in db.session.scalars(written.where(Mailing.due_at.between(*soon))):
-        number = len(mailings.reached(mailing).people)
+        number = len(mailings.reached(mailing, now=now).people)
         if mailing.due_at:
             key = f"soon:mailing:{mailing.id}"
             yield Coming(key, mailing.event, mailing.due_at, number, mailing=mailing)

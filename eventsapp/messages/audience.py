@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -12,11 +13,13 @@ from sqlalchemy import Select, func, or_, select
 from eventsapp.checkin.models import Attendance as Stay
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
-from eventsapp.mail import bounces
+from eventsapp.mail import bounces, preferences
 from eventsapp.mail import queries as outbox
 from eventsapp.mail.reach import Reach
 from eventsapp.messages.models import Attendance
 from eventsapp.registration.models import Registration, Status
+
+TEMPLATE = "messages/news"  # of the letters
 
 
 class Reason(StrEnum):
@@ -24,6 +27,7 @@ class Reason(StrEnum):
 
     NO_ADDRESS = "no_address"
     UNSUBSCRIBED = "unsubscribed"
+    UNWANTED = "unwanted"
     STOPPED = "stopped"
     TWICE = "twice"
     HAD_IT = "had_it"
@@ -32,6 +36,7 @@ class Reason(StrEnum):
 REASONS: Mapping[Reason, Any] = {
     Reason.NO_ADDRESS: _l("No e-mail address"),
     Reason.UNSUBSCRIBED: _l("Unsubscribed from messages about this event"),
+    Reason.UNWANTED: _l("Wants no such messages, or has paused them"),
     Reason.STOPPED: _l("Mail to this address comes back"),
     Reason.TWICE: _l("The same address once more"),
     Reason.HAD_IT: _l("Has already received this exact text"),
@@ -64,12 +69,13 @@ class Person(NamedTuple):
 
 
 def reach(
-    event: Event, audience: Audience, has_had: Callable[[Person], bool]
+    event: Event, audience: Audience, has_had: Callable[[Person], bool], *, at: datetime
 ) -> Reach[Person, Reason]:
-    """Who gets a message to this audience; of one address, the latest registration."""
+    """Who gets a message to this audience at an instant; of one address, the latest registration."""
     chosen = [Person(*row) for row in db.session.execute(_chosen(event, audience))]
     found, seen = Reach[Person, Reason](), set[str]()
     unwanted = dict.fromkeys(bounces.stopped(each.email or "" for each in chosen), Reason.STOPPED)
+    unwanted |= dict.fromkeys(preferences.declined(TEMPLATE, at), Reason.UNWANTED)
     unwanted |= dict.fromkeys(outbox.unsubscribed(event.topic), Reason.UNSUBSCRIBED)
     for person in chosen:
         reason = _why_not(person, seen, unwanted) or (Reason.HAD_IT if has_had(person) else None)

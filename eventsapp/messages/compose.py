@@ -90,7 +90,7 @@ def mailing_of(event_id: int, mailing_id: int) -> tuple[Event, Mailing]:
 
 def reach_parts(mailing: Mailing) -> dict[str, Any]:
     """What the part of the page about the audience shows."""
-    reach, written = mailings.reached(mailing), mailing.written_languages
+    reach, written = mailings.reached(mailing, now=utcnow()), mailing.written_languages
     unwritten = {code: count for code, count in reach.languages.items() if code not in written}
     return {"reach": reach, "reasons": REASONS, "unwritten": unwritten, "written_in": written}
 

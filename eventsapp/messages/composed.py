@@ -16,11 +16,11 @@ from eventsapp.mail import urls
 from eventsapp.mail.circulars import Circular, Copy, mark
 from eventsapp.mail.rendering import Written
 from eventsapp.messages import placeholders
+from eventsapp.messages.audience import TEMPLATE
 from eventsapp.messages.models import Mailing
 from eventsapp.registration.letterhead import letterhead, reply_address
 from eventsapp.registration.models import Registration
 
-TEMPLATE = "messages/news"
 OWN = ("name", "address", "code", "ticket_url", "manage_url", "unsubscribe_url")
 _BRACES = {"name": mark("name"), "code": mark("code"), "link": mark("ticket_url")}
 _NO_MARKS = {0xE000: None, 0xE001: None}  # what encloses a mark is never typed

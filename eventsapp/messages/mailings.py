@@ -98,7 +98,7 @@ def release(
         raise TooLate
     if not mailing.written_languages:
         raise NothingWritten
-    if not reached(mailing).people:
+    if not reached(mailing, now=at or now).people:
         raise NobodyReached
     mailing.state = MailingState.SCHEDULED if at else MailingState.QUEUED
     mailing.due_at = at or now + UNDO
@@ -131,14 +131,17 @@ def discard(mailing: Mailing) -> None:
     db.session.flush()
 
 
-def reached(mailing: Mailing, composed: Composed | None = None) -> Reach[Person, Reason]:
-    """Who would get a message now, and who would not."""
+def reached(
+    mailing: Mailing, composed: Composed | None = None, *, now: datetime
+) -> Reach[Person, Reason]:
+    """Who would get a message at its moment, by what is known now, and who would not."""
     composed, had = composed or Composed(mailing), queries.digests(mailing.event)
 
     def has_had(person: Person) -> bool:
         return composed.digest(person.language, person.email or "") in had
 
-    return reach(mailing.event, Audience(**mailing.audience), has_had)
+    at = max(mailing.due_at or now, now)
+    return reach(mailing.event, Audience(**mailing.audience), has_had, at=at)
 
 
 def queue_due(now: datetime) -> int:
@@ -177,7 +180,7 @@ def _queue_batch(mailing: Mailing, now: datetime) -> int:
     """Queue some letters; with the last ones the message counts as sent."""
     mailing.state = MailingState.QUEUED
     composed, after = Composed(mailing), mailing.last_reached_id
-    waiting = [each.id for each in reached(mailing, composed).people if each.id > after]
+    waiting = [each.id for each in reached(mailing, composed, now=now).people if each.id > after]
     batch = queries.people(waiting[:BATCH])
     copies = [composed.copy_for(person, now=now) for person in batch]
     _free_digests([copy.message.digest for copy in copies])

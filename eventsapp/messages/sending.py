@@ -11,10 +11,10 @@ from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail import services as mail
 from eventsapp.messages import mailings
-from eventsapp.messages.audience import Audience
+from eventsapp.messages.audience import TEMPLATE, Audience
 from eventsapp.messages.compose import language_of, mailing_of, reach_parts, to_page
 from eventsapp.messages.compose_forms import ReleaseForm, described, number
-from eventsapp.messages.composed import TEMPLATE, Composed
+from eventsapp.messages.composed import Composed
 from eventsapp.messages.letter_list import letter_list
 from eventsapp.messages.manage import bp
 from eventsapp.messages.models import Mailing

@@ -1,6 +1,6 @@
 """Whom a message is for, and who is left out and why."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from eventsapp.checkin.models import Attendance
 from eventsapp.events.models import Mode
 from eventsapp.mail import services as mail
 from eventsapp.mail.bounces import StoppedAddress
+from eventsapp.mail.preferences import Kind, choose
 from eventsapp.messages.audience import Audience, Reason, counts, reach
 from eventsapp.registration.models import Status
 from tests.counting import statements
@@ -26,7 +27,7 @@ def had_nothing(_person):
 
 
 def reached(event, **chosen):
-    found = reach(event, Audience(events=[event.id], **chosen), had_nothing)
+    found = reach(event, Audience(events=[event.id], **chosen), had_nothing, at=NOW)
     return [person.name for person in found.people]
 
 
@@ -59,7 +60,7 @@ def test_reach_can_take_in_a_side_event(event):
     make_registration(event, name="Ada")
     make_registration(visit, name="Grace")
 
-    found = reach(event, Audience(events=[visit.id]), had_nothing)
+    found = reach(event, Audience(events=[visit.id]), had_nothing, at=NOW)
 
     assert [person.name for person in found.people] == ["Grace"]
 
@@ -68,10 +69,12 @@ def test_reach_says_who_is_left_out_and_why(event):
     ada = make_registration(event, name="Ada", email="ada@example.org")
     make_registration(event, name="Her guest", email=None, party_id=ada.id)
     make_registration(event, name="Unsubscribed", email="silent@example.org")
+    make_registration(event, name="Paused", email="resting@example.org")
     make_registration(event, name="Stopped", email="gone@example.org")
     make_registration(event, name="Informed", email="informed@example.org")
     make_registration(event, name="Once more", email="ada@example.org", status=Status.CANCELLED)
     mail.unsubscribe("silent@example.org", event.topic, NOW)
+    choose("resting@example.org", wanted=Kind, paused_until=NOW + timedelta(days=1), now=NOW)
     save(
         StoppedAddress(
             address="gone@example.org", stopped_at=NOW, status="5.1.1", reason="No such user"
@@ -82,12 +85,14 @@ def test_reach_says_who_is_left_out_and_why(event):
         event,
         Audience(states=["confirmed", "cancelled"]),
         lambda person: person.name == "Informed",
+        at=NOW,
     )
 
     assert [person.name for person in found.people] == ["Once more"]  # her latest registration
     assert {reason: [each.name for each in left] for reason, left in found.left_out.items()} == {
         Reason.NO_ADDRESS: ["Her guest"],
         Reason.UNSUBSCRIBED: ["Unsubscribed"],
+        Reason.UNWANTED: ["Paused"],
         Reason.STOPPED: ["Stopped"],
         Reason.HAD_IT: ["Informed"],
         Reason.TWICE: ["Ada"],
@@ -110,7 +115,7 @@ def test_reach_counts_languages(event):
     for language in ("ky", "ky", "ru"):
         make_registration(event, language=language)
 
-    found = reach(event, Audience(), had_nothing)
+    found = reach(event, Audience(), had_nothing, at=NOW)
 
     assert found.languages == {"ky": 2, "ru": 1}
 
