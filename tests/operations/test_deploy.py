@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from eventsapp.config import DEFAULTS
+from eventsapp.core import tokens
 from tests.operations.serving import read, wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,7 +72,8 @@ def test_nginx_takes_its_configuration(tmp_path):
     made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", *subject, *pair]
     subprocess.run(made, check=True, capture_output=True)
     site = tmp_path / "site.conf"
-    site.write_text(TEXTS["nginx.conf"].replace("/etc/ssl/dateline", str(tmp_path)))
+    text = TEXTS["nginx.conf"].replace("/etc/ssl/dateline", str(tmp_path))
+    site.write_text(text.replace("/var/log/nginx", str(tmp_path)))
     whole = tmp_path / "nginx.conf"
     whole.write_text(f"pid {tmp_path}/pid;\nevents {{}}\nhttp {{ include {site}; }}\n")
 
@@ -80,6 +82,18 @@ def test_nginx_takes_its_configuration(tmp_path):
     )
 
     assert checked.returncode == 0, checked.stderr
+
+
+def test_nginx_writes_no_secret_address_down(application):
+    [pattern] = re.findall(r'"~(\^.+?)" "\$before', TEXTS["nginx.conf"])
+    with application.app_context():
+        token = tokens.make("calendar", 7)
+    secret = [str(rule) for rule in application.url_map.iter_rules() if "token" in rule.arguments]
+
+    assert "/f/<token>.ics" in secret
+    for rule in secret:
+        assert re.match(pattern, rule.replace("<token>", token)), rule
+    assert not re.match(pattern, "/ky/e/safe-learning-environment-2026")
 
 
 def count(address: str) -> float:

@@ -1,6 +1,7 @@
 """The other public pages: month, organisations, search, subscribing, statements, crawlers."""
 
 from datetime import UTC, datetime
+from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -384,6 +385,18 @@ def test_robots_are_shown_the_site_map(client):
 
     assert "Disallow: /desk/" in text
     assert "Sitemap: https://agenda.example.org/sitemap.xml" in text
+
+
+@pytest.mark.parametrize(
+    "feed", ["/ky/events.ics", "/en/o/house/events.ics", "/en/e/day/events.ics", "/f/abc.ics"]
+)
+def test_robots_may_read_every_feed(client, feed):
+    """Google Calendar fetches nothing that is not allowed to crawlers."""
+    robots = RobotFileParser()
+    robots.parse(client.get("/robots.txt").text.splitlines())
+
+    assert robots.can_fetch("Google-Calendar-Importer", f"https://agenda.example.org{feed}")
+    assert not robots.can_fetch("Google-Calendar-Importer", "https://agenda.example.org/r/abc")
 
 
 def test_the_site_map_holds_every_listed_event_in_each_language(client):
