@@ -16,10 +16,13 @@ from eventsapp.accreditation import manage_cards as manage_press_cards
 from eventsapp.accreditation import manage_contacts as accredited_contacts
 from eventsapp.accreditation import (
     manage_draws,
+    manage_marks,
     manage_outlets,
     manage_pool,
     manage_queue,
+    manage_security,
     manage_turns,
+    security_views,
     turn_views,
 )
 from eventsapp.accreditation import manage_imports as press_imports
@@ -168,6 +171,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     accredited_contacts.bp,
     manage_turns.bp,
     manage_draws.bp,
+    manage_marks.bp,
+    manage_security.bp,
+    security_views.bp,
     manage_pool.bp,
     pool.bp,
     turn_views.bp,

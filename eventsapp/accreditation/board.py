@@ -12,13 +12,15 @@ from eventsapp.accreditation import (
     answering,
     checks,
     desk_queries,
+    marks,
     particulars,
     pool_queries,
     queries,
 )
 from eventsapp.accreditation.checks import Check, History
 from eventsapp.accreditation.intake_models import Intake
-from eventsapp.accreditation.kinds import Attendance, Function, Status
+from eventsapp.accreditation.kinds import Attendance, Function, Status, Step
+from eventsapp.accreditation.mark_models import Mark
 from eventsapp.accreditation.models import Applicant, Decision
 from eventsapp.accreditation.pool_models import Pool, PoolPlace
 from eventsapp.accreditation.scope import Scope
@@ -44,6 +46,7 @@ class Row:
     outlet_line: str
     waited: str
     history: History | None
+    marks: Sequence[Mark]  # what has been done about them, the first step first
 
     @property
     def told(self) -> Sequence[tuple[str, str]]:
@@ -83,6 +86,7 @@ class Board:
     following: Row | None  # the one after it
     places: Places | None  # None: of several events
     quotas: Sequence[tuple[str, int, int]]
+    steps: Mapping[Step, int]  # about how many of the accepted each was done
     opening: str  # how an acceptance of who is shown begins
     pool: PoolBoard | None
     pending: Sequence[Decision]  # answers have not left yet
@@ -108,6 +112,7 @@ def make(scope: Scope, now: datetime) -> Board:
         following=rows[position + 1] if position + 1 < len(rows) else None,
         places=seats.room_in(intake.category, now) if intake else None,
         quotas=checks.quotas(scope.chosen, intake) if scope.chosen and intake else (),
+        steps=marks.counts(scope.where) if view == "accepted" else {},
         opening=_opening(shown.applicant) if shown else "",
         pool=_pool(scope, shown.applicant if shown else None),
         pending=pending,
@@ -157,15 +162,25 @@ def _asked(scope: Scope, view: str, intake: Intake | None) -> Select[Applicant]:
     )
     if intake and "missing" in request.args:
         wanted = wanted.where(desk_queries.lacks_papers(intake))
-    return wanted
+    marked = marks.having(request.args.get("marked", ""))
+    return wanted if marked is None else wanted.where(marked)
 
 
 def _rows(applicants: Sequence[Applicant], now: datetime) -> list[Row]:
     intakes, facts = desk_queries.intakes(applicants), checks.gather(applicants)
-    return [_row(each, intakes[each.event_id], facts, now) for each in applicants]
+    done = marks.of(applicants)
+    return [
+        _row(each, intakes[each.event_id], facts, done.get(each.id, ()), now) for each in applicants
+    ]
 
 
-def _row(applicant: Applicant, intake: Intake, facts: checks.Facts, now: datetime) -> Row:
+def _row(
+    applicant: Applicant,
+    intake: Intake,
+    facts: checks.Facts,
+    done: Sequence[Mark],
+    now: datetime,
+) -> Row:
     since = applicant.application.submitted_at or applicant.status_at
     return Row(
         applicant=applicant,
@@ -173,6 +188,7 @@ def _row(applicant: Applicant, intake: Intake, facts: checks.Facts, now: datetim
         outlet_line=checks.outlet_line(applicant, intake, facts),
         waited=dates.waited(now - since, current_language()),
         history=facts.histories.get(applicant.id),
+        marks=done,
     )
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateTimeLocalField, RadioField, TextAreaField
-from wtforms.validators import Length, Optional, ValidationError
+from wtforms import BooleanField, DateTimeLocalField, EmailField, RadioField, TextAreaField
+from wtforms.validators import Email, Length, Optional, ValidationError
 
 from eventsapp.accreditation import wording
 from eventsapp.accreditation.details import IntakeDetails
@@ -20,9 +20,10 @@ from eventsapp.events.form_parts import CountField
 from eventsapp.events.models import Event
 from eventsapp.events.times import to_instant, to_local
 from eventsapp.web.countries import COUNTRIES, country
-from eventsapp.web.fields import RecordForm, TextsField
+from eventsapp.web.fields import LineField, RecordForm, TextsField, line
 
 MOST_PLACES = 100_000
+EMAIL = Email(_l("Enter an e-mail like name@example.org."), allow_smtputf8=False)
 MOMENTS = ("opens_at", "closes_at", "answer_by")
 _QUOTA = re.compile(r"(.+?)\s*[:=]\s*(\d{1,6})")
 
@@ -83,6 +84,8 @@ class IntakeForm(RecordForm):
     asks_plate = BooleanField(_l("Number plate of the vehicle"))
     accepts_holders = BooleanField(_l("Accept holders of a valid press card at once"))
     sends_badge = BooleanField(_l("Send a badge to be printed with the acceptance"))
+    security_name = LineField(_l("Name"), [Length(max=200)])
+    security_email = EmailField(_l("E-mail"), [Optional(), Length(max=254), EMAIL], filters=[line])
 
     def __init__(self, event: Event, intake: Intake | None) -> None:
         super().__init__(data=_stored(event, intake))
@@ -115,18 +118,23 @@ class IntakeForm(RecordForm):
     def validate_quotas(self, field: Any) -> None:
         """Lines like `Television: 5` or `KZ: 10`."""
         found = {}
-        for line in filter(None, map(str.strip, (field.data or "").splitlines())):
-            match = _QUOTA.fullmatch(line)
+        for entry in filter(None, map(str.strip, (field.data or "").splitlines())):
+            match = _QUOTA.fullmatch(entry)
             measure = _measure(match[1]) if match else None
             if match is None or measure is None:
                 raise ValidationError(
                     _(
                         "Write one quota a line, like “Television: 5” or “KZ: 10”: %(line)s",
-                        line=line,
+                        line=entry,
                     )
                 )
             found[measure] = int(match[2])
         self.read_quotas = tuple((*measure, places) for measure, places in found.items())
+
+    def validate_security_name(self, field: LineField) -> None:
+        """Name and address of the security contact go together."""
+        if bool(self.security_email.data) is not bool(field.data):
+            raise ValidationError(_("Give a name and an e-mail, or neither."))
 
     def details(self) -> IntakeDetails:
         """The answers. Call only after the form has validated."""
@@ -143,6 +151,8 @@ class IntakeForm(RecordForm):
             asks_plate=self.asks_plate.data,
             accepts_holders=self.accepts_holders.data,
             sends_badge=self.sends_badge.data,
+            security_name=self.security_name.data or "",
+            security_email=(self.security_email.data or "").lower() or None,
             quotas=self.read_quotas,
         )
 
@@ -167,7 +177,7 @@ def _stored(event: Event, intake: Intake | None) -> dict[str, Any]:
     zone = event.timezone
     names = (
         "outlet_limit", "criteria", "instructions", "is_open", "asks_identity", "asks_plate",
-        "accepts_holders", "sends_badge",
+        "accepts_holders", "sends_badge", "security_name", "security_email",
     )  # fmt: skip
     return {
         "places": intake.category.capacity,

@@ -77,6 +77,8 @@ class IntakeDetails:
     asks_plate: bool = False
     accepts_holders: bool = False
     sends_badge: bool = False  # to be printed, with the acceptance
+    security_name: str = ""
+    security_email: str | None = None
     quotas: tuple[tuple[OutletKind | None, str | None, int], ...] = ()  # kind or country, places
 
 

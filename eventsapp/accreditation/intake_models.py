@@ -19,6 +19,7 @@ class Intake(Model):
     __table_args__ = (
         CheckConstraint("closes_at IS NULL OR opens_at IS NULL OR closes_at > opens_at", "window"),
         CheckConstraint("outlet_limit IS NULL OR outlet_limit > 0", "outlet_limit"),
+        CheckConstraint("(security_email IS NULL) = (security_name = '')", "security_contact"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -39,6 +40,8 @@ class Intake(Model):
     takes_questions: Mapped[bool] = mapped_column(default=False, server_default=false())
     sends_badge: Mapped[bool] = mapped_column(default=False, server_default=false())
     answers_at: Mapped[datetime | None]  # answers wait until then
+    security_name: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    security_email: Mapped[str | None] = mapped_column(String(254))  # to whom the list goes
 
     event: Mapped[Event] = relationship()
     category: Mapped[Category] = relationship(foreign_keys=[category_id])

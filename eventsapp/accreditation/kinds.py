@@ -84,6 +84,14 @@ class Paper(StrEnum):
 LASTING = (Paper.CARD, Paper.PORTRAIT)  # good for more than one event
 
 
+class Step(StrEnum):
+    """What has been done about an accepted person, in its order."""
+
+    SECURITY = "security"  # the list with them was given to the security contact
+    PRINTED = "printed"  # the badge
+    HANDED_OUT = "handed_out"  # the badge
+
+
 class Reason(StrEnum):
     """Why an application is declined, or an acceptance taken back."""
 

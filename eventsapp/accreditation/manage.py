@@ -13,12 +13,11 @@ from eventsapp.accreditation import (
     intake,
     pasting,
     queries,
-    security,
     wording,
 )
 from eventsapp.accreditation.desk_forms import HoldForm, IntakeForm
 from eventsapp.accreditation.scope import Scope
-from eventsapp.core import files, sheets
+from eventsapp.core import files
 from eventsapp.core.clock import utcnow
 from eventsapp.events.access import own_event
 from eventsapp.extensions import db
@@ -124,27 +123,3 @@ def paste(event_id: int) -> ResponseReturnValue:
         wording=wording,
     )
     return page, 422 if request.method == "POST" and not lines else 200
-
-
-@bp.get("/security")
-@guard.require(guard.Role.PRESS)
-def security_list(event_id: int) -> ResponseReturnValue:
-    """What the list for the security service holds, and who has taken it."""
-    event = own_event(event_id)
-    return render_template(
-        "accreditation/manage/security.html",
-        event=event,
-        tab="press",
-        people=security.accepted(event),
-        exports=security.exports(event),
-    )
-
-
-@bp.post("/security")
-@guard.require(guard.Role.PRESS)
-def hand_over(event_id: int) -> ResponseReturnValue:
-    """The list as a spreadsheet; that it was taken is written down."""
-    event = own_event(event_id)
-    sheet = security.hand_over(event, by=guard.actor().user_id, now=utcnow())
-    db.session.commit()
-    return attachments.attached(sheet, f"{event.slug or event.id}-press.xlsx", sheets.XLSX)

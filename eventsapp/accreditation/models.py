@@ -221,17 +221,3 @@ class Decision(Model):
     applicant: Mapped[Applicant] = relationship(back_populates="decisions")
     decided_by: Mapped[User | None] = relationship()
     moved_from: Mapped[Category | None] = relationship()
-
-
-class Export(Model):
-    """One handing over of the security list: who took it, when, of how many people."""
-
-    __tablename__ = "press_export"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
-    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
-    made_at: Mapped[datetime]
-    people: Mapped[int]
-
-    made_by: Mapped[User | None] = relationship()

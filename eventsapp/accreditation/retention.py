@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Select, func, or_, select
 
-from eventsapp.accreditation import imports, pool
+from eventsapp.accreditation import imports, pool, queries, security_links
 from eventsapp.accreditation.card_models import Card
+from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.models import Applicant, Application
 from eventsapp.core import files
 from eventsapp.events.models import Event, State
@@ -40,17 +41,23 @@ def forget(applicant: Applicant, now: datetime) -> None:
 
 
 def forget_papers(event: Event) -> None:
-    """Delete the papers of all applications for an event, and files that were imported."""
+    """Delete the papers of all applications for an event, imported files, the letters to security."""
     sent = select(Application).where(Application.event_id == event.id)
     for application in db.session.scalars(sent):
         _forget(application)
     imports.forget_files(event)
+    security_links.forget_all(event)
 
 
 def forget_card(card: Card, _now: datetime) -> None:
     """Forget a press card and what was written about it."""
     outbox.erase(topic=card.topic)
     db.session.delete(card)
+
+
+def forget_contact(intake: Intake, _now: datetime) -> None:
+    """Forget to whom the security list of an event goes."""
+    intake.security_name, intake.security_email = "", None
 
 
 def _erase_identities(now: datetime) -> int:
@@ -68,6 +75,9 @@ def _erase_people(now: datetime) -> int:
     due = [applicant for applicant in found if is_due(applicant.event, now)]
     for event in {applicant.event for applicant in due}:
         imports.forget_files(event)
+        if intake := queries.find_intake(event):
+            forget_contact(intake, now)
+        security_links.forget_all(event)
     for application in {applicant.application for applicant in due}:
         _forget(application)
     for applicant in due:

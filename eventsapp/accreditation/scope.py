@@ -12,7 +12,7 @@ from eventsapp.accreditation import desk_queries
 from eventsapp.accreditation.models import Applicant, Decision
 from eventsapp.events.models import Event
 
-FILTERS = ("view", "q", "sort", "missing", "page", "event_id")  # kept from page to page
+FILTERS = ("view", "q", "sort", "missing", "marked", "page", "event_id")  # kept from page to page
 
 
 @dataclass(frozen=True)

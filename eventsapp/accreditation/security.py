@@ -12,10 +12,11 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from eventsapp.accreditation import particulars, wording
-from eventsapp.accreditation.kinds import Status
-from eventsapp.accreditation.models import Applicant, Application, Export
+from eventsapp.accreditation import marks, particulars, wording
+from eventsapp.accreditation.kinds import Status, Step
+from eventsapp.accreditation.models import Applicant, Application
 from eventsapp.accreditation.sealing import unseal
+from eventsapp.accreditation.security_models import Export, SecurityLink
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.web.countries import country
@@ -23,10 +24,18 @@ from eventsapp.web.countries import country
 HARMLESS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 
 
-def hand_over(event: Event, *, by: int | None, now: datetime) -> bytes:
-    """The list as a spreadsheet, noted with who takes it."""
+def hand_over(
+    event: Event, *, now: datetime, by: int | None = None, link: SecurityLink | None = None
+) -> bytes:
+    """The list as a spreadsheet, noted with who takes it: one of the desk, or behind a `link`.
+
+    Who was accepted after that had been sent counts as with security from now on.
+    """
+    if link:
+        marks.note(event, Step.SECURITY, by=None, now=now)
     people = accepted(event)
-    db.session.add(Export(event_id=event.id, made_by_id=by, made_at=now, people=len(people)))
+    taken = Export(event_id=event.id, made_by_id=by, link=link, made_at=now, people=len(people))
+    db.session.add(taken)
     db.session.flush()
     return _sheet([_headings(), *(_cells(each) for each in people)])
 
@@ -47,7 +56,7 @@ def exports(event: Event) -> Sequence[Export]:
     return db.session.scalars(
         select(Export)
         .where(Export.event_id == event.id)
-        .options(joinedload(Export.made_by))
+        .options(joinedload(Export.made_by), joinedload(Export.link))
         .order_by(Export.id.desc())
     ).all()
 

@@ -16,6 +16,7 @@ from eventsapp.accreditation.kinds import (
     Paper,
     Reason,
     Status,
+    Step,
 )
 from eventsapp.contacts import wording as contact_words
 
@@ -28,6 +29,16 @@ STATUSES = {
     Status.DECLINED: lazy_pgettext("accreditation", "Declined"),
     Status.WITHDRAWN: _l("Withdrawn"),
     Status.REVOKED: _l("Taken back"),
+}
+STEPS = {
+    Step.SECURITY: _l("With security"),
+    Step.PRINTED: _l("Badge printed"),
+    Step.HANDED_OUT: _l("Badge handed out"),
+}
+NOT_YET = {
+    Step.SECURITY: _l("Not with security yet"),
+    Step.PRINTED: _l("Badge not printed yet"),
+    Step.HANDED_OUT: _l("Badge not handed out yet"),
 }
 FUNCTIONS = {
     Function.WRITER: _l("Writer"),

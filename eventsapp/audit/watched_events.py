@@ -120,6 +120,7 @@ EVENTS: dict[str, Watched] = {
             "asks_identity": _l("Document number"),
             "asks_plate": _l("Number plate"),
         },
+        {"security_name": _l("Security contact"), "security_email": _l("Security contact")},
     ),
     "registration_entry_rules": Watched(
         _l("Rules of the waiting list"),

@@ -47,6 +47,12 @@ PEOPLE: dict[str, Watched] = {
         _PERSON | {"identity": _l("Document number"), "plate": _l("Number plate")},
         of_people=True,
     ),
+    "press_security_link": Watched(
+        _l("Security list sent"),
+        {"sent_at": _l("Sent"), "ends_at": _l("Works until")},
+        {"name": _l("Full name"), "email": _l("E-mail"), "generation": _l("Withdrawn")},
+        of_people=True,
+    ),
     "press_card": Watched(
         _l("Press card"),
         {"valid_from": _l("Valid from"), "valid_until": _l("Valid until")},

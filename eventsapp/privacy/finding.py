@@ -7,7 +7,9 @@ from sqlalchemy import select
 from eventsapp.accounts.models import Invite
 from eventsapp.accreditation import imports as press_imports
 from eventsapp.accreditation.card_models import Card
+from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.models import Applicant
+from eventsapp.accreditation.security_models import SecurityLink
 from eventsapp.contacts import imports as contact_imports
 from eventsapp.contacts.models import Contact, Email, Post
 from eventsapp.core.imports import FileImport
@@ -60,6 +62,24 @@ def applicants(organisation_id: int, email: str) -> Sequence[Applicant]:
     ).all()
 
 
+def security_contacts(organisation_id: int, email: str) -> Sequence[Intake]:
+    """Its events whose security list goes to them."""
+    return db.session.scalars(
+        select(Intake)
+        .join(Intake.event)
+        .where(Event.organisation_id == organisation_id, Intake.security_email == email)
+    ).all()
+
+
+def security_links(organisation_id: int, email: str) -> Sequence[SecurityLink]:
+    """Security lists that were sent to them."""
+    return db.session.scalars(
+        select(SecurityLink)
+        .join(SecurityLink.event)
+        .where(Event.organisation_id == organisation_id, SecurityLink.email == email)
+    ).all()
+
+
 def cards(organisation_id: int, email: str) -> Sequence[Card]:
     """Press cards it has issued."""
     return db.session.scalars(
@@ -86,6 +106,7 @@ def messages(organisation_id: int, email: str) -> Sequence[Message]:
     events = select(Event.id).where(Event.organisation_id == organisation_id)
     topics = {f"event:{number}" for number in db.session.scalars(events)}
     topics |= {each.topic for each in contacts(organisation_id, email)}
+    topics |= {each.topic for each in security_links(organisation_id, email)}
     sent = db.session.scalars(select(Message).where(Message.recipient == email)).all()
     return [message for message in sent if message.topic in topics]
 

@@ -12,6 +12,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from eventsapp.accreditation import retention as press_retention
+from eventsapp.accreditation import security_links
 from eventsapp.accreditation.models import Applicant
 from eventsapp.contacts import services as contacts
 from eventsapp.contacts.models import Contact
@@ -115,6 +116,18 @@ SOURCES: tuple[Source, ...] = (
             "status", "status_at",
         ),
         _application,
+    ),
+    Source(
+        _l("Security contacts of events"),
+        finding.security_contacts,
+        press_retention.forget_contact,
+        ("event_id", "security_name", "security_email"),
+    ),
+    Source(
+        _l("Security lists sent to them"),
+        finding.security_links,
+        lambda one, _now: security_links.forget(one),
+        ("event_id", "name", "email", "language", "sent_at", "ends_at"),
     ),
     Source(
         _l("Press cards"),

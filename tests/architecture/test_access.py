@@ -429,6 +429,8 @@ def test_what_each_role_may_change(app):
         "manage_accreditation",
         "manage_press_cards",
         "manage_draws",
+        "manage_marks",
+        "manage_security",
         "press_imports",
         "manage_pool",
         "manage_turns",

@@ -61,6 +61,7 @@ LEFT_OUT = {
         "material_version",
         "press_decision",
         "press_draw",
+        "press_mark",
         "question_wording",
         "registration_decision",
         "registration_imported",

@@ -7,10 +7,13 @@ from playwright.sync_api import Page
 from sqlalchemy import func, select
 
 from eventsapp.accreditation import imports as press_imports
+from eventsapp.accreditation import marks, security_links
 from eventsapp.accreditation.card_models import Card
 from eventsapp.accreditation.kinds import Status as Standing
+from eventsapp.accreditation.kinds import Step
 from eventsapp.accreditation.models import Applicant
 from eventsapp.accreditation.pool_models import PoolPlace
+from eventsapp.accreditation.queries import find_intake
 from eventsapp.checkin.models import Door
 from eventsapp.contacts import duplicates
 from eventsapp.contacts.models import Contact, Post
@@ -27,7 +30,7 @@ from eventsapp.messages.models import Mailing
 from eventsapp.mycalendar.models import OwnCalendar
 from eventsapp.outcome.models import Quote
 from eventsapp.programme.models import Item
-from eventsapp.registration import imports
+from eventsapp.registration import imports, passing
 from eventsapp.registration.models import Registration, Status
 from eventsapp.site import people
 from eventsapp.webhooks.models import Endpoint
@@ -44,6 +47,10 @@ PUBLIC = {
     "lost link": "/{lang}/e/{slug}/lost-link",
     "ticket": "/r/{token}?lang={lang}",
     "change": "/r/{token}/edit?lang={lang}",
+    "pass a place on": "/r/{token}/transfer?lang={lang}",
+    "take a place over": "/t/{offered}?lang={lang}",
+    "erase a registration": "/r/{token}/erase?lang={lang}",
+    "security list by mail": "/security-list/{checked}?lang={lang}",
     "subscribe": "/{lang}/subscribe",
     "list elsewhere": "/{lang}/embed?theme=dark",
     "search": "/{lang}/search?q=Osh",
@@ -172,6 +179,7 @@ MAIN = (
     "privacy", "sign in", "today", "find", "statistics", "events", "trash", "new event", "details", "programme", "people", "registrations",
     "messages", "venues", "contacts", "accredit", "accreditation", "press card", "answer", "own digest",
     "own mails",
+    "pass a place on", "take a place over", "erase a registration", "security list", "security list by mail", "press accepted",
     "mailing", "new message", "edit message", "press", "press of all events", "press settings", "press cards", "check-in", "people at the door", "paste",
     "api access", "webhooks", "webhook", "installation", "installation organisations", "installation accounts", "installation languages", "installation personal data", "team", "document templates", "personal data", "log", "guide", "history", "security", "authenticator", "documents", "outlet", "edit outlet", "contact with posts", "contact lists", "import contacts",
     "import journalists", "columns of journalists", "journalists preview", "import people", "columns to import", "import preview", "own data", "microphone", "line of questions", "draw", "duplicates", "compare", "test letter",
@@ -264,6 +272,8 @@ def values_of(site: Site) -> dict[str, str]:
             "hall": str(event.venue_id),
             "token": ticket.token,
             "registration": str(ticket.id),
+            "offered": _transfer(ticket, site.now),
+            "checked": _security_link(event, site.now),
             "organisation": event.organisation.slug,
             "year": str(event.local_starts_at.year),
             "month": str(event.local_starts_at.month),
@@ -338,6 +348,24 @@ def _press_file(event: Event) -> int:
     made = press_imports.begin(event, "press.csv", data, language="en", now=event.created_at)
     db.session.commit()
     return made.id
+
+
+def _transfer(ticket: Registration, now: datetime) -> str:
+    """A place that is offered to a colleague."""
+    offer = {"name": "Ada King", "email": "king@example.org", "language": "en"}
+    made = passing.offer(ticket, **offer, now=now)
+    db.session.commit()
+    return made.token
+
+
+def _security_link(event: Event, now: datetime) -> str:
+    """The list of the accredited, sent to the security service, with badges handed out."""
+    intake = find_intake(event)
+    intake.security_name, intake.security_email = "Ada King", "king@example.org"
+    made = security_links.send(event, by=None, now=now)
+    marks.note(event, Step.HANDED_OUT, by=None, now=now)
+    db.session.commit()
+    return made.token
 
 
 def _fullest_event(now: datetime) -> Event:

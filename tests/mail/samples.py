@@ -11,7 +11,7 @@ from eventsapp.accounts import letters as account_letters
 from eventsapp.accounts import services as accounts
 from eventsapp.accounts.access import Member
 from eventsapp.accreditation import card_letters as press_cards
-from eventsapp.accreditation import deciding, pool, pool_letters
+from eventsapp.accreditation import deciding, pool, pool_letters, security_links
 from eventsapp.accreditation import letters as press
 from eventsapp.accreditation.card_models import Card
 from eventsapp.accreditation.details import PoolDetails
@@ -462,6 +462,15 @@ def _pool(language: str, now: datetime, *, ended: bool = False) -> None:
         pool.take_back(place, now=now + timedelta(hours=1))
 
 
+def _security(language: str, now: datetime) -> None:
+    """The list of a press conference whose announcement is in this language."""
+    event = _applicant(language, status=Standing.ACCEPTED).event
+    event.original_language = language
+    intake = find_intake(event)
+    intake.security_name, intake.security_email = "Ada King", "ada@example.org"
+    security_links.send(event, by=None, now=now)
+
+
 def _share(language: str, now: datetime) -> None:
     _pool(language, now)
     pool.remind_to_share(datetime(2026, 12, 5, tzinfo=UTC))
@@ -527,6 +536,7 @@ SAMPLES: dict[str, Sample] = {
     kits.READY: _kit,
     kits.OPENED: partial(_kit, opened=True),
     kits.CORRECTED: partial(_kit, replaced=True),
+    "accreditation/security": _security,
     "accreditation/card": partial(_card, press_cards.send_card),
     "accreditation/renewal": partial(_card, press_cards.send_renewal),
     "accreditation/card_withdrawn": partial(_card, press_cards.send_card_withdrawn),

@@ -210,7 +210,8 @@ def test_reseal_lets_the_former_key_go(app, owner, known, monkeypatch):
     monkeypatch.setitem(app.config, "SECRET_KEY_FALLBACKS", [])
     db.session.expire_all()
     assert result.exit_code == 0, result.output
-    assert unseal(db.session.scalars(select(Applicant.identity)).one()) == "AN 1234567"
+    given = select(Applicant.identity).where(Applicant.identity != "")
+    assert unseal(db.session.scalars(given).one()) == "AN 1234567"
     assert second_step.secret_of(db.session.scalars(select(Authenticator)).one())
 
 

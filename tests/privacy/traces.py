@@ -2,6 +2,8 @@
 
 from eventsapp.accounts import services as accounts
 from eventsapp.accounts.models import Invite, User
+from eventsapp.accreditation import security_links
+from eventsapp.accreditation.kinds import Status as Standing
 from eventsapp.accreditation.sealing import seal
 from eventsapp.contacts import letters as contact_letters
 from eventsapp.contacts.models import Email, Phone
@@ -28,6 +30,7 @@ from tests.factories import (
     make_contact,
     make_event,
     make_guest,
+    make_intake,
     make_invite,
     make_registration,
     save,
@@ -45,6 +48,7 @@ def leave(organisation: Organisation) -> Event:
     applicant = make_applicant(event, **HER, phone=PHONE)
     applicant.identity = seal("AN 1234567")
     applicant.told, applicant.application.told = {"citizenship": "KG"}, {"editor": "Bo Lee"}
+    _check(event)
     make_card(organisation, **HER)
     make_guest(event, email=ADDRESS)
     contact = make_contact(
@@ -66,6 +70,13 @@ def leave(organisation: Organisation) -> Event:
     letters.hand_out(organisation, ADDRESS, now=NOW)
     db.session.commit()
     return event
+
+
+def _check(event: Event) -> None:
+    """Let her be sent the list of the security service, for an event with somebody on it."""
+    make_applicant(event, status=Standing.ACCEPTED)
+    make_intake(event, security_name=NAME, security_email=ADDRESS)
+    security_links.send(event, by=None, now=NOW)
 
 
 def read() -> None:
