@@ -2,22 +2,34 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect, select, text, update
+from sqlalchemy import MetaData, inspect, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from eventsapp import create_app
 from eventsapp.events.models import State
 from eventsapp.events.room_models import RoomBooking
 from eventsapp.extensions import db
-from tests.factories import ENDS, STARTS, make_event, make_venue
+from tests.factories import (
+    ENDS,
+    STARTS,
+    make_applicant,
+    make_endpoint,
+    make_event,
+    make_intake,
+    make_registration,
+    make_token,
+    make_venue,
+)
 
 HOUR = timedelta(hours=1)
+FORMER_RELEASE = "0007"
 
 
 @pytest.fixture
@@ -114,6 +126,38 @@ def test_events_that_stand_in_one_room_share_it_after_the_upgrade(empty):
         with pytest.raises(IntegrityError, match="ex_room_booking_room"):
             db.session.execute(update(RoomBooking).values(is_shared=False))
         db.session.rollback()
+
+
+def test_upgrade_from_the_former_release_keeps_every_row(empty):
+    upgrade()
+    event = make_intake().event
+    make_applicant(event)
+    make_registration(event)
+    make_endpoint(event.organisation)
+    make_token(event.organisation)
+    db.session.remove()
+    downgrade(revision=FORMER_RELEASE)
+    before = _rows()
+    upgrade()
+
+    after = _rows()
+
+    assert {"event", "registration", "press_applicant", "api_token"} <= before.keys()
+    for table, rows in before.items():
+        kept = [{name: row.get(name) for name in rows[0]} for row in after[table]]
+        assert kept == rows, table
+
+
+def _rows() -> dict[str, list[dict[str, Any]]]:
+    """Every row of the tables that have some, as they stand in this release."""
+    tables, found = MetaData(), {}
+    tables.reflect(db.engine)
+    with db.engine.connect() as connection:
+        for name in tables.tables.keys() - {"alembic_version"}:
+            table = tables.tables[name]
+            asked = select(table).order_by(*table.primary_key)
+            found[name] = [dict(row) for row in connection.execute(asked).mappings()]
+    return {name: rows for name, rows in found.items() if rows}
 
 
 def _insert_family() -> None:
