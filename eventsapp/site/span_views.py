@@ -1,13 +1,13 @@
 """The calendar by week and by day, and what is over by year."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 
 from eventsapp.core import clock
-from eventsapp.events.times import to_local
+from eventsapp.events.times import to_instant, to_local
 from eventsapp.site import archive, filtering, queries, spans
 from eventsapp.site.freshness import HOME_ZONE
 from eventsapp.site.views import bp, lasting
@@ -54,16 +54,24 @@ def _span(first: date, length: int) -> ResponseReturnValue:
     now, filter_ = clock.utcnow(), filtering.asked(request.args)
     today = to_local(now, HOME_ZONE).date()
     shown = spans.span(filter_, first, length, today=today, now=now)
+    following = None if shown.events else queries.next_event(filter_, after=_end(shown, now))
     return lasting(
         "site/span.html",
         shown.events,
         now,
+        moments=[following.starts_at] if following else (),
         filter=filter_,
+        next_event=following,
         span=shown,
         is_week=length == spans.WEEK,
         today=today,
         countries=filtering.countries(filter_),
     )
+
+
+def _end(shown: spans.Span, now: datetime) -> datetime:
+    """Where the days shown are over and what is still to come begins."""
+    return max(to_instant(datetime.combine(shown.next, time()), HOME_ZONE), now)
 
 
 def _day(text: str) -> date:

@@ -38,6 +38,25 @@ def test_day_shows_an_event_of_several_days_on_each(client):
     assert "Nothing on this day." in client.get("/en/calendar/day/2026-12-07").text
 
 
+@pytest.mark.parametrize("asked", ["week/2026-W49", "day/2026-12-04", "day/2026-11-02"])
+def test_where_nothing_is_the_next_event_is_named(client, asked):
+    event = make_event(starts=datetime(2027, 1, 12, 10))
+
+    page = client.get(f"/en/calendar/{asked}")
+
+    assert words(page, "list-summary") == "Next event: 12 January 2027."
+    assert f"/en/e/{event.slug}" in page.text
+
+
+def test_the_next_event_is_one_that_the_filters_leave(client):
+    make_event(starts=datetime(2027, 1, 12, 10))
+    city = make_city()
+
+    page = client.get(f"/en/calendar/week/2026-W49?city={city.key}").text
+
+    assert "Next event" not in page
+
+
 def test_week_keeps_the_filters(client):
     make_event(titles={"en": "In Osh"})
     city = make_city()
