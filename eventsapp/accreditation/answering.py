@@ -45,7 +45,7 @@ def verdict(event: Event | None) -> Verdict:
     return Verdict(
         status=Status(act),
         reason=Reason(reason) if reason else None,
-        note=sent.get("note", "").strip()[:LONGEST],
+        note=paragraphs(sent.get("note"))[:LONGEST],
         beyond="beyond" in sent,
         pool="pool" in sent,
         words={

@@ -43,6 +43,8 @@ class CardForm(RecordForm):
 
     def validate_valid_until(self, field: Any) -> None:
         """Not before it begins, and not over already."""
+        if field.data is None:
+            return
         if self.valid_from.data and field.data < self.valid_from.data:
             raise ValidationError(_("The last day must not be before the first."))
         if field.data < utcnow().date():

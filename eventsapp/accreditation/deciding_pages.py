@@ -19,7 +19,7 @@ from eventsapp.core.errors import Refusal
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.web import guard
-from eventsapp.web.numbers import LARGEST, record_number
+from eventsapp.web.numbers import hidden_number, record_number
 
 ASKING = (Status.DECLINED, Status.INCOMPLETE)  # need words before they are decided
 
@@ -60,9 +60,9 @@ def ticked() -> dict[int, int | None]:
     """The ticked applicants, each with the version the page showed: `12.3`."""
     found: dict[int, int | None] = {}
     for text in request.form.getlist("chosen"):
-        number, _dot, version = text.partition(".")
-        if number.isdecimal() and version.isdecimal() and 0 < int(number) <= LARGEST:
-            found[int(number)] = int(version)
+        number, version = (hidden_number(part) for part in text.partition(".")[::2])
+        if number and version is not None:
+            found[number] = version
     return found
 
 

@@ -1,12 +1,11 @@
 """What the desk is asked: how an event takes the press, press cards, a list to paste."""
 
 import re
-from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateTimeLocalField, EmailField, RadioField, TextAreaField
+from wtforms import BooleanField, EmailField, RadioField, TextAreaField
 from wtforms.validators import Email, Length, Optional, ValidationError
 
 from eventsapp.accreditation import wording
@@ -15,10 +14,10 @@ from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Ask, Need
 from eventsapp.accreditation.wording import choices
 from eventsapp.contacts.outlet_models import OutletKind
-from eventsapp.core.errors import Refusal
 from eventsapp.events.form_parts import CountField
+from eventsapp.events.form_times import MomentField
 from eventsapp.events.models import Event
-from eventsapp.events.times import to_instant, to_local
+from eventsapp.events.times import to_local
 from eventsapp.web.countries import COUNTRIES, country
 from eventsapp.web.fields import LineField, RecordForm, TextsField, line
 
@@ -26,19 +25,6 @@ MOST_PLACES = 100_000
 EMAIL = Email(_l("Enter an e-mail like name@example.org."), allow_smtputf8=False)
 MOMENTS = ("opens_at", "closes_at", "answer_by")
 _QUOTA = re.compile(r"(.+?)\s*[:=]\s*(\d{1,6})")
-
-
-class MomentField(DateTimeLocalField):
-    """A day and hour in the zone of the event; `instant` gives it for every clock."""
-
-    def __init__(self, label: Any, **options: Any) -> None:
-        super().__init__(
-            label, [Optional()], format=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"], **options
-        )
-
-    def instant(self, zone: str) -> datetime | None:
-        """The instant, or nothing."""
-        return to_instant(self.data, zone) if self.data else None
 
 
 class IntakeForm(RecordForm):
@@ -99,11 +85,11 @@ class IntakeForm(RecordForm):
 
     def validate_opens_at(self, field: MomentField) -> None:
         """An hour that exists."""
-        self._exists(field)
+        field.check(self.event.timezone)
 
     def validate_closes_at(self, field: MomentField) -> None:
         """After the opening, and not after the start."""
-        self._exists(field)
+        field.check(self.event.timezone)
         if not field.data:
             return
         if self.opens_at.data and field.data <= self.opens_at.data:
@@ -113,7 +99,7 @@ class IntakeForm(RecordForm):
 
     def validate_answer_by(self, field: MomentField) -> None:
         """An hour that exists."""
-        self._exists(field)
+        field.check(self.event.timezone)
 
     def validate_quotas(self, field: Any) -> None:
         """Lines like `Television: 5` or `KZ: 10`."""
@@ -156,17 +142,19 @@ class IntakeForm(RecordForm):
             quotas=self.read_quotas,
         )
 
-    def _exists(self, field: MomentField) -> None:
-        try:
-            field.instant(self.event.timezone)
-        except Refusal as refusal:
-            raise ValidationError(str(refusal.message)) from None
-
 
 class HoldForm(RecordForm):
     """Until when answers are held; nothing sends them after a minute."""
 
     until = MomentField(_l("Send the answers at"))
+
+    def __init__(self, event: Event, **stored: Any) -> None:
+        super().__init__(data=stored)
+        self.zone = event.timezone
+
+    def validate_until(self, field: MomentField) -> None:
+        """An hour that exists."""
+        field.check(self.zone)
 
 
 def _stored(event: Event, intake: Intake | None) -> dict[str, Any]:

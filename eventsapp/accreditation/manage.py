@@ -20,6 +20,7 @@ from eventsapp.accreditation.scope import Scope
 from eventsapp.core import files
 from eventsapp.core.clock import utcnow
 from eventsapp.events.access import own_event
+from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.web import attachments, guard
 
@@ -34,16 +35,7 @@ def index(event_id: int) -> ResponseReturnValue:
     found = queries.find_intake(event)
     if found is None:
         return render_template("accreditation/manage/none.html", event=event, tab="press")
-    scope = Scope.of(event)
-    return render_template(
-        "accreditation/manage/index.html",
-        scope=scope,
-        event=event,
-        tab="press",
-        board=board.make(scope, now),
-        hold=HoldForm(data={"until": board.held_until(found, event, now)}),
-        wording=wording,
-    )
+    return _queue(event, HoldForm(event, until=board.held_until(found, event, now)))
 
 
 @bp.route("/settings", methods=["GET", "POST"])
@@ -81,10 +73,10 @@ def undo(event_id: int) -> ResponseReturnValue:
 @guard.require(guard.Role.PRESS)
 def hold(event_id: int) -> ResponseReturnValue:
     """Decide now, send later: until when answers wait."""
-    event, form = own_event(event_id), HoldForm()
-    found = queries.find_intake(event) or abort(404)
+    event = own_event(event_id)
+    found, form = queries.find_intake(event) or abort(404), HoldForm(event)
     if not form.validate():
-        abort(422)
+        return _queue(event, form), 422
     until = form.until.instant(event.timezone)
     deciding.hold_answers(found, until if until and until > utcnow() else None)
     db.session.commit()
@@ -123,3 +115,16 @@ def paste(event_id: int) -> ResponseReturnValue:
         wording=wording,
     )
     return page, 422 if request.method == "POST" and not lines else 200
+
+
+def _queue(event: Event, hold: HoldForm) -> str:
+    scope = Scope.of(event)
+    return render_template(
+        "accreditation/manage/index.html",
+        scope=scope,
+        event=event,
+        tab="press",
+        board=board.make(scope, utcnow()),
+        hold=hold,
+        wording=wording,
+    )

@@ -8,12 +8,11 @@ from wtforms import BooleanField, URLField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from eventsapp.accreditation import wording
-from eventsapp.accreditation.desk_forms import MomentField
 from eventsapp.accreditation.details import PoolDetails
 from eventsapp.accreditation.kinds import Function
 from eventsapp.accreditation.pool_models import MEDIA, Pool
-from eventsapp.core.errors import Refusal
 from eventsapp.events.form_parts import WEB, CountField
+from eventsapp.events.form_times import MomentField
 from eventsapp.events.models import Event
 from eventsapp.events.times import to_local
 from eventsapp.web.fields import RecordForm, TextsField, line
@@ -53,10 +52,8 @@ class PoolForm(RecordForm):
 
     def validate_handout_at(self, field: MomentField) -> None:
         """An hour that exists, before the event is over."""
-        try:
-            at = field.instant(self.event.timezone)
-        except Refusal as refusal:
-            raise ValidationError(str(refusal.message)) from None
+        field.check(self.event.timezone)
+        at = field.instant(self.event.timezone)
         if at and at > self.event.effective_end:
             raise ValidationError(_("The cards must be handed out before the event is over."))
 

@@ -14,13 +14,19 @@ PARTS = ("programme", "people", "messages")
 
 
 def copy(
-    event: Event, *, starts: datetime, parts: Iterable[str], by: int | None, now: datetime
+    event: Event,
+    *,
+    starts: datetime,
+    parts: Iterable[str],
+    by: int | None,
+    now: datetime,
+    uid: str | None = None,
 ) -> Event:
     """A draft like this event, starting at another wall time; all times keep their distances.
 
     Registrations and sent messages are never copied.
     """
-    made = events.clone(event, starts=starts, by=by, now=now)
+    made = events.clone(event, starts=starts, by=by, now=now, uid=uid)
     _bring(event, made, set(parts), now)
     return made
 

@@ -1,23 +1,26 @@
 """What the desk asks: a new event in five fields, a copy, a new date, a reason."""
 
-from datetime import datetime, time, timedelta
+import uuid
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
 from wtforms import SelectChoice as Choice
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput
 
 from eventsapp.core.texts import ENDONYMS
+from eventsapp.events import times
 from eventsapp.events.details import Details, Seats
-from eventsapp.events.form_times import DayField, HourField, TimesPart
+from eventsapp.events.form_times import DayField, HourField, TimesPart, why_unclear
 from eventsapp.events.kinds import KINDS, Type
-from eventsapp.events.models import Event, Precision
+from eventsapp.events.models import UID_HOST, Event, Precision
+from eventsapp.venues import queries as venues
 from eventsapp.venues.forms import city_choices
 from eventsapp.web.fields import LineField, RecordForm, TextsField
-from eventsapp.web.forms import Form
+from eventsapp.web.forms import Form, OnceForm
 
 PARTS = (
     Choice("programme", _l("Programme")),
@@ -26,7 +29,18 @@ PARTS = (
 )
 
 
-class NewEventForm(Form):
+class DraftForm(OnceForm):
+    """A form that makes one draft, however often the same filling is sent."""
+
+    @property
+    def uid(self) -> str:
+        """What the draft is known by in calendars; it follows from the key of the filling."""
+        return (
+            f"{uuid.uuid5(uuid.NAMESPACE_OID, self.form_key.data or uuid.uuid4().hex)}@{UID_HOST}"
+        )
+
+
+class NewEventForm(DraftForm):
     """The least that makes a draft: what, in which language, when, where."""
 
     title = LineField(_l("Title"), [DataRequired(_l("Enter the title.")), Length(max=300)])
@@ -44,6 +58,16 @@ class NewEventForm(Form):
         self.type_, self.home_zone = type_, zone
         self.city.choices = [Choice("", _("Not stated")), *city_choices()[1:]]
 
+    @property
+    def its_zone(self) -> str:
+        """The zone in which the hour is meant: that of the city, else the organisation's."""
+        zones = {str(city.id): city.timezone for city in venues.cities()}
+        return zones.get(self.city.data, self.home_zone)
+
+    def validate_starts_at(self, field: HourField) -> None:
+        """An hour that the clocks of the place show once."""
+        _check_hour(self.starts_on.data, field.data, self.its_zone)
+
     def details(self) -> Details:
         """The draft it describes. Call only after the form has validated."""
         hour, kind = self.starts_at.data, KINDS[self.type_]
@@ -55,16 +79,20 @@ class NewEventForm(Form):
             titles={self.language.data: self.title.data},
             working_languages=(self.language.data,),
             starts=starts,
-            ends=starts + timedelta(minutes=kind.minutes) if timed else None,
-            doors=starts - timedelta(minutes=kind.doors_minutes) if timed else None,
+            ends=self._later(starts, kind.minutes) if timed else None,
+            doors=self._later(starts, -kind.doors_minutes) if timed else None,
             precision=Precision.TIME if timed else Precision.DAY,
             city_id=int(self.city.data) if self.city.data else None,
             open_to_press=kind.open_to_press,
             categories=(Seats(),) if self.takes_registrations.data else (),
         )
 
+    def _later(self, starts: datetime, minutes: int) -> datetime:
+        instant = times.to_instant(starts, self.its_zone) + timedelta(minutes=minutes)
+        return times.to_local(instant, self.its_zone)
 
-class CopyForm(Form):
+
+class CopyForm(DraftForm):
     """A new date for a copy, and which parts come along."""
 
     starts_on = DayField(_l("Day"), [InputRequired(_l("Enter the day."))])
@@ -79,9 +107,13 @@ class CopyForm(Form):
     def __init__(self, event: Event) -> None:
         hour = event.local_starts_at.time()
         super().__init__(data={"starts_at": hour})
-        self.usual_hour = hour
+        self.usual_hour, self.zone = hour, event.timezone
         if not event.has_hours:
             del self.starts_at
+
+    def validate_starts_at(self, field: HourField) -> None:
+        """An hour that the clocks of the place show once."""
+        _check_hour(self.starts_on.data, field.data or self.usual_hour, self.zone)
 
     @property
     def starts(self) -> datetime:
@@ -182,6 +214,11 @@ class PublishForm(SeriesPart, RoomPart, Form):
     """Whether the people of the event hear of the changes, and the later events take them over."""
 
     minor = BooleanField(_l("A minor edit: tell nobody"))
+
+
+def _check_hour(day: date | None, hour: time | None, zone: str) -> None:
+    if day and hour and (why := why_unclear(datetime.combine(day, hour), zone)):
+        raise ValidationError(why)
 
 
 def _times(event: Event) -> dict[str, Any]:

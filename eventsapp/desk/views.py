@@ -1,6 +1,8 @@
 """The desk: the table of events, and the ways to a new one."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from flask import (
@@ -16,12 +18,14 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from sqlalchemy.exc import IntegrityError
 
 from eventsapp.core.clock import utcnow
 from eventsapp.core.errors import Refusal
 from eventsapp.desk import copying, finding, queries, rooms, tasks, week
-from eventsapp.desk.forms import CopyForm, NewEventForm, RepeatForm
+from eventsapp.desk.forms import CopyForm, DraftForm, NewEventForm, RepeatForm
 from eventsapp.desk.frame import status
+from eventsapp.events import queries as events_queries
 from eventsapp.events import services as events_services
 from eventsapp.events.access import own_event
 from eventsapp.events.kinds import KINDS, Type
@@ -114,18 +118,11 @@ def new_of_type(type_: str) -> ResponseReturnValue:
     """A draft from a type: title, day, hour and city; the rest follows on its tabs."""
     if type_ not in set(Type):
         abort(404)
-    actor, now = guard.actor(), utcnow()
-    form = NewEventForm(Type(type_), actor.organisation.timezone)
+    form = NewEventForm(Type(type_), guard.actor().organisation.timezone)
     if not form.is_submitted():
         form.language.data = current_language()
     if form.validate_on_submit():
-        event = events_services.create(
-            actor.organisation, form.details(), by=actor.user_id, now=now
-        )
-        if form.with_programme.data:
-            programme.use_usual(event, now=now)
-        reminders.add_usual_rules(event, now)
-        db.session.commit()
+        event = _once(form, partial(_drafted, form))
         flash(_("Draft saved. Nothing is public yet."), "success")
         following = "desk.publish" if "publish" in request.form else "manage_events.details"
         return redirect(url_for(following, event_id=event.id))
@@ -137,13 +134,9 @@ def new_of_type(type_: str) -> ResponseReturnValue:
 @guard.require(Role.EDITOR)
 def copy(event_id: int) -> ResponseReturnValue:
     """A copy of an event on another day."""
-    event, actor = own_event(event_id), guard.actor()
+    event = own_event(event_id)
     form = CopyForm(event)
-    if form.validate_on_submit():
-        made = copying.copy(
-            event, starts=form.starts, parts=form.parts.data, by=actor.user_id, now=utcnow()
-        )
-        db.session.commit()
+    if form.validate_on_submit() and (made := _copied(event, form)):
         flash(_("Copied. Nothing is public yet."), "success")
         return redirect(url_for("manage_events.details", event_id=made.id))
     answer = render_template("desk/copy.html", form=form, event=event)
@@ -160,6 +153,43 @@ def repeat(event_id: int) -> ResponseReturnValue:
         return redirect(url_for(".events", view="drafts"))
     answer = render_template("desk/repeat.html", form=form, event=event, tab="details")
     return answer, 422 if form.errors else 200
+
+
+def _once(form: DraftForm, make: Callable[[str], Event]) -> Event:
+    """The event of this filling of a form: made now, or when the form was sent before."""
+    house, uid = guard.actor().organisation_id, form.uid
+    if earlier := events_queries.find_by_uid(house, uid):
+        return earlier
+    try:
+        made = make(uid)
+        db.session.commit()
+    except IntegrityError:  # the same form, sent twice at once, was quicker in another thread
+        db.session.rollback()
+        return events_queries.find_by_uid(house, uid) or abort(409)
+    return made
+
+
+def _drafted(form: NewEventForm, uid: str) -> Event:
+    actor, now = guard.actor(), utcnow()
+    event = events_services.create(
+        actor.organisation, form.details(), by=actor.user_id, now=now, uid=uid
+    )
+    if form.with_programme.data:
+        programme.use_usual(event, now=now)
+    reminders.add_usual_rules(event, now)
+    return event
+
+
+def _copied(event: Event, form: CopyForm) -> Event | None:
+    """The draft made; none where another of its hours is not to be had, and the form says why."""
+    by, parts = guard.actor().user_id, form.parts.data
+    copied = partial(copying.copy, event, starts=form.starts, parts=parts, by=by, now=utcnow())
+    try:
+        return _once(form, lambda uid: copied(uid=uid))
+    except Refusal as refusal:
+        db.session.rollback()
+        form.starts_on.errors = [str(refusal.message)]
+        return None
 
 
 def _repeated(event: Event, form: RepeatForm) -> list[Event]:

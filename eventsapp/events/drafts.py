@@ -28,9 +28,17 @@ class WrongState(Refusal):
     message = _l("This cannot be done with the event as it stands now.")
 
 
-def create(organisation: Organisation, what: Details, *, by: int | None, now: datetime) -> Event:
-    """Make a draft."""
+def create(
+    organisation: Organisation,
+    what: Details,
+    *,
+    by: int | None,
+    now: datetime,
+    uid: str | None = None,
+) -> Event:
+    """Make a draft, with a new uid unless one is given."""
     event = Event(organisation=organisation, created_by_id=by, created_at=now, updated_at=now)
+    event.uid = uid or event.uid
     applying.apply(event, directory.settle(what, organisation, now=now))
     db.session.add(event)
     db.session.flush()

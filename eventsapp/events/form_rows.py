@@ -7,16 +7,18 @@ from typing import Any
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateTimeLocalField, HiddenField, SelectField
+from wtforms import BooleanField, HiddenField, SelectField
 from wtforms import SelectChoice as Choice
 from wtforms.validators import Length, Optional, ValidationError
 
 from eventsapp.events.details import Answerer, Body, Seats
 from eventsapp.events.form_parts import MOST_PEOPLE, CountField
+from eventsapp.events.form_times import MomentField
 from eventsapp.events.models import Mode, OrganisationRole
 from eventsapp.events.ways import MODES
 from eventsapp.web.fields import LineField, ParagraphsField, TextsField
 from eventsapp.web.forms import Row
+from eventsapp.web.numbers import hidden_number
 
 ROLES = {
     OrganisationRole.ORGANISER: _l("Organiser"),
@@ -114,8 +116,8 @@ class SeatsRow(Row):
         most=MOST_PEOPLE,
         words=_l("Enter a number of places, 0 or more."),
     )
-    opens = DateTimeLocalField(_l("Registration opens"), [Optional()], format=["%Y-%m-%dT%H:%M"])
-    closes = DateTimeLocalField(_l("Registration closes"), [Optional()], format=["%Y-%m-%dT%H:%M"])
+    opens = MomentField(_l("Registration opens"))
+    closes = MomentField(_l("Registration closes"))
     is_open = BooleanField(_l("Registration is open"), default=True)
     code = LineField(_l("Code"), [Optional(), Length(max=40)])
     by_invitation = BooleanField(_l("By invitation only"))
@@ -142,9 +144,8 @@ class SeatsRow(Row):
 
     def details(self) -> Seats:
         """The answer."""
-        number = self.id.data or ""
         return Seats(
-            id=int(number) if number.isdecimal() else None,
+            id=hidden_number(self.id.data),
             mode=Mode(self.mode.data),
             names=dict(self.names.data),
             capacity=self.capacity.data,

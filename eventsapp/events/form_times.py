@@ -7,15 +7,16 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, RadioField, SelectField, TimeField
+from wtforms import DateField, DateTimeLocalField, RadioField, SelectField, TimeField
 from wtforms import SelectChoice as Choice
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired, Optional, ValidationError
 
 from eventsapp.core import dates
 from eventsapp.events import times
 from eventsapp.events.models import Precision
 from eventsapp.web.locale import current_language
 
+YEARS = range(1990, 2101)
 _FORMATS = ("%Y-%m-%d", "%d.%m.%Y")
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
@@ -34,7 +35,7 @@ class DayField(DateField):
             super().process_formdata(valuelist)
         except ValueError:
             raise ValueError(_why_no_day(valuelist[0])) from None
-        if self.data is not None and not 1990 <= self.data.year <= 2100:
+        if self.data is not None and self.data.year not in YEARS:
             self.data = None
             raise ValueError(_("Enter a year from 1990 to 2100."))
 
@@ -51,6 +52,32 @@ class HourField(TimeField):
             super().process_formdata(valuelist)
         except ValueError:
             raise ValueError(_("Enter an hour like 09:30 or 14:00.")) from None
+
+
+class MomentField(DateTimeLocalField):
+    """A day and an hour, as the clocks of some zone show them; `data` is naive."""
+
+    data: datetime | None
+
+    def __init__(self, label: Any, **options: Any) -> None:
+        formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
+        super().__init__(label, [Optional()], format=formats, **options)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read `2026-12-04T12:00`."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_why_no_moment(valuelist[0])) from None
+
+    def check(self, zone: str) -> None:
+        """Raise ValidationError unless the clocks of the zone show the moment once."""
+        if self.data is not None and (why := why_unclear(self.data, zone)):
+            raise ValidationError(why)
+
+    def instant(self, zone: str) -> datetime | None:
+        """The instant, or nothing."""
+        return times.to_instant(self.data, zone) if self.data else None
 
 
 class TimesPart:
@@ -139,24 +166,25 @@ class TimesPart:
         """Refuse an hour that the clocks of the zone jump over or show twice."""
         if moment is None or field.errors:
             return
-        if not 1990 <= moment.year <= 2100:
-            _refuse(field, _("Enter a year from 1990 to 2100."))
-        elif times.is_skipped(moment, self.its_zone):
-            _refuse(
-                field,
-                _(
-                    "This hour does not exist in the zone %(zone)s: the clocks are put forward then. Enter another hour.",
-                    zone=self.its_zone,
-                ),
-            )
-        elif times.occurs_twice(moment, self.its_zone):
-            _refuse(
-                field,
-                _(
-                    "This hour occurs twice in the zone %(zone)s: the clocks are put back then. Enter another hour, or choose a zone without change of clocks.",
-                    zone=self.its_zone,
-                ),
-            )
+        if why := why_unclear(moment, self.its_zone):
+            _refuse(field, why)
+
+
+def why_unclear(moment: datetime, zone: str) -> str:
+    """Why the clocks of a zone do not show this wall time exactly once; nothing if they do."""
+    if moment.year not in YEARS:
+        return _("Enter a year from 1990 to 2100.")
+    if times.is_skipped(moment, zone):
+        return _(
+            "This hour does not exist in the zone %(zone)s: the clocks are put forward then. Enter another hour.",
+            zone=zone,
+        )
+    if times.occurs_twice(moment, zone):
+        return _(
+            "This hour occurs twice in the zone %(zone)s: the clocks are put back then. Enter another hour, or choose a zone without change of clocks.",
+            zone=zone,
+        )
+    return ""
 
 
 def _why_no_day(text: str) -> str:
@@ -168,6 +196,15 @@ def _why_no_day(text: str) -> str:
     name = dates.month_year(date(year, month, 1), language)
     days = calendar.monthrange(year, month)[1]
     return _("Enter a date that exists. %(month)s has %(days)s days.", month=name, days=days)
+
+
+def _why_no_moment(text: str) -> str:
+    day = re.split(r"[T ]", text.strip())[0]
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return _why_no_day(day)
+    return _("Enter an hour like 09:30 or 14:00.")
 
 
 def _year_and_month(parts: tuple[str | None, ...]) -> tuple[int, int]:

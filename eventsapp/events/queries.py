@@ -71,6 +71,12 @@ def find_by_former_slug(slug: str) -> Event | None:
     )
 
 
+def find_by_uid(organisation_id: int, uid: str) -> Event | None:
+    """The event of an organisation that calendars know by this uid."""
+    wanted = select(Event).where(Event.uid == uid, Event.organisation_id == organisation_id)
+    return db.session.scalar(wanted)
+
+
 def find_of(organisation_id: int, event_id: int) -> Event | None:
     """An event by its number, if this organisation keeps it and has not put it in the trash."""
     return db.session.scalar(

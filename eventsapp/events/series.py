@@ -29,10 +29,12 @@ class BadRule(Refusal):
     status = 422
 
 
-def clone(event: Event, *, starts: datetime, by: int | None, now: datetime) -> Event:
+def clone(
+    event: Event, *, starts: datetime, by: int | None, now: datetime, uid: str | None = None
+) -> Event:
     """A draft like this event on another day; every time keeps its distance to the start."""
     what = _shifted(details.of(event), starts - event.local_starts_at)
-    return drafts.create(event.organisation, what, by=by, now=now)
+    return drafts.create(event.organisation, what, by=by, now=now, uid=uid)
 
 
 def repeat(event: Event, *, rule: str, until: date, by: int | None, now: datetime) -> list[Event]:

@@ -36,7 +36,7 @@ class WorkForm(Form):
 
     def validate_until(self, field: DayField) -> None:
         """Access that is over already helps nobody: removing says so plainly."""
-        if field.data < self.today:
+        if field.data and field.data < self.today:
             raise ValidationError(_l("Choose today or a later day."))
 
 

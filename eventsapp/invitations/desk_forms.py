@@ -13,9 +13,9 @@ from eventsapp.contacts import lists
 from eventsapp.contacts import queries as contacts
 from eventsapp.core.texts import Texts
 from eventsapp.events.form_parts import CountField
-from eventsapp.events.form_times import DayField, HourField
+from eventsapp.events.form_times import DayField, HourField, why_unclear
 from eventsapp.events.models import Category, Event
-from eventsapp.events.times import NoSuchHour, to_instant, to_local
+from eventsapp.events.times import to_instant, to_local
 from eventsapp.events.ways import way
 from eventsapp.invitations import audience
 from eventsapp.invitations.audience import Person, Reason
@@ -148,12 +148,11 @@ class InviteForm(RecordForm, OnceForm):
         """The moment in the event's zone; None with an error where it is none."""
         if self.answer_on.data is None or self.answer_at.data is None:
             return None
-        try:
-            local = datetime.combine(self.answer_on.data, self.answer_at.data)
-            return to_instant(local, self.event.timezone)
-        except NoSuchHour as refusal:
-            self.answer_at.errors = [str(refusal.message)]
+        local = datetime.combine(self.answer_on.data, self.answer_at.data)
+        if why := why_unclear(local, self.event.timezone):
+            self.answer_at.errors = [why]
             return None
+        return to_instant(local, self.event.timezone)
 
 
 def _usual_end(event: Event, now: datetime) -> datetime:

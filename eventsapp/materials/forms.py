@@ -5,15 +5,15 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, MultipleFileField
-from wtforms import BooleanField, DateTimeLocalField, RadioField, SelectField
+from wtforms import BooleanField, RadioField, SelectField
 from wtforms import SelectChoice as Choice
-from wtforms.validators import Length, Optional, ValidationError
+from wtforms.validators import Length, Optional
 
 from eventsapp.core.texts import ENDONYMS
-from eventsapp.events import times
 from eventsapp.events.form_parts import zone_choices
+from eventsapp.events.form_times import MomentField
 from eventsapp.events.models import Event
-from eventsapp.events.times import to_instant, to_local
+from eventsapp.events.times import to_local
 from eventsapp.materials.kinds import AUDIENCES, LICENCES, Audience, Licence
 from eventsapp.materials.models import Material
 from eventsapp.materials.services import Terms
@@ -24,22 +24,26 @@ _AUDIENCE_CHOICES = [Choice(value.value, name) for value, name in AUDIENCES.item
 
 
 class EmbargoPart:
-    """Until when something is held: day, hour and zone."""
+    """Until when something is held: day, hour and zone, that of the place unless one is chosen."""
 
-    embargo = DateTimeLocalField(
-        _l("Embargo until"), [Optional()], format=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
-    )
+    event: Event
+    embargo = MomentField(_l("Embargo until"))
     zone = SelectField(_l("Time zone"), [Optional()])
 
     def validate_embargo(self, field: Any) -> None:
         """An hour that the clocks of its zone show."""
-        if field.data and self.zone.data and times.is_skipped(field.data, self.zone.data):
-            raise ValidationError(str(times.NoSuchHour.message))
+        if not self.zone.errors:
+            field.check(self.its_zone)
 
     @property
     def embargo_at(self) -> Any:
         """The instant, or nothing."""
-        return to_instant(self.embargo.data, self.zone.data) if self.embargo.data else None
+        return self.embargo.instant(self.its_zone)
+
+    @property
+    def its_zone(self) -> str:
+        """The zone in which the hour is meant."""
+        return self.zone.data or self.event.timezone
 
 
 class KitForm(EmbargoPart, Form):
@@ -57,6 +61,7 @@ class KitForm(EmbargoPart, Form):
                 "zone": zone,
             }
         )
+        self.event = event
         self.zone.choices = zone_choices(zone)
 
 
@@ -95,6 +100,7 @@ class MaterialForm(EmbargoPart, RecordForm):
                 "zone": zone,
             }
         )
+        self.event = event
         self.zone.choices = zone_choices(zone)
         self.language.choices = [
             Choice("", _("None, or several")),
@@ -110,5 +116,5 @@ class MaterialForm(EmbargoPart, RecordForm):
             credit=self.credit.data or "",
             audience=Audience(self.audience.data),
             embargo_at=self.embargo_at,
-            embargo_zone=self.zone.data,
+            embargo_zone=self.its_zone,
         )

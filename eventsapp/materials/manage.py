@@ -74,7 +74,7 @@ def arrange(event_id: int) -> ResponseReturnValue:
         event,
         audience=Audience(form.audience.data),
         at=form.embargo_at,
-        zone=form.zone.data,
+        zone=form.its_zone,
         now=utcnow(),
     )
     return _done(event, _("Saved. Pages follow by themselves."))

@@ -14,9 +14,9 @@ from wtforms.widgets import CheckboxInput
 
 from eventsapp.checkin.queries import attended
 from eventsapp.core.texts import ENDONYMS, LANGUAGES, Texts
-from eventsapp.events.form_times import DayField, HourField
+from eventsapp.events.form_times import DayField, HourField, why_unclear
 from eventsapp.events.models import Event
-from eventsapp.events.times import NoSuchHour, to_instant
+from eventsapp.events.times import to_instant
 from eventsapp.events.ways import way
 from eventsapp.extensions import db
 from eventsapp.messages import placeholders
@@ -30,7 +30,7 @@ from eventsapp.registration.wording import STATUSES
 from eventsapp.web.fields import RecordForm, TextsField
 from eventsapp.web.forms import Form, OnceForm
 from eventsapp.web.locale import current_language, reading_order
-from eventsapp.web.numbers import LARGEST
+from eventsapp.web.numbers import hidden_number
 
 
 def _ticks(label: Any, coerce: type, validators: Sequence[Any] = ()) -> SelectMultipleField:
@@ -85,7 +85,7 @@ class MailingForm(RecordForm, OnceForm):
     def picked(self) -> list[int]:
         """The registrations that were picked by hand; none: the audience is by choice."""
         numbers = (self.people.data or "").split(",")
-        return [int(each) for each in numbers if each.isdecimal() and int(each) <= LARGEST]
+        return [number for number in map(hidden_number, numbers) if number]
 
     def content(self) -> Content:
         """The answers. Call only after the form has validated."""
@@ -144,11 +144,11 @@ class ReleaseForm(Form):
         """The moment, counted in a zone; None with an error at the field where there is none."""
         if not self.validate_on_submit():
             return None
-        try:
-            return to_instant(datetime.combine(self.due_on.data, self.due_at.data), zone)
-        except NoSuchHour as refusal:
-            self.due_at.errors = [str(refusal.message)]
+        moment = datetime.combine(self.due_on.data, self.due_at.data)
+        if why := why_unclear(moment, zone):
+            self.due_at.errors = [why]
             return None
+        return to_instant(moment, zone)
 
 
 def described(event: Event, audience: Audience) -> list[str]:
@@ -169,7 +169,7 @@ def described(event: Event, audience: Audience) -> list[str]:
 
 def number(text: str | None) -> int:
     """The version that a hidden field brings back; 0 for anything else."""
-    return int(text) if text and text.isdecimal() else 0
+    return hidden_number(text) or 0
 
 
 def _offered(field: SelectMultipleField) -> list[Any]:

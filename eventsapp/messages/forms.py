@@ -7,11 +7,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, IntegerField, RadioField, SelectField, SelectMultipleField
 from wtforms import SelectChoice as Choice
-from wtforms.fields import DateTimeLocalField, TimeField
 from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput
 
 from eventsapp.core.texts import ENDONYMS
+from eventsapp.events.form_times import HourField, MomentField, why_unclear
 from eventsapp.events.ways import way
 from eventsapp.messages.models import Anchor, Attendance, Rule, Unit
 from eventsapp.registration.models import Status
@@ -60,8 +60,8 @@ class RuleForm(RecordForm):
     unit = SelectField(_l("Unit"), choices=list(UNITS))
     side = SelectField(_l("Before or after"), choices=list(SIDES))
     anchor = SelectField(_l("Counted from"), choices=list(ANCHORS))
-    local_time = TimeField(_l("At this hour"), [Optional()])
-    local_due_at = DateTimeLocalField(_l("Day and hour"), [Optional()])
+    local_time = HourField(_l("At this hour"), [Optional()])
+    local_due_at = MomentField(_l("Day and hour"))
     states = _ticks(_l("Status"), str, InputRequired(_l("Choose at least one status.")))
     categories = _ticks(_l("Way of taking part"), int)
     languages = _ticks(_l("Language"), str)
@@ -72,6 +72,7 @@ class RuleForm(RecordForm):
 
     def __init__(self, rule: Rule) -> None:
         super().__init__(obj=rule)
+        self.zone = rule.event.timezone
         language = current_language()
         ways = [Choice(each.id, way(each, language)) for each in rule.event.categories]
         self.categories.choices = ways
@@ -91,8 +92,8 @@ class RuleForm(RecordForm):
         due = self.local_due_at.data
         if fixed and due is None:
             self.local_due_at.errors = [_("Enter the day and the hour.")]
-        if fixed and due and not 1990 <= due.year <= 2100:
-            self.local_due_at.errors = [_("Enter a year from 1990 to 2100.")]
+        if fixed and due and (why := why_unclear(due, self.zone)):
+            self.local_due_at.errors = [why]
         return not self.errors
 
     def fill(self, rule: Rule) -> None:

@@ -26,6 +26,7 @@ from eventsapp.messages.models import Notice, Rule
 from eventsapp.messages.plan import CONFIRMED, NAMES, plan
 from eventsapp.registration import mails
 from eventsapp.registration.models import Registration
+from eventsapp.web.numbers import hidden_number
 
 # A mail brings its own styles; nothing in it may run or be fetched.
 MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
@@ -147,7 +148,7 @@ def page_of(event: Event, step: str) -> str:
     endpoint, argument = PAGES.get(kind, (".index", ""))
     values: dict[str, Any] = {name: request.args[name] for name in FILTERS if name in request.args}
     if argument:  # which rule, notice or message
-        values[argument] = int(number) if number.isdecimal() else 0
+        values[argument] = hidden_number(number) or 0
     return url_for(endpoint, event_id=event.id, **values)
 
 

@@ -15,6 +15,7 @@ from eventsapp.organisations import queries, services
 from eventsapp.organisations.forms import OrganisationForm
 from eventsapp.organisations.models import Organisation
 from eventsapp.web import guard, locale
+from eventsapp.web.numbers import hidden_number
 
 bp = Blueprint("manage_organisations", __name__, url_prefix="/desk/organisations")
 guard.protect(bp)
@@ -94,4 +95,4 @@ def _by_name(organisations: Sequence[Organisation]) -> list[Organisation]:
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() else 0
+    return hidden_number(text) or 0

@@ -20,8 +20,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsapp.core import dates
 from eventsapp.core.texts import ENDONYMS, LANGUAGES, Texts
-from eventsapp.events import times
-from eventsapp.events.form_times import DayField, HourField
+from eventsapp.events.form_times import DayField, HourField, why_unclear
 from eventsapp.events.models import Event
 from eventsapp.programme import pasting
 from eventsapp.programme.models import Item, Openness, Participation, PersonRole
@@ -88,8 +87,8 @@ class _InEventForm(RecordForm):
 
     def validate_hour(self, field: Any) -> None:
         """An hour that the clocks of the event's zone show."""
-        if self.starts and times.is_skipped(self.starts, self.event.timezone):
-            raise ValidationError(str(times.NoSuchHour.message))
+        if self.starts and (why := why_unclear(self.starts, self.event.timezone)):
+            raise ValidationError(why)
 
 
 class ItemForm(_InEventForm):

@@ -1,12 +1,10 @@
 """What is asked to pass a place on, to set how people are let in, and to answer those who asked."""
 
-from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
-    DateTimeLocalField,
     EmailField,
     FieldList,
     FormField,
@@ -15,10 +13,10 @@ from wtforms import (
 )
 from wtforms.validators import Optional, ValidationError
 
-from eventsapp.core.errors import Refusal
 from eventsapp.events.form_parts import CountField
+from eventsapp.events.form_times import MomentField
 from eventsapp.events.models import Event
-from eventsapp.events.times import to_instant, to_local
+from eventsapp.events.times import to_local
 from eventsapp.events.ways import way
 from eventsapp.registration.entry_models import MOST_HOURS, OFFER_HOURS, EntryRules
 from eventsapp.registration.forms import ADDRESS, LANGUAGES, NAME
@@ -26,6 +24,7 @@ from eventsapp.registration.rules import SWITCHES, RuleDetails
 from eventsapp.web.fields import LineField, RecordForm, TextsField, line
 from eventsapp.web.forms import Row
 from eventsapp.web.locale import current_language
+from eventsapp.web.numbers import hidden_number
 
 LONGEST_WORDS = 1500
 
@@ -84,11 +83,7 @@ class RulesForm(RecordForm):
         most=MOST_HOURS * 10,
         words=_l("Enter a number of hours, 0 or more."),
     )
-    answer_by = DateTimeLocalField(
-        _l("You decide about requests by"),
-        [Optional()],
-        format=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
-    )
+    answer_by = MomentField(_l("You decide about requests by"))
     accepted_words = TextsField(
         _l("To those whom you approve"), [Optional()], longest=LONGEST_WORDS, multiline=True
     )
@@ -118,12 +113,9 @@ class RulesForm(RecordForm):
         names = {str(each.id): way(each, current_language()) for each in self.event.categories}
         return [(names.get(row.form.way_id.data, ""), row.form) for row in self.ways]
 
-    def validate_answer_by(self, field: DateTimeLocalField) -> None:
+    def validate_answer_by(self, field: MomentField) -> None:
         """An hour that exists."""
-        try:
-            self._answer_by()
-        except Refusal as refusal:
-            raise ValidationError(str(refusal.message)) from None
+        field.check(self.event.timezone)
 
     def details(self) -> RuleDetails:
         """The answers. Call only after the form has validated."""
@@ -132,7 +124,7 @@ class RulesForm(RecordForm):
             offer_hours=self.offer_hours.data or OFFER_HOURS,
             in_working_hours=self.in_working_hours.data,
             change_hours=self.change_hours.data,
-            answer_by=self._answer_by(),
+            answer_by=self.answer_by.instant(self.event.timezone),
             accepted_words=self.accepted_words.data,
             declined_words=self.declined_words.data,
         )
@@ -140,10 +132,7 @@ class RulesForm(RecordForm):
     def switches(self) -> dict[int, dict[str, bool]]:
         """What each way of the event asks, by its number."""
         return {
-            int(row.form.way_id.data): {name: row.form[name].data for name in SWITCHES}
+            number: {name: row.form[name].data for name in SWITCHES}
             for row in self.ways
-            if (row.form.way_id.data or "").isdecimal()
+            if (number := hidden_number(row.form.way_id.data))
         }
-
-    def _answer_by(self) -> datetime | None:
-        return to_instant(self.answer_by.data, self.event.timezone) if self.answer_by.data else None

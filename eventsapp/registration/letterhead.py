@@ -21,6 +21,7 @@ def _letterhead(event_id: int, language: str) -> dict[str, Any]:
     event = db.session.get_one(Event, event_id)  # the caller's may belong to no session
     order = [language, event.original_language]
     holder = event.organisation
+    page = urls.absolute("site.show", lang=language, slug=event.slug)
     with locale.speaking(language):
         return {
             "title": event.titles.read(order),
@@ -30,7 +31,8 @@ def _letterhead(event_id: int, language: str) -> dict[str, Any]:
             "contact_line": contact_line(event, language),
             "postal_address": holder.postal_address.read(order).text,
             "access": event.venue.access.read(order).text if event.venue else "",
-            "event_url": urls.absolute("site.show", lang=language, slug=event.slug),
+            "event_url": page,
+            "directions_url": f"{page}#where" if event.venue else "",
         }
 
 

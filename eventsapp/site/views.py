@@ -9,9 +9,11 @@ from flask.typing import ResponseReturnValue
 
 from eventsapp.core import clock
 from eventsapp.core.alphabets import sort_key
+from eventsapp.core.database import begin_reading
 from eventsapp.events.filters import Filter
 from eventsapp.events.models import Event
 from eventsapp.events.times import to_local
+from eventsapp.extensions import db
 from eventsapp.materials import queries as materials
 from eventsapp.organisations.models import Organisation
 from eventsapp.registration.seats import taken_by_category
@@ -35,6 +37,14 @@ SUBSCRIBED_DAYS = 60
 bp = Blueprint("site", __name__)
 caching.cover(bp)
 bp.record_once(words.offer)
+
+
+@bp.app_template_global()
+def next_events() -> list[Event]:
+    """The three nearest events, for the page of an address that leads nowhere."""
+    begin_reading(db.session())
+    shown = queries.places(queries.NO_FILTER, now=clock.utcnow(), limit=9, offset=0)
+    return [place.event for place in shown if not place.is_old][:3]
 
 
 @bp.get("/")

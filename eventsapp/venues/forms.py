@@ -25,6 +25,7 @@ from eventsapp.web.fields import (
 )
 from eventsapp.web.forms import Row
 from eventsapp.web.locale import current_language
+from eventsapp.web.numbers import hidden_number
 from eventsapp.web.zones import ZoneField
 
 MOST_PEOPLE = 1_000_000
@@ -166,9 +167,8 @@ def _stored(venue: Venue | None) -> dict[str, Any]:
 
 
 def _room(form: Any) -> RoomDetails:
-    number = form.id.data or ""
     return RoomDetails(
-        id=int(number) if number.isdecimal() else None,
+        id=hidden_number(form.id.data),
         names=Texts(form.names.data),
         capacity=form.capacity.data,
     )

@@ -1,6 +1,7 @@
 """One place that turns refusals and HTTP errors into pages that say how to go on."""
 
 import secrets
+from typing import Any
 
 import structlog
 from flask import Flask, render_template, request
@@ -48,8 +49,7 @@ def refused(refusal: Refusal) -> ResponseReturnValue:
 def expired(_error: CSRFError) -> ResponseReturnValue:
     """The form lay open too long: the same input again, with a new token."""
     db.session.rollback()
-    page = render_template("errors/expired.html", fields=_sent(), address=request.full_path)
-    return page, 400
+    return render_template("errors/expired.html", **_sent()), 400
 
 
 def failed(error: HTTPException) -> ResponseReturnValue:
@@ -64,8 +64,7 @@ def failed(error: HTTPException) -> ResponseReturnValue:
         template,
         message=_message(error),
         seconds=limits.seconds_to_wait(),
-        fields=_sent() if error.code == 503 else [],
-        address=request.full_path,
+        **(_sent() if error.code == 503 else {}),
     )
     headers = [pair for pair in error.get_headers() if pair[0] != "Content-Type"]
     return answer, error.code or 500, headers
@@ -92,13 +91,16 @@ def _as_problem(error: HTTPException) -> ResponseReturnValue:
     return answer
 
 
-def _sent() -> list[tuple[str, str]]:
-    """What the form of this request held, to be sent again."""
-    return [
+def _sent() -> dict[str, Any]:
+    """What the form of this request held, to be sent again, and the names of its files."""
+    fields = [
         (name, value)
         for name, value in request.form.items(multi=True)
-        if name != "csrf_token" and "password" not in name
+        if name not in ("csrf_token", "present") and "password" not in name
     ]
+    files = request.files.items(multi=True)
+    uploads = [(name, file.filename) for name, file in files if file.filename]
+    return {"fields": fields, "uploads": uploads, "address": request.full_path}
 
 
 def _message(error: HTTPException) -> str:

@@ -20,6 +20,13 @@ def init_app(app: Flask) -> None:
     app.url_map.converters["int"] = NumberConverter
 
 
+def hidden_number(text: str | None) -> int | None:
+    """The number that a hidden field brings back; None for what no page has put there."""
+    digits = text or ""
+    is_whole = digits.isascii() and digits.isdecimal() and len(digits) <= len(str(LARGEST))
+    return int(digits) if is_whole and int(digits) <= LARGEST else None
+
+
 def record_number(text: str) -> int:
     """The number, for `request.args.get(…, type=record_number)`.
 

@@ -15,6 +15,7 @@ from eventsapp.messages import queries as messages
 from eventsapp.programme import queries as programme
 from tests.counting import statements
 from tests.factories import STARTS, make_city, make_event, make_item, make_registration
+from tests.together import together
 
 
 def test_events_shows_the_organisations_own(desk):
@@ -112,6 +113,70 @@ def test_new_of_type_says_what_to_correct_and_keeps_the_input(desk, field, value
     assert words in page.text
     assert field == "title" or "School safety" in page.text
     assert db.session.query(Event).count() == 0
+
+
+def test_new_of_type_sent_twice_makes_one_draft(desk):
+    data = {"title": "Budget briefing", "language": "en", "starts_on": "2036-12-04"}
+    data |= {"form_key": "of this filling", "with_programme": "y"}
+
+    first, second = (desk.post("/desk/events/new/briefing", data=data) for _time in range(2))
+    another = desk.post("/desk/events/new/briefing", data=data | {"form_key": "of another"})
+
+    assert first.location == second.location
+    assert another.location != first.location
+    assert db.session.query(Event).count() == 2
+
+
+def test_copy_sent_twice_makes_one_draft(desk):
+    event = make_event(organisation=desk.organisation)
+    data = {"starts_on": "2027-01-08", "starts_at": "10:00", "form_key": "of this filling"}
+
+    places = {desk.post(f"/desk/e/{event.id}/copy", data=data).location for _time in range(2)}
+
+    assert len(places) == 1
+    assert db.session.query(Event).count() == 2
+
+
+def test_new_of_type_sent_twice_at_once_makes_one_draft(app, desk):
+    data = {"title": "Budget briefing", "language": "en", "starts_on": "2036-12-04"}
+    cookie = desk.get_cookie("dateline").value
+
+    def send(_number: int) -> str:
+        browser = app.test_client()
+        browser.set_cookie("dateline", cookie)
+        return browser.post("/desk/events/new/briefing", data=data | {"form_key": "one"}).location
+
+    places = together(app, send)
+
+    assert len(places) == 1
+    assert db.session.query(Event).count() == 1
+
+
+def test_new_of_type_opens_doors_at_an_hour_that_there_is(desk):
+    """An hour earlier by the clock on the wall would be one that the clocks jump over."""
+    desk.organisation.timezone = "Europe/Vienna"
+    start = {"starts_on": "2027-03-28", "starts_at": "03:15"}
+
+    desk.post("/desk/events/new/press_conference", data={"title": "Dawn", "language": "en"} | start)
+
+    event = db.session.query(Event).one()
+    assert event.local_doors_at.isoformat() == "2027-03-28T01:45:00"
+    assert event.starts_at - event.doors_at == timedelta(minutes=30)
+
+
+def test_copy_says_that_another_of_its_hours_is_not_to_be_had(desk):
+    event = make_event(
+        organisation=desk.organisation, timezone="Europe/Vienna", doors=STARTS - timedelta(hours=1)
+    )
+
+    page = desk.post(
+        f"/desk/e/{event.id}/copy", data={"starts_on": "2027-03-28", "starts_at": "03:30"}
+    )
+
+    assert page.status_code == 422
+    assert "This hour does not exist in the time zone" in page.text
+    assert 'value="2027-03-28"' in page.text
+    assert db.session.query(Event).count() == 1
 
 
 def test_copy_keeps_distances_and_copies_no_registration(desk):

@@ -162,6 +162,20 @@ def test_kit_is_given_an_audience_and_an_embargo_at_once(desk):
         assert each.embargo_zone == "Europe/Istanbul"
 
 
+def test_kit_takes_the_hour_of_the_place_where_no_zone_is_chosen(desk):
+    event = own_event(desk)
+    make_material(event)
+
+    desk.post(
+        address(event, "kit"),
+        data={"audience": "public", "embargo": "2026-12-04T13:00", "zone": ""},
+    )
+
+    [material] = queries.materials(event)
+    assert material.embargo_at == datetime(2026, 12, 4, 7, tzinfo=UTC)
+    assert material.embargo_zone == event.timezone
+
+
 def test_kit_refuses_an_hour_that_is_none_and_keeps_the_input(desk):
     event = own_event(desk)
     make_material(event)

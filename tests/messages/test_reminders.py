@@ -28,6 +28,7 @@ from tests.factories import (
     make_category,
     make_event,
     make_registration,
+    make_venue,
     save,
 )
 
@@ -276,6 +277,18 @@ def test_each_letter_holds_the_persons_own_links_and_code(event):
         assert f"/r/{person.token}" in mail.text
         assert spell_code(person.code) in mail.html
         assert mail.qr_text == person.qr_text
+
+
+@pytest.mark.parametrize(("mode", "told"), [(Mode.ROOM, True), (Mode.ONLINE, False)])
+def test_the_letter_of_the_day_before_leads_those_who_come_to_the_maps(event, mode, told):
+    event.venue = make_venue(organisation=event.organisation)
+    make_registration(event, category=make_category(event, mode=mode))
+
+    reminders.queue_due(DAY_BEFORE)
+
+    mail = db.session.query(Message).filter_by(template="messages/day").one()
+    directions = f"https://agenda.example.org/en/e/{event.slug}#where"
+    assert (directions in mail.text, directions in mail.html) == (told, told)
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,7 @@ def test_new_refuses_an_hour_that_the_clocks_jump_over(desk):
     page = desk.post(address(event, "new"), data=answers(hour="02:30"))
 
     assert page.status_code == 422
-    assert "This hour does not exist in the time zone" in page.text
+    assert "This hour does not exist in the zone Europe/Berlin" in page.text
 
 
 def test_new_does_not_take_the_speaker_of_another_event(desk):

@@ -1,0 +1,95 @@
+"""Pages that say what went wrong: nothing is lost, and there is a way on."""
+
+import re
+from datetime import datetime
+from io import BytesIO
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from eventsapp.core.texts import Texts
+from eventsapp.events.models import Visibility
+from eventsapp.extensions import db
+from eventsapp.registration.models import Registration
+from tests.factories import make_category, make_event
+from tests.site.reading import words
+
+ADA = {"name": 'Ada "<b>" King', "email": "ada@example.org"}
+
+
+@pytest.fixture
+def checked(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
+    """The app with the check of form tokens, as in production."""
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", True)
+    return app
+
+
+def test_an_address_that_leads_nowhere_names_the_next_events(client):
+    days = [datetime(2026, 12, day, 12) for day in (3, 4, 5, 6)]
+    for start in reversed(days):
+        make_event(starts=start, titles=Texts(en=f"Briefing of {start.day} December"))
+    make_event(titles=Texts(en="Behind closed doors"), visibility=Visibility.PRIVATE)
+
+    page = client.get("/en/e/no-such-event")
+
+    assert page.status_code == 404
+    assert re.findall(r"Briefing of (\d)", words(page)) == ["3", "4", "5"]
+    assert "Behind closed doors" not in page.text
+
+
+def test_an_address_that_leads_nowhere_is_told_so_while_nothing_is_announced(client):
+    page = client.get("/en/e/no-such-event")
+
+    assert page.status_code == 404
+    assert "Upcoming events" not in words(page)
+
+
+def token_of(page) -> str:
+    return re.search('name="csrf_token"[^>]*value="([^"]+)"', page.text)[1]
+
+
+def outdate(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(app.config, "WTF_CSRF_TIME_LIMIT", -1)
+
+
+def test_expired_form_keeps_what_was_typed_and_works_when_sent_again(checked, client, monkeypatch):
+    category = make_category()
+    address = f"/en/e/{category.event.slug}/register?from=mail"
+    old = token_of(client.get(address))
+    filled = ADA | {"category_id": str(category.id), "csrf_token": old}
+
+    with monkeypatch.context() as context:
+        outdate(checked, context)
+        page = client.post(address, data=filled)
+    assert page.status_code == 400
+    assert "What you entered is kept: send it again." in words(page)
+    assert f'action="{address}"' in page.text
+    assert 'value="Ada &#34;&lt;b&gt;&#34; King"' in page.text
+    assert db.session.scalars(select(Registration)).all() == []
+
+    again = client.post(address, data=filled | {"csrf_token": token_of(page)})
+    assert again.status_code == 302
+    assert [each.name for each in db.session.scalars(select(Registration))] == [ADA["name"]]
+
+
+@pytest.mark.parametrize("name", ["password", "new_password", "present"])
+def test_expired_form_repeats_no_password(checked, client, name):
+    page = client.post("/account/sign-in", data={"email": "dana@example.org", name: "my secret"})
+
+    assert page.status_code == 400
+    assert "dana@example.org" in page.text
+    assert "my secret" not in page.text
+
+
+def test_expired_form_asks_for_its_files_again(checked, desk):
+    address = f"/desk/organisations/{desk.organisation.id}"
+    sent = {"names-en": "Press House", "logo": (BytesIO(b"a picture"), "logo <1>.png")}
+
+    page = desk.post(address, data=sent)
+
+    assert page.status_code == 400
+    assert "Choose this file again: logo <1>.png" in words(page).replace("&lt;", "<")
+    assert 'enctype="multipart/form-data"' in page.text
+    assert '<input class="input" type="file" id="again-1" name="logo">' in page.text
+    assert 'name="names-en" value="Press House"' in page.text
