@@ -11,6 +11,7 @@ from flask_babel import lazy_pgettext
 
 from eventsapp.accounts.wording import ROLES
 from eventsapp.accreditation.wording import STATUSES as PRESS_STATUSES
+from eventsapp.api.forms import MEANINGS as SCOPES
 from eventsapp.audit.models import Deed, Entry
 from eventsapp.audit.watched import WATCHED
 from eventsapp.core import dates
@@ -20,6 +21,7 @@ from eventsapp.events.form_rows import ROLES as BODY_ROLES
 from eventsapp.events.kinds import KINDS
 from eventsapp.events.models import Precision, State, Visibility
 from eventsapp.materials.kinds import AUDIENCES
+from eventsapp.programme.forms import ROLES as PERSON_ROLES
 from eventsapp.registration.wording import STATUSES
 
 DEEDS: dict[Deed, Any] = {
@@ -52,6 +54,11 @@ IMPORTS: dict[str, Any] = {
     Progress.UNDOING: _l("Being undone"),
     Progress.UNDONE: lazy_pgettext("import", "Undone"),
 }
+WEBHOOKS: dict[str, Any] = {
+    "active": lazy_pgettext("webhook", "Active"),
+    "paused": _l("Paused"),
+    "stopped": _l("Stopped"),
+}
 WORDS: dict[tuple[str, str], Mapping[Any, Any]] = {
     ("event", "state"): STATES,
     ("event", "type"): {type_: kind.name for type_, kind in KINDS.items()},
@@ -63,6 +70,10 @@ WORDS: dict[tuple[str, str], Mapping[Any, Any]] = {
     ("registration_import", "progress"): IMPORTS,
     ("press_import", "progress"): IMPORTS,
     ("event_organisation", "role"): BODY_ROLES,
+    ("participation", "role"): PERSON_ROLES,
+    ("event_guest", "role"): ROLES,
+    ("webhook_endpoint", "standing"): WEBHOOKS,
+    ("api_token", "scopes"): SCOPES,
     ("material", "audience"): AUDIENCES,
     ("membership", "role"): ROLES,
     ("team_invite", "role"): ROLES,
@@ -101,7 +112,8 @@ def _value(entry: Entry, column: str, value: Any, language: str, zone: str) -> s
     if value is None or value in ("", [], {}):
         return ""
     if words:
-        return str(words.get(value, value))
+        told = value if isinstance(value, list) else [value]
+        return ", ".join(str(words.get(each, each)) for each in told)
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, dict):

@@ -2,9 +2,11 @@ import csv
 from io import StringIO
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import Enum, delete
 
 from eventsapp.audit.models import Deed, Entry
+from eventsapp.audit.watched import WATCHED
+from eventsapp.audit.wording import WORDS
 from eventsapp.extensions import db
 from eventsapp.web.guard import Role
 from tests.counting import statements
@@ -53,6 +55,32 @@ def test_who_changed_the_time_of_this_event_takes_two_clicks(office, owner, even
     page = office.get(f"/desk/e/{event.id}/history").text
     for words in ("Aliya Omarova", "192.0.2.7", "4 Dec 2026, 12:00", "5 Dec 2026, 15:00"):
         assert words in page
+
+
+def test_states_and_scopes_are_told_in_words(office, owner, event):
+    paused = {"standing": ["active", "paused"]}
+    scopes = {"scopes": [None, ["checkins:read", "messages:read"]]}
+    make_entry(owner, event, subject="webhook_endpoint", changes=paused)
+    make_entry(owner, event, subject="api_token", changes=scopes)
+
+    page = office.get("/desk/audit?lang=en").text
+
+    assert "Active" in page
+    assert "Paused" in page
+    assert "Read who has come in at the door, Read which messages went to whom" in page
+
+
+def test_every_state_that_is_followed_has_words(app):
+    tables = db.metadata.tables
+    wordless = {
+        (table, column)
+        for table, watched in WATCHED.items()
+        for column in watched.names
+        if isinstance(getattr(tables[table].c.get(column), "type", None), Enum)
+        and (table, column) not in WORDS
+    }
+
+    assert wordless == set()
 
 
 def test_instants_are_told_by_the_clock_of_the_organisation(office, owner, event):
