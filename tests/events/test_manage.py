@@ -299,7 +299,7 @@ def test_viewer_reads_but_does_not_save(desk, event):
 
 
 def test_member_of_another_organisation_finds_nothing(desk):
-    event_id = make_event(titles=Texts(en="Secret plan")).id
+    event_id = make_event(titles=Texts(en="Secret plan"), state=State.DRAFT).id
 
     for address in ("details", "delete"):
         page = desk.get(f"/desk/e/{event_id}/{address}")

@@ -324,7 +324,12 @@ def test_a_withdrawn_event_is_gone_and_says_who_took_it_back(client):
 
 
 @pytest.mark.parametrize(
-    "hidden", [{"state": State.DRAFT}, {"visibility": Visibility.PRIVATE}, {"slug": None}]
+    "hidden",
+    [
+        {"state": State.DRAFT},
+        {"visibility": Visibility.PRIVATE},
+        {"state": State.DRAFT, "slug": None},
+    ],
 )
 def test_what_is_not_public_is_not_found(client, hidden):
     event = make_event(**hidden)

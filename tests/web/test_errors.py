@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from eventsapp.core.texts import Texts
 from eventsapp.events.models import Visibility
@@ -36,6 +37,18 @@ def test_an_address_that_leads_nowhere_names_the_next_events(client):
     assert page.status_code == 404
     assert re.findall(r"Briefing of (\d)", words(page)) == ["3", "4", "5"]
     assert "Behind closed doors" not in page.text
+
+
+def test_an_address_that_leads_nowhere_is_told_so_while_the_database_is_away(client, monkeypatch):
+    def fail(*_wanted, **_how):
+        raise OperationalError("SELECT", {}, Exception("gone"))
+
+    monkeypatch.setattr("eventsapp.site.queries.places", fail)
+
+    answer = client.get("/en/nowhere")
+
+    assert answer.status_code == 404
+    assert "/en/" in answer.text
 
 
 def test_an_address_that_leads_nowhere_is_told_so_while_nothing_is_announced(client):
