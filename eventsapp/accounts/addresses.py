@@ -11,6 +11,7 @@ from eventsapp.accounts import devices, letters, queries
 from eventsapp.accounts.letters import Occasion, Place
 from eventsapp.accounts.models import AddressChange, User
 from eventsapp.core import tokens
+from eventsapp.core.database import lock
 from eventsapp.core.errors import Refusal
 from eventsapp.extensions import db
 from eventsapp.mail import urls
@@ -31,7 +32,7 @@ def ask(user: User, email: str, place: Place, *, now: datetime) -> None:
 
     Where the new address has an account nothing goes to it, and the page says the same.
     """
-    db.session.refresh(user, with_for_update=True)  # pressed twice: one after the other
+    lock(db.session(), user)  # pressed twice: one after the other
     _forget(user)
     letters.tell(user, Occasion.ADDRESS_ASKED, place, now=now)
     if queries.find(email):

@@ -14,6 +14,7 @@ from eventsapp.accreditation import queries
 from eventsapp.accreditation.kinds import Status
 from eventsapp.accreditation.models import Applicant, Application
 from eventsapp.accreditation.turn_models import Stage, Turn
+from eventsapp.core.database import lock
 from eventsapp.core.errors import Refusal
 from eventsapp.events import queries as events
 from eventsapp.events.models import Event
@@ -90,7 +91,7 @@ def give_floor(turn: Turn, *, now: datetime) -> None:
 
 def settle(turn: Turn, stage: Stage) -> None:
     """Note that a question was answered, is answered in writing, or was taken back."""
-    db.session.refresh(turn, with_for_update=True)
+    lock(db.session(), turn)
     if turn.state in (Stage.WAITING, Stage.ASKED):
         turn.state = stage
         db.session.flush()

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from eventsapp.checkin import queries
 from eventsapp.checkin.models import Act, Attendance, Door, DoorNote, Kind, Verdict
+from eventsapp.core.database import lock
 from eventsapp.core.errors import Refusal
 from eventsapp.events import queries as events
 from eventsapp.events.models import Event
@@ -86,7 +87,7 @@ def open_door(
 
 def unlock(door: Door, pin: str, *, now: datetime) -> None:
     """Try a PIN. Raises DoorClosed, DoorLocked, and WrongPin, which the caller commits."""
-    db.session.refresh(door, with_for_update=True)  # guesses at one moment are counted in turn
+    lock(db.session(), door)  # guesses at one moment are counted in turn
     if not door.is_open(now):
         raise DoorClosed
     if door.is_locked:

@@ -201,6 +201,14 @@ def is_reading(session: Session) -> bool:
     return bool(session.connection().get_execution_options().get("readonly"))
 
 
+def lock(session: Session, record: object) -> None:
+    """Read a record anew; whoever locks it next waits until this transaction ends.
+
+    Its own row alone: PostgreSQL refuses to lock what an outer join brings along.
+    """
+    session.refresh(record, with_for_update={"of": type(record)})
+
+
 @contextmanager
 def glance(engine: Engine) -> Iterator[Any]:
     """A cursor of the driver alone, for one quick read outside of any transaction."""

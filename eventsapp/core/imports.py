@@ -13,6 +13,7 @@ from sqlalchemy import JSON, Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from eventsapp.core import files, sheets, tables
+from eventsapp.core.database import lock
 from eventsapp.core.tables import Table
 from eventsapp.extensions import db
 
@@ -104,7 +105,7 @@ def table_of(standing: FileImport, read: Callable[[bytes], Table] = tables.read)
 def claim(standing: FileImport) -> None:
     """Read it as it stands now; whoever claims it next waits until this transaction ends."""
     db.session.flush()
-    db.session.refresh(standing, with_for_update=True)
+    lock(db.session(), standing)
 
 
 def naming(

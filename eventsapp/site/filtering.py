@@ -111,7 +111,8 @@ def best_to_remove(found: Sequence[Chosen], *, now: datetime) -> tuple[Chosen, i
 
 
 def _known(column: Any, given: list[str]) -> list[str]:
-    return list(db.session.scalars(select(column).where(column.in_(given)))) if given else []
+    asked = [each for each in given if "\0" not in each]  # PostgreSQL's text takes no NUL
+    return list(db.session.scalars(select(column).where(column.in_(asked)))) if asked else []
 
 
 def _types(filter_: Filter, among: Among) -> list[Option]:

@@ -48,6 +48,15 @@ def test_pin_that_is_wrong_is_said_and_counted(app, door):
     assert db.session.get(Door, door.id).failures == 1
 
 
+def test_pin_is_asked_by_a_process_that_has_not_seen_the_door(app, door):
+    code, pin = door.code, door.pin
+    db.session.remove()  # what is loaded with the door is loaded anew
+
+    assert app.test_client().post(f"/door/{code}", data={"pin": "1111"}).status_code == 422
+    db.session.remove()
+    assert app.test_client().post(f"/door/{code}", data={"pin": pin}).status_code == 302
+
+
 def test_pin_locks_after_five_wrong_ones(app, door):
     stranger = app.test_client()
     for _ in range(5):
