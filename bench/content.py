@@ -13,16 +13,9 @@ from sqlalchemy import insert, select
 from eventsapp.contacts.models import Contact, Email, Phone, Post
 from eventsapp.core import publication, search, tokens
 from eventsapp.core.texts import LANGUAGES, Texts
+from eventsapp.events.category_models import Category, Mode
 from eventsapp.events.kinds import Type
-from eventsapp.events.models import (
-    Category,
-    Event,
-    EventOrganisation,
-    Mode,
-    OrganisationRole,
-    PressContact,
-    State,
-)
+from eventsapp.events.models import Event, EventOrganisation, OrganisationRole, PressContact, State
 from eventsapp.events.times import set_times
 from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation

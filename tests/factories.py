@@ -24,9 +24,10 @@ from eventsapp.contacts.outlets import OutletDetails
 from eventsapp.core.clock import utcnow
 from eventsapp.core.papers import Upload
 from eventsapp.core.texts import Texts
+from eventsapp.events.category_models import Category
 from eventsapp.events.details import Details
 from eventsapp.events.kinds import Type
-from eventsapp.events.models import Category, Event, Precision, State
+from eventsapp.events.models import Event, Precision, State
 from eventsapp.events.times import set_times
 from eventsapp.extensions import db
 from eventsapp.guests.models import Guest

@@ -19,7 +19,8 @@ from eventsapp.accreditation.models import Applicant, Decision
 from eventsapp.accreditation.services import stand
 from eventsapp.core.errors import Refusal
 from eventsapp.events import queries as events
-from eventsapp.events.models import Category, Event
+from eventsapp.events.category_models import Category
+from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail import queries as outbox
 from eventsapp.mail.models import OPEN_STATES

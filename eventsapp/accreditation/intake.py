@@ -4,7 +4,8 @@ from eventsapp.accreditation import queries
 from eventsapp.accreditation.details import IntakeDetails
 from eventsapp.accreditation.intake_models import Intake, Quota
 from eventsapp.core import publication
-from eventsapp.events.models import Category, Event, Mode
+from eventsapp.events.category_models import Category, Mode
+from eventsapp.events.models import Event
 from eventsapp.extensions import db
 
 COPIED = (

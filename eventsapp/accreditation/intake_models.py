@@ -8,7 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventsapp.accreditation.kinds import Ask, Attendance, Need
 from eventsapp.contacts.outlet_models import OutletKind
 from eventsapp.core.texts import Texts, Translated
-from eventsapp.events.models import Category, Event
+from eventsapp.events.category_models import Category
+from eventsapp.events.models import Event
 from eventsapp.extensions import Model
 
 

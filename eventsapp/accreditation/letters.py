@@ -9,7 +9,8 @@ from eventsapp.accreditation.kinds import Status
 from eventsapp.accreditation.models import Applicant, Application, Decision
 from eventsapp.calendars import services as calendars
 from eventsapp.core import dates
-from eventsapp.events.models import Event, Mode
+from eventsapp.events.category_models import Mode
+from eventsapp.events.models import Event
 from eventsapp.mail import queries as mail
 from eventsapp.mail import services as outbox
 from eventsapp.mail import urls

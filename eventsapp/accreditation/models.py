@@ -19,7 +19,8 @@ from eventsapp.accreditation.kinds import (
 )
 from eventsapp.contacts.outlet_models import Outlet
 from eventsapp.core import search, tokens
-from eventsapp.events.models import Category, Event
+from eventsapp.events.category_models import Category
+from eventsapp.events.models import Event
 from eventsapp.extensions import Model
 from eventsapp.registration.models import Registration
 

@@ -22,14 +22,16 @@ _QUALIFIER = (
 _NO_UNIT = re.compile(
     r"^(?:мен\b|жаст|жашт|лет\b|жыл|год|г\b|час|мин|сағат|саат|saat|үй|дом|корпус|кабинет|улиц|көш|көч|тармақ|баб|стать|пункт|января|[^\W\d_]*(?:ноя|дек|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт)|june|july|may|april|march|ақпан|қараша)"
 )
-
-
-_NOT_OF_IT = re.compile(
+_NOT_OF_IT = re.compile(  # verbs and adjectives behind a noun, which say something else of it
     r"\s(?:[^\W\d_]+(?:ады|еді|йды|йді|йт|[ылнр](?:ат|ет|от|өт)|ıyor|iyor|uyor|üyor)|[^\W\d_]+(?:[оы]го|его|ных|ной|ным|ными|[ое]м|их))$"
 )
-_NO_NOUN = re.compile(r"[^\W\d_]+(?:ены|аны|яты|ено|ано|ally)(?:\s|$)")
-_SHARE_OF = re.compile(r"(?P<unit>(?:[^\W\d_]{3,} )?[^\W\d_]{3,}(?:ы|і|у|ү|и|sı|si|ı|i|u|ü))\s*$")
-_OF_A_NAME = re.compile(r"[a-z] ")
+_NO_NOUN = re.compile(  # participles: "60 % completed"
+    r"[^\W\d_]+(?:ены|аны|яты|ено|ано|ally)(?:\s|$)"
+)
+_SHARE_OF = re.compile(  # what a share is of stands before it in Turkic languages
+    r"(?P<unit>(?:[^\W\d_]{3,} )?[^\W\d_]{3,}(?:ы|і|у|ү|и|sı|si|ı|i|u|ü))\s*$"
+)
+_OF_A_NAME = re.compile(r"[a-z] ")  # in Cyrillic text: "NIS Grade 12"
 _CYRILLIC = ("kk", "ky", "ru")
 _MOST = 60
 

@@ -15,8 +15,9 @@ from eventsapp.api.fields import (
     web_address,
 )
 from eventsapp.core.texts import LANGUAGES
+from eventsapp.events.category_models import Mode
 from eventsapp.events.kinds import Type
-from eventsapp.events.models import Mode, OrganisationRole, Precision, State, Visibility
+from eventsapp.events.models import OrganisationRole, Precision, State, Visibility
 from eventsapp.events.times import ZONES
 from eventsapp.mail.models import State as MessageState
 from eventsapp.programme.models import Openness

@@ -10,7 +10,8 @@ from sqlalchemy.orm import joinedload
 
 from eventsapp.checkin.models import Act, Attendance, Door, DoorNote, Kind, Verdict
 from eventsapp.core import search
-from eventsapp.events.models import Category, Event, Mode
+from eventsapp.events.category_models import Category, Mode
+from eventsapp.events.models import Event
 from eventsapp.events.ways import way
 from eventsapp.extensions import db
 from eventsapp.registration.models import Registration, Status

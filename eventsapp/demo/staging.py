@@ -10,7 +10,8 @@ from eventsapp.demo.content.shapes import Plan, Visit, Way
 from eventsapp.demo.crowd import Crowd
 from eventsapp.demo.directory import Directory
 from eventsapp.events import details, services
-from eventsapp.events.models import Category, Event
+from eventsapp.events.category_models import Category
+from eventsapp.events.models import Event
 from eventsapp.events.times import to_instant
 from eventsapp.extensions import db
 from eventsapp.messages import reminders

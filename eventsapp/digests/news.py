@@ -8,9 +8,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, or_, select
 
 from eventsapp.digests.models import Frequency
+from eventsapp.events.category_models import Category
+from eventsapp.events.change_models import Change
 from eventsapp.events.changes import kinds, snapshot
 from eventsapp.events.filters import Filter
-from eventsapp.events.models import Category, Change, Event, State
+from eventsapp.events.models import Event, State
 from eventsapp.events.queries import listed, not_over, shown_in_lists
 from eventsapp.extensions import db
 

@@ -11,7 +11,8 @@ from eventsapp.digests import letters, queries
 from eventsapp.digests.models import Subscription
 from eventsapp.digests.moments import next_edition
 from eventsapp.digests.news import is_different, news
-from eventsapp.events.models import Change, Event
+from eventsapp.events.change_models import Change
+from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail import preferences
 from eventsapp.mail.circulars import Circular, Copy, enqueue_all

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from eventsapp.contacts.models import Contact
 from eventsapp.core.texts import Texts
 from eventsapp.events import directory
+from eventsapp.events.category_models import Category
 from eventsapp.events.details import PLAIN, TEXTS, Details, Seats, place_zone
-from eventsapp.events.models import Category, Event, EventOrganisation, PressContact
+from eventsapp.events.models import Event, EventOrganisation, PressContact
 from eventsapp.events.times import set_times, to_instant
 from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import select
 
 from eventsapp.core.texts import LANGUAGES
-from eventsapp.events.models import Change, ChangeKind, Event, State
+from eventsapp.events.change_models import Change, ChangeKind
+from eventsapp.events.models import Event, State
 from eventsapp.events.place import place_line
 from eventsapp.extensions import db
 

@@ -8,15 +8,9 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
+from eventsapp.events.category_models import Category, Mode
 from eventsapp.events.kinds import Type
-from eventsapp.events.models import (
-    Category,
-    Event,
-    Mode,
-    OrganisationRole,
-    Precision,
-    Visibility,
-)
+from eventsapp.events.models import Event, OrganisationRole, Precision, Visibility
 from eventsapp.events.times import to_local
 
 TEXTS = ("type_names", "titles", "summaries", "descriptions", "funding_lines", "place_notes")

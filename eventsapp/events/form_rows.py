@@ -11,10 +11,11 @@ from wtforms import BooleanField, HiddenField, SelectField
 from wtforms import SelectChoice as Choice
 from wtforms.validators import Length, Optional, ValidationError
 
+from eventsapp.events.category_models import Mode
 from eventsapp.events.details import Answerer, Body, Seats
 from eventsapp.events.form_parts import MOST_PEOPLE, CountField
 from eventsapp.events.form_times import MomentField
-from eventsapp.events.models import Mode, OrganisationRole
+from eventsapp.events.models import OrganisationRole
 from eventsapp.events.ways import MODES
 from eventsapp.web.fields import LineField, ParagraphsField, TextsField
 from eventsapp.web.forms import Row

@@ -14,7 +14,6 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     exists,
-    false,
     text,
 )
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
@@ -23,6 +22,7 @@ from eventsapp.accounts.models import User
 from eventsapp.contacts.models import Contact
 from eventsapp.core.database import WallTime
 from eventsapp.core.texts import Texts, Translated
+from eventsapp.events.category_models import Category
 from eventsapp.events.kinds import KINDS, Kind, Type
 from eventsapp.extensions import Model
 from eventsapp.organisations.models import Organisation
@@ -71,13 +71,6 @@ class OrganisationRole(StrEnum):
     PATRON = "patron"
 
 
-class Mode(StrEnum):
-    """How people of a category take part."""
-
-    ROOM = "room"
-    ONLINE = "online"
-
-
 PUBLIC_STATES = (State.PUBLISHED, State.POSTPONED, State.CANCELLED)
 
 
@@ -90,43 +83,6 @@ class Series(Model):
     rule: Mapped[str] = mapped_column(String(200))  # RFC 5545 RRULE it was made from
     first_uid: Mapped[str] = mapped_column(String(80))  # of the event that was repeated
     created_at: Mapped[datetime]
-
-
-class Category(Model):
-    """One way of taking part in an event, with places of its own: in the room, online."""
-
-    __tablename__ = "event_category"
-    __table_args__ = (
-        CheckConstraint("capacity IS NULL OR capacity >= 0", name="capacity"),
-        CheckConstraint(
-            "organisation_limit IS NULL OR organisation_limit > 0", name="organisation_limit"
-        ),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
-    position: Mapped[int] = mapped_column(default=0)
-    mode: Mapped[Mode] = mapped_column(default=Mode.ROOM)
-    names: Mapped[Texts] = mapped_column(Translated, default=dict)  # empty: the mode's own name
-    capacity: Mapped[int | None]  # persons; None: as many as the event takes
-    opens_at: Mapped[datetime | None]
-    closes_at: Mapped[datetime | None]  # None: when the event starts
-    is_open: Mapped[bool] = mapped_column(default=True)  # the organiser's own switch
-    for_press: Mapped[bool] = mapped_column(default=False)  # given by `accreditation` alone
-    code: Mapped[str] = mapped_column(String(40), default="", server_default="")  # who knows it
-    by_invitation: Mapped[bool] = mapped_column(default=False, server_default=false())
-    allowed: Mapped[list] = mapped_column(default=list, server_default="[]")  # domains, addresses
-    organisation_limit: Mapped[int | None]  # persons of one organisation
-    needs_approval: Mapped[bool] = mapped_column(default=False, server_default=false())
-    has_waiting_list: Mapped[bool] = mapped_column(default=False, server_default=false())
-    checks_address: Mapped[bool] = mapped_column(default=False, server_default=false())
-
-    event: Mapped["Event"] = relationship(back_populates="categories")
-
-    @property
-    def is_offered(self) -> bool:
-        """Whether the public form names it: what is by invitation alone needs a code for that."""
-        return bool(self.code) or not self.by_invitation
 
 
 class Event(Model):
@@ -240,7 +196,7 @@ class Event(Model):
     bodies: Mapped[list["EventOrganisation"]] = relationship(
         back_populates="event", cascade="all, delete-orphan", order_by="EventOrganisation.position"
     )
-    categories: Mapped[list["Category"]] = relationship(
+    categories: Mapped[list[Category]] = relationship(
         back_populates="event",
         cascade="all, delete-orphan",
         order_by="Category.position",
@@ -344,40 +300,3 @@ class PressContact(Model):
 
     event: Mapped[Event] = relationship(back_populates="contacts")
     contact: Mapped[Contact] = relationship()
-
-
-class FormerSlug(Model):
-    """An address an event once had; it answers 301."""
-
-    __tablename__ = "event_former_slug"
-
-    slug: Mapped[str] = mapped_column(String(120), primary_key=True)
-    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
-
-
-class ChangeKind(StrEnum):
-    """What became different for the people of an event."""
-
-    MOVED = "moved"  # start or end
-    PLACE = "place"
-    ONLINE = "online"
-    CANCELLED = "cancelled"
-    POSTPONED = "postponed"
-    REINSTATED = "reinstated"
-
-
-class Change(Model):
-    """One published change that the people of an event have to hear of."""
-
-    __tablename__ = "event_change"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
-    kind: Mapped[ChangeKind]
-    before: Mapped[dict] = mapped_column(default=dict)  # what was shown, as JSON
-    after: Mapped[dict] = mapped_column(default=dict)
-    made_at: Mapped[datetime]
-    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
-    noticed_at: Mapped[datetime | None] = mapped_column(index=True)  # when `messages` took it up
-
-    event: Mapped[Event] = relationship()

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session, defer, joinedload, selectinload
 from eventsapp.contacts.models import Contact
 from eventsapp.core import search
 from eventsapp.core.database import begin_reading
+from eventsapp.events.category_models import Category
+from eventsapp.events.change_models import FormerSlug
 from eventsapp.events.filters import Filter
 from eventsapp.events.models import (
     PUBLIC_STATES,
-    Category,
     Event,
     EventOrganisation,
-    FormerSlug,
     OrganisationRole,
     PressContact,
     State,

@@ -12,6 +12,7 @@ from eventsapp.core import publication
 from eventsapp.core.errors import Refusal
 from eventsapp.core.texts import Texts
 from eventsapp.events import applying, changes, details, following, rooms, slugs
+from eventsapp.events.change_models import Change, ChangeKind
 from eventsapp.events.details import Answerer, Body, Details, Seats
 from eventsapp.events.drafts import (
     Conflict,
@@ -24,7 +25,7 @@ from eventsapp.events.drafts import (
     require,
     save_draft,
 )
-from eventsapp.events.models import PUBLIC_STATES, Change, ChangeKind, Event, Precision, State
+from eventsapp.events.models import PUBLIC_STATES, Event, Precision, State
 from eventsapp.events.readiness import NotReady
 from eventsapp.events.rooms import RoomTaken
 from eventsapp.events.series import BadRule, clone, repeat

@@ -3,7 +3,8 @@
 from sqlalchemy import select
 
 from eventsapp.core.slugs import make_unique, slugify
-from eventsapp.events.models import Event, FormerSlug
+from eventsapp.events.change_models import FormerSlug
+from eventsapp.events.models import Event
 from eventsapp.extensions import db
 
 

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from eventsapp.events.models import Category, Mode
+from eventsapp.events.category_models import Category, Mode
 from eventsapp.web import locale
 
 PRESS = _l("Press")

@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from eventsapp.core import publication
 from eventsapp.events import applying, changes, rooms
-from eventsapp.events.models import ChangeKind, Event, State
+from eventsapp.events.change_models import ChangeKind
+from eventsapp.events.models import Event, State
 from eventsapp.events.times import NoSuchHour, recompute_instants
 from eventsapp.extensions import db
 

@@ -12,9 +12,10 @@ from wtforms.widgets import CheckboxInput
 from eventsapp.contacts import lists
 from eventsapp.contacts import queries as contacts
 from eventsapp.core.texts import Texts
+from eventsapp.events.category_models import Category
 from eventsapp.events.form_parts import CountField
 from eventsapp.events.form_times import DayField, HourField, why_unclear
-from eventsapp.events.models import Category, Event
+from eventsapp.events.models import Event
 from eventsapp.events.times import to_instant, to_local
 from eventsapp.events.ways import way
 from eventsapp.invitations import audience

@@ -18,7 +18,7 @@ from eventsapp.documents import house
 from eventsapp.documents import letters as papers
 from eventsapp.documents.kinds import Format, Kind
 from eventsapp.documents.mailed import Paper
-from eventsapp.events.models import Mode
+from eventsapp.events.category_models import Mode
 from eventsapp.events.ways import way
 from eventsapp.extensions import db
 from eventsapp.invitations import queries

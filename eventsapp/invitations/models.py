@@ -20,7 +20,8 @@ from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 from eventsapp.contacts.models import Contact
 from eventsapp.core import search, tokens
 from eventsapp.core.texts import Texts, Translated
-from eventsapp.events.models import Category, Event, State
+from eventsapp.events.category_models import Category
+from eventsapp.events.models import Event, State
 from eventsapp.extensions import Model
 from eventsapp.mail.models import Message
 from eventsapp.registration.models import LIVE, Registration

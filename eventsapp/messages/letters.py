@@ -12,7 +12,8 @@ from eventsapp.calendars import services as calendars
 from eventsapp.core import dates
 from eventsapp.core.texts import Texts
 from eventsapp.core.tokens import spell_code
-from eventsapp.events.models import Category, Event, Mode
+from eventsapp.events.category_models import Category, Mode
+from eventsapp.events.models import Event
 from eventsapp.mail import rendering, urls
 from eventsapp.mail import services as outbox
 from eventsapp.mail.circulars import UNSUBSCRIBE, Circular, Copy, enqueue_all

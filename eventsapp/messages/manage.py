@@ -10,7 +10,8 @@ from sqlalchemy.orm.attributes import set_committed_value
 from eventsapp.core.clock import utcnow
 from eventsapp.core.texts import LANGUAGES
 from eventsapp.events.access import own_event
-from eventsapp.events.models import Category, Event
+from eventsapp.events.category_models import Category
+from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail import services as mail
 from eventsapp.mail.rendering import Written

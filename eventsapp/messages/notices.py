@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 
+from eventsapp.events.change_models import Change
 from eventsapp.events.changes import kinds, snapshot
-from eventsapp.events.models import Change, Event, State
+from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
 from eventsapp.mail import services as outbox
 from eventsapp.messages import queries, reach

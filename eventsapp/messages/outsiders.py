@@ -93,7 +93,7 @@ class Outsiders(ABC, Generic[Person]):
     ) -> None:
         made: Words = {}
         for begin in range(0, len(addresses), PART):
-            people = self._people([each.event for each in notices], addresses[begin:][:PART])
+            people = self._people([each.event for each in notices], addresses[begin : begin + PART])
             dates = (list(group) for _address, group in groupby(people, key=_address))
             enqueue_all([self._series_letter(notices, each, made, now) for each in dates])
 

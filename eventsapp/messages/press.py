@@ -4,7 +4,8 @@ from typing import Any
 
 from eventsapp.accreditation import pool_queries, queries
 from eventsapp.core import dates
-from eventsapp.events.models import Category, Event
+from eventsapp.events.category_models import Category
+from eventsapp.events.models import Event
 
 
 def words(event: Event, category: Category, language: str) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import defer, joinedload
 
-from eventsapp.events.models import Change, Event, State
+from eventsapp.events.change_models import Change
+from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.mail.models import State as Delivery

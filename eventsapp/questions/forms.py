@@ -20,7 +20,7 @@ from wtforms.validators import NumberRange, Optional
 from wtforms.widgets import CheckboxInput, HiddenInput
 
 from eventsapp.core.texts import Texts
-from eventsapp.events.models import Category
+from eventsapp.events.category_models import Category
 from eventsapp.questions import wording
 from eventsapp.questions.models import FILES, WITH_OPTIONS, Asked, Kind, Question
 from eventsapp.questions.services import QuestionDetails, answers_of

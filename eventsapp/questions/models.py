@@ -13,7 +13,8 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsapp.core.texts import Text, Texts, Translated
-from eventsapp.events.models import Category, Event
+from eventsapp.events.category_models import Category
+from eventsapp.events.models import Event
 from eventsapp.extensions import Model
 
 YES, NO = "yes", "no"  # the answers to a question of the kind YES_NO

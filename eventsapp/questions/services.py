@@ -11,7 +11,8 @@ from flask_babel import lazy_gettext as _l
 from eventsapp.core import publication
 from eventsapp.core.errors import Refusal
 from eventsapp.core.texts import Texts
-from eventsapp.events.models import PUBLIC_STATES, Category, Event
+from eventsapp.events.category_models import Category
+from eventsapp.events.models import PUBLIC_STATES, Event
 from eventsapp.extensions import db
 from eventsapp.questions import queries
 from eventsapp.questions.models import (

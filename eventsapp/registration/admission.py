@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 
 from eventsapp.core import search
 from eventsapp.core.errors import Refusal
-from eventsapp.events.models import Category, Event
+from eventsapp.events.category_models import Category
+from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.registration import seats
 from eventsapp.registration.details import AttendeeDetails, Wishes

@@ -14,7 +14,8 @@ from sqlalchemy import select
 from eventsapp.core import imports
 from eventsapp.core.imports import Fault
 from eventsapp.events import queries as events
-from eventsapp.events.models import Category, Event
+from eventsapp.events.category_models import Category
+from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.registration import admission, entry_letters, line, mails, seats, services, waiting
 from eventsapp.registration.admission import OrganisationFull, OrganisationMissing

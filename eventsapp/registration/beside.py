@@ -15,7 +15,8 @@ from sqlalchemy import bindparam, select
 from eventsapp.core import dates
 from eventsapp.core.errors import Refusal
 from eventsapp.events import queries as events
-from eventsapp.events.models import Category, Event
+from eventsapp.events.category_models import Category
+from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.programme import queries as programme
 from eventsapp.registration import changing, queries, seats, services

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from eventsapp.events import queries as events
-from eventsapp.events.models import Category
+from eventsapp.events.category_models import Category
 from eventsapp.registration import admission, enrolling, filling, line, mails, queries, rules, seats
 from eventsapp.registration.details import Wishes
 from eventsapp.registration.models import Registration

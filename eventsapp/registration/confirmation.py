@@ -5,7 +5,8 @@ from functools import partial
 from typing import Any
 
 from eventsapp.core.tokens import spell_code
-from eventsapp.events.models import Category, Event, Mode
+from eventsapp.events.category_models import Category, Mode
+from eventsapp.events.models import Event
 from eventsapp.events.ways import way
 from eventsapp.mail.circulars import Circular, mark
 from eventsapp.registration.letterhead import letterhead

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from eventsapp.events.models import Category
+from eventsapp.events.category_models import Category
 from eventsapp.extensions import db
 from eventsapp.registration import entering, filling, mails
 from eventsapp.registration.details import AttendeeDetails

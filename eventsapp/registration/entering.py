@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from eventsapp.events import queries as events
-from eventsapp.events.models import Category
+from eventsapp.events.category_models import Category
 from eventsapp.registration import entry_letters, queries, rules, seats, waiting
 from eventsapp.registration.models import Registration, Status
 from eventsapp.registration.refusals import EventFull, RegistrationClosed

@@ -8,7 +8,8 @@ from flask_babel import lazy_gettext as _l
 
 from eventsapp.core import dates
 from eventsapp.core.tokens import spell_code
-from eventsapp.events.models import Event, Mode
+from eventsapp.events.category_models import Mode
+from eventsapp.events.models import Event
 from eventsapp.mail import queries as mail
 from eventsapp.mail import services as outbox
 from eventsapp.mail import urls

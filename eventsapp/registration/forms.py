@@ -27,7 +27,8 @@ from wtforms.widgets import CheckboxInput
 
 from eventsapp.contacts import phones
 from eventsapp.core.texts import ENDONYMS
-from eventsapp.events.models import Category, Event
+from eventsapp.events.category_models import Category
+from eventsapp.events.models import Event
 from eventsapp.events.ways import way
 from eventsapp.questions.asking import AskingForm
 from eventsapp.registration import seats

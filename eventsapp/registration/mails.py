@@ -9,7 +9,8 @@ from sqlalchemy import delete
 from eventsapp.calendars import services as calendars
 from eventsapp.calendars.models import Invitation
 from eventsapp.core import tokens
-from eventsapp.events.models import Event, Mode
+from eventsapp.events.category_models import Mode
+from eventsapp.events.models import Event
 from eventsapp.events.ways import way
 from eventsapp.extensions import db
 from eventsapp.mail import services as outbox

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from eventsapp.events import queries as events
-from eventsapp.events.models import Category
+from eventsapp.events.category_models import Category
 from eventsapp.extensions import db
 from eventsapp.registration import line, queries, seats
 from eventsapp.registration.models import Registration, Status

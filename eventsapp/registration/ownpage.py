@@ -17,8 +17,9 @@ from eventsapp.calendars.links import add_links
 from eventsapp.calendars.models import Answer
 from eventsapp.core import qr
 from eventsapp.core.texts import Text
+from eventsapp.events.category_models import Category, Mode
 from eventsapp.events.dateline import Dateline, dateline
-from eventsapp.events.models import Category, Event, Mode, State
+from eventsapp.events.models import Event, State
 from eventsapp.events.ornament import band, thumb
 from eventsapp.events.ways import way
 from eventsapp.extensions import db

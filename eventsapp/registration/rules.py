@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from eventsapp.core import publication
 from eventsapp.core.texts import Texts
-from eventsapp.events.models import Category, Event
+from eventsapp.events.category_models import Category
+from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.registration import seats
 from eventsapp.registration.entry_models import OFFER_HOURS, EntryRules

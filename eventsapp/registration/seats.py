@@ -11,7 +11,8 @@ from enum import StrEnum
 
 from sqlalchemy import bindparam, func, or_, select
 
-from eventsapp.events.models import Category, Event, State
+from eventsapp.events.category_models import Category
+from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
 from eventsapp.registration.models import SEATED, Registration, Status
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from eventsapp.events import queries as events
-from eventsapp.events.models import Category, Event
+from eventsapp.events.category_models import Category
+from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.registration import (
     admission,

@@ -9,7 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from eventsapp.events import queries as events
-from eventsapp.events.models import Category, Event
+from eventsapp.events.category_models import Category
+from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.registration import entry_letters, line, mails, queries, rules, seats
 from eventsapp.registration.entry_models import EntryRules

@@ -8,7 +8,8 @@ from sqlalchemy import and_, false, or_, select
 
 from eventsapp.core import search
 from eventsapp.core.errors import Refusal
-from eventsapp.events.models import Category, Event
+from eventsapp.events.category_models import Category
+from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.registration import mails, queries, seats
 from eventsapp.registration.models import LIVE, Registration, Status

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext, ngettext
 
 from eventsapp.calendars.models import Answer, Said
-from eventsapp.events.models import Category
+from eventsapp.events.category_models import Category
 from eventsapp.registration.models import Registration, Status
 from eventsapp.registration.waiting import Reason
 

@@ -10,7 +10,8 @@ from eventsapp.accreditation.kinds import Status as Standing
 from eventsapp.accreditation.models import Applicant, Application
 from eventsapp.checkin import queries as checkin
 from eventsapp.contacts.outlet_models import Outlet
-from eventsapp.events.models import Category, Event
+from eventsapp.events.category_models import Category
+from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.registration.models import Registration, Status
 

@@ -4,8 +4,18 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from typing import Any
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    get_template_attribute,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 from sqlalchemy.exc import SQLAlchemyError
 
 from eventsapp.core import clock
@@ -30,7 +40,8 @@ from eventsapp.site import (
     words,
 )
 from eventsapp.site.freshness import HOME_ZONE
-from eventsapp.web import caching, locale
+from eventsapp.web import caching, locale, memory
+from eventsapp.web.locale import current_language
 
 FOUND_EVENTS, FOUND_PEOPLE, FOUND_ORGANISATIONS, FOUND_MATERIALS, PAST_EVENTS = 40, 10, 10, 10, 10
 SUBSCRIBED_DAYS = 60
@@ -41,14 +52,24 @@ bp.record_once(words.offer)
 
 
 @bp.app_template_global()
-def next_events() -> list[Event]:
-    """The three nearest events, for the page of an address that leads nowhere."""
+def next_events() -> Markup:
+    """The three nearest events as a list, for the page of an address that leads nowhere.
+
+    Drawn once an hour for each publication: programs that look for holes try thousands of them.
+    """
+    hour = clock.utcnow().replace(minute=0, second=0, microsecond=0)
     try:
-        begin_reading(db.session())
-        shown = queries.places(queries.NO_FILTER, now=clock.utcnow(), limit=9, offset=0)
+        return memory.until_published(("next events", current_language(), hour), _draw_next_events)
     except SQLAlchemyError:  # the page says what it has to say without them
-        return []
-    return [place.event for place in shown if not place.is_old][:3]
+        return Markup("")
+
+
+def _draw_next_events() -> Markup:
+    begin_reading(db.session())
+    found = queries.places(queries.NO_FILTER, now=clock.utcnow(), limit=9, offset=0)
+    nearest = [place.event for place in found if not place.is_old][:3]
+    drawn: Markup = get_template_attribute("site/_past.html", "past_list")(nearest)
+    return drawn if nearest else Markup("")
 
 
 @bp.get("/")

@@ -12,7 +12,8 @@ from eventsapp.accreditation.deciding import DecidedMeanwhile, PlacesExceeded, V
 from eventsapp.accreditation.kinds import Attendance, Reason, Status
 from eventsapp.accreditation.models import Applicant, Decision
 from eventsapp.core.errors import Refusal
-from eventsapp.events.models import Event, Mode
+from eventsapp.events.category_models import Mode
+from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message, State
 from eventsapp.registration import seats

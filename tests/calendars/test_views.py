@@ -12,7 +12,8 @@ from werkzeug.http import http_date, parse_date
 from eventsapp.core import publication
 from eventsapp.core.clock import utcnow
 from eventsapp.core.texts import Texts
-from eventsapp.events.models import FormerSlug, PressContact, State, Visibility
+from eventsapp.events.change_models import FormerSlug
+from eventsapp.events.models import PressContact, State, Visibility
 from eventsapp.extensions import db
 from tests.calendars.reading import only, texts
 from tests.factories import make_city, make_contact, make_event, make_organisation, make_venue, save

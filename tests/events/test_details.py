@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from eventsapp.core.texts import LANGUAGES, Texts
 from eventsapp.events import details
+from eventsapp.events.category_models import Mode
 from eventsapp.events.details import Answerer, Body, Seats
-from eventsapp.events.models import Mode, OrganisationRole, Precision, Visibility
+from eventsapp.events.models import OrganisationRole, Precision, Visibility
 from tests.factories import make_city, make_details, make_event, make_organisation, make_venue
 
 FULL = {

@@ -6,8 +6,9 @@ import pytest
 from flask import Flask
 
 from eventsapp.events import choices
+from eventsapp.events.category_models import Mode
 from eventsapp.events.forms import DetailsForm
-from eventsapp.events.models import Mode, OrganisationRole, Precision
+from eventsapp.events.models import OrganisationRole, Precision
 from tests.factories import make_city, make_contact, make_details, make_organisation, make_venue
 
 TYPED = {

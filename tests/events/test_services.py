@@ -9,7 +9,8 @@ from sqlalchemy import select
 from eventsapp.core import publication
 from eventsapp.core.texts import Texts
 from eventsapp.events import details, services
-from eventsapp.events.models import Change, ChangeKind, Event, FormerSlug, Precision, State
+from eventsapp.events.change_models import Change, ChangeKind, FormerSlug
+from eventsapp.events.models import Event, Precision, State
 from eventsapp.events.times import EndBeforeStart, NoSuchHour
 from eventsapp.extensions import db
 from tests.factories import (

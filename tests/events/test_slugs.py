@@ -6,7 +6,7 @@ import pytest
 
 from eventsapp.core.texts import Texts
 from eventsapp.events import slugs
-from eventsapp.events.models import FormerSlug
+from eventsapp.events.change_models import FormerSlug
 from eventsapp.extensions import db
 from tests.factories import make_event
 

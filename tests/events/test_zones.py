@@ -3,7 +3,8 @@
 from datetime import datetime, time, timedelta
 
 from eventsapp.events import zones
-from eventsapp.events.models import Change, ChangeKind, State
+from eventsapp.events.change_models import Change, ChangeKind
+from eventsapp.events.models import State
 from eventsapp.extensions import db
 from tests.factories import make_category, make_event
 

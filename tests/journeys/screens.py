@@ -20,7 +20,8 @@ from eventsapp.contacts.models import Contact, Post
 from eventsapp.contacts.outlet_models import Outlet
 from eventsapp.core import tokens
 from eventsapp.digests.models import Subscription
-from eventsapp.events.models import Category, Event, State, Visibility
+from eventsapp.events.category_models import Category
+from eventsapp.events.models import Event, State, Visibility
 from eventsapp.extensions import db
 from eventsapp.guests.models import Guest
 from eventsapp.invitations.models import Invitee

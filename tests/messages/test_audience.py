@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from eventsapp.checkin.models import Attendance
-from eventsapp.events.models import Mode
+from eventsapp.events.category_models import Mode
 from eventsapp.mail import services as mail
 from eventsapp.mail.bounces import StoppedAddress
 from eventsapp.mail.preferences import Kind, choose

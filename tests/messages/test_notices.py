@@ -6,8 +6,8 @@ import pytest
 
 from eventsapp.core.texts import Texts
 from eventsapp.events import services as events
+from eventsapp.events.change_models import ChangeKind
 from eventsapp.events.changes import kinds, snapshot
-from eventsapp.events.models import ChangeKind
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message, State
 from eventsapp.messages import notices, queries, reach, reminders

@@ -8,8 +8,9 @@ import pytest
 from eventsapp.checkin.models import Attendance
 from eventsapp.core.texts import Texts
 from eventsapp.core.tokens import spell_code
+from eventsapp.events.category_models import Mode
 from eventsapp.events.kinds import Type
-from eventsapp.events.models import Mode, State
+from eventsapp.events.models import State
 from eventsapp.events.times import set_times
 from eventsapp.extensions import db
 from eventsapp.mail import services as outbox

@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 
 from eventsapp.core.clock import utcnow
 from eventsapp.core.texts import Texts
-from eventsapp.events.models import Category, Event
+from eventsapp.events.category_models import Category
+from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.registration import beside, seats
 from eventsapp.registration.details import AttendeeDetails

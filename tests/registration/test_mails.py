@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from eventsapp.calendars import services as calendars
 from eventsapp.core.tokens import spell_code
-from eventsapp.events.models import Mode, PressContact
+from eventsapp.events.category_models import Mode
+from eventsapp.events.models import PressContact
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.registration import mails, services

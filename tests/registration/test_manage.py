@@ -8,7 +8,8 @@ from sqlalchemy import select
 from eventsapp.core.clock import utcnow
 from eventsapp.core.sheets import harmless
 from eventsapp.core.texts import Texts
-from eventsapp.events.models import Mode, State
+from eventsapp.events.category_models import Mode
+from eventsapp.events.models import State
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.mail.models import State as MailState

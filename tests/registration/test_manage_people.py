@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from eventsapp.core.clock import utcnow
 from eventsapp.core.texts import Texts
-from eventsapp.events.models import Category, Mode
+from eventsapp.events.category_models import Category, Mode
 from eventsapp.extensions import db
 from eventsapp.questions.asking import Given
 from eventsapp.questions.models import Asked, Kind

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from eventsapp.core.errors import Refusal
-from eventsapp.events.models import Mode, State
+from eventsapp.events.category_models import Mode
+from eventsapp.events.models import State
 from eventsapp.extensions import db
 from eventsapp.registration import changing, seats, services
 from eventsapp.registration.details import AttendeeDetails, Wishes

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from eventsapp.core.clock import utcnow
 from eventsapp.core.texts import Texts
 from eventsapp.core.tokens import spell_code
-from eventsapp.events.models import Mode, State, Visibility
+from eventsapp.events.category_models import Mode
+from eventsapp.events.models import State, Visibility
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.mail.models import State as MailState

@@ -9,9 +9,9 @@ import pytest
 from eventsapp.contacts.models import Contact
 from eventsapp.core import qr
 from eventsapp.core.texts import Texts
+from eventsapp.events.change_models import FormerSlug
 from eventsapp.events.models import (
     EventOrganisation,
-    FormerSlug,
     OrganisationRole,
     PressContact,
     State,

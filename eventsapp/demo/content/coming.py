@@ -6,9 +6,10 @@ from eventsapp.core.texts import Texts
 from eventsapp.demo.content.days import saturday, workday
 from eventsapp.demo.content.safety import SAFETY
 from eventsapp.demo.content.shapes import Moved, Plan, Talk, Way
+from eventsapp.events.category_models import Mode
 from eventsapp.events.kinds import Type
-from eventsapp.events.models import Mode, Visibility
 from eventsapp.events.models import OrganisationRole as Role
+from eventsapp.events.models import Visibility
 from eventsapp.programme.models import PersonRole
 
 EDIRNE = Plan(

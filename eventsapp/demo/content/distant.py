@@ -3,9 +3,10 @@
 from eventsapp.core.texts import Texts
 from eventsapp.demo.content.days import saturday, workday
 from eventsapp.demo.content.shapes import Plan, Way
+from eventsapp.events.category_models import Mode
 from eventsapp.events.kinds import Type
-from eventsapp.events.models import Mode, Precision
 from eventsapp.events.models import OrganisationRole as Role
+from eventsapp.events.models import Precision
 from eventsapp.programme.models import PersonRole
 
 TURKISTAN = Plan(

@@ -5,8 +5,8 @@ from datetime import timedelta
 from eventsapp.core.texts import Texts
 from eventsapp.demo.content.days import workday
 from eventsapp.demo.content.shapes import Cancelled, Plan, Postponed, Rehoused, Retyped, Talk, Way
+from eventsapp.events.category_models import Mode
 from eventsapp.events.kinds import Type
-from eventsapp.events.models import Mode
 from eventsapp.events.models import OrganisationRole as Role
 from eventsapp.programme.models import Openness, PersonRole
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from eventsapp.core.texts import Texts
+from eventsapp.events.category_models import Mode
 from eventsapp.events.kinds import Type
-from eventsapp.events.models import Mode, OrganisationRole, Precision, Visibility
+from eventsapp.events.models import OrganisationRole, Precision, Visibility
 from eventsapp.programme.models import Openness, PersonRole
 
 When = Callable[[datetime], datetime]  # from the present to the start, both as wall time

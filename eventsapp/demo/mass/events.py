@@ -8,8 +8,9 @@ from eventsapp.core import search
 from eventsapp.core.texts import LANGUAGES
 from eventsapp.demo.mass.people import Somebody
 from eventsapp.demo.mass.rows import Row, first_free, go_on_after, put
+from eventsapp.events.category_models import Category
 from eventsapp.events.kinds import Type
-from eventsapp.events.models import Category, Event, State
+from eventsapp.events.models import Event, State
 from eventsapp.events.times import to_instant
 from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation
