@@ -18,13 +18,15 @@ _AFTER = (
     ("funder", r"при финансовой поддержке|финансируется|funded by|financed by|with the financial support of|за сч[её]т средств"),
     ("supporter", r"при поддержке|при содействии|with the support of|supported by"),
     ("partner", r"в партн[её]рстве с|совместно с|in partnership with|together with|jointly with|в сотрудничестве с|партн[её]р\w*\s*:|серіктес\w*\s*:|өнөктөш\w*\s*:|partner\w*\s*:|ortak\w*\s*:"),
-    ("organiser", r"организатор\w*\s*(?:(?:выступа|явля|стал)\w*|(?:мероприятия\s*)?[:—-])|организован\w*\s|ұйымдастырушы\w*\s*[:–—-]|уюштуруучу\w*\s*[:–—-]|düzenleyen\w*\s*:|organi[sz]ers?\s*:|(?:its )?organi[sz]ers are|organi[sz]ed by|hosted by|convened by|held by|tashkilotchi\w*\s*[:–—-]|ташкилотчи\w*\s*[:–—-]|которые проводит|который проводит|которую проводит|деп билдирди\s"),
+    ("host", r"hosted by|принимающ\w+ сторон\w*\s*(?:(?:выступа|явля|стал)\w*|[:—-])|қабылдаушы тарап\s*[:—-]|кабыл алуучу тарап\s*[:—-]|ev sahibi\s*:|\bhosts?\s*:"),
+    ("organiser", r"организатор\w*\s*(?:(?:выступа|явля|стал)\w*|(?:мероприятия\s*)?[:—-])|организован\w*\s|ұйымдастырушы\w*\s*[:–—-]|уюштуруучу\w*\s*[:–—-]|düzenleyen\w*\s*:|organi[sz]ers?\s*:|(?:its )?organi[sz]ers are|organi[sz]ed by|convened by|held by|tashkilotchi\w*\s*[:–—-]|ташкилотчи\w*\s*[:–—-]|которые проводит|который проводит|которую проводит|деп билдирди\s"),
 )  # fmt: skip
 _BEFORE = (
     ("funder", r"(?:финансылык|каржылык|қаржылай)\s+(?:колдоосу менен|қолдауымен)|mali desteğiyle"),
     ("supporter", r"колдоосу менен|қолдауымен|desteğiyle|destekleriyle|қолдау көрсет\w+|ko'magida|кўмагида"),
     ("partner", r"менен өнөктөштүктө|менен биргеликте|мен бірлесіп|менен биргелешип|бірлесе отырып|iş ?birliğiyle|işbirliğinde|ортақтаса|билан ҳамкорликда|bilan hamkorlikda"),
-    ("organiser", r"тарабынан|тарапынан|томонидан|tomonidan|birlikte düzenliyor|tarafından|ev sahipliğinde"),
+    ("organiser", r"тарабынан|тарапынан|томонидан|tomonidan|birlikte düzenliyor|tarafından"),
+    ("host", r"ev sahipliğinde"),
 )  # fmt: skip
 _CARRIED_OUT = re.compile(
     r"(?:ишке ашыр|іске асыр|жүзеге асыр|жүзөгө ашыр|yürütül|uygulan|amalga oshir)\w*[^.\n]{0,200}?(?:долбоор|жоба|proje|loyiha|лойиҳа)"
@@ -110,13 +112,12 @@ def _said_before(text: Text) -> list[Finding[Body]]:
             )
             listed = role == "organiser" and len(comma) > 1 and "birlikte" in match[0]
             start += comma[-1].end() if comma and not listed else 0
-            if role != "organiser":
+            holds = role in HOLDING
+            if not holds:
                 start += after_last_head(text.plain[start : match.start()])
-            if role != "organiser" or _about_event(text, match.start()):
+            if not holds or _about_event(text, match.start()):
                 what = _part(text, match.end()) if role == "organiser" else role
-                found += in_stretch(
-                    text, (start, match.start()), what, last_only=role != "organiser"
-                )
+                found += in_stretch(text, (start, match.start()), what, last_only=not holds)
     return found
 
 

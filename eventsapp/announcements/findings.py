@@ -32,7 +32,7 @@ class Doubt(StrEnum):
 
 
 Span = tuple[int, int]
-HOLDING = ("organiser", "implementer")  # the roles of bodies that hold an event
+HOLDING = ("organiser", "implementer", "host")  # the roles of bodies that hold an event
 T = TypeVar("T")
 
 
