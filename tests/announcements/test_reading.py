@@ -222,28 +222,38 @@ def test_read_tells_who_carries_out_a_project_from_who_holds_the_event():
     ("text", "host"),
     [
         (
-            "On 5 May 2026 at 10:00 a round table on clean water takes place in Osh."
-            " Organised by the Bulak Foundation. Hosted by Osh State University.",
+            (
+                "On 5 May 2026 at 10:00 a round table on clean water takes place in Osh."
+                " Organised by the Bulak Foundation. Hosted by Osh State University."
+            ),
             "Osh State University",
         ),
         (
-            "5 мая 2026 года в 10:00 в Оше пройдёт круглый стол «Чистая вода».\n"
-            "Организатор: фонд «Булак»\nПринимающая сторона: Ошский университет",
+            (
+                "5 мая 2026 года в 10:00 в Оше пройдёт круглый стол «Чистая вода».\n"
+                "Организатор: фонд «Булак»\nПринимающая сторона: Ошский университет"
+            ),
             "Ошский университет",
         ),
         (
-            "2026 жылғы 5 мамырда сағат 10:00-де Астанада «Таза су» дөңгелек үстелі өтеді.\n"
-            "Ұйымдастырушы: «Бұлақ» қоры\nҚабылдаушы тарап: Үлгі университеті",
+            (
+                "2026 жылғы 5 мамырда сағат 10:00-де Астанада «Таза су» дөңгелек үстелі өтеді.\n"
+                "Ұйымдастырушы: «Бұлақ» қоры\nҚабылдаушы тарап: Үлгі университеті"
+            ),
             "Үлгі университеті",
         ),
         (
-            "2026-жылдын 5-майында саат 10:00дө Ошто «Таза суу» тегерек столу өтөт.\n"
-            "Уюштуруучу: «Булак» фонду\nКабыл алуучу тарап: Үлгү университети",
+            (
+                "2026-жылдын 5-майында саат 10:00дө Ошто «Таза суу» тегерек столу өтөт.\n"
+                "Уюштуруучу: «Булак» фонду\nКабыл алуучу тарап: Үлгү университети"
+            ),
             "Үлгү университети",
         ),
         (
-            "Temiz su çalıştayı 5 Mayıs 2026 saat 10.00'da Örnek Üniversitesi ev sahipliğinde"
-            " Ankara'da düzenlenecek.",
+            (
+                "Temiz su çalıştayı 5 Mayıs 2026 saat 10.00'da Örnek Üniversitesi ev sahipliğinde"
+                " Ankara'da düzenlenecek."
+            ),
             "Örnek Üniversitesi",
         ),
     ],
