@@ -82,6 +82,7 @@ def publish(hands: Hands, text: str):
     hands.press_link("Paste an announcement")
     page.get_by_label("Text of the announcement").fill(text)  # pasted, not typed
     hands.press_button("Read it")
+    expect(page.get_by_role("heading", name="Your text")).to_be_visible()
     right = page.get_by_label("I have looked at the fields marked “To be checked”: they are right")
     if right.count():
         hands.press(right)
