@@ -13,12 +13,17 @@ from time import perf_counter
 import structlog
 from flask import Flask, Response, g, request
 
+from eventsapp import redaction
 from eventsapp.sentry import Reporter
 from eventsapp.web.caching import Lasting
 
 log = structlog.get_logger()
 
 REQUEST_ID = "X-Request-ID"
+CHATTY = (
+    "gunicorn.error",  # warns of each request that is none, with its sender
+    "waitress.queue",  # warns of each request that waits
+)
 _SOUND = re.compile(r"[\w-]{8,64}", re.ASCII)
 
 
@@ -32,17 +37,15 @@ def init_app(app: Flask) -> None:
 def configure(app: Flask) -> None:
     """Write lines of this app's LOG_LEVEL and above; tell its Sentry of failures."""
     level = getattr(logging, str(app.config["LOG_LEVEL"]).upper(), logging.INFO)
-    logging.basicConfig(level=level, format="%(message)s")
-    for chatty in ("waitress", "alembic"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # warns of each request that waits
+    _take_lines_of_libraries(level)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
+            redaction.cover,
             *_reporters(app),
-            structlog.processors.format_exc_info,
+            structlog.processors.ExceptionRenderer(redaction.failure),
             structlog.processors.JSONRenderer(
                 serializer=lambda line, **_: json.dumps(line, ensure_ascii=False, default=str)
             ),
@@ -51,6 +54,27 @@ def configure(app: Flask) -> None:
         logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )
+
+
+class Bridge(logging.Handler):
+    """Makes what libraries log into lines like our own."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one such line."""
+        said = {"message": record.getMessage(), "exc_info": record.exc_info}
+        log.log(record.levelno, record.name, **{name: it for name, it in said.items() if it})
+
+
+def _take_lines_of_libraries(level: int) -> None:
+    root = logging.getLogger()
+    root.setLevel(max(level, logging.WARNING))  # what they say below that names addresses
+    if not any(isinstance(handler, Bridge) for handler in root.handlers):
+        root.addHandler(Bridge())
+    for name in CHATTY:
+        logger = logging.getLogger(name)
+        logger.setLevel(logging.ERROR)
+        logger.handlers.clear()  # gunicorn has one of its own, whose lines are no JSON
+        logger.propagate = True
 
 
 def _reporters(app: Flask) -> list[Reporter]:
