@@ -74,11 +74,12 @@ class Worker:
 
     def pass_once(self) -> int:
         """Run every job that is due, none during maintenance; return how many things were done."""
-        done = sum(self._run(job) for job in self._due() if not self._stopping.is_set())
         if self._is_main and time.monotonic() >= self._beats_at:
-            self._guard("heartbeat", jobs.beat)
+            self._guard(
+                "heartbeat", jobs.beat
+            )  # first: a job that looks for a worker finds this one
             self._beats_at = time.monotonic() + jobs.BEAT_SECONDS
-        return done
+        return sum(self._run(job) for job in self._due() if not self._stopping.is_set())
 
     def _due(self) -> list[Job]:
         """The jobs whose time may have come, by a look that keeps no writer waiting."""

@@ -76,9 +76,13 @@ def test_two_workers_share_the_timetable(app, done):
     assert sorted(done) == [f"job{number}" for number in range(8)]
 
 
-def test_pass_once_beats(app):
-    Worker(app, ()).pass_once()
+def test_pass_once_beats_before_a_job_looks_for_a_worker(app):
+    seen = []
+    look = Job("look", lambda now: seen.append(jobs.is_alive(now)), timedelta(0))
 
+    Worker(app, (look,)).pass_once()
+
+    assert seen == [True]
     assert jobs.is_alive(utcnow())
 
 

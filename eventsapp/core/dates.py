@@ -9,6 +9,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_timedelta
+from babel.units import format_unit
 
 _LOCALES = {"kk": "kk", "ky": "ky", "ru": "ru", "en": "en_GB", "tr": "tr"}
 _KY_MONTHS = (
@@ -185,6 +186,13 @@ def distance(days: int, language: str) -> str:
 def waited(time: timedelta, language: str) -> str:
     """How long somebody has waited, in its largest unit: `2 days`, `22 hrs`, `12 mins`."""
     return _plain(format_timedelta(time, threshold=1, format="short", locale=_LOCALES[language]))
+
+
+def duration(minutes: int, language: str) -> str:
+    """How long something takes: `8 hours` where it is whole hours, else `90 minutes`."""
+    hours, rest = divmod(minutes, 60)
+    amount, unit = (minutes, "duration-minute") if rest else (hours, "duration-hour")
+    return _plain(format_unit(amount, unit, length="long", locale=_LOCALES[language]))
 
 
 def locale_name(language: str) -> str:

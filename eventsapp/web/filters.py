@@ -35,6 +35,7 @@ def init_app(app: Flask) -> None:
         capitals=in_capitals,
         clock=dates.clock,
         country=country,
+        duration=_localised("duration"),
         markdown=markdown,
         in_zone=in_zone,
         reads=reads,

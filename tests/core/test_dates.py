@@ -158,3 +158,14 @@ def test_narrow_weekday_tells_every_day_apart(language, week):
     days = [date(2026, 11, 30 - 7 + day) for day in range(7)]
 
     assert " ".join(dates.narrow_weekday(day, language) for day in days) == week
+
+
+def test_duration_is_in_hours_where_they_are_whole():
+    assert in_all(dates.duration, 480) == {
+        "kk": "8 сағат",
+        "ky": "8 саат",
+        "ru": "8 часов",
+        "en": "8 hours",
+        "tr": "8 saat",
+    }
+    assert in_all(dates.duration, 90)["ru"] == "90 минут"
