@@ -5,8 +5,11 @@ Nothing of the app is imported here, so that a reload (HUP) starts its processes
 
 import os
 import shutil
+import signal
 import tempfile
+from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from dotenv import dotenv_values
@@ -28,10 +31,31 @@ max_requests_jitter = 2000
 forwarded_allow_ips = "*"  # the app counts TRUSTED_PROXIES by itself
 
 
+handover = SimpleNamespace(former=[], last=0)  # processes that a reload replaces, their last number
+
+
+def on_reload(server: Any) -> None:
+    """Keep the former processes until others can answer: gunicorn would end them at once."""
+    handover.former, handover.last = list(server.WORKERS), server.worker_age
+    server.num_workers += len(handover.former)
+
+
+def post_worker_init(worker: Any) -> None:
+    """Let the former processes go in whose place this one can answer now."""
+    turn = worker.age - handover.last - 1
+    is_first = turn < workers  # others came when one of the first had ended before it could answer
+    for former in handover.former[turn::workers] if is_first else handover.former:
+        with suppress(OSError):
+            os.kill(former, signal.SIGTERM)
+
+
 def child_exit(server: Any, worker: Any) -> None:
-    """Let what a process has counted stand when it ends."""
+    """Put none in the place of a former process; let what it has counted stand."""
     from prometheus_client import multiprocess  # only now: it looks for the folder at once
 
+    if worker.pid in handover.former:
+        handover.former.remove(worker.pid)
+        server.num_workers -= 1
     multiprocess.mark_process_dead(worker.pid, metrics)
 
 

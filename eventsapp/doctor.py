@@ -87,7 +87,7 @@ def check_database() -> str:
     finally:
         db.session.rollback()
     if not is_current:
-        raise Fault("migrations are missing", "flask db upgrade")
+        raise Fault("migrations are missing", "flask upgrade")
     return f"{db.engine.dialect.name}, migrations current"
 
 
@@ -200,7 +200,7 @@ def _without_tables() -> Fault:
     """Why a table could not be read: none of them is there, or no database."""
     db.session.rollback()
     if health.answers():
-        return Fault("its table is missing", "flask db upgrade")
+        return Fault("its table is missing", "flask upgrade")
     return Fault("the database does not answer", "see above")
 
 

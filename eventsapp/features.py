@@ -184,6 +184,7 @@ COMMANDS: tuple[Command, ...] = (
     announcements_cli.commands,
     backup_cli.backup,
     backup_cli.restore,
+    backup_cli.upgrade,
     demo_cli.commands,
     doctor.command,
     maintenance.command,

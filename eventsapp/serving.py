@@ -5,21 +5,17 @@ import signal
 import sys
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import click
 import waitress
-from flask import Flask, current_app
-from flask_migrate import upgrade
+from flask import Flask
 
 from eventsapp.accounts import queries, services
-from eventsapp.backup import engines
-from eventsapp.backup import services as backups
+from eventsapp.backup.upgrading import prepare_database
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
 from eventsapp.mail import urls
-from eventsapp.web import health
 from eventsapp.worker import STOP_SECONDS, crew
 
 MARGIN_BYTES = 100 * 1024 * 1024  # so that to any photograph the app's own page says too large
@@ -55,29 +51,6 @@ def serve(app: Flask, *, fill: Filler | None = None) -> None:
             worker.stop()
         for worker in workers:
             worker.join(STOP_SECONDS)
-
-
-def prepare_database() -> None:
-    """Run the migrations that the database has not had yet, after a backup of what it holds."""
-    is_current, former = health.has_current_migrations(), health.migration()
-    db.session.rollback()
-    if is_current:
-        return
-    if former:
-        _keep_before_upgrade(former)
-    upgrade()
-
-
-def _keep_before_upgrade(former: str) -> None:
-    now = utcnow()
-    folder = Path(current_app.instance_path) / "backups"
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / f"{now:%Y-%m-%d-%H%M%S}-before-upgrade-from-{former}.tar.gz"
-    try:
-        backups.save(target, now=now)
-    except engines.Unable as error:
-        raise SystemExit(f"No backup could be made before the upgrade. {error}") from error
-    click.echo(f"Before the upgrade, everything was kept in {target}")
 
 
 def welcome() -> str:

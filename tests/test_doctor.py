@@ -69,7 +69,7 @@ def test_command_says_that_the_database_does_not_answer(unreachable):
 
     assert "FAULT  accounts: the database does not answer" in result.output
     assert "FAULT  worker: the database does not answer" in result.output
-    assert "flask db upgrade" not in result.output
+    assert "flask upgrade" not in result.output
     assert "check DATABASE_URL" in result.output
 
 
@@ -96,7 +96,7 @@ def test_commands_say_what_is_missing_instead_of_breaking(bare, command):
 
     assert (result.exit_code, result.output) == (
         1,
-        "Error: The tables are missing. Run: flask db upgrade\n",
+        "Error: The tables are missing. Run: flask upgrade\n",
     )
 
 

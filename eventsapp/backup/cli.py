@@ -4,11 +4,13 @@ from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
+from sqlalchemy.exc import SQLAlchemyError
 
-from eventsapp.backup import archive, engines, services
+from eventsapp.backup import archive, engines, services, upgrading
 from eventsapp.core import jobs, maintenance
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
+from eventsapp.web import health
 
 KEY_ADVICE = "Keep SECRET_KEY (or instance/secret_key) with it: links in mails are signed with it."
 IN_MAINTENANCE = "Maintenance is on, as it was then. End it: flask maintenance off"
@@ -32,6 +34,18 @@ def backup(file: Path) -> None:
         raise click.ClickException(str(error)) from error
     click.echo(f"{file} holds everything ({file.stat().st_size / 1e6:.2f} MB).")
     click.echo(KEY_ADVICE)
+
+
+@click.command("upgrade")
+@with_appcontext
+def upgrade() -> None:
+    """Bring the database up to this release; what it holds is kept in instance/backups/ first."""
+    try:
+        upgrading.prepare_database()
+    except SQLAlchemyError as error:
+        db.session.rollback()
+        raise click.ClickException(f"{health.reason(error)}. Check DATABASE_URL.") from error
+    click.echo("The database is that of this release.")
 
 
 @click.command("restore")

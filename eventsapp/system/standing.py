@@ -48,7 +48,7 @@ def _database() -> Line:
         if is_well
         else _("Migrations are missing.")
     )
-    return Line(_("Database"), is_well, said, _("Run: flask db upgrade"))
+    return Line(_("Database"), is_well, said, _("Run: flask upgrade"))
 
 
 def _worker(now: datetime) -> Line:

@@ -48,7 +48,7 @@ def demand_tables() -> None:
     except SQLAlchemyError as error:
         db.session.rollback()
         if answers():
-            raise click.ClickException("The tables are missing. Run: flask db upgrade") from error
+            raise click.ClickException("The tables are missing. Run: flask upgrade") from error
         raise click.ClickException(
             f"The database cannot be reached ({reason(error)}). Check DATABASE_URL."
         ) from error

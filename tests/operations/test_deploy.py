@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,24 @@ def test_gunicorn_counts_over_all_its_processes_and_ends_cleanly(gunicorn, tmp_p
     process.send_signal(signal.SIGTERM)
     assert process.wait(30) == 0
     assert not list(tmp_path.glob("dateline-metrics-*"))
+
+
+def processes_of(server: subprocess.Popen) -> set[str]:
+    """The numbers of its web processes."""
+    return set(Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split())
+
+
+def test_gunicorn_reloads_its_code_while_everybody_is_answered(gunicorn):
+    """As `systemctl reload` does: readers wait for nothing, and no former process stays."""
+    process, address = gunicorn
+    wait_for(address)
+    former, latest, meanwhile = processes_of(process), time.monotonic() + 120, 0
+
+    process.send_signal(signal.SIGHUP)
+    while (present := processes_of(process)) & former or len(present) != 2:
+        read(f"{address}/en/")
+        meanwhile += former < present
+        assert time.monotonic() < latest, present
+
+    assert meanwhile > 5  # answers while those on the new code were being loaded
+    assert read(f"{address}/en/")

@@ -2,8 +2,8 @@ import pytest
 from flask_migrate import upgrade
 
 from eventsapp.backup import archive
+from eventsapp.backup.upgrading import prepare_database
 from eventsapp.extensions import db
-from eventsapp.serving import prepare_database
 from eventsapp.web import health
 
 
@@ -32,3 +32,21 @@ def test_prepare_database_makes_a_new_one_without_more_ado(another, monkeypatch,
 
         assert health.has_current_migrations()
     assert not (tmp_path / "backups").exists()
+
+
+def test_upgrade_changes_nothing_where_no_backup_can_be_made(outdated, tmp_path):
+    (tmp_path / "backups").write_text("a file where the folder should be")
+
+    result = outdated.test_cli_runner().invoke(args=["upgrade"])
+
+    assert (result.exit_code, "No backup could be made" in result.output) == (1, True)
+    assert health.migration() == "0001"
+
+
+def test_upgrade_keeps_everything_first_and_may_be_repeated(outdated, tmp_path):
+    once, again = [outdated.test_cli_runner().invoke(args=["upgrade"]) for _ in range(2)]
+
+    assert (once.exit_code, again.exit_code) == (0, 0), once.output
+    (kept,) = (tmp_path / "backups").iterdir()
+    assert kept.name in once.output
+    assert again.output == "The database is that of this release.\n"
