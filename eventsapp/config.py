@@ -5,7 +5,9 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+import click
 from dotenv import load_dotenv
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -51,8 +53,21 @@ DEFAULTS: dict[str, Any] = {
     "CLOCK_OFFSET_SECONDS": 0,  # moves the clock, for rehearsals and journeys
 }
 
+LEAST = {"PORT": 1, "MAIL_PORT": 1, "THREADS": 1, "MAIL_TIMEOUT": 1, "MAIL_KEEP_DAYS": 1}  # else 0
+MOST = {"PORT": 65535, "MAIL_PORT": 65535}
+ANY_SIGN = frozenset({"CLOCK_OFFSET_SECONDS"})
+WORDS = dict.fromkeys(("1", "true", "yes", "on"), True) | dict.fromkeys(
+    ("0", "false", "no", "off"), False
+)
+DRIVERS = {  # by the ways in which people write them
+    "sqlite": "sqlite",
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
 
-class BadSetting(Exception):
+
+class BadSetting(click.ClickException):
     """A setting that cannot be used; the text says which and how to put it right."""
 
 
@@ -67,7 +82,7 @@ def load(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
     settings = {name: _read(name, default, environment) for name, default in DEFAULTS.items()}
     if not environment.get("BASE_URL"):
         settings["BASE_URL"] = f"http://127.0.0.1:{settings['PORT']}"
-    settings["BASE_URL"] = settings["BASE_URL"].rstrip("/")
+    settings["BASE_URL"] = _base_url(settings["BASE_URL"])
     settings["OIDC_ISSUER"] = settings["OIDC_ISSUER"].rstrip("/")
     if settings["OIDC_ISSUER"] and not settings["OIDC_CLIENT_ID"]:
         raise BadSetting("OIDC_CLIENT_ID is required with OIDC_ISSUER: the provider names it")
@@ -79,13 +94,32 @@ def _read(name: str, default: Any, environment: Mapping[str, str]) -> Any:
     if not text:
         return default
     if isinstance(default, bool):
-        return text.lower() in ("1", "true", "yes", "on")
+        if text.lower() not in WORDS:
+            raise BadSetting(f"{name}={text!r}: write 1 or 0")
+        return WORDS[text.lower()]
     if isinstance(default, int):
-        try:
-            return int(text)
-        except ValueError:
-            raise BadSetting(f"{name}={text!r}: write a whole number") from None
+        return _number(name, text)
     return text
+
+
+def _number(name: str, text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        raise BadSetting(f"{name}={text!r}: write a whole number") from None
+    least, most = LEAST.get(name, 0), MOST.get(name)
+    if number < least and name not in ANY_SIGN:
+        raise BadSetting(f"{name}={text!r}: write a number from {least} on")
+    if most is not None and number > most:
+        raise BadSetting(f"{name}={text!r}: write a number up to {most}")
+    return number
+
+
+def _base_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise BadSetting(f"BASE_URL={text!r}: write it like https://press.example.org")
+    return text.rstrip("/")
 
 
 def derive(settings: dict[str, Any]) -> dict[str, Any]:
@@ -119,11 +153,19 @@ def derive(settings: dict[str, Any]) -> dict[str, Any]:
 
 
 def database_url(url: str) -> str:
-    """The address with a relative SQLite path made absolute from the project's folder."""
-    scheme, _, path = url.partition(":///")
+    """The address with its driver, a relative SQLite path made absolute from the project's folder.
+
+    Raises BadSetting for a database that is neither SQLite nor PostgreSQL.
+    """
+    scheme, mark, rest = url.partition("://")
+    if not mark or scheme not in DRIVERS:
+        raise BadSetting(
+            "DATABASE_URL: write sqlite:///path or postgresql+psycopg://user@host/name"
+        )
+    path = rest.removeprefix("/")
     if scheme == "sqlite" and path and not path.startswith("/") and path != ":memory:":
         return f"sqlite:///{ROOT / path}"
-    return url
+    return f"{DRIVERS[scheme]}://{rest}"
 
 
 def _engine_options(settings: dict[str, Any]) -> dict[str, Any]:

@@ -98,6 +98,28 @@ def test_serve_names_the_port_that_is_taken(server, environment, port):
     assert second.stdout == ""
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("THREADS", "four", "THREADS='four': write a whole number."),
+        ("DATABASE_URL", "sqlite:////no/such/folder/x.db", "Check DATABASE_URL."),
+    ],
+)
+def test_what_hinders_the_start_is_said_in_one_line(environment, name, value, told):
+    ended = subprocess.run(
+        COMMAND,
+        cwd=ROOT,
+        env=environment | {name: value},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ended.returncode == 1
+    assert told in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
+
+
 def test_serve_answers_a_file_that_is_far_too_large_with_a_page(server, port):
     server.stdout.readline()
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)

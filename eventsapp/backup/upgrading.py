@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from flask import current_app
 from flask_migrate import upgrade
+from sqlalchemy.exc import OperationalError
 
 from eventsapp.backup import engines, services
 from eventsapp.core.clock import utcnow
@@ -15,10 +16,17 @@ from eventsapp.web import health
 def prepare_database() -> None:
     """Run the migrations that the database has not had yet, after a backup of what it holds.
 
-    Ends the process with a sentence, and changes nothing, where no backup can be made.
+    Ends the process with a sentence, and changes nothing, where the database does not
+    answer or no backup can be made.
     """
-    is_current, former = health.has_current_migrations(), health.migration()
-    db.session.rollback()
+    try:
+        is_current, former = health.has_current_migrations(), health.migration()
+    except OperationalError as error:
+        raise SystemExit(
+            f"The database cannot be reached ({health.reason(error)}). Check DATABASE_URL."
+        ) from error
+    finally:
+        db.session.rollback()
     if is_current:
         return
     if former:
