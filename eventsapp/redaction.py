@@ -71,7 +71,7 @@ def _told(error: BaseException) -> str:
 
 def _words(error: BaseException) -> str:
     if isinstance(error, DBAPIError):
-        return f"{_words_of_driver(error.orig)} in {error.statement}"
+        return " in ".join(filter(None, (_words_of_driver(error.orig), error.statement)))
     if type(error).__module__.partition(".")[0] in ("psycopg", "sqlite3"):
         return _words_of_driver(error)
     if isinstance(error, OF_THE_PROGRAM):

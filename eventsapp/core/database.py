@@ -18,6 +18,7 @@ from sqlalchemy import (
     Engine,
     Enum,
     MetaData,
+    PoolProxiedConnection,
     TypeDecorator,
     event,
 )
@@ -211,17 +212,33 @@ def lock(session: Session, record: object) -> None:
 
 @contextmanager
 def glance(engine: Engine) -> Iterator[Any]:
-    """A cursor of the driver alone, for one quick read outside of any transaction."""
-    with closing(engine.raw_connection()) as connection:
-        driver: Any = connection.dbapi_connection
-        is_postgresql = engine.dialect.name == "postgresql"  # SQLite's begin none by themselves
-        if is_postgresql:
-            driver.autocommit = True
-        try:
+    """A cursor of the driver alone, for one quick read outside of any transaction.
+
+    Raises DBAPIError, as a session would.
+    """
+    driver = engine.dialect.loaded_dbapi
+    try:
+        with closing(engine.raw_connection()) as connection, _by_statement(connection, engine):
             yield connection.cursor()
-        finally:
-            if is_postgresql:
-                driver.autocommit = False
+    except driver.Error as error:
+        raise DBAPIError.instance(
+            None, None, error, driver.Error, dialect=engine.dialect
+        ) from error
+
+
+@contextmanager
+def _by_statement(connection: PoolProxiedConnection, engine: Engine) -> Iterator[None]:
+    """Let PostgreSQL begin no transaction; SQLite's driver begins none by itself."""
+    if engine.dialect.name != "postgresql":
+        yield
+        return
+    driver: Any = connection.dbapi_connection
+    driver.autocommit = True
+    try:
+        yield
+    finally:
+        if not driver.closed:
+            driver.autocommit = False
 
 
 def spare_disk(connection: Connection) -> None:

@@ -7,14 +7,16 @@ import structlog
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from eventsapp.core.errors import Refusal
 from eventsapp.extensions import db
-from eventsapp.web import limits, problems
+from eventsapp.web import limits, locale, problems
 
 log = structlog.get_logger()
 
+RETRY_SECONDS = 60  # after which a database is asked again
 TEMPLATES = {
     400: "errors/invalid.html",
     401: "errors/forbidden.html",
@@ -35,6 +37,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, expired)
     app.register_error_handler(HTTPException, failed)
     app.register_error_handler(Exception, broken)
+    for unavailable in (OperationalError, InterfaceError):
+        app.register_error_handler(unavailable, out_of_reach)
 
 
 def refused(refusal: Refusal) -> ResponseReturnValue:
@@ -73,11 +77,29 @@ def failed(error: HTTPException) -> ResponseReturnValue:
 def broken(error: Exception) -> ResponseReturnValue:
     """Something unforeseen: rolled back, logged under the reference that the page shows."""
     db.session.rollback()
-    reference = secrets.token_hex(4)
-    log.error("request_failed", reference=reference, route=str(request.url_rule), exc_info=error)
+    reference = _noted(error)
     if problems.wanted():
         return problems.problem(500, reference=reference)
     return render_template("errors/broken.html", reference=reference), 500
+
+
+def out_of_reach(error: DBAPIError) -> ResponseReturnValue:
+    """The database restarts, is full or too busy: try again, with what was sent."""
+    db.session.rollback()
+    reference, headers = _noted(error), {"Retry-After": str(RETRY_SECONDS)}
+    if problems.wanted():
+        answer = problems.problem(503, reference=reference)
+        answer.headers.update(headers)
+        return answer
+    locale.use_what_the_request_says()
+    return render_template("errors/out_of_reach.html", **_sent()), 503, headers
+
+
+def _noted(error: Exception) -> str:
+    """Log a failure; return what finds its line."""
+    reference = secrets.token_hex(4)
+    log.error("request_failed", reference=reference, route=str(request.url_rule), exc_info=error)
+    return reference
 
 
 def _as_problem(error: HTTPException) -> ResponseReturnValue:

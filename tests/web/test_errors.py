@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.exc import OperationalError
 
 from eventsapp.core.texts import Texts
@@ -106,3 +106,51 @@ def test_expired_form_asks_for_its_files_again(checked, desk):
     assert 'enctype="multipart/form-data"' in page.text
     assert '<input class="input" type="file" id="again-1" name="logo">' in page.text
     assert 'name="names-en" value="Press House"' in page.text
+
+
+@pytest.fixture
+def away(app: Flask):
+    """Whoever asks has it cut off: no connection to the database is there, none can be made."""
+
+    def refuse(*_given):
+        raise db.engine.dialect.loaded_dbapi.OperationalError("no connection")
+
+    def cut():
+        db.session.remove()
+        db.engine.dispose()
+        event.listen(db.engine, "do_connect", refuse)
+
+    yield cut
+    event.remove(db.engine, "do_connect", refuse)
+
+
+def test_a_form_sent_while_the_database_is_away_can_be_sent_again(client, away):
+    form = f"/en/e/{make_event().slug}/register"
+    away()
+
+    page = client.post(form, data=ADA | {"csrf_token": "old"})
+
+    assert (page.status_code, page.headers["Retry-After"]) == (503, "60")
+    assert f'action="{form}?"' in page.text
+    assert 'name="name" value="Ada &#34;&lt;b&gt;&#34; King"' in page.text
+    assert "nothing was changed" in words(page)
+
+
+def test_pages_say_that_the_database_is_away(client, desk, away):
+    kept = f"/en/e/{make_event().slug}"
+    assert client.get(kept).status_code == 200
+    away()
+
+    for browser, address in ((client, kept), (client, "/en/"), (desk, "/desk")):
+        page = browser.get(address)
+        assert (page.status_code, page.headers["Retry-After"]) == (503, "60")
+        assert "We are back in a few minutes" in page.text
+
+
+def test_programs_are_told_that_the_database_is_away(client, away):
+    away()
+
+    answer = client.get("/api/v1/events")
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
+    assert answer.mimetype == "application/problem+json"
