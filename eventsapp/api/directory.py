@@ -1,12 +1,11 @@
 """What events refer to: venues, organisations, contacts; and the messages about them."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from marshmallow import RAISE
 from sqlalchemy import select
 
-from eventsapp.api import access, schemas
+from eventsapp.api import access, bare_lists, schemas
 from eventsapp.api.access import needs
 from eventsapp.api.blueprints import blueprint, page
 from eventsapp.api.events import EVENT, own_event
@@ -25,18 +24,21 @@ bp = blueprint("directory", "What events refer to, and the messages about them."
 
 @bp.get("/venues")
 @needs(Scope.DIRECTORY_READ)
-@bp.response(200, schemas.Venue(many=True))
-def index_venues() -> Sequence[Venue]:
+@bp.arguments(bare_lists.Query, location="query", unknown=RAISE)
+@bp.response(200, schemas.Venue(many=True), headers=bare_lists.LINK)
+def index_venues(asked: dict[str, Any]) -> bare_lists.Answer:
     """List the venues with their rooms, archived ones left out."""
-    return venues.listed(access.token().organisation_id)
+    return bare_lists.whole_or_page(venues.choose(access.token().organisation_id), Venue, asked)
 
 
 @bp.get("/organisations")
 @needs(Scope.DIRECTORY_READ)
-@bp.response(200, schemas.Organisation(many=True))
-def index_organisations() -> Sequence[Organisation]:
+@bp.arguments(bare_lists.Query, location="query", unknown=RAISE)
+@bp.response(200, schemas.Organisation(many=True), headers=bare_lists.LINK)
+def index_organisations(asked: dict[str, Any]) -> bare_lists.Answer:
     """List the token's organisation and the partners in its directory."""
-    return organisations.directory(access.token().organisation_id)
+    wanted = organisations.choose(access.token().organisation_id)
+    return bare_lists.whole_or_page(wanted, Organisation, asked)
 
 
 @bp.get("/contacts")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 
 from eventsapp.core import search
 from eventsapp.extensions import db
@@ -30,11 +30,16 @@ def find_by_name(name: str) -> Organisation | None:
 
 def directory(keeper_id: int, query: str = "") -> Sequence[Organisation]:
     """An organisation and the partners in its directory, by search key."""
-    return db.session.scalars(
+    return db.session.scalars(choose(keeper_id, query)).all()
+
+
+def choose(keeper_id: int, query: str = "") -> Select[Organisation]:
+    """The same, to be asked for page by page."""
+    return (
         select(Organisation)
         .where(_in_directory(keeper_id), *_matches(search.terms(query)))
         .order_by(Organisation.search_key, Organisation.id)
-    ).all()
+    )
 
 
 def find(keeper_id: int, organisation_id: int) -> Organisation | None:

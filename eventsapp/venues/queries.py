@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import selectinload
 
 from eventsapp.core import search
@@ -21,7 +21,12 @@ def find(organisation_id: int, venue_id: int) -> Venue | None:
 
 def listed(organisation_id: int, query: str = "", *, archived: bool = False) -> Sequence[Venue]:
     """An organisation's venues with their rooms, by name; a query searches name, address and city."""
-    wanted = (
+    return db.session.scalars(choose(organisation_id, query, archived=archived)).unique().all()
+
+
+def choose(organisation_id: int, query: str = "", *, archived: bool = False) -> Select[Venue]:
+    """The same, to be asked for page by page."""
+    return (
         select(Venue)
         .join(Venue.city)
         .where(Venue.organisation_id == organisation_id)
@@ -35,7 +40,6 @@ def listed(organisation_id: int, query: str = "", *, archived: bool = False) -> 
         .order_by(Venue.search_key, Venue.id)
         .options(selectinload(Venue.rooms))
     )
-    return db.session.scalars(wanted).unique().all()
 
 
 def choices(organisation_id: int) -> Sequence[Venue]:

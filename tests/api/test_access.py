@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -105,6 +106,24 @@ def test_lists_hold_only_what_is_the_organisations_own(program):
     assert program.read("/venues").json == []
     assert program.read("/contacts").json["items"] == []
     assert [each["id"] for each in program.read("/organisations").json] == [program.organisation.id]
+
+
+@pytest.mark.parametrize("path", ["/venues", "/organisations"])
+def test_bare_lists_come_whole_or_page_by_page(program, path):
+    for _ in range(4):
+        make_venue(organisation=program.organisation)
+        make_organisation(keeper_id=program.organisation.id)
+    whole = program.read(path)
+
+    pages = [program.read(f"{path}?limit=2")]
+    while following := re.fullmatch('</api/v1(.+)>; rel="next"', pages[-1].headers.get("Link", "")):
+        pages.append(program.read(following[1]))
+
+    numbers = [each["id"] for page in pages for each in page.json]
+    assert numbers == sorted(each["id"] for each in whole.json)
+    assert [len(page.json) for page in pages] == ([2, 2] if path == "/venues" else [2, 2, 1])
+    assert "Link" not in whole.headers
+    assert program.read(f"{path}?cursor=made-up").status_code == 422
 
 
 def test_the_secret_is_stored_nowhere(app):

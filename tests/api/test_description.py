@@ -23,9 +23,7 @@ from tests.factories import (
     make_token,
 )
 
-BEYOND_SCHEMAS = {
-    "positive_data_acceptance",  # rules say no too: an hour that does not exist, an event that is over
-}
+ACCEPTANCE = "positive_data_acceptance"  # what fits the description is not refused as malformed
 PLAIN = settings(
     max_examples=16,
     derandomize=True,
@@ -40,7 +38,7 @@ PLAIN = settings(
 def ask(app) -> Callable[[Any], None]:
     """Ask one case with the token of an organisation that has an event, and look at the answer."""
     load_all_checks()
-    checks = [CHECKS.get_one(name) for name in CHECKS.get_all_names() if name not in BEYOND_SCHEMAS]
+    checks = {name: CHECKS.get_one(name) for name in CHECKS.get_all_names()}
     make_city(key="osh")
     organisation = make_organisation()
     event = make_event(organisation=organisation)
@@ -61,10 +59,22 @@ def ask(app) -> Callable[[Any], None]:
         is_valid = case.meta.generation.mode is GenerationMode.POSITIVE
         if is_valid and case.path_parameters and next(there):  # every other time one that is there
             case.path_parameters = {name: numbers[name] for name in case.path_parameters}
+        fitting = set(checks) if _says_all(case) else set(checks) - {ACCEPTANCE}
         answer = case.call(headers=headers)
-        case.validate_response(answer, checks=checks, headers=headers)
+        case.validate_response(
+            answer, checks=[checks[name] for name in sorted(fitting)], headers=headers
+        )
 
     return one
+
+
+def _says_all(case: Any) -> bool:
+    """Whether its description says all that may be wrong with a request.
+
+    Of what is written it cannot: rules say no too, as to an hour that does not exist or an event
+    that is over. Nor can it say which cursors we have given out.
+    """
+    return case.method == "GET" and "cursor" not in case.query
 
 
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
