@@ -80,6 +80,11 @@ WORDS: dict[tuple[str, str], Mapping[Any, Any]] = {
 }
 
 
+def tell(subject: str, column: str, words: Mapping[Any, Any]) -> None:
+    """Let a package above this one say how the values of a column of its own read."""
+    WORDS[subject, column] = words
+
+
 def noun(entry: Entry) -> str:
     """What kind of record it was."""
     watched = WATCHED.get(entry.subject)

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from eventsapp.audit import wording as log
 from eventsapp.webhooks.models import TEST, Kind
 
 KINDS: dict[Kind, Any] = {
@@ -20,3 +21,4 @@ KINDS: dict[Kind, Any] = {
     Kind.CHECKIN_UNDONE: _l("An entry is taken back"),
 }
 NAMES: dict[str, Any] = {str(kind): words for kind, words in KINDS.items()} | {TEST: _l("A test")}
+log.tell("webhook_endpoint", "kinds", NAMES)

@@ -58,7 +58,7 @@ def test_who_changed_the_time_of_this_event_takes_two_clicks(office, owner, even
 
 
 def test_states_and_scopes_are_told_in_words(office, owner, event):
-    paused = {"standing": ["active", "paused"]}
+    paused = {"standing": ["active", "paused"], "kinds": [["event.published"], ["checkin.left"]]}
     scopes = {"scopes": [None, ["checkins:read", "messages:read"]]}
     make_entry(owner, event, subject="webhook_endpoint", changes=paused)
     make_entry(owner, event, subject="api_token", changes=scopes)
@@ -67,6 +67,8 @@ def test_states_and_scopes_are_told_in_words(office, owner, event):
 
     assert "Active" in page
     assert "Paused" in page
+    assert "An event becomes public" in page
+    assert "Somebody leaves" in page
     assert "Read who has come in at the door, Read which messages went to whom" in page
 
 
