@@ -16,6 +16,7 @@ from eventsapp.accreditation import (
     particulars,
     pool_queries,
     queries,
+    replacing,
 )
 from eventsapp.accreditation.checks import Check, History
 from eventsapp.accreditation.intake_models import Intake
@@ -23,6 +24,7 @@ from eventsapp.accreditation.kinds import Attendance, Function, Status, Step
 from eventsapp.accreditation.mark_models import Mark
 from eventsapp.accreditation.models import Applicant, Decision
 from eventsapp.accreditation.pool_models import Pool, PoolPlace
+from eventsapp.accreditation.replacement_models import Replacement
 from eventsapp.accreditation.scope import Scope
 from eventsapp.core import dates
 from eventsapp.events.models import Event
@@ -47,6 +49,9 @@ class Row:
     waited: str
     history: History | None
     marks: Sequence[Mark]  # what has been done about them, the first step first
+    wish: Replacement | None  # for a colleague instead
+    instead: Replacement | None  # of whom they come
+    can_be_replaced: bool
 
     @property
     def told(self) -> Sequence[tuple[str, str]]:
@@ -189,6 +194,9 @@ def _row(
         waited=dates.waited(now - since, current_language()),
         history=facts.histories.get(applicant.id),
         marks=done,
+        wish=facts.replacements.wishes.get(applicant.id),
+        instead=facts.replacements.instead.get(applicant.id),
+        can_be_replaced=replacing.is_ahead(applicant, now),
     )
 
 

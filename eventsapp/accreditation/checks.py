@@ -1,4 +1,4 @@
-"""What speaks for and against each application in the queue: six queries however many rows."""
+"""What speaks for and against each application in the queue: seven queries however many rows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,11 +10,12 @@ from flask_babel import ngettext
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased
 
-from eventsapp.accreditation import limits
+from eventsapp.accreditation import limits, replacing
 from eventsapp.accreditation.card_models import Card
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import OPEN, Ask, Need, Paper, Status
 from eventsapp.accreditation.models import Applicant, Application
+from eventsapp.accreditation.replacing import Replacements
 from eventsapp.contacts.keys import LONGEST, Kind
 from eventsapp.contacts.models import Key
 from eventsapp.core import dates
@@ -56,6 +57,7 @@ class Facts:
     doubled: set[AtEvent] = field(default_factory=set)  # event and address
     accepted: dict[AtEvent, int] = field(default_factory=dict)  # by event and outlet
     asked: dict[AtEvent, int] = field(default_factory=dict)  # likewise, accepted ones too
+    replacements: Replacements = field(default_factory=Replacements)
 
     def card(self, applicant: Applicant) -> Card | None:
         """The press card they hold on the day of the event."""
@@ -78,6 +80,7 @@ def gather(applicants: Sequence[Applicant]) -> Facts:
         doubled=_doubled(applicants, emails),
         accepted=accepted,
         asked=asked,
+        replacements=replacing.about(applicants),
     )
 
 
@@ -87,6 +90,7 @@ def checks(applicant: Applicant, intake: Intake, facts: Facts) -> list[Check]:
         *_about_papers(applicant, intake),
         *_about_outlet(applicant, intake, facts),
         *_about_person(applicant, facts),
+        *_about_colleague(applicant, facts),
     ]
     return sorted(found, key=lambda check: SEVERITY.index(check.tone))
 
@@ -157,6 +161,25 @@ def _about_person(applicant: Applicant, facts: Facts) -> list[Check]:
         found.append(Check(GOOD, "badge-check", words))
     elif email in facts.contacts:
         found.append(Check(GOOD, "contact", _("Known contact")))
+    return found
+
+
+def _about_colleague(applicant: Applicant, facts: Facts) -> list[Check]:
+    """Instead of whom they come, and who comes instead of them."""
+    known = facts.replacements
+    former, wish = known.instead.get(applicant.id), known.wishes.get(applicant.id)
+    found = []
+    if former:
+        found.append(
+            Check(
+                WARN, "users", _("Instead of %(name)s", name=former.applicant.name or _("Erased"))
+            )
+        )
+    if wish and wish.successor:
+        words = _("Replaced by %(name)s", name=wish.successor.name or _("Erased"))
+        found.append(Check(WARN, "users", words))
+    elif wish and applicant.status in OPEN:
+        found.append(Check(WARN, "users", _("%(name)s is asked instead", name=wish.name)))
     return found
 
 

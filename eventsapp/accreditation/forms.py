@@ -1,5 +1,6 @@
 """What we ask the press: who they are, for whom and how they work, and who comes along."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import request
@@ -111,17 +112,25 @@ class ApplicationForm(particulars.OriginFields, particulars.TaskFields, RecordFo
     )
 
     def __init__(
-        self, intake: Intake, told: Application | None = None, *, is_own: bool = False
+        self,
+        intake: Intake,
+        told: Application | None = None,
+        *,
+        is_own: bool = False,
+        known: Mapping[str, Any] | None = None,
     ) -> None:
-        """Filled in as `told` by an application; `is_own` when it is the one to be changed."""
-        super().__init__(data=_answers(told) if told else None)
+        """Filled in as `told` by an application; `is_own` when it is the one to be changed.
+
+        Without one it is filled in with what is `known`.
+        """
+        super().__init__(data=_answers(told) if told else known)
         self.intake, self.uploads = intake, dict[Paper, Upload]()
         self.standing, self.told = told if is_own else None, told
         for ask, names in FIELDS.items():
             for name in names if not intake.is_asked(ask) else ():
                 del self[name]
         unasked = {ask: names for ask, names in EACH.items() if not intake.is_asked(ask)}
-        for row in self.crew:
+        for row in self.rows:
             for name in particulars.names(unasked):
                 del row.form[name]
         if self.standing and self.standing.submitted_at:
@@ -165,6 +174,11 @@ class ApplicationForm(particulars.OriginFields, particulars.TaskFields, RecordFo
         return LATER in request.form
 
     @property
+    def rows(self) -> Iterable[Any]:
+        """The rest of the crew."""
+        return self.crew or ()  # none where it is not asked
+
+    @property
     def key(self) -> str | None:
         """Of this filling of the form."""
         return make_key(self.form_key.data, (self.email.data or "").lower())
@@ -181,7 +195,7 @@ class ApplicationForm(particulars.OriginFields, particulars.TaskFields, RecordFo
 
     def answers(self) -> Answers:
         """The answers, tidied. Call only after the form has validated."""
-        crew = [row.form.person() for row in self.crew if row.form.name.data]
+        crew = [row.form.person() for row in self.rows if row.form.name.data]
         return Answers(
             people=(self._sender(), *crew),
             language=current_language(),
@@ -250,20 +264,20 @@ class ApplicationForm(particulars.OriginFields, particulars.TaskFields, RecordFo
     def _require_own_addresses(self) -> None:
         """Each person needs an address of their own: their entry code is sent there."""
         seen = {(self.email.data or "").lower()}
-        for row in self.crew:
+        for row in self.rows:
             field = row.form.email
             address = (field.data or "").lower()
             if address and address in seen:
                 field.errors = [_("Each person needs an e-mail of their own, for the entry code.")]
             seen.add(address)
         self._require_of_each()
-        if any(row.errors for row in self.crew):
+        if any(row.errors for row in self.rows):
             self.crew.errors = [row.errors for row in self.crew]
 
     def _require_of_each(self) -> None:
         """Where the organiser wants something of each person, of the crew too."""
         required = {ask: names for ask, names in EACH.items() if self.must(ask)}
-        for row in self.crew if not self.is_for_later else ():
+        for row in self.rows if not self.is_for_later else ():
             for field in (row.form[name] for name in particulars.names(required)):
                 if not field.data and not field.errors:
                     field.errors = [_("The organiser needs this.")]

@@ -8,12 +8,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from eventsapp.accreditation import particulars, pool_queries, queries, wording
+from eventsapp.accreditation import particulars, pool_queries, queries, replacing, wording
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import OPEN, Ask, Status
 from eventsapp.accreditation.models import Applicant
 from eventsapp.accreditation.pool_models import Pool, PoolPlace
 from eventsapp.accreditation.queries import Window
+from eventsapp.accreditation.replacement_models import Replacement
+from eventsapp.accreditation.replacing import Replacements
 from eventsapp.accreditation.services import CHANGEABLE
 from eventsapp.core import dates, qr
 from eventsapp.events.models import Event
@@ -102,6 +104,27 @@ class OwnPage:
     def can_withdraw(self) -> bool:
         """Whether there is anything to take back."""
         return self.status in OPEN and not self.event.is_over(self.now)
+
+    @property
+    def can_send_colleague(self) -> bool:
+        """Whether somebody else can come instead."""
+        return self.status in OPEN and replacing.is_possible(self.applicant, self.now)
+
+    @cached_property
+    def colleagues(self) -> Replacements:
+        """Who comes or is asked instead of them, or instead of whom they come."""
+        return replacing.about([self.applicant])
+
+    @property
+    def wish(self) -> Replacement | None:
+        """Who is asked to come instead, or has applied instead."""
+        return self.colleagues.wishes.get(self.applicant.id)
+
+    @property
+    def instead_of(self) -> str:
+        """The name of whom they come instead of; empty for most."""
+        found = self.colleagues.instead.get(self.applicant.id)
+        return found.applicant.name if found else ""
 
     @property
     def has_second_step(self) -> bool:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Select, func, or_, select
 
-from eventsapp.accreditation import imports, pool, queries, security_links
+from eventsapp.accreditation import imports, pool, queries, replacing, security_links
 from eventsapp.accreditation.card_models import Card
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.models import Applicant, Application
@@ -31,6 +31,7 @@ def forget(applicant: Applicant, now: datetime) -> None:
     """Forget one person who asks for it, and the application's papers with the last of its crew."""
     letters_topic, address = applicant.event.topic, applicant.email
     pool.forget(applicant)
+    replacing.forget(applicant)
     applicant.erase(now)
     for decision in applicant.decisions:
         decision.note = decision.words = ""
@@ -82,6 +83,7 @@ def _erase_people(now: datetime) -> int:
         _forget(application)
     for applicant in due:
         pool.forget(applicant)
+        replacing.forget(applicant)
         applicant.erase(now)
         for decision in applicant.decisions:
             decision.note = decision.words = ""

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from eventsapp.accreditation import marks, particulars, wording
+from eventsapp.accreditation import marks, particulars, replacing, wording
 from eventsapp.accreditation.kinds import Status, Step
 from eventsapp.accreditation.models import Applicant, Application
 from eventsapp.accreditation.sealing import unseal
@@ -37,7 +37,9 @@ def hand_over(
     taken = Export(event_id=event.id, made_by_id=by, link=link, made_at=now, people=len(people))
     db.session.add(taken)
     db.session.flush()
-    return _sheet([_headings(), *(_cells(each) for each in people)])
+    instead = replacing.on_earlier_list(event)
+    rows = [[*_cells(each), _note(instead.get(each.id))] for each in people]
+    return _sheet([_headings(), *rows])
 
 
 def accepted(event: Event) -> Sequence[Applicant]:
@@ -77,6 +79,7 @@ def _headings() -> list[str]:
         _("Equipment"),
         _("Vehicle"),
         _("Phone"),
+        _("Note"),
     ]
 
 
@@ -99,6 +102,10 @@ def _cells(person: Applicant) -> list[str]:
         application.vehicle,
         person.phone,
     ]
+
+
+def _note(former: str | None) -> str:
+    return _("Instead of %(name)s, who was on an earlier list", name=former) if former else ""
 
 
 def _sheet(rows: Sequence[Sequence[str]]) -> bytes:

@@ -69,9 +69,9 @@ def apply(
 
 
 def enter(event: Event, answers: Answers, *, now: datetime) -> Application:
-    """Put an application into the queue for its sender, whatever the hour; nobody is written to."""
-    application = Application(event=event, created_at=now, submitted_at=now)
-    application.language = answers.language
+    """Put an application into the queue, whatever the hour; nobody is written to."""
+    application = Application(event=event, form_key=answers.form_key, created_at=now)
+    application.language, application.submitted_at = answers.language, now
     db.session.add(application)
     _write(application, answers, now)
     for applicant in application.applicants:
@@ -84,7 +84,7 @@ def rewrite(application: Application, answers: Answers, *, now: datetime, draft:
 
     Raises DecidedAlready and ApplicationsClosed.
     """
-    _take_turn(application)
+    take_turn(application)
     if any(each.status not in (*CHANGEABLE, Status.WITHDRAWN) for each in application.applicants):
         raise DecidedAlready
     intake = require_open(application.event, now)
@@ -123,7 +123,7 @@ def add_papers(application: Application, papers: Mapping[Paper, Upload], now: da
 
 def withdraw(applicant: Applicant, *, now: datetime) -> None:
     """Take one person's application back, and give back the place; twice is harmless."""
-    _take_turn(applicant.application)
+    take_turn(applicant.application)
     if applicant.status not in (*OPEN, Status.DRAFT):
         return
     stand(applicant, Status.WITHDRAWN, now)
@@ -135,7 +135,7 @@ def withdraw(applicant: Applicant, *, now: datetime) -> None:
 
 def complete(applicant: Applicant, *, identity: str, plate: str) -> None:
     """Note what is asked only of accepted people; it is stored sealed. Raises DecidedAlready."""
-    _take_turn(applicant.application)
+    take_turn(applicant.application)
     if applicant.status is not Status.ACCEPTED:
         raise DecidedAlready
     applicant.identity, applicant.plate = seal(identity), seal(plate)
@@ -184,7 +184,7 @@ def require_intake(event: Event) -> Intake:
     return intake
 
 
-def _take_turn(application: Application) -> None:
+def take_turn(application: Application) -> None:
     """Wait for who decides at this moment, then look anew where its people stand."""
     events.claim(application.event)
     for applicant in application.applicants:

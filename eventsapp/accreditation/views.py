@@ -134,6 +134,7 @@ def _ask(
         form=form,
         applicant=applicant,
         in_steps=applicant is None and not is_known,
+        may_wait=True,
         window=queries.window(form.intake, event, utcnow()),
         rules=ownpage.rules(form.intake, event),
         outlets=queries.outlet_names(event.organisation_id),

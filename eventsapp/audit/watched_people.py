@@ -47,6 +47,12 @@ PEOPLE: dict[str, Watched] = {
         _PERSON | {"identity": _l("Document number"), "plate": _l("Number plate")},
         of_people=True,
     ),
+    "press_replacement": Watched(
+        _l("Colleague instead of a journalist"),
+        {"asked_at": _l("Asked"), "taken_at": _l("Applied")},
+        {"name": _l("Full name"), "email": _l("E-mail")},
+        of_people=True,
+    ),
     "press_security_link": Watched(
         _l("Security list sent"),
         {"sent_at": _l("Sent"), "ends_at": _l("Works until")},

@@ -46,6 +46,7 @@ OF_PAGES = {  # of single pages, then of blueprints
     "manage_marks": "press",
     "manage_pool": "press",
     "manage_press_cards": "press",
+    "manage_replacements": "press",
     "manage_security": "press",
     "manage_turns": "press",
     "press_imports": "press",

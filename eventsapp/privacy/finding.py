@@ -9,6 +9,7 @@ from eventsapp.accreditation import imports as press_imports
 from eventsapp.accreditation.card_models import Card
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.models import Applicant
+from eventsapp.accreditation.replacement_models import Replacement
 from eventsapp.accreditation.security_models import SecurityLink
 from eventsapp.contacts import imports as contact_imports
 from eventsapp.contacts.models import Contact, Email, Post
@@ -118,6 +119,16 @@ def transfers(organisation_id: int, email: str) -> Sequence[Transfer]:
         .join(Transfer.registration)
         .join(Registration.event)
         .where(Event.organisation_id == organisation_id, Transfer.email == email)
+    ).all()
+
+
+def replacements(organisation_id: int, email: str) -> Sequence[Replacement]:
+    """Wishes that they come instead of somebody of the press."""
+    return db.session.scalars(
+        select(Replacement)
+        .join(Replacement.applicant)
+        .join(Applicant.event)
+        .where(Event.organisation_id == organisation_id, Replacement.email == email)
     ).all()
 
 

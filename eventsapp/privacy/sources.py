@@ -118,6 +118,12 @@ SOURCES: tuple[Source, ...] = (
         _application,
     ),
     Source(
+        _l("Asked to come instead of a journalist"),
+        finding.replacements,
+        delete,
+        ("name", "email", "language", "asked_at", "taken_at"),
+    ),
+    Source(
         _l("Security contacts of events"),
         finding.security_contacts,
         press_retention.forget_contact,

@@ -87,6 +87,15 @@ def take_leave(registration: Registration, now: datetime, *, taken_by: str = "")
     )
 
 
+def in_grace(registration: Registration, now: datetime) -> bool:
+    """Whether a cancellation can still be taken back unseen.
+
+    Never in places of the press: whoever gave one back has withdrawn the application, too.
+    """
+    at = registration.cancelled_at
+    return at is not None and now < at + GRACE and not registration.category.for_press
+
+
 def take_back(registration: Registration, now: datetime) -> bool:
     """Take back the word of a cancellation; False when it has gone out."""
     withdrawn = outbox.withdraw(

@@ -131,10 +131,7 @@ class OwnPage:
     @property
     def can_undo(self) -> bool:
         """Whether a cancellation can still be taken back unseen."""
-        cancelled_at = self.registration.cancelled_at
-        return (
-            self.takes_place and cancelled_at is not None and self.now < cancelled_at + mails.GRACE
-        )
+        return self.takes_place and mails.in_grace(self.registration, self.now)
 
     @property
     def can_pass_on(self) -> bool:

@@ -111,8 +111,9 @@ def cancel(
 def undo_cancel(registration: Registration, *, now: datetime, by_organiser: bool = False) -> None:
     """Take the places again that were given back, if they are still free; twice is harmless.
 
-    Within the minute it is as if nothing had happened. Later the person is registered anew,
-    in the window only and by no way that needs an invitation, unless an organiser does it. Raises
+    Within the minute it is as if nothing had happened. Later, and in places of the press always,
+    the person is registered anew, in the window only and by no way that needs an invitation,
+    unless an organiser does it. Raises
     RegistrationClosed, EventFull, AlreadyRegistered and NotInvited.
     """
     event = registration.event
@@ -120,9 +121,7 @@ def undo_cancel(registration: Registration, *, now: datetime, by_organiser: bool
     if registration.status is not Status.CANCELLED:
         return
     gone = queries.cancelled_together(registration)
-    in_time = (
-        registration.cancelled_at is not None and now < registration.cancelled_at + mails.GRACE
-    )
+    in_time = mails.in_grace(registration, now)
     as_before = by_organiser or in_time
     admission.require_open(event, registration.category, now, by_organiser=as_before)
     former = registration.former_status or Status.CONFIRMED

@@ -111,6 +111,7 @@ def records_of(organisation: Organisation) -> dict[str, Any]:
         "other_id": make_contact(organisation=organisation),
         "merge_id": make_merge(organisation),
         "turn_id": make_turn(event),
+        "applicant_id": make_applicant((find_intake(event) or make_intake(event)).event),
         "place_id": make_pool_place(event),
         "import_id": save(
             ContactImport(
@@ -430,6 +431,7 @@ def test_what_each_role_may_change(app):
         "manage_press_cards",
         "manage_draws",
         "manage_marks",
+        "manage_replacements",
         "manage_security",
         "press_imports",
         "manage_pool",

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 from sqlalchemy import func, select
 
 from eventsapp.accreditation import imports as press_imports
-from eventsapp.accreditation import marks, security_links
+from eventsapp.accreditation import marks, replacing, security_links
 from eventsapp.accreditation.card_models import Card
 from eventsapp.accreditation.kinds import Status as Standing
 from eventsapp.accreditation.kinds import Step
@@ -63,6 +63,8 @@ PUBLIC = {
     "sign in": "/account/sign-in?lang={lang}",
     "accredit": "/{lang}/e/{slug}/accredit",
     "accreditation": "/a/{applicant}?lang={lang}",
+    "send a colleague": "/a/{applicant}/colleague?lang={lang}",
+    "come instead": "/a/instead/{instead}?lang={lang}",
     "press card": "/press-card/{card}?lang={lang}",
     "check a card": "/{lang}/press-card",
     "own data": "/c/{contact}?lang={lang}",
@@ -113,6 +115,7 @@ DESK = {
     "press": "/desk/e/{event}/press?lang={lang}",
     "press of all events": "/desk/press/queue?lang={lang}",
     "press accepted": "/desk/e/{event}/press?view=accepted&lang={lang}",
+    "replace by a colleague": "/desk/e/{event}/press/{replaced}/colleague?lang={lang}",
     "press settings": "/desk/e/{event}/press/settings?lang={lang}",
     "press list": "/desk/e/{event}/press/list?lang={lang}",
     "import journalists": "/desk/e/{event}/press/import?lang={lang}",
@@ -181,6 +184,7 @@ MAIN = (
     "messages", "venues", "contacts", "accredit", "accreditation", "press card", "answer", "own digest",
     "own mails",
     "pass a place on", "take a place over", "erase a registration", "security list", "security list by mail", "press accepted",
+    "send a colleague", "come instead", "replace by a colleague",
     "mailing", "new message", "edit message", "press", "press of all events", "press settings", "press cards", "check-in", "people at the door", "paste",
     "api access", "webhooks", "webhook", "installation", "installation organisations", "installation accounts", "installation languages", "installation personal data", "team", "document templates", "personal data", "log", "guide", "history", "security", "authenticator", "documents", "outlet", "edit outlet", "contact with posts", "contact lists", "import contacts",
     "import journalists", "columns of journalists", "journalists preview", "import people", "columns to import", "import preview", "own data", "microphone", "line of questions", "draw", "duplicates", "compare", "test letter",
@@ -275,6 +279,7 @@ def values_of(site: Site) -> dict[str, str]:
             "registration": str(ticket.id),
             "offered": _transfer(ticket, site.now),
             "checked": _security_link(event, site.now),
+            **_replaced(event, site.now),
             "organisation": event.organisation.slug,
             "year": str(event.local_starts_at.year),
             "month": str(event.local_starts_at.month),
@@ -367,6 +372,18 @@ def _security_link(event: Event, now: datetime) -> str:
     marks.note(event, Step.HANDED_OUT, by=None, now=now)
     db.session.commit()
     return made.token
+
+
+def _replaced(event: Event, now: datetime) -> dict[str, str]:
+    """One of the press instead of whom a colleague is asked to come."""
+    wanted = select(Applicant).where(
+        Applicant.event == event, Applicant.status == Standing.SUBMITTED
+    )
+    person = db.session.scalars(wanted).first()
+    asked = {"name": "Ada King", "email": "king@example.org", "language": "en"}
+    wish = replacing.ask(person, **asked, by=None, now=now)
+    db.session.commit()
+    return {"replaced": str(person.id), "instead": wish.token}
 
 
 def _fullest_event(now: datetime) -> Event:

@@ -11,10 +11,17 @@ from eventsapp.accounts import letters as account_letters
 from eventsapp.accounts import services as accounts
 from eventsapp.accounts.access import Member
 from eventsapp.accreditation import card_letters as press_cards
-from eventsapp.accreditation import deciding, pool, pool_letters, security_links
+from eventsapp.accreditation import (
+    deciding,
+    pool,
+    pool_letters,
+    replacing,
+    replacing_letters,
+    security_links,
+)
 from eventsapp.accreditation import letters as press
 from eventsapp.accreditation.card_models import Card
-from eventsapp.accreditation.details import PoolDetails
+from eventsapp.accreditation.details import Answers, Person, PoolDetails
 from eventsapp.accreditation.kinds import Function, Reason
 from eventsapp.accreditation.kinds import Status as Standing
 from eventsapp.accreditation.models import Applicant
@@ -462,6 +469,18 @@ def _pool(language: str, now: datetime, *, ended: bool = False) -> None:
         pool.take_back(place, now=now + timedelta(hours=1))
 
 
+def _colleague(language: str, now: datetime, *, has_applied: bool = False) -> None:
+    """A colleague is asked to come instead of one who is accredited, and applies."""
+    former = _applicant(language, status=Standing.ACCEPTED)
+    former.registration = make_registration(former.event, email=former.email)
+    mails.expect(former.registration, now)
+    told = {"name": "Ada King", "email": "king@example.org", "language": language}
+    wish = replacing.ask(former, **told, by=None, now=now)
+    if has_applied:
+        answers = Answers(people=(Person("Ada King", "king@example.org"),), language=language)
+        replacing.apply(wish.token, former.event, answers, now=now)
+
+
 def _security(language: str, now: datetime) -> None:
     """The list of a press conference whose announcement is in this language."""
     event = _applicant(language, status=Standing.ACCEPTED).event
@@ -537,6 +556,8 @@ SAMPLES: dict[str, Sample] = {
     kits.OPENED: partial(_kit, opened=True),
     kits.CORRECTED: partial(_kit, replaced=True),
     "accreditation/security": _security,
+    replacing_letters.ASKED: _colleague,
+    replacing_letters.REPLACED: partial(_colleague, has_applied=True),
     "accreditation/card": partial(_card, press_cards.send_card),
     "accreditation/renewal": partial(_card, press_cards.send_renewal),
     "accreditation/card_withdrawn": partial(_card, press_cards.send_card_withdrawn),

@@ -2,7 +2,7 @@
 
 from eventsapp.accounts import services as accounts
 from eventsapp.accounts.models import Invite, User
-from eventsapp.accreditation import security_links
+from eventsapp.accreditation import replacing, security_links
 from eventsapp.accreditation.kinds import Status as Standing
 from eventsapp.accreditation.sealing import seal
 from eventsapp.contacts import letters as contact_letters
@@ -49,6 +49,7 @@ def leave(organisation: Organisation) -> Event:
     applicant.identity = seal("AN 1234567")
     applicant.told, applicant.application.told = {"citizenship": "KG"}, {"editor": "Bo Lee"}
     _check(event)
+    _come_instead(event)
     make_card(organisation, **HER)
     make_guest(event, email=ADDRESS)
     contact = make_contact(
@@ -77,6 +78,11 @@ def _check(event: Event) -> None:
     make_applicant(event, status=Standing.ACCEPTED)
     make_intake(event, security_name=NAME, security_email=ADDRESS)
     security_links.send(event, by=None, now=NOW)
+
+
+def _come_instead(event: Event) -> None:
+    """Let somebody of the press send her instead."""
+    replacing.ask(make_applicant(event), **HER, language="en", by=None, now=NOW)
 
 
 def read() -> None:
