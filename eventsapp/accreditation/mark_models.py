@@ -26,7 +26,7 @@ class Mark(Model):
     made_at: Mapped[datetime]
     made_by_id: Mapped[int | None] = mapped_column(
         ForeignKey("account.id", ondelete="SET NULL")
-    )  # None: the security contact
+    )  # None: the security contact, or a door
 
     applicant: Mapped[Applicant] = relationship()
     made_by: Mapped[User | None] = relationship()

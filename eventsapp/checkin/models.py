@@ -26,6 +26,7 @@ class Kind(StrEnum):
     WALK_IN = "walk_in"  # registered on the spot, and in
     LET_IN = "let_in"  # on the list without a place, and in all the same
     DOCUMENT = "document"  # its number was compared with the one given before
+    BADGE = "badge"  # handed to a journalist
 
 
 class Verdict(StrEnum):
@@ -43,6 +44,7 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
     SAME_DOCUMENT = "same_document"
     OTHER_DOCUMENT = "other_document"
+    BADGE_GIVEN = "badge_given"
 
 
 def _pin() -> str:

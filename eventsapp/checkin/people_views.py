@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from eventsapp.checkin import access, asking, documents, photos, queries, services
+from eventsapp.checkin import access, asking, badges, documents, photos, queries, services
 from eventsapp.checkin.forms import ActForm, AnswersForm, DocumentForm, WalkInForm, make_key
 from eventsapp.checkin.models import Act, Door, Kind
 from eventsapp.checkin.services import Deed
@@ -51,7 +51,7 @@ def enter(code: str) -> ResponseReturnValue:
     return _shown(door, _taken(door, deed, now))
 
 
-@bp.post("/people/<int:registration_id>/<any(entry, again, exit, undo, let_in):act>")
+@bp.post("/people/<int:registration_id>/<any(entry, again, exit, undo, let_in, badge):act>")
 def do(code: str, registration_id: int, act: str) -> ResponseReturnValue:
     """Let one person in or out, or take it back; ask first what is to be asked."""
     now, form = utcnow(), ActForm()
@@ -207,7 +207,12 @@ def _result(door: Door, **shown: Any) -> str:
     has_photo = bool(person) and photos.has(person.registration)
     has_document = bool(person) and person.registration.id in documents.to_check(door)
     return _page(
-        "checkin/person.html", door, has_photo=has_photo, has_document=has_document, **shown
+        "checkin/person.html",
+        door,
+        has_photo=has_photo,
+        has_document=has_document,
+        badge=badges.of(person.registration) if person else None,
+        **shown,
     )
 
 

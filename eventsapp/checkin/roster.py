@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from eventsapp.checkin import asking, documents, photos, queries
+from eventsapp.checkin import asking, badges, documents, photos, queries
 from eventsapp.checkin.models import Act, Door
 from eventsapp.checkin.queries import Person
 from eventsapp.checkin.wording import OUTCOMES
@@ -34,8 +34,11 @@ def lines(door: Door, people: Sequence[Person]) -> list[dict[str, Any]]:
         "photo": photos.of_event(door.event),
         "document": documents.to_check(door),
     }
+    badge = badges.of_event(door.event)
     return [
-        line(each) | {name: each.registration.id in ids for name, ids in about.items()}
+        line(each)
+        | {name: each.registration.id in ids for name, ids in about.items()}
+        | {"badge": badge.get(each.registration.id)}
         for each in people
     ]
 
@@ -80,7 +83,8 @@ def answer(act: Act) -> dict[str, Any]:
         event = act.registration.event
         title = event.titles.read([current_language(), event.original_language])
         return told | {"event": title.text}
-    told["person"] = line(queries.person(act.registration)) | {"asks": False}
+    badge = badges.of(act.registration)
+    told["person"] = line(queries.person(act.registration)) | {"asks": False, "badge": badge}
     stay = queries.stay_of(act.registration)
     return told | {"door": stay.door.name if stay and stay.door else ""}
 

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
-from eventsapp.checkin import queries
+from eventsapp.checkin import badges, queries
 from eventsapp.checkin.models import Act, Attendance, Door, DoorNote, Kind, Verdict
 from eventsapp.core.database import lock
 from eventsapp.core.errors import Refusal
@@ -178,13 +178,15 @@ def _judge(
         return _leave(person, moment)
     if deed.kind is Kind.UNDO:
         return _undo(person, deed.undoes, moment)
-    if person.status is not Status.CONFIRMED:
-        return Verdict.CANCELLED if person.status is Status.CANCELLED else Verdict.NOT_APPROVED
+    if deed.kind is Kind.BADGE:
+        return Verdict.BADGE_GIVEN if badges.hand_out(person, moment) else Verdict.NOT_APPROVED
     return _enter(person, deed, door, moment)
 
 
 def _enter(person: Registration, deed: Deed, door: Door | None, moment: datetime) -> Verdict:
     """The database lets nobody be inside twice: only the first entry stands."""
+    if person.status is not Status.CONFIRMED:
+        return Verdict.CANCELLED if person.status is Status.CANCELLED else Verdict.NOT_APPROVED
     stay = Attendance(
         event_id=person.event_id,
         registration=person,

@@ -18,8 +18,16 @@ OUTCOMES = {
     Verdict.UNKNOWN: _l("Not on the list"),
     Verdict.SAME_DOCUMENT: _l("The document is the one that was given"),
     Verdict.OTHER_DOCUMENT: _l("This is another document"),
+    Verdict.BADGE_GIVEN: _l("Badge handed out"),
 }
-GOOD = (Verdict.ADMITTED, Verdict.AGAIN, Verdict.LEFT, Verdict.UNDONE, Verdict.SAME_DOCUMENT)
+GOOD = (
+    Verdict.ADMITTED,
+    Verdict.AGAIN,
+    Verdict.LEFT,
+    Verdict.UNDONE,
+    Verdict.SAME_DOCUMENT,
+    Verdict.BADGE_GIVEN,
+)
 CAUTION = (Verdict.ALREADY_IN, Verdict.NOT_IN)
 
 

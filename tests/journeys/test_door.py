@@ -2,13 +2,24 @@
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import func, select
 
+from eventsapp.accreditation import marks
+from eventsapp.accreditation.kinds import Status as Standing
+from eventsapp.accreditation.kinds import Step
+from eventsapp.accreditation.mark_models import Mark
 from eventsapp.checkin import queries
 from eventsapp.checkin.models import Door
 from eventsapp.extensions import db
 from eventsapp.registration.models import Registration
 from tests.checkin.doors import make_door
-from tests.factories import make_category, make_event, make_registration
+from tests.factories import (
+    make_applicant,
+    make_category,
+    make_event,
+    make_intake,
+    make_registration,
+)
 from tests.journeys import camera
 from tests.journeys.conftest import PHONE, Visit
 from tests.journeys.server import Site
@@ -149,3 +160,31 @@ def test_one_person_let_in_twice_while_a_telephone_is_offline(site: Site, door: 
     with site.app.app_context():
         verdicts = [act.verdict for act in queries.latest(db.session.query(Door).one().event)]
         assert sorted(verdicts) == ["admitted", "admitted", "already_in"]
+
+
+def test_badge_that_lies_ready_is_handed_out_without_a_network(site: Site, visit: Visit):
+    with site.app.app_context():
+        event = make_event(state="published", slug="budget-briefing")
+        site.turn_clock(event.starts_at)
+        category = make_intake(event).category
+        person = make_registration(event, category=category, name="Ainura Bekova")
+        make_applicant(event, registration=person, status=Standing.ACCEPTED)
+        marks.note(event, Step.PRINTED, by=None, now=event.starts_at)
+        made = make_door(event)
+        db.session.commit()
+        door = f"/door/{made.code}"
+    page = opens(visit(site, viewport=PHONE, has_touch=True), door)
+    page.context.set_offline(True)
+
+    lets_in(page, "bekova", "Ainura Bekova")
+    outcome = page.get_by_role("dialog")
+    expect(outcome).to_contain_text("Checked in")
+    outcome.get_by_role("button", name="Hand out the badge").click()
+    expect(outcome).to_contain_text("Badge handed out")
+    page.context.set_offline(False)
+    expect(page.get_by_text("Online", exact=True)).to_be_visible()
+
+    assert inside(site) == {"Ainura Bekova"}
+    with site.app.app_context():
+        given = select(func.count()).where(Mark.step == Step.HANDED_OUT)
+        assert db.session.scalar(given) == 1

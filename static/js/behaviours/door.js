@@ -162,6 +162,15 @@ export default async function door(root) {
   };
   const undo = (person) => person?.entry && leave(person, { kind: "undo", undoes: person.entry });
 
+  const handOut = async (person) => {
+    person.badge = "given";
+    keepList();
+    outcome.show({ verdict: "badge_given", person, since: person.since });
+    const { answer } = await tell({ kind: "badge", person: person.id });
+    const heard = await answer;
+    if (heard && heard.verdict !== "badge_given") showHeard(heard);
+  };
+
   const names = new Names(part, clock, { mayAdd, enter, open });
 
   /** What this device has done and not yet told stands in the new list too. */
@@ -169,7 +178,8 @@ export default async function door(root) {
     for (const act of queue.acts) {
       const person = list.byId.get(act.person);
       if (!person) continue;
-      if (act.kind === "undo" || act.kind === "exit") Object.assign(person, { since: null, entry: null });
+      if (act.kind === "badge") person.badge = "given";
+      else if (act.kind === "undo" || act.kind === "exit") Object.assign(person, { since: null, entry: null });
       else Object.assign(person, { status: "confirmed", asks: false, since: person.since ?? act.at, entry: person.entry ?? act.id });
     }
   };
@@ -215,6 +225,7 @@ export default async function door(root) {
   onClick("outcome-left", () => leave(outcome.person, { kind: "exit" }));
   onClick("outcome-enter", () => enter(outcome.person).then(() => names.show()));
   onClick("outcome-let-in", () => admit(outcome.person, { kind: "let_in" }).then(() => names.show()));
+  onClick("outcome-hand-out", () => handOut(outcome.person));
   onClick("outcome-again", () => enter(list.byId.get(outcome.person.id), true));
   onClick("outcome-another", () => { outcome.dialog.close(); addWalkIn(names.query, true); });
   onClick("add", () => addWalkIn(names.query));

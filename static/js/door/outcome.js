@@ -1,7 +1,10 @@
 /** The screen that says what became of a scan; goes away by itself unless there is more to do. */
 const SHOWN_MS = 1200;
 const TONES = { good: [880, 0.12], plain: [660, 0.12], warn: [440, 0.25], bad: [196, 0.4] };
-const BUTTONS = ["enter", "let-in", "again", "another", "undo", "left"];
+const BUTTONS = ["enter", "hand-out", "let-in", "again", "another", "undo", "left"];
+
+const WITH_BADGE = ["admitted", "already_in", "again", "person"];
+const owesBadge = (person) => Boolean(person?.badge) && person.badge !== "given";
 
 let speaker;
 const sound = (tone) => {
@@ -29,6 +32,7 @@ const choices = (verdict, person, mayAdd) => {
     enter: isOpen && person.status === "confirmed" && !person.since,
     "let-in": (isOpen || verdict === "cancelled" || verdict === "not_approved")
       && isRefused && person.mayBeLetIn && mayAdd,
+    "hand-out": WITH_BADGE.includes(verdict) && owesBadge(person) && (person.since || verdict !== "person"),
     again: verdict === "already_in",
     another: verdict === "known",
     undo: verdict === "admitted" ? Boolean(person.id) : verdict === "person" && person.since,
@@ -59,7 +63,7 @@ export class Outcome {
     if (!this.dialog.open) this.dialog.showModal();
     sound(tone);
     clearTimeout(this.timer);
-    if (tone === "good" && !person?.note && !person?.document) this.timer = setTimeout(() => this.dialog.close(), SHOWN_MS);
+    if (tone === "good" && !person?.note && !person?.document && person?.badge !== "printed") this.timer = setTimeout(() => this.dialog.close(), SHOWN_MS);
   }
 
   introduce(person, about) {
@@ -76,6 +80,7 @@ export class Outcome {
     if (person?.photo) this.part("outcome-photo").src = `${this.door}/people/${person.id}/photo`;
     this.part("outcome-document").hidden = !person?.document || !navigator.onLine;
     this.part("outcome-document").href = `${this.door}/people/${person?.id}/document`;
+    this.part("outcome-badge-given").hidden = person?.badge !== "given";
     this.part("outcome-badge").hidden = person?.status !== "confirmed";
     this.part("outcome-badge").href = `${this.door}/people/${person?.id}/badge`;
   }
