@@ -33,7 +33,7 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
-WAIT_MS = 15_000  # for what should be there at once: the machine may be busy
+WAIT_MS = 30_000  # for what should be there at once: the machine may be busy
 
 expect.set_options(timeout=WAIT_MS)
 Visit = Callable[..., Page]

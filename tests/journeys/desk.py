@@ -28,7 +28,7 @@ def set_up(page: Page, site: Site, *, organisation: str, language: str, zone: st
     expect(page).to_have_url(re.compile("/desk$"))
     page.goto("/account?lang=en")
     page.get_by_label("Language of the interface").select_option("en")
-    page.get_by_role("button", name="Save profile").click()
+    save(page, "Save profile", "saved")
 
 
 def come_signed_in(page: Page, site: Site, user: User) -> None:
@@ -111,6 +111,7 @@ def add_body(page: Page, number: int, role: str, name: str) -> None:
     row = page.get_by_role("group", name=f"Organisation {number}", exact=True)
     row.get_by_label("Role", exact=True).select_option(label=role)
     known = row.get_by_label("Organisation", exact=True)
+    expect(row.get_by_label("or a new one")).to_be_visible()  # below the list, which is whole then
     if known.get_by_role("option", name=name, exact=True).count():
         known.select_option(label=name)
     else:
@@ -171,3 +172,4 @@ def act(page: Page, event: str, name: str) -> None:
     page.goto(f"{event}/details")
     page.get_by_label("More", exact=True).click()
     page.get_by_role("link", name=name, exact=True).click()
+    expect(page).not_to_have_url(re.compile("/details$"))  # which has fields of the same names

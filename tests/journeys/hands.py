@@ -81,9 +81,10 @@ class Hands:
         self.start = None
 
     def press(self, target: Locator) -> None:
-        """Click or tap."""
+        """Click or tap; the page that this opens is there afterwards, all of it."""
         self._act(target, clicks=1)
         target.click()
+        self.page.wait_for_load_state()
 
     def press_button(self, name: str) -> None:
         """Click the one button of this name."""
@@ -94,9 +95,10 @@ class Hands:
         self.press(self.page.get_by_role("link", name=name, exact=True))
 
     def press_key(self, key: str) -> None:
-        """Decide by the keyboard."""
+        """Decide by the keyboard, wherever the focus is."""
         self._act(self.page.locator("body"), clicks=1)
-        self.page.keyboard.press(key)
+        self.page.evaluate_handle("document.activeElement").as_element().press(key)
+        self.page.wait_for_load_state()
 
     def choose(self, target: Locator, label: str) -> None:
         """Choose from a list."""
@@ -115,7 +117,7 @@ class Hands:
 
     def _act(self, target: Locator, *, clicks: int = 0, fields: int = 0) -> None:
         target.wait_for(state="attached")
-        self.page.locator("html[data-ready]").wait_for(state="attached")  # steps are there by then
+        until_ready(self.page)  # steps are there by then
         self.clicks += clicks
         self.fields += fields
         self.screens.add(self._screen())
@@ -124,6 +126,11 @@ class Hands:
         """The page, and the step of a form that is shown in steps."""
         step = self.page.locator(".steps")
         return urlsplit(self.page.url).path + (step.inner_text() if step.count() else "")
+
+
+def until_ready(page: Page) -> None:
+    """Wait until the page does by its scripts what it can: keys pressed earlier are lost."""
+    page.locator("html[data-ready]").wait_for(state="attached")
 
 
 def stay_within(job: str, hands: Hands) -> None:

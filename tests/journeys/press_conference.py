@@ -81,6 +81,7 @@ def add_school_visit(page: Page, event: str, seed: Announcement) -> str:
     page.get_by_label("Places").fill("15")
     desk.save(page, "Add visit", "Visit added")
     page.get_by_role("link", name="Open the visit").click()
+    page.wait_for_url("**/details")
     return desk.publish(page, page.url.removesuffix("/details"))
 
 

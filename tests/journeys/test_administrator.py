@@ -71,6 +71,7 @@ def test_s3_finds_out_who_changed_the_time(owner: Page):
     owner.goto("/desk/e/1/move")
     owner.get_by_label("Starts at").fill("12:30")
     owner.get_by_role("button", name="Move event").click()
+    expect(owner.get_by_role("status").filter(has_text="moved")).to_be_visible()
     owner.goto("/desk/e/1/details")
     hands = Hands(owner)
 

@@ -23,6 +23,7 @@ from tests.factories import (
 from tests.journeys import camera
 from tests.journeys.conftest import PHONE, Visit
 from tests.journeys.server import Site
+from tests.journeys.standstill import GOOD_NEWS_MS, hold_before_camera, stop_time
 
 NAMES = ("Нурлан Осмонов", "Жылдыз Осмонова", "Emir Osman", "Ainura Bekova")
 SCANNED = "Ainura Bekova"  # whose ticket is held before the camera
@@ -76,14 +77,18 @@ def inside(site: Site) -> dict[str, str]:
 
 def test_codes_names_and_undo_at_one_door(site: Site, door: str, visit: Visit):
     page = opens(visit(site, viewport=PHONE, has_touch=True), door)
+    stop_time(page, site)
 
     page.get_by_label("Entry code").fill(code_of(site, "Ainura Bekova"))
     page.keyboard.press("Enter")  # as a hardware scanner types
     outcome = page.get_by_role("dialog")
     expect(outcome).to_contain_text("Checked in")
     expect(outcome).to_contain_text("Ainura Bekova")
+    page.clock.run_for(GOOD_NEWS_MS)
     expect(outcome).to_be_hidden()  # by itself
     lets_in(page, "осм", "Emir Osman")
+    expect(outcome).to_contain_text("Emir Osman")
+    page.clock.run_for(GOOD_NEWS_MS)
     expect(outcome).to_be_hidden()
     expect(page.locator("[data-door=came]")).to_have_text("2")
     page.get_by_role("button", name="Undo", exact=True).click()
@@ -107,6 +112,7 @@ SENSES = """() => {
 def test_result_is_heard_and_felt_and_tells_good_from_bad(site: Site, door: str, visit: Visit):
     page = opens(visit(site, viewport=PHONE, has_touch=True), door)
     page.evaluate(SENSES)
+    stop_time(page, site)
 
     for words in ("Checked in", "Already in"):
         page.get_by_label("Entry code").fill(code_of(site, "Ainura Bekova"))
@@ -126,8 +132,10 @@ def test_camera_reads_the_ticket_held_before_it(site: Site, door: str, visit: Vi
 
     page.goto(f"{door}?lang=en")
     page.get_by_label("PIN").fill("2468")
+    stop_time(page, site)
     page.get_by_role("button", name="Open the door").click()
 
+    hold_before_camera(page)
     expect(page.get_by_role("dialog")).to_contain_text(SCANNED)
     expect(page.get_by_text("Point at the code")).to_be_visible()
     expect(page.locator("[data-door=came]")).to_have_text("1")

@@ -19,6 +19,7 @@ from tests.journeys import camera
 from tests.journeys.conftest import PHONE, Visit
 from tests.journeys.hands import Hands, stay_within
 from tests.journeys.server import Site
+from tests.journeys.standstill import GOOD_NEWS_MS, hold_before_camera, stop_time
 from tests.journeys.test_screens import EVERYTHING, violations
 
 NAMES = ("Нурлан Осмонов", "Emir Osman", "Ainura Bekova")
@@ -99,9 +100,11 @@ def test_k1_k4_a_ticket_is_read_without_a_tap_and_taken_back_with_one(
 
     page.goto(f"{door}?lang=en")
     page.get_by_label("PIN").fill("2468")
+    stop_time(page, site)
     page.get_by_role("button", name="Open the door").click()
     page.wait_for_url("**/scan")
     hands = Hands(page)
+    hold_before_camera(page)
     let_in = result(page).filter(has_text="Checked in").filter(has_text=SCANNED)
     expect(let_in).to_be_visible()  # in one look: it goes by itself
     stay_within("K1", hands)
@@ -121,6 +124,7 @@ def test_k2_three_letters_in_any_script_and_two_taps(
 ):
     page = visit(site, viewport=PHONE, has_touch=True)
     hands = opens(page, door)
+    stop_time(page, site)
 
     hands.press(page.get_by_label("Find a name"))
     hands.type(page.get_by_label("Find a name"), letters)
@@ -158,11 +162,13 @@ def test_k5_the_door_goes_on_when_the_network_drops(site: Site, door: str, visit
     expect(result(page)).to_contain_text("Language of the headphones")
     stay_within("K5", hands)
     assert violations(page, EVERYTHING) == []
+    stop_time(page, site)
     result(page).get_by_role("button", name="Check in").click()
     expect(result(page)).to_contain_text("An answer is missing. Without it, write why.")
     page.get_by_label("Kyrgyz").check()
     result(page).get_by_role("button", name="Check in").click()
     expect(result(page)).to_contain_text("Checked in")
+    page.clock.run_for(GOOD_NEWS_MS)
     expect(result(page)).to_be_hidden()
     page.goto(f"{door}/walkin?name=Timur Aliev")  # every page leads back to the one that is kept
     page.get_by_role("button", name=re.compile("as a walk-in")).click()
@@ -189,6 +195,7 @@ def test_walk_in_who_waits_for_a_place_is_let_in_as_the_same_person_without_a_ne
     expect(result(page)).to_contain_text("On the list already")
     expect(result(page)).to_contain_text("Waiting list")
     assert violations(page, EVERYTHING) == []
+    stop_time(page, site)
     page.get_by_role("button", name="Let in anyway").click()
     expect(result(page)).to_contain_text("Checked in")
     page.context.set_offline(False)

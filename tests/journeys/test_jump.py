@@ -3,6 +3,7 @@
 from playwright.sync_api import StorageState, expect
 
 from tests.journeys.conftest import Visit
+from tests.journeys.hands import until_ready
 from tests.journeys.server import Site
 
 
@@ -11,7 +12,7 @@ def test_organiser_jumps_to_a_venue_by_keyboard(
 ):
     page = visit(demo, storage_state=desk_session)
     page.goto("/desk?lang=en")
-    expect(page.locator("html")).to_have_attribute("data-ready", "")
+    until_ready(page)
 
     page.keyboard.press("Control+k")
     page.keyboard.type("venues")
@@ -24,7 +25,7 @@ def test_organiser_jumps_to_a_venue_by_keyboard(
 def test_jump_box_can_be_left(demo: Site, desk_session: StorageState, visit: Visit):
     page = visit(demo, storage_state=desk_session)
     page.goto("/desk?lang=en")
-    expect(page.locator("html")).to_have_attribute("data-ready", "")
+    until_ready(page)
 
     page.get_by_role("link", name="Search").click()
     expect(page.get_by_role("dialog")).to_be_visible()

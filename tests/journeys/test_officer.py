@@ -29,7 +29,7 @@ from tests.factories import (
 )
 from tests.journeys import desk, screens
 from tests.journeys.conftest import Visit
-from tests.journeys.hands import Hands, stay_within
+from tests.journeys.hands import Hands, stay_within, until_ready
 from tests.journeys.server import Site
 from tests.materials.kits import photo
 
@@ -100,6 +100,7 @@ def test_a7_reviews_one_journalist_with_one_key(site: Site, officer: Page):
 def test_keys_move_mark_undo_and_can_be_switched_off(site: Site, officer: Page):
     journalists_apply(site, 3)
     officer.goto("/desk/e/1/press")
+    until_ready(officer)
     shown = officer.locator(".rail")
     expect(shown).to_contain_text("Reporter 01")
 
@@ -111,6 +112,7 @@ def test_keys_move_mark_undo_and_can_be_switched_off(site: Site, officer: Page):
     officer.keyboard.press("a")
     expect(officer.get_by_role("status").filter(has_text="1 decided.")).to_be_visible()
     assert standings(site) == {"accepted": 1, "submitted": 2}
+    until_ready(officer)
     officer.keyboard.press("z")
     expect(officer.get_by_role("row", name="Reporter 01")).to_be_visible()
     assert standings(site) == {"submitted": 3}
@@ -119,7 +121,7 @@ def test_keys_move_mark_undo_and_can_be_switched_off(site: Site, officer: Page):
     officer.get_by_label("Use these keys on this device").uncheck()
     officer.keyboard.press("Escape")
     officer.reload()
-    officer.locator("html[data-ready]").wait_for(state="attached")
+    until_ready(officer)
     officer.keyboard.press("j")
     officer.keyboard.press("a")
     expect(shown).to_contain_text("Reporter 01")
@@ -155,6 +157,7 @@ def drop(page: Page, files: dict[str, bytes]):
         }""",
         [[name, list(data)] for name, data in files.items()],
     )
+    until_ready(page)
     page.dispatch_event(".upload", "drop", {"dataTransfer": dropped})
 
 
@@ -213,6 +216,7 @@ def test_a13_imports_a_spreadsheet_with_duplicates(site: Site, officer: Page, tm
         make_contact(organisation=ministry, emails=[Email(address="person7@example.org")])
     table = tmp_path / "press.csv"
     table.write_text(rows_of_people(), encoding="utf-8")
+    officer.clock.install(time=site.now)
     hands = Hands(officer)
 
     hands.open("/desk/contacts/import")
@@ -220,7 +224,9 @@ def test_a13_imports_a_spreadsheet_with_duplicates(site: Site, officer: Page, tm
     hands.press_button("Continue")
     expect(officer.get_by_text("250 rows found")).to_be_visible()
     hands.press_button("Import contacts")
+    until_ready(officer)
     site.run_jobs()
+    officer.clock.run_for(10_000)  # the page looks by itself
     expect(officer.get_by_text("249", exact=True)).to_be_visible()
     hands.press_link("Look for duplicates")
     hands.press_link("Compare")

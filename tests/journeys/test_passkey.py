@@ -32,6 +32,7 @@ def test_a_passkey_is_made_and_signs_in(site: Site, visit: Visit):
     page.get_by_label("E-mail").fill("dana@example.org")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page).to_have_url(f"{named}/desk")
     page.goto(f"{named}/account/security")
     page.get_by_role("link", name="Add a passkey").click()
     page.get_by_label("Name of the passkey").fill("Work laptop")

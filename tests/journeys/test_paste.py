@@ -72,6 +72,7 @@ def paste(site: Site, visit: Visit, text: str, announced: datetime, *, zone: str
     publish(hands, text)
     stay_within("A1", hands)
     organiser.get_by_role("link", name=re.compile("View|Public page")).first.click()
+    organiser.wait_for_load_state()
     return " ".join(organiser.locator("main").inner_text().split()).lower()
 
 

@@ -89,6 +89,7 @@ def test_list_can_be_filtered_without_script(demo: Site, visit: Visit):
 
     reader.get_by_role("checkbox", name="Press conference").check()
     reader.get_by_role("button", name="Show events").click()
+    reader.wait_for_load_state()
 
     expect(reader.get_by_role("status")).to_have_text(re.compile(r"^\d+ events$"))
     assert 0 < reader.locator(".event-row").count() < everything
@@ -106,6 +107,7 @@ def look_at(reader: Page, values: dict[str, str], screen: str, language: str) ->
 
 def look(reader: Page, language: str) -> None:
     """Light, then dark, then as narrow as a phone gets."""
+    reader.wait_for_load_state()
     assert reader.locator("html").get_attribute("lang") == language
     assert violations(reader, EVERYTHING) == []
     reader.emulate_media(color_scheme="dark", reduced_motion="reduce")
