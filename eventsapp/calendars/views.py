@@ -92,7 +92,14 @@ def _public_event(lang: str, slug: str) -> Event:
 
 
 def _of_list(endpoint: str, language: str) -> Feed:
-    return feeds.of_list(endpoint, language, request.args, today=utcnow().date())
+    """The feed of the list. One that asks for nothing we know is missing.
+
+    Nobody looks at a feed's address again: a mistyped one would fill a calendar with all events,
+    an empty answer would never be noticed. A calendar says at once that 404 is no calendar, and
+    keeps what it had.
+    """
+    shown = feeds.of_list(endpoint, language, request.args, today=utcnow().date())
+    return abort(404) if shown.filter.is_lost else shown
 
 
 def _feed(shown: Feed) -> caching.Lasting:

@@ -34,6 +34,7 @@ class Filter:
     until: date | None = None
     query: str = ""
     ignored: tuple[str, ...] = field(default=(), compare=False)  # values that were left out
+    is_lost: bool = field(default=False, compare=False)  # one of its questions has no known answer
 
     def to_args(self) -> dict[str, Any]:
         """The query of the address that says the same."""
@@ -58,14 +59,19 @@ def read(
 ) -> Filter:
     """The filter that an address asks for; unknown values are left out and named in `ignored`.
 
-    `cities` and `organisers` are the known keys.
+    Where nothing is left of what was asked for under one name, the filter lets more through than
+    was meant and `is_lost`: a page may say so, a feed must not go on. `cities` and `organisers`
+    are the known keys.
     """
     ignored: list[str] = []
+    lost: list[str] = []
 
     def known(name: str, allowed: Any) -> tuple[str, ...]:
         given = dict.fromkeys(value for value in args.getlist(name) if value)
+        found = tuple(value for value in given if value in allowed)
         ignored.extend(value for value in given if value not in allowed)
-        return tuple(value for value in given if value in allowed)
+        lost.extend([name] if given and not found else [])
+        return found
 
     def day(name: str) -> date | None:
         text = args.get(name, "")
@@ -74,6 +80,7 @@ def read(
             if found.year in YEARS:
                 return found
         ignored.extend([text] if text else [])
+        lost.extend([name] if text else [])
         return None
 
     return Filter(
@@ -86,4 +93,5 @@ def read(
         until=day("to"),
         query=args.get("q", "").strip()[:200],
         ignored=tuple(ignored),
+        is_lost=bool(lost),
     )

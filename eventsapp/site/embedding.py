@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, current_app, render_template, request, url_for
+from flask import Blueprint, abort, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -88,8 +88,13 @@ def builder(lang: str) -> ResponseReturnValue:
 
 @bp.get("/<lang:lang>/events.html")
 def fragment(lang: str) -> ResponseReturnValue:
-    """What happens next as a list without a page around it; any site may fetch it."""
+    """What happens next as a list without a page around it; any site may fetch it.
+
+    404 where the address asks for nothing we know, as feeds do: a link stays in the list's place.
+    """
     now, choice = clock.utcnow(), _chosen(request.args, lang)
+    if choice.filter.is_lost:
+        abort(404)
     found = calendars.coming(choice.filter, now=now, limit=choice.limit)
     return caching.lasting(
         _list(found, choice),

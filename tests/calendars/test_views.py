@@ -234,6 +234,17 @@ def test_feed_takes_the_filters_of_the_list_and_is_called_by_them(client):
     assert only(answer.data, "SOURCE") == f"SOURCE;VALUE=URI:{source}"
 
 
+@pytest.mark.parametrize("address", FEEDS)
+@pytest.mark.parametrize(
+    "asked", ["type=nosuch", "city=osh&type=nosuch", "organiser=nobody", "open=all", "from=soon"]
+)
+def test_feed_of_unknown_values_alone_is_missing(client, address, asked):
+    make_soon(city=make_city())
+
+    assert client.get(f"{address}?{asked}").status_code == HTTPStatus.NOT_FOUND
+    assert client.get(f"{address}?city=osh&type=&x=1").status_code == HTTPStatus.OK
+
+
 def test_feed_speaks_the_language_of_its_address(client):
     make_soon()
 

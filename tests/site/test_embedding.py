@@ -40,6 +40,13 @@ def test_fragment_holds_only_what_is_listed(client, hidden):
     assert "No events are announced yet." in client.get("/en/events.html").text
 
 
+def test_fragment_of_unknown_values_alone_is_missing(client):
+    make_event(city=make_city())
+
+    assert client.get("/en/events.html?city=nowhere").status_code == 404
+    assert client.get("/en/events.html?city=nowhere&city=osh").text.count("<li") == 1
+
+
 def test_fragment_says_that_an_event_is_cancelled(client):
     make_event(state=State.CANCELLED)
 
