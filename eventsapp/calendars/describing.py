@@ -18,15 +18,17 @@ def description(
     *,
     is_private: bool = False,
     own_url: str = "",
+    joins: bool = False,
 ) -> str:
     """What is not as one would expect, the links, the text, who answers the press.
 
-    `own_url` is where a registered person changes or cancels the registration.
+    `own_url` is where a registered person changes or cancels the registration; who `joins` takes
+    part by the link.
     """
     lines = [*_news(event, order), _page(event, page, is_private=is_private)]
     if own_url:
         lines.append(_("Change or cancel your registration: %(url)s", url=own_url))
-    lines += _online(event, is_private=is_private)
+    lines += _online(event, joins=joins)
     if event.local_doors_at:
         lines.append(_("Doors open at %(time)s.", time=dates.clock(event.local_doors_at)))
     contacts = (_("Press contact: %(contact)s", contact=contact) for contact in press)
@@ -64,8 +66,8 @@ def _page(event: Event, page: str, *, is_private: bool) -> str:
     return _("Details: %(url)s", url=page)
 
 
-def _online(event: Event, *, is_private: bool) -> Iterator[str]:
+def _online(event: Event, *, joins: bool) -> Iterator[str]:
     if event.online_url and event.online_is_public:
         yield _("Watch online: %(url)s", url=plain.uri(event.online_url))
-    elif event.online_url and is_private:
+    elif event.online_url and joins:
         yield _("Join online: %(url)s", url=plain.uri(event.online_url))

@@ -84,19 +84,20 @@ def read_all(events: Iterable[Event], language: str) -> list[Entry]:
         return [_entry(event, language) for event in events]
 
 
-def read_privately(event: Event, language: str, *, own_url: str = "") -> Entry:
-    """What the calendar of a registered person shows: with the link to join by.
+def read_privately(event: Event, language: str, *, own_url: str = "", joins: bool = True) -> Entry:
+    """What the calendar of a registered person shows; with the link to join by if they `joins`.
 
     `own_url` is where the person changes or cancels the registration.
     """
-    key = ("private entry", event.id, event.version, language, bool(own_url))
-    entry = memory.until_published(key, partial(_private, event, language, own_url and OWN_URL))
+    key = ("private entry", event.id, event.version, language, bool(own_url), joins)
+    kept = partial(_private, event, language, own_url=own_url and OWN_URL, joins=joins)
+    entry = memory.until_published(key, kept)
     return replace(entry, description=entry.description.replace(OWN_URL, own_url))
 
 
-def _private(event: Event, language: str, own_url: str) -> Entry:
+def _private(event: Event, language: str, *, own_url: str, joins: bool) -> Entry:
     with locale.speaking(language):
-        return _entry(event, language, is_private=True, own_url=own_url)
+        return _entry(event, language, is_private=True, own_url=own_url, joins=joins)
 
 
 def when(entry: Entry) -> str:
@@ -126,7 +127,14 @@ def organizer(event: Event, language: str, *, besides: str = "") -> Person:
     return Person(name=plain.line(name), address=address)
 
 
-def _entry(event: Event, language: str, *, is_private: bool = False, own_url: str = "") -> Entry:
+def _entry(
+    event: Event,
+    language: str,
+    *,
+    is_private: bool = False,
+    own_url: str = "",
+    joins: bool = False,
+) -> Entry:
     order = [language, event.original_language]
     parent, press = event.parent, describing.press(event, order)
     page = urls.absolute("site.show", lang=language, slug=event.slug)
@@ -140,14 +148,14 @@ def _entry(event: Event, language: str, *, is_private: bool = False, own_url: st
         summary=plain.block(event.summaries.read(order).text),
         description=plain.block(
             describing.description(
-                event, order, page, press, is_private=is_private, own_url=own_url
+                event, order, page, press, is_private=is_private, own_url=own_url, joins=joins
             )
         ),
         category=str(event.kind.name),
         place=plain.line(place_line(event, order)),
         position=_position(event.venue),
         url=page,
-        online_url=plain.uri(event.online_url) if event.online_is_public or is_private else "",
+        online_url=plain.uri(event.online_url) if event.online_is_public or joins else "",
         organizer=organizer(event, language),
         contact=plain.line("; ".join(press)),
         parent_uid=parent.uid if parent and parent.is_listed else "",

@@ -58,14 +58,15 @@ def expect(
     return invitation
 
 
-def request(invitation: Invitation, *, own_url: str = "") -> Recipe:
+def request(invitation: Invitation, *, own_url: str = "", joins: bool = True) -> Recipe:
     """The recipe that puts what is expected, once flushed, into the person's calendar.
 
-    `own_url`, where the person changes or cancels the registration, stands in the entry.
+    `own_url`, where the person changes or cancels the registration, stands in the entry, and the
+    link to take part by if they `joins`.
     `recipe["organizer"]` is the address to which calendars send their answers: the mail's
     Reply-To.
     """
-    return _recipe(invitation, "REQUEST", own_url=own_url)
+    return _recipe(invitation, "REQUEST", own_url=own_url, joins=joins)
 
 
 def needs_update(invitation: Invitation, event: Event) -> bool:
@@ -219,8 +220,12 @@ def _is_moved(invitation: Invitation) -> bool:
 
 
 def _entry(recipe: Recipe, invitation: Invitation) -> Entry:
-    own_url = recipe.get("own_url", "")
-    entry = entries.read_privately(invitation.event, invitation.language, own_url=own_url)
+    entry = entries.read_privately(
+        invitation.event,
+        invitation.language,
+        own_url=recipe.get("own_url", ""),
+        joins=recipe.get("joins", True),
+    )
     organizer = Person(name=invitation.organizer_name, address=invitation.organizer)
     sequence = recipe.get("sequence", invitation.sequence)
     return replace(entry, sequence=sequence, organizer=organizer)

@@ -53,6 +53,16 @@ class Category(Model):
     event: Mapped["Event"] = relationship(back_populates="categories")
 
     @property
+    def joins_online(self) -> bool:
+        """Whether its people get the link to join by.
+
+        Those online; everybody where there is neither a place to come to nor a choice.
+        """
+        if self.mode is Mode.ONLINE or self.event.venue_id:
+            return self.mode is Mode.ONLINE
+        return all(way.mode is Mode.ROOM for way in self.event.categories)
+
+    @property
     def is_offered(self) -> bool:
         """Whether the public form names it: what is by invitation alone needs a code for that."""
         return bool(self.code) or not self.by_invitation

@@ -192,7 +192,7 @@ def _reminder_words(
         "own_words": rule.bodies.get(language, ""),
         "headline": headline(event, language, at=at, arrival=arrival),
         "doors": doors,
-        "join_url": event.online_url if online or event.online_is_public else "",
+        "join_url": event.online_url if category.joins_online or event.online_is_public else "",
         "answers": range(1, 6),
     }
 

@@ -25,8 +25,8 @@ from eventsapp.registration.models import Registration
 def written(calendar: OwnCalendar, now: datetime) -> list[Written]:
     """Every event once: as the person's own, else as everybody sees it."""
     found: dict[int, Written] = {}
-    for filter_ in saved(calendar, calendar.language, now):
-        found |= texts.by_event(filter_)
+    for feed in saved(calendar, calendar.language, now):
+        found |= {} if feed.filter.is_lost else texts.by_event(feed)
     return list((found | dict(_own(calendar, now))).values())
 
 
@@ -68,7 +68,8 @@ def _held(registration: Registration, language: str) -> Entry:
     """A registration; what is not settled yet is tentative."""
     own_url = urls.absolute("registration.show", token=registration.token)
     if registration.is_confirmed:
-        return entries.read_privately(registration.event, language, own_url=own_url)
+        joins = registration.category.joins_online
+        return entries.read_privately(registration.event, language, own_url=own_url, joins=joins)
     return _unsure(registration.event, language, own_url)
 
 

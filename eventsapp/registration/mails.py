@@ -183,7 +183,8 @@ def recipe(registration: Registration) -> calendars.Recipe:
     if registration.invitation is None:
         raise ValueError(f"registration {registration.id} has no calendar entry")
     own_url = urls.absolute("registration.edit", token=registration.token)
-    return calendars.request(registration.invitation, own_url=own_url)
+    joins = registration.category.joins_online
+    return calendars.request(registration.invitation, own_url=own_url, joins=joins)
 
 
 def send(

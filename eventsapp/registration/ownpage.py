@@ -17,7 +17,7 @@ from eventsapp.calendars.links import add_links
 from eventsapp.calendars.models import Answer
 from eventsapp.core import qr
 from eventsapp.core.texts import Text
-from eventsapp.events.category_models import Category, Mode
+from eventsapp.events.category_models import Category
 from eventsapp.events.dateline import Dateline, dateline
 from eventsapp.events.models import Event, State
 from eventsapp.events.ornament import band, thumb
@@ -106,9 +106,9 @@ class OwnPage:
 
     @property
     def online_url(self) -> str:
-        """The link to join by, for those who take part online."""
-        online = self.registration.category.mode is Mode.ONLINE and self.registration.is_confirmed
-        return self.event.online_url if online else ""
+        """The link to join by, for those it is for."""
+        joins = self.registration.is_confirmed and self.registration.category.joins_online
+        return self.event.online_url if joins else ""
 
     @property
     def mail_failed(self) -> bool:

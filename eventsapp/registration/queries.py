@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, bindparam, exists, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from eventsapp.calendars import queries as calendars
 from eventsapp.calendars.models import Answer, Invitation, Reply, Verdict
@@ -164,7 +164,11 @@ def all_of(email: str) -> list[Registration]:
             .join(Registration.event)
             .where(Registration.email == email)
             .order_by(Event.starts_at, Registration.id)
-            .options(joinedload(Registration.event).options(*calendars.shown()))
+            .options(
+                joinedload(Registration.event).options(
+                    *calendars.shown(), selectinload(Event.categories)
+                )
+            )
         )
     )
 

@@ -50,6 +50,7 @@ def test_read_privately_gives_the_link_to_join_to_nobody_else(app):
 
     assert private.online_url == "https://meet.example.org/secret"
     assert "secret" not in repr(entries.read(event, "en"))
+    assert "secret" not in repr(entries.read_privately(event, "en", joins=False))
 
 
 def test_equal_events_make_equal_entries(app):

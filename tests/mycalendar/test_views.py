@@ -26,6 +26,7 @@ from tests.factories import (
     make_category,
     make_event,
     make_registration,
+    make_venue,
 )
 from tests.turning import turn_clock
 
@@ -152,6 +153,15 @@ def test_feed_gives_the_link_to_join_to_those_with_a_place_alone(
 
     assert ("meet.example.org" in text) is has_link
     assert registration.token in text
+
+
+def test_feed_gives_no_link_to_join_to_those_in_the_room(client, registration):
+    address = make_address(client, registration)
+    registration.event.online_url = "https://meet.example.org/secret"
+    registration.event.venue = make_venue()
+    db.session.commit()
+
+    assert "meet.example.org" not in client.get(address).text.replace("\r\n ", "")
 
 
 def test_feed_is_for_the_person_alone(client, registration):
@@ -291,6 +301,18 @@ def test_filter_stands_on_the_page_and_can_be_removed(client, registration):
 
     assert "<b>Briefing, Open to the press</b>" in shown
     assert queries.of_address(EMAIL).filters == []
+
+
+def test_a_saved_filter_of_an_organiser_who_is_no_more_lets_nothing_through(client, registration):
+    make_event(type="briefing")
+    address, calendar = make_address(client, registration), queries.of_address(EMAIL)
+    calendar.filters = [{"organiser": ["closed-agency"]}]
+    db.session.commit()
+
+    page = client.get(f"/my-calendar/{calendar.page_token}").text
+
+    assert uids(client.get(address)) == [registration.event.uid]
+    assert "<b>closed-agency</b>" in page
 
 
 def test_filters_are_ten_at_most(client, registration):

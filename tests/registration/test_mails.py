@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import icalendar
+import pytest
 from sqlalchemy import select
 
 from eventsapp.calendars import services as calendars
@@ -69,6 +70,32 @@ def test_confirm_online_has_no_code_and_no_link_but_the_ticket(app, now):
     assert message.qr_text == ""
     assert "https://meet.example.org/42" not in message.text
     assert "You take part online." in message.text
+
+
+@pytest.mark.parametrize(
+    ("mode", "has_venue", "also_online", "joins"),
+    [
+        (Mode.ONLINE, True, False, True),
+        (Mode.ROOM, True, True, False),
+        (Mode.ROOM, True, False, False),
+        (Mode.ROOM, False, True, False),
+        (Mode.ROOM, False, False, True),  # nowhere else to go
+    ],
+)
+@pytest.mark.usefixtures("app")
+def test_entry_of_a_person_has_the_link_to_join_if_it_is_for_them(
+    now, mode, has_venue, also_online, joins
+):
+    venue = make_venue() if has_venue else None
+    event = make_event(online_url="https://meet.example.org/42", venue=venue)
+    person = make_registration(event, category=make_category(event, mode=mode))
+    if also_online:
+        make_category(event, mode=Mode.ONLINE)
+
+    mails.confirm(person, now)
+
+    _method, entry = invitation_of(letter(), now)
+    assert ("https://meet.example.org/42" in entry.to_ical().decode()) is joins
 
 
 def test_confirm_invites_the_address_it_is_sent_to(app, now):
