@@ -17,6 +17,7 @@ from flask import current_app
 from eventsapp.mail.inbox_sources import MOST_BYTES
 from eventsapp.mail.lines import one_line
 
+REPORTS = ("message/delivery-status", "message/feedback-report")  # RFC 3464, RFC 5965
 MOST_PARTS = 100  # the parser descends once for each
 MOST_HOPS = 40  # Received lines; more is a loop
 DIRECTED_TO = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
@@ -92,9 +93,10 @@ class Letter:
 
 
 def read(raw: bytes) -> Letter:
-    """The letter of these bytes. Raises Unreadable for what is too large, too deep or in a loop."""
-    if len(raw) > MOST_BYTES:
-        raise Unreadable("too large")
+    """The letter of these bytes. Raises Unreadable for what is too large, too deep or in a loop.
+
+    Of returned mail the beginning is enough: the report stands before the letter that came back.
+    """
     if raw.lower().count(b"content-type") > MOST_PARTS:
         raise Unreadable("too many parts")
     message = message_from_bytes(raw)  # the older classes: the newer raise on hostile headers
@@ -102,6 +104,8 @@ def read(raw: bytes) -> Letter:
         raise Unreadable("no letter")
     if len(message.get_all("Received", [])) > MOST_HOPS:
         raise Unreadable("in a loop")
+    if len(raw) > MOST_BYTES and not _begins_with_report(message):
+        raise Unreadable("too large")
     return Letter(message, hashlib.sha256(raw).hexdigest())
 
 
@@ -114,6 +118,12 @@ def words(part: Message) -> str:
         return raw.decode(str(part.get_param("charset", "utf-8")), "replace")
     except LookupError:
         return raw.decode("utf-8", "replace")
+
+
+def _begins_with_report(message: Message) -> bool:
+    """Whether a letter that was cut off has its whole report: something stands after it."""
+    *whole, _cut = _parts(message)
+    return any(part.get_content_type() in REPORTS for part in whole)
 
 
 def _parts(message: Message) -> Iterator[Message]:

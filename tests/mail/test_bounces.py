@@ -10,6 +10,7 @@ from eventsapp.extensions import db
 from eventsapp.mail import bounces, inbox_addresses, inbox_letters, services, steering
 from eventsapp.mail.delivery import deliver_pending
 from eventsapp.mail.inbox_models import Bounce, Outcome
+from eventsapp.mail.inbox_sources import MOST_BYTES
 from eventsapp.mail.models import State
 from tests.letters import fill, inbox
 
@@ -23,6 +24,22 @@ def returned(message, *, status="5.1.1", action="failed", diagnostic=GONE, path=
     return inbox_letters.read(
         fill(SAMPLE, path=path, status=status, action=action, diagnostic=diagnostic)
     )
+
+
+def returned_whole(message, *, is_report_first=True):
+    """What comes back with all that was attached; only its beginning is fetched."""
+    raw = fill(
+        SAMPLE,
+        path=inbox_addresses.return_path(message.id),
+        status="5.1.1",
+        action="failed",
+        diagnostic=GONE,
+    )
+    line = b"--4F1A2.1764136860/mx.example.net"
+    head, notice, report, letter, end = raw.split(line)
+    letter = letter.replace(b"text/rfc822-headers", b"message/rfc822") + b"JVBERi0xLjcK" * 40_000
+    parts = [notice, report, letter] if is_report_first else [notice, letter, report]
+    return line.join([head, *parts, end])[: MOST_BYTES + 1]
 
 
 def test_letters_go_out_with_a_return_path_of_their_own(app, queue, postbox, now):
@@ -54,6 +71,24 @@ def test_hard_bounce_stops_the_address_at_once(queue, now):
     stop = bounces.stopped([ADA])[ADA]
     assert (stop.status, stop.stopped_at) == ("5.1.1", now)
     assert "User unknown" in stop.reason
+
+
+def test_letter_returned_whole_counts_by_the_report_at_its_beginning(queue, now):
+    message = queue()
+    raw = returned_whole(message)
+
+    assert len(raw) > MOST_BYTES
+    assert bounces.take(inbox_letters.read(raw), now) is Outcome.BOUNCE
+
+    assert message.state is State.BOUNCED
+    assert bounces.stopped([ADA])[ADA].status == "5.1.1"
+
+
+def test_letter_cut_off_before_its_report_is_put_aside(queue):
+    raw = returned_whole(queue(), is_report_first=False)
+
+    with pytest.raises(inbox_letters.Unreadable, match="too large"):
+        inbox_letters.read(raw)
 
 
 @pytest.mark.parametrize(
