@@ -29,6 +29,7 @@ TEMPLATES = {
     429: "errors/busy.html",
     503: "errors/paused.html",
 }
+NOT_NOW = (429, 503)  # what was sent can be sent again a little later
 
 
 def init_app(app: Flask) -> None:
@@ -68,7 +69,7 @@ def failed(error: HTTPException) -> ResponseReturnValue:
         template,
         message=_message(error),
         seconds=limits.seconds_to_wait(),
-        **(_sent() if error.code == 503 else {}),
+        **(_sent() if error.code in NOT_NOW else {}),
     )
     headers = [pair for pair in error.get_headers() if pair[0] != "Content-Type"]
     return answer, error.code or 500, headers
@@ -122,7 +123,9 @@ def _sent() -> dict[str, Any]:
     ]
     files = request.files.items(multi=True)
     uploads = [(name, file.filename) for name, file in files if file.filename]
-    return {"fields": fields, "uploads": uploads, "address": request.full_path}
+    is_whole = not any("password" in name for name in request.form)
+    sent = {"fields": fields, "uploads": uploads, "is_whole": is_whole}
+    return sent | {"address": request.full_path}
 
 
 def _message(error: HTTPException) -> str:

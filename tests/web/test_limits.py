@@ -28,6 +28,25 @@ def test_sixth_wrong_password_has_to_wait_and_says_how_long(client, limits):
     assert attempt(client, password="correct horse").status_code == 429
 
 
+def test_page_counts_down_and_repeats_no_password(client, limits):
+    make_user(email="dana@example.org")
+    answers = [attempt(client) for _try in range(6)]
+
+    wait = answers[-1].headers["Retry-After"]
+    assert f'data-behaviour="countdown" data-seconds="{wait}"' in answers[-1].text
+    assert "Send again" not in answers[-1].text
+
+
+def test_form_sent_too_often_keeps_what_was_typed(client, limits):
+    make_user()
+    for _try in range(4):
+        page = client.post("/account/reset", data={"email": "dana@example.org"})
+
+    assert page.status_code == 429
+    assert '<input type="hidden" name="email" value="dana@example.org">' in page.text
+    assert "Send again" in page.text
+
+
 def test_the_wait_grows_with_the_number_of_wrong_passwords(client, limits, monkeypatch):
     make_user(email="dana@example.org", password_hash=passwords.make_hash("correct horse"))
     real, shift, waits = time.time, [0.0], []
