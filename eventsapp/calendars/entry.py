@@ -110,9 +110,8 @@ def when(entry: Entry) -> str:
         return dates.full(first, language) if one_day else dates.day_range(first, last, language)
     zone = ZoneInfo(entry.zone)
     starts, ends = entry.starts_at.astimezone(zone), entry.ends_at.astimezone(zone)
-    hours = dates.clock_range(starts, ends, language)
     offset = dates.offset(entry.starts_at, entry.zone)
-    return f"{dates.full(starts, language)}, {hours} ({offset})"
+    return f"{dates.day_and_hours(starts, ends, language)} ({offset})"
 
 
 def organizer(event: Event, language: str, *, besides: str = "") -> Person:

@@ -38,6 +38,7 @@ _SHORT = {
     "tr": "d MMM y",
 }
 _DASH = "–"
+MORNING = time(6)  # what ends before it belongs to the day before
 
 
 def full(day: date, language: str) -> str:
@@ -139,6 +140,23 @@ def clock_range(start: time | datetime, end: time | datetime | None, language: s
         return clock(start)
     between = " to " if language == "en" else _DASH
     return f"{clock(start)}{between}{clock(end)}"
+
+
+def spans_days(start: datetime, end: datetime | None) -> bool:
+    """Whether hours on the wall lie on several days, and do not merely end after midnight."""
+    if end is None:
+        return False
+    nights = (end.date() - start.date()).days
+    return nights > 1 or (nights == 1 and end.time() > MORNING)
+
+
+def day_and_hours(start: datetime, end: datetime | None, language: str) -> str:
+    """`Friday 4 December 2026, 12:00 to 13:30`; of several days `4–6 December 2026, 10:00 to 17:00`."""
+    several = end is not None and spans_days(start, end)
+    day = (
+        day_range(start.date(), end.date(), language) if end and several else full(start, language)
+    )
+    return f"{day}, {clock_range(start, end, language)}"
 
 
 def moment(instant: datetime, zone: str, language: str) -> str:

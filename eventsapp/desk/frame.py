@@ -134,9 +134,11 @@ def _when(event: Event) -> str:
     language = current_language()
     if not event.has_hours:
         return dateline(event, language).full_day
-    day = dates.short(event.local_starts_at, language)
-    hours = dates.clock_range(event.local_starts_at, event.local_ends_at, language)
-    return f"{dates.short_weekday(event.local_starts_at, language)} {day}, {hours}"
+    starts, ends = event.local_starts_at, event.local_ends_at
+    if dates.spans_days(starts, ends):
+        return dates.day_and_hours(starts, ends, language)
+    hours = dates.clock_range(starts, ends, language)
+    return f"{dates.short_weekday(starts, language)} {dates.short(starts, language)}, {hours}"
 
 
 def _tabs(event: Event, current: str) -> list[Tab]:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from eventsapp.checkin import queries as checkin
 from eventsapp.core import dates
 from eventsapp.core.texts import Text
+from eventsapp.events.dateline import last_day, spans_days
 from eventsapp.events.models import Event, State
 from eventsapp.events.place import short_place
 from eventsapp.events.queries import shown_in_lists
@@ -19,16 +20,29 @@ from eventsapp.organisations.models import Organisation
 from eventsapp.registration import seats
 from eventsapp.web.locale import current_language, reading_order
 
+A_DAY = timedelta(days=1)
+LONGEST = timedelta(days=31)  # of an event
+
 
 @dataclass(frozen=True)
 class Appointment:
-    """One event of a day; `when` are its hours at the venue, empty where only the day is known."""
+    """One event of its days; `when` are these where there are several, and its hours at the venue."""
 
     event: Event
     title: Text
     when: str
     place: str
     taken: int
+
+    @property
+    def first(self) -> date:
+        """The day on which it begins, at the venue."""
+        return self.event.local_starts_at.date()
+
+    @property
+    def last(self) -> date:
+        """Its last day; what merely ends after midnight has one."""
+        return last_day(self.event) if spans_days(self.event) else self.first
 
     @property
     def url(self) -> str:
@@ -59,16 +73,13 @@ def days(organisation: Organisation, *, now: datetime, number: int = 7) -> list[
     events = _between(organisation.id, span[0], span[-1])
     taken = seats.taken_by_category([event.id for event in events])
     held = [_appointment(event, taken) for event in events]
-    return [
-        Day(day, [each for each in held if each.event.local_starts_at.date() == day])
-        for day in span
-    ]
+    return [Day(day, [each for each in held if each.first <= day <= each.last]) for day in span]
 
 
 def live(organisation: Organisation, *, now: datetime) -> list[Live]:
     """What takes place at this moment, with the number of people who have come."""
-    yesterday = to_local(now, organisation.timezone).date() - timedelta(days=1)
-    around = _between(organisation.id, yesterday, yesterday + timedelta(days=2))
+    today = to_local(now, organisation.timezone).date()
+    around = _between(organisation.id, today - A_DAY, today + A_DAY)
     events = [event for event in around if event.is_live(now)]
     if not events:
         return []
@@ -88,12 +99,13 @@ def next_after(organisation_id: int, now: datetime) -> Event | None:
 
 
 def _between(organisation_id: int, first: date, last: date) -> Sequence[Event]:
+    """Every public event that has one of these days, unless it began more than a month before."""
+    begins, ends = datetime.combine(first, time()), datetime.combine(last, time.max)
     held = select(Event).where(
         Event.organisation_id == organisation_id,
         Event.state == State.PUBLISHED,
-        Event.local_starts_at.between(
-            datetime.combine(first, time()), datetime.combine(last, time.max)
-        ),
+        Event.local_starts_at.between(begins - LONGEST, ends),
+        func.coalesce(Event.local_ends_at, Event.local_starts_at) >= begins,
     )
     found = held.order_by(Event.starts_at, Event.id).options(*shown_in_lists())
     return db.session.scalars(found).unique().all()
@@ -101,11 +113,13 @@ def _between(organisation_id: int, first: date, last: date) -> Sequence[Event]:
 
 def _appointment(event: Event, taken: dict[int, int]) -> Appointment:
     order, language = reading_order(event.original_language), current_language()
+    several = dates.day_range(event.local_starts_at.date(), last_day(event), language)
     hours = dates.clock_range(event.local_starts_at, event.local_ends_at, language)
+    when = (several if spans_days(event) else "", hours if event.has_hours else "")
     return Appointment(
         event=event,
         title=event.titles.read(order),
-        when=hours if event.has_hours else "",
+        when=", ".join(filter(None, when)),
         place=short_place(event, order),
         taken=sum(taken.get(each.id, 0) for each in event.categories),
     )

@@ -120,9 +120,7 @@ def _row(event: Event, before: dict[str, Any], language: str) -> dict[str, Any]:
 
 
 def _when(event: Event, language: str) -> str:
-    day = event.local_starts_at.date()
+    starts, ends = event.local_starts_at, event.local_ends_at
     if not event.has_hours:
-        last = (event.local_ends_at or event.local_starts_at).date()
-        return dates.day_range(day, last, language)
-    hours = dates.clock_range(event.local_starts_at, event.local_ends_at, language)
-    return f"{dates.full(day, language)}, {hours}"
+        return dates.day_range(starts.date(), (ends or starts).date(), language)
+    return dates.day_and_hours(starts, ends, language)

@@ -4,7 +4,7 @@ It opens every screen and every mail. All its parts are text, ready to be shown.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from flask_babel import gettext as _
 
@@ -77,23 +77,24 @@ def last_day(event: Event) -> date:
     return event.local_ends_at.date()
 
 
-def _spans_days(event: Event) -> bool:
+def spans_days(event: Event) -> bool:
     """Whether it has several days, and does not merely end after midnight."""
-    length = last_day(event) - event.local_starts_at.date()
-    return length > timedelta(days=1 if event.has_hours else 0)
+    if event.has_hours:
+        return dates.spans_days(event.local_starts_at, event.local_ends_at)
+    return last_day(event) > event.local_starts_at.date()
 
 
 def _remark(event: Event, language: str) -> str:
     if event.precision is Precision.UNCERTAIN:
         return _("Date to be confirmed")
-    if _spans_days(event):
+    if spans_days(event):
         return _("until %(day)s", day=dates.day_month(last_day(event), language))
     return "" if event.has_hours else _("Hour to be announced")
 
 
 def _full_day(event: Event, language: str) -> str:
     first, last = event.local_starts_at.date(), last_day(event)
-    if _spans_days(event):
+    if spans_days(event):
         written = dates.day_range(first, last, language)
     else:
         written = dates.full(first, language)

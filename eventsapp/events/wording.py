@@ -70,11 +70,10 @@ def _plain(given: Any) -> str:
 
 def _times(what: Details) -> str:
     language = locale.current_language()
-    parts = [dates.full(what.starts.date(), language)]
     if what.precision is Precision.TIME:
-        parts.append(dates.clock_range(what.starts, what.ends, language))
-    elif what.ends:
-        parts.append(dates.full(what.ends.date(), language))
+        parts = [dates.day_and_hours(what.starts, what.ends, language)]
+    else:
+        parts = [dates.full(day.date(), language) for day in (what.starts, what.ends) if day]
     if what.precision is Precision.UNCERTAIN:
         parts.append(_("not certain"))
     if what.doors:

@@ -52,7 +52,7 @@ def when(told: dict[str, Any], language: str) -> str:
     end = datetime.fromisoformat(told["ends"]) if told.get("ends") else None
     if told.get("precision", "time") != "time":
         return dates.day_range(start.date(), (end or start).date(), language)
-    return f"{dates.full(start, language)}, {dates.clock_range(start, end, language)}"
+    return dates.day_and_hours(start, end, language)
 
 
 def _times(before: dict[str, Any], after: dict[str, Any], language: str) -> tuple[str, str]:

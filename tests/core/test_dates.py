@@ -169,3 +169,17 @@ def test_duration_is_in_hours_where_they_are_whole():
         "tr": "8 saat",
     }
     assert in_all(dates.duration, 90)["ru"] == "90 минут"
+
+
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [
+        (None, "Friday 4 December 2026, 10:00"),
+        (datetime(2026, 12, 4, 17), "Friday 4 December 2026, 10:00 to 17:00"),
+        (datetime(2026, 12, 5, 1), "Friday 4 December 2026, 10:00 to 01:00"),
+        (datetime(2026, 12, 5, 17), "4–5 December 2026, 10:00 to 17:00"),
+        (datetime(2026, 12, 7, 1), "4–7 December 2026, 10:00 to 01:00"),
+    ],
+)
+def test_day_and_hours_name_every_day(end, words):
+    assert dates.day_and_hours(datetime(2026, 12, 4, 10), end, "en") == words

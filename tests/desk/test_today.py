@@ -167,6 +167,22 @@ def test_days_hold_the_events_of_a_week(house):
     assert (held.event, held.taken) == (event, 1)
 
 
+def test_an_event_of_several_days_stands_on_each_and_names_them(house):
+    forum = at(-2 * SOON, house, length=3 * SOON)
+
+    held = [[each.event for each in day.appointments] for day in week.days(house, now=utcnow())]
+    [live] = week.live(house, now=utcnow())
+
+    assert held == [[forum]] * 3 + [[]] * 4
+    assert live.appointment.when == "22–28 November 2026, 06:00 to 06:00"
+
+
+def test_what_ends_after_midnight_stands_on_its_evening(house):
+    at(12 * HOUR, house, length=8 * HOUR)
+
+    assert [len(day.appointments) for day in week.days(house, now=utcnow())] == [1] + [0] * 6
+
+
 def test_live_counts_who_has_come(house):
     now = utcnow()
     at(-HOUR, house)

@@ -16,6 +16,7 @@ DAY = datetime(2026, 12, 4)
     [
         ({}, "12:00 to 13:30", ""),
         ({"ends": datetime(2026, 12, 5, 1, 0)}, "12:00 to 01:00", ""),
+        ({"ends": datetime(2026, 12, 5, 18, 0)}, "12:00 to 18:00", "until 5 December"),
         ({"ends": datetime(2026, 12, 6, 18, 0)}, "12:00 to 18:00", "until 6 December"),
         ({"precision": Precision.DAY, "starts": DAY}, "", "Hour to be announced"),
         (
