@@ -1,3 +1,4 @@
+import re
 import time
 
 import pytest
@@ -32,8 +33,8 @@ def test_page_counts_down_and_repeats_no_password(client, limits):
     make_user(email="dana@example.org")
     answers = [attempt(client) for _try in range(6)]
 
-    wait = answers[-1].headers["Retry-After"]
-    assert f'data-behaviour="countdown" data-seconds="{wait}"' in answers[-1].text
+    [wait] = re.findall(r'data-behaviour="countdown" data-seconds="(\d+)"', answers[-1].text)
+    assert 0 < int(wait) <= 60
     assert "Send again" not in answers[-1].text
 
 
