@@ -4,18 +4,22 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, EmailField, SelectField
-from wtforms.validators import Length, Optional, ValidationError
+from wtforms import DateField, EmailField, SelectChoice, SelectField
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from eventsapp.accreditation import particulars, wording
 from eventsapp.accreditation.details import Person, may_live
+from eventsapp.accreditation.identities import IdentityDetails
 from eventsapp.accreditation.intake_models import Intake
-from eventsapp.accreditation.kinds import Function
+from eventsapp.accreditation.kinds import Function, IdentityKind
 from eventsapp.accreditation.wording import choices
 from eventsapp.core.clock import utcnow
+from eventsapp.events.form_times import DayField
 from eventsapp.registration.forms import ADDRESS, NAME
 from eventsapp.web.fields import LineField, line
 from eventsapp.web.forms import Form, Row
+
+OF_DOCUMENT = ("kind", "issuer", "issued_on")
 
 
 class BirthDayField(DateField):
@@ -55,6 +59,15 @@ class SecondStepForm(Form):
     """What is asked only of accepted people, for the security service of the venue."""
 
     identity = LineField(_l("Number of your identity document"), [Length(max=40)])
+    kind = SelectField(
+        _l("Kind of document"),
+        [DataRequired(_l("Choose the document you will show at the door."))],
+        choices=lambda: [SelectChoice("", _("Choose")), *choices(wording.IDENTITIES)],
+    )
+    issuer = LineField(
+        _l("Issuing authority"), [DataRequired(_l("Enter who issued it.")), Length(max=200)]
+    )
+    issued_on = DayField(_l("Date of issue"), [InputRequired(_l("Enter when it was issued."))])
     plate = LineField(_l("Number plate of the vehicle"), [Optional(), Length(max=20)])
 
     @classmethod
@@ -63,8 +76,9 @@ class SecondStepForm(Form):
         if intake is None or not intake.has_second_step:
             return None
         form = cls()
-        for name, is_asked in (("identity", intake.asks_identity), ("plate", intake.asks_plate)):
-            if not is_asked:
+        asked = {"identity": intake.asks_identity, "plate": intake.asks_plate}
+        for name in (*asked, *OF_DOCUMENT):
+            if not asked.get(name, intake.asks_document):
                 del form[name]
         return form
 
@@ -72,6 +86,18 @@ class SecondStepForm(Form):
         """Without it nobody gets in."""
         if not field.data:
             raise ValidationError(_("Enter the number of the document you will show at the door."))
+
+    def validate_issued_on(self, field: Any) -> None:
+        """Not to come."""
+        if field.data and field.data > utcnow().date():
+            raise ValidationError(_("Enter a day in the past."))
+
+    def details(self) -> IdentityDetails:
+        """What was told of the document beside its number. Call only after it has validated."""
+        if "kind" not in self:
+            return IdentityDetails()
+        kind = IdentityKind(self.kind.data)
+        return IdentityDetails(kind, self.issuer.data or "", self.issued_on.data)
 
     def number(self, name: str) -> str:
         """One of the answers; nothing where it was not asked."""

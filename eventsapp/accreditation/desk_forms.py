@@ -54,6 +54,7 @@ class IntakeForm(RecordForm):
     needs = RadioField(wording.ASKS[Ask.NEEDS], choices=choices(wording.NEEDS))
     pool = RadioField(wording.ASKS[Ask.POOL], choices=choices(wording.NEEDS)[:2])
     origin = RadioField(wording.ASKS[Ask.ORIGIN], choices=choices(wording.NEEDS))
+    sex = RadioField(wording.ASKS[Ask.SEX], choices=choices(wording.NEEDS))
     messenger = RadioField(wording.ASKS[Ask.MESSENGER], choices=choices(wording.NEEDS))
     outlet = RadioField(wording.ASKS[Ask.OUTLET], choices=choices(wording.NEEDS))
     work = RadioField(wording.ASKS[Ask.WORK], choices=choices(wording.NEEDS))
@@ -67,6 +68,7 @@ class IntakeForm(RecordForm):
         _l("To those who are accepted"), [Optional()], longest=1500, multiline=True
     )
     asks_identity = BooleanField(_l("Number of the identity document"))
+    asks_document = BooleanField(_l("Kind, issuer and date of issue of the identity document"))
     asks_plate = BooleanField(_l("Number plate of the vehicle"))
     accepts_holders = BooleanField(_l("Accept holders of a valid press card at once"))
     sends_badge = BooleanField(_l("Send a badge to be printed with the acceptance"))
@@ -134,6 +136,7 @@ class IntakeForm(RecordForm):
             instructions=self.instructions.data,
             is_open=self.is_open.data,
             asks_identity=self.asks_identity.data,
+            asks_document=self.asks_document.data,
             asks_plate=self.asks_plate.data,
             accepts_holders=self.accepts_holders.data,
             sends_badge=self.sends_badge.data,
@@ -164,7 +167,8 @@ def _stored(event: Event, intake: Intake | None) -> dict[str, Any]:
         return {ask.value: Need.OPTIONAL if ask in usual else Need.NO for ask in Ask}
     zone = event.timezone
     names = (
-        "outlet_limit", "criteria", "instructions", "is_open", "asks_identity", "asks_plate",
+        "outlet_limit", "criteria", "instructions", "is_open", "asks_identity", "asks_document",
+        "asks_plate",
         "accepts_holders", "sends_badge", "security_name", "security_email",
     )  # fmt: skip
     return {

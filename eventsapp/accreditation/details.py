@@ -74,6 +74,7 @@ class IntakeDetails:
     criteria: Texts = field(default_factory=Texts)
     instructions: Texts = field(default_factory=Texts)
     asks_identity: bool = False
+    asks_document: bool = False
     asks_plate: bool = False
     accepts_holders: bool = False
     sends_badge: bool = False  # to be printed, with the acceptance

@@ -10,7 +10,7 @@ from eventsapp.extensions import db
 
 COPIED = (
     "is_open", "opens_at", "closes_at", "answer_by", "outlet_limit", "criteria", "instructions",
-    "asks_identity", "asks_plate", "accepts_holders", "sends_badge",
+    "asks_identity", "asks_document", "asks_plate", "accepts_holders", "sends_badge",
     "security_name", "security_email",
 )  # fmt: skip
 

@@ -36,6 +36,9 @@ class Intake(Model):
     criteria: Mapped[Texts] = mapped_column(Translated, default=dict)  # how the choice is made
     instructions: Mapped[Texts] = mapped_column(Translated, default=dict)  # to those accepted
     asks_identity: Mapped[bool] = mapped_column(default=False)  # document number, once accepted
+    asks_document: Mapped[bool] = mapped_column(
+        default=False, server_default=false()
+    )  # kind, issuer and date of issue of that document, once accepted
     asks_plate: Mapped[bool] = mapped_column(default=False)
     accepts_holders: Mapped[bool] = mapped_column(default=False)  # of a valid press card, at once
     takes_questions: Mapped[bool] = mapped_column(default=False, server_default=false())
@@ -71,7 +74,7 @@ class Intake(Model):
     @property
     def has_second_step(self) -> bool:
         """Whether more is asked of those who are accepted."""
-        return self.asks_identity or self.asks_plate
+        return self.asks_identity or self.asks_document or self.asks_plate
 
 
 class Quota(Model):

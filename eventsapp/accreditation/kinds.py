@@ -55,6 +55,7 @@ class Ask(StrEnum):
     NEEDS = "needs"
     POOL = "pool"
     ORIGIN = "origin"  # these below: see `particulars`
+    SEX = "sex"
     MESSENGER = "messenger"
     OUTLET = "outlet"
     WORK = "work"
@@ -79,6 +80,15 @@ class Paper(StrEnum):
     CARD = "card"
     LETTER = "letter"
     PORTRAIT = "portrait"
+
+
+class IdentityKind(StrEnum):
+    """What somebody shows at the door to say who they are."""
+
+    PASSPORT = "passport"
+    ID_CARD = "id_card"
+    RESIDENCE = "residence"  # permit of a foreigner
+    OTHER = "other"
 
 
 LASTING = (Paper.CARD, Paper.PORTRAIT)  # good for more than one event

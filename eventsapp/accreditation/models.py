@@ -117,6 +117,9 @@ class Applicant(Model):
         ForeignKey("registration.id", ondelete="SET NULL"), unique=True
     )
     identity: Mapped[str] = mapped_column(default="")  # document number, sealed
+    identity_details: Mapped[str] = mapped_column(
+        default="", server_default=""
+    )  # kind, issuer, date of issue of that document, sealed: see `identities`
     plate: Mapped[str] = mapped_column(default="")  # of the vehicle, sealed
     generation: Mapped[int] = mapped_column(default=0)  # raised: the old link ends
     search_key: Mapped[str] = mapped_column(default="")
@@ -163,10 +166,14 @@ class Applicant(Model):
         """Fold what the queue is searched for; call after changing one."""
         self.search_key = search.key([self.name, self.email, self.outlet_name, self.card_number])
 
+    def forget_documents(self) -> None:
+        """Forget what only the security service needed."""
+        self.identity = self.identity_details = self.plate = ""
+
     def erase(self, now: datetime) -> None:
         """Forget who it was. The row stays, so that the numbers do; the old link ends."""
         self.name = self.phone = self.card_number = self.search_key = ""
-        self.identity = self.plate = ""
+        self.forget_documents()
         self.told = {}
         self.email = self.card_until = self.born_on = None
         self.generation += 1

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from wtforms import BooleanField, SelectField
 from wtforms import SelectChoice as Choice
 from wtforms.validators import Length, Optional
@@ -14,7 +15,7 @@ from eventsapp.accreditation.kinds import Ask
 from eventsapp.web.countries import COUNTRIES, country
 from eventsapp.web.fields import LineField, ParagraphsField, PhoneField
 
-OF_PERSON = {Ask.ORIGIN: ("latin_name", "citizenship", "birth_place")}
+OF_PERSON = {Ask.ORIGIN: ("latin_name", "citizenship", "birth_place"), Ask.SEX: ("sex",)}
 OF_TASK = {
     Ask.MESSENGER: ("messenger",),
     Ask.OUTLET: (
@@ -32,6 +33,7 @@ WORDS = {
     "latin_name": _l("Name in Latin letters"),
     "citizenship": _l("Citizenship"),
     "birth_place": _l("Place of birth"),
+    "sex": _l("Sex"),
     "messenger": _l("Messenger"),
     "founder": _l("Founder of the outlet"),
     "register_number": _l("Number in the register of the media"),
@@ -46,6 +48,7 @@ WORDS = {
     "access": _l("What you need to take part"),
     "screening": _l("All who come agree that the security service of the venue checks their data"),
 }
+SEXES = {"female": lazy_pgettext("sex", "Female"), "male": lazy_pgettext("sex", "Male")}
 _AGREED = "yes"
 _SHORT = [Optional(), Length(max=200)]
 _LONG = [Optional(), Length(max=1000)]
@@ -56,12 +59,18 @@ def countries() -> list[Choice]:
     return [Choice("", _("Choose")), *(Choice(code, country(code)) for code in COUNTRIES)]
 
 
+def sexes() -> list[Choice]:
+    """As identity documents have them."""
+    return [Choice("", _("Choose")), *(Choice(key, words) for key, words in SEXES.items())]
+
+
 class OriginFields:
     """What is asked of each person."""
 
     latin_name = LineField(WORDS["latin_name"], _SHORT)
     citizenship = SelectField(WORDS["citizenship"], [Optional()], choices=countries)
     birth_place = LineField(WORDS["birth_place"], _SHORT)
+    sex = SelectField(WORDS["sex"], [Optional()], choices=sexes)
 
 
 class TaskFields:
@@ -104,4 +113,6 @@ def spell(name: str, telling: Mapping[str, str]) -> str:
     value = telling.get(name, "")
     if name == "citizenship":
         return country(value)
+    if name == "sex":
+        return str(SEXES.get(value, ""))
     return _("Yes") if value == _AGREED and name == "screening" else value

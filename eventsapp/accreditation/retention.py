@@ -63,11 +63,13 @@ def forget_contact(intake: Intake, _now: datetime) -> None:
 
 def _erase_identities(now: datetime) -> int:
     found = db.session.scalars(
-        _of_past_events(now).where(or_(Applicant.identity != "", Applicant.plate != ""))
+        _of_past_events(now).where(
+            or_(Applicant.identity != "", Applicant.identity_details != "", Applicant.plate != "")
+        )
     ).all()
     over = [applicant for applicant in found if applicant.event.is_over(now)]
     for applicant in over:
-        applicant.identity = applicant.plate = ""
+        applicant.forget_documents()
     return len(over)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from eventsapp.accreditation import marks, particulars, replacing, wording
+from eventsapp.accreditation.identities import IdentityDetails
 from eventsapp.accreditation.kinds import Status, Step
 from eventsapp.accreditation.models import Applicant, Application
 from eventsapp.accreditation.sealing import unseal
@@ -67,13 +68,17 @@ def _headings() -> list[str]:
     return [
         _("Full name"),
         _("Name in Latin letters"),
+        _("Sex"),
         _("Date of birth"),
         _("Place of birth"),
         _("Citizenship"),
         _("Outlet"),
         _("Country"),
         _("Task"),
+        _("Kind of document"),
         _("Document number"),
+        _("Issuing authority"),
+        _("Date of issue"),
         _("Number plate"),
         _("Press card"),
         _("Equipment"),
@@ -85,17 +90,21 @@ def _headings() -> list[str]:
 
 def _cells(person: Applicant) -> list[str]:
     application = person.application
-    outlet = application.outlet
+    outlet, document = application.outlet, IdentityDetails.of(person.identity_details)
     return [
         person.name,
         particulars.spell("latin_name", person.told),
+        particulars.spell("sex", person.told),
         person.born_on.isoformat() if person.born_on else "",
         particulars.spell("birth_place", person.told),
         particulars.spell("citizenship", person.told),
         person.outlet_name,
         country(outlet.country) if outlet else "",
         str(wording.FUNCTIONS[person.function]),
+        str(wording.IDENTITIES[document.kind]) if document.kind else "",
         unseal(person.identity),
+        document.issuer,
+        document.issued_on.isoformat() if document.issued_on else "",
         unseal(person.plate),
         person.card_number,
         application.equipment,

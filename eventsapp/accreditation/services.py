@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from eventsapp.accreditation import letters, queries
 from eventsapp.accreditation.details import Answers, Person
+from eventsapp.accreditation.identities import IdentityDetails
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import LASTING, OPEN, Ask, Paper, Status
 from eventsapp.accreditation.models import Applicant, Application, Document
@@ -133,12 +134,19 @@ def withdraw(applicant: Applicant, *, now: datetime) -> None:
     db.session.flush()
 
 
-def complete(applicant: Applicant, *, identity: str, plate: str) -> None:
+def complete(
+    applicant: Applicant,
+    *,
+    identity: str,
+    plate: str,
+    details: IdentityDetails = IdentityDetails(),  # noqa: B008 -- nothing, and frozen
+) -> None:
     """Note what is asked only of accepted people; it is stored sealed. Raises DecidedAlready."""
     take_turn(applicant.application)
     if applicant.status is not Status.ACCEPTED:
         raise DecidedAlready
     applicant.identity, applicant.plate = seal(identity), seal(plate)
+    applicant.identity_details = details.sealed()
     db.session.flush()
 
 

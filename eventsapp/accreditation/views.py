@@ -108,7 +108,8 @@ def complete(token: str) -> ResponseReturnValue:
     page = ownpage.make(applicant, utcnow())
     form = SecondStepForm.for_(page.intake) or abort(404)
     if form.validate():
-        services.complete(applicant, identity=form.number("identity"), plate=form.number("plate"))
+        numbers = {name: form.number(name) for name in ("identity", "plate")}
+        services.complete(applicant, **numbers, details=form.details())
         db.session.commit()
         return redirect(url_for(".show", token=token))
     return _show(page, form), 422

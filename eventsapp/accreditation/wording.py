@@ -12,6 +12,7 @@ from eventsapp.accreditation.kinds import (
     Ask,
     Attendance,
     Function,
+    IdentityKind,
     Need,
     Paper,
     Reason,
@@ -66,6 +67,7 @@ ASKS = {
     Ask.NEEDS: _l("Technical needs: power, line, sound, desk"),
     Ask.POOL: _l("Place in the pool"),
     Ask.ORIGIN: _l("Name in Latin letters, citizenship, place of birth of each person"),
+    Ask.SEX: _l("Sex of each person"),
     Ask.MESSENGER: _l("Messenger"),
     Ask.OUTLET: _l("About the outlet: founder, register, subjects, area, editor, phone"),
     Ask.WORK: _l("Samples of their work"),
@@ -74,6 +76,12 @@ ASKS = {
     Ask.TRAVEL: _l("Visa support, journey, hotel"),
     Ask.ACCESS: _l("Needs of people with disabilities"),
     Ask.SCREENING: _l("Consent to a check by the security service"),
+}
+IDENTITIES = {
+    IdentityKind.PASSPORT: _l("Passport"),
+    IdentityKind.ID_CARD: _l("Identity card"),
+    IdentityKind.RESIDENCE: _l("Residence permit"),
+    IdentityKind.OTHER: _l("Another document"),
 }
 NEEDS = {
     Need.NO: _l("Not asked"),

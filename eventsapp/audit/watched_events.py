@@ -118,6 +118,7 @@ EVENTS: dict[str, Watched] = {
             "answer_by": _l("Answer by"),
             "outlet_limit": _l("Places per outlet"),
             "asks_identity": _l("Document number"),
+            "asks_document": _l("Identity document"),
             "asks_plate": _l("Number plate"),
         },
         {"security_name": _l("Security contact"), "security_email": _l("Security contact")},

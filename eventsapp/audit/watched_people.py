@@ -44,7 +44,12 @@ PEOPLE: dict[str, Watched] = {
     "press_applicant": Watched(
         _l("Journalist"),
         {"status": _l("Status")},
-        _PERSON | {"identity": _l("Document number"), "plate": _l("Number plate")},
+        _PERSON
+        | {
+            "identity": _l("Document number"),
+            "identity_details": _l("Identity document"),
+            "plate": _l("Number plate"),
+        },
         of_people=True,
     ),
     "press_replacement": Watched(

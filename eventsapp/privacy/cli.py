@@ -2,7 +2,7 @@
 
 import click
 from flask.cli import AppGroup
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from eventsapp.accounts import second_step
 from eventsapp.accounts.factor_models import Authenticator
@@ -12,6 +12,8 @@ from eventsapp.core import sealing
 from eventsapp.extensions import db
 from eventsapp.webhooks.models import Endpoint
 
+SEALED = ("identity", "identity_details", "plate")  # of an applicant
+
 commands = AppGroup("privacy", help="Work with personal data.")
 
 
@@ -20,10 +22,11 @@ def reseal() -> None:
     """Seal everything under today's SECRET_KEY, so that FORMER_SECRET_KEYS can go."""
     number = 0
     for applicant in db.session.scalars(
-        select(Applicant).where((Applicant.identity != "") | (Applicant.plate != ""))
+        select(Applicant).where(or_(*(getattr(Applicant, name) != "" for name in SEALED)))
     ):
-        applicant.identity = sealing.reseal(identities.PURPOSE, applicant.identity)
-        applicant.plate = sealing.reseal(identities.PURPOSE, applicant.plate)
+        for name in SEALED:
+            resealed = sealing.reseal(identities.PURPOSE, getattr(applicant, name))
+            setattr(applicant, name, resealed)
         number += 1
     for authenticator in db.session.scalars(select(Authenticator)):
         authenticator.sealed = sealing.reseal(second_step.PURPOSE, authenticator.sealed)

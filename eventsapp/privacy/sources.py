@@ -66,6 +66,7 @@ def _application(applicant: Applicant) -> dict[str, Any]:
         "told_of_all": application.told,
         "papers": [each.paper.value for each in application.documents],
         "document_number_given": bool(applicant.identity),
+        "document_described": bool(applicant.identity_details),
     }
 
 

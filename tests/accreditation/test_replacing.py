@@ -23,8 +23,7 @@ from eventsapp.registration import rules, seats
 from eventsapp.registration.models import Registration
 from eventsapp.registration.rules import RuleDetails
 from eventsapp.web.guard import Role
-from tests.accreditation.test_security import over
-from tests.accreditation.test_security_links import rows
+from tests.accreditation.test_security import over, rows
 from tests.accreditation.test_views import letters, own, upcoming
 from tests.conftest import NOW
 from tests.counting import statements

@@ -5,6 +5,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from python_calamine import load_workbook
 from sqlalchemy import select
 
 from eventsapp.accreditation import retention, services
@@ -64,10 +65,72 @@ def test_second_step_needs_the_number(client, accepted):
     assert 'value="01KG123"' in answer.text
 
 
+DOCUMENT = {"kind": "passport", "issuer": "MIA 50-12", "issued_on": "2021-03-09"}
+
+
+@pytest.fixture
+def described(desk):
+    """Somebody accepted at an event that asks more of the document than its number."""
+    event = upcoming(organisation=desk.organisation)
+    make_intake(event, asks_identity=True, asks_document=True)
+    return make_applicant(event, status=Status.ACCEPTED, told={"sex": "female"})
+
+
+def test_second_step_asks_of_the_document_and_seals_all_of_it(client, desk, described):
+    page = f"/a/{described.token}"
+
+    client.post(f"{page}/identity", data={"identity": "AN 1234567"} | DOCUMENT)
+    heads, person = rows(desk.post(f"/desk/e/{described.event_id}/press/security"))
+
+    stored = select(Applicant.identity_details).where(Applicant.id == described.id)
+    assert "MIA" not in db.session.scalars(stored).one()
+    assert "MIA" not in client.get(page).text
+    told = dict(zip(heads, person, strict=False))
+    names = ("Sex", "Kind of document", "Document number", "Issuing authority", "Date of issue")
+    assert [told[name] for name in names] == [
+        "Female", "Passport", "AN 1234567", "MIA 50-12", "2021-03-09",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"kind": "licence"}, "Not a valid choice"),
+        ({"kind": ""}, "Choose the document you will show at the door."),
+        ({"issuer": " "}, "Enter who issued it."),
+        ({"issued_on": "2999-01-01"}, "Enter a year from 1990 to 2100."),
+        ({"issued_on": "2099-01-01"}, "Enter a day in the past."),
+        ({"issued_on": ""}, "Enter when it was issued."),
+    ],
+)
+def test_second_step_says_what_is_wrong_with_the_document(client, described, wrong, words):
+    sent = {"identity": "AN 1234567"} | DOCUMENT | wrong
+
+    answer = client.post(f"/a/{described.token}/identity", data=sent)
+
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert 'value="AN 1234567"' in answer.text
+    assert described.identity_details == ""
+
+
+def test_erase_due_takes_what_was_told_of_the_document_with_its_number(client, described):
+    client.post(f"/a/{described.token}/identity", data={"identity": "AN 1"} | DOCUMENT)
+    over(described, days=1)
+
+    retention.erase_due(NOW)
+
+    assert (described.identity, described.identity_details) == ("", "")
+
+
 def test_second_step_is_not_found_where_nothing_is_asked(client):
     applicant = make_applicant(make_intake(upcoming()).event, status=Status.ACCEPTED)
 
     assert client.post(f"/a/{applicant.token}/identity", data={}).status_code == 404
+
+
+def rows(answer):
+    return load_workbook(BytesIO(answer.data)).get_sheet_by_index(0).to_python()
 
 
 def test_security_list_is_handed_over_on_record(desk, accepted):

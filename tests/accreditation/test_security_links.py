@@ -1,10 +1,8 @@
 """The list sent to the security contact: a letter, an address that ends, a record of each look."""
 
 from datetime import timedelta
-from io import BytesIO
 
 import pytest
-from python_calamine import load_workbook
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
@@ -19,7 +17,7 @@ from eventsapp.extensions import db
 from eventsapp.mail.models import Message, State
 from eventsapp.web.guard import Role
 from tests.accreditation.test_manage import settings
-from tests.accreditation.test_security import over, upcoming
+from tests.accreditation.test_security import over, rows, upcoming
 from tests.conftest import NOW
 from tests.factories import make_applicant, make_intake, make_user
 from tests.signing_in import sign_in
@@ -44,10 +42,6 @@ def url(person, action=""):
 def send(desk, person):
     desk.post(url(person, "/send"))
     return db.session.scalars(select(SecurityLink).order_by(SecurityLink.id.desc())).first()
-
-
-def rows(answer):
-    return load_workbook(BytesIO(answer.data)).get_sheet_by_index(0).to_python()
 
 
 def test_contact_is_named_in_the_settings(desk, accepted):

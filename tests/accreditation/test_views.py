@@ -409,11 +409,11 @@ def test_new_keeps_no_date_of_birth_that_was_not_asked_for(client):
 
 
 EVERY = (
-    Ask.ORIGIN, Ask.MESSENGER, Ask.OUTLET, Ask.WORK, Ask.INTERVIEW, Ask.LANGUAGES, Ask.TRAVEL,
+    Ask.ORIGIN, Ask.SEX, Ask.MESSENGER, Ask.OUTLET, Ask.WORK, Ask.INTERVIEW, Ask.LANGUAGES, Ask.TRAVEL,
     Ask.ACCESS, Ask.SCREENING,
 )  # fmt: skip
 TOLD = {
-    "latin_name": "KING ADA", "citizenship": "KG", "birth_place": "Osh",
+    "latin_name": "KING ADA", "citizenship": "KG", "birth_place": "Osh", "sex": "female",
     "messenger": "Telegram @ada", "founder": "Valley Media", "register_number": "1234",
     "specialisation": "education", "area": "Osh region", "editor": "Bo Lee",
     "office_phone": "+996 3222 0 00 00", "samples": "https://example.org/report",
@@ -427,7 +427,7 @@ def test_new_asks_what_an_event_asks_beyond_the_usual(client, desk):
         event=upcoming(organisation=desk.organisation), asks=dict.fromkeys(EVERY, Need.REQUIRED)
     ).event
     bo = {"crew-0-name": "Bo", "crew-0-function": "photo", "crew-0-citizenship": "TR"}
-    bo |= {"crew-0-latin_name": "LEE BO", "crew-0-birth_place": "Bursa"}
+    bo |= {"crew-0-latin_name": "LEE BO", "crew-0-birth_place": "Bursa", "crew-0-sex": "male"}
 
     asked_again = client.post(f"/en/e/{event.slug}/accredit", data=ADA)
     answer = client.post(f"/en/e/{event.slug}/accredit", data=ADA | TOLD | bo)
@@ -436,7 +436,9 @@ def test_new_asks_what_an_event_asks_beyond_the_usual(client, desk):
 
     ada, colleague = db.session.query(Applicant).order_by(Applicant.position)
     assert asked_again.text.count("The organiser needs this.") >= len(TOLD)
-    assert colleague.told == {"latin_name": "LEE BO", "citizenship": "TR", "birth_place": "Bursa"}
+    assert colleague.told == {
+        "latin_name": "LEE BO", "citizenship": "TR", "birth_place": "Bursa", "sex": "male"
+    }  # fmt: skip
     assert ada.told | ada.application.told == TOLD | {"screening": "yes"}
     for page in (own, queue):
         assert all(

@@ -6,6 +6,7 @@ from sqlalchemy import JSON, String, select
 
 from eventsapp.accounts import second_step
 from eventsapp.accounts.factor_models import Authenticator
+from eventsapp.accreditation.identities import IdentityDetails
 from eventsapp.accreditation.models import Applicant
 from eventsapp.accreditation.sealing import unseal
 from eventsapp.contacts import imports as contact_imports
@@ -212,6 +213,8 @@ def test_reseal_lets_the_former_key_go(app, owner, known, monkeypatch):
     assert result.exit_code == 0, result.output
     given = select(Applicant.identity).where(Applicant.identity != "")
     assert unseal(db.session.scalars(given).one()) == "AN 1234567"
+    described = select(Applicant.identity_details).where(Applicant.identity_details != "")
+    assert IdentityDetails.of(db.session.scalars(described).one()).issuer == "MIA 50-12"
     assert second_step.secret_of(db.session.scalars(select(Authenticator)).one())
 
 

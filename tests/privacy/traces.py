@@ -3,6 +3,7 @@
 from eventsapp.accounts import services as accounts
 from eventsapp.accounts.models import Invite, User
 from eventsapp.accreditation import replacing, security_links
+from eventsapp.accreditation.identities import IdentityDetails
 from eventsapp.accreditation.kinds import Status as Standing
 from eventsapp.accreditation.sealing import seal
 from eventsapp.contacts import letters as contact_letters
@@ -47,6 +48,7 @@ def leave(organisation: Organisation) -> Event:
     make_invite(event, **HER)
     applicant = make_applicant(event, **HER, phone=PHONE)
     applicant.identity = seal("AN 1234567")
+    applicant.identity_details = IdentityDetails(issuer="MIA 50-12").sealed()
     applicant.told, applicant.application.told = {"citizenship": "KG"}, {"editor": "Bo Lee"}
     _check(event)
     _come_instead(event)
