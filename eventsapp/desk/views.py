@@ -32,7 +32,7 @@ from eventsapp.events.kinds import KINDS, Type
 from eventsapp.events.models import Event
 from eventsapp.events.times import to_local
 from eventsapp.extensions import db
-from eventsapp.messages import reminders
+from eventsapp.messages import reminders, soon
 from eventsapp.programme import services as programme
 from eventsapp.registration import seats
 from eventsapp.venues import queries as venues
@@ -53,6 +53,7 @@ def today() -> ResponseReturnValue:
         "desk/today.html",
         live=week.live(organisation, now=now),
         tasks=tasks.tasks(organisation.id, now=now),
+        soon=soon.coming(organisation.id, now=now),
         days=week.days(organisation, now=now),
         coming=week.next_after(organisation.id, now),
         is_new=not queries.has_any(organisation.id),

@@ -10,7 +10,7 @@ from eventsapp.desk import clashes, tasks, trouble, week
 from eventsapp.events.models import State
 from eventsapp.mail.models import Message
 from eventsapp.mail.models import State as MailState
-from eventsapp.messages.models import Rule, RuleState
+from eventsapp.messages.models import Rule, RuleState, Unit
 from eventsapp.organisations.models import Organisation
 from eventsapp.outcome.models import Outcome
 from eventsapp.registration.models import Status
@@ -201,6 +201,23 @@ def test_today_shows_what_to_do_and_where(desk):
     assert f'href="/desk/e/{event.id}/registrations"' in page
 
 
+def test_today_names_what_goes_out_within_a_day(desk):
+    event, empty = soon(desk.organisation), soon(desk.organisation)
+    make_registration(event)
+    moment = utcnow() + 3 * HOUR
+    usual = {"amount": -1, "unit": Unit.HOURS, "template": "messages/hour"}
+    save(Rule(event=event, due_at=moment, **usual))
+    save(Rule(event=event, due_at=moment + SOON, **usual))
+    save(Rule(event=event, due_at=moment, state=RuleState.HELD, **usual))
+    save(Rule(event=empty, due_at=moment, **usual))
+
+    page = desk.get("/desk?lang=en").text
+
+    _before, _title, section = page.partition("Goes out within a day")
+    assert section.partition("</section>")[0].count("Reminder, one hour</b>") == 1
+    assert f'href="/desk/e/{event.id}/messages"' in section
+
+
 def test_today_leads_newcomers_to_their_first_event(desk):
     page = desk.get("/desk").text
 
@@ -227,4 +244,4 @@ def test_today_costs_no_query_per_row(desk, rows):
     with statements() as counted:
         desk.get("/desk")
 
-    assert len(counted) <= 22
+    assert len(counted) <= 25
