@@ -158,7 +158,11 @@ def _chosen() -> str:
 
 
 def _in_address() -> str | None:
-    return (request.view_args or {}).get("lang")
+    """That of the page; below /kk/ also of the answer that there is no such page."""
+    if request.url_rule is not None:
+        return (request.view_args or {}).get("lang")
+    first = request.path.split("/", 2)[1]
+    return first if first in LANGUAGES else None
 
 
 def _asked() -> str | None:

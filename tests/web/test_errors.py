@@ -51,6 +51,14 @@ def test_an_address_that_leads_nowhere_is_told_so_while_the_database_is_away(cli
     assert "/en/" in answer.text
 
 
+@pytest.mark.parametrize("language", ["kk", "tr"])
+def test_an_address_that_leads_nowhere_is_answered_in_its_language(client, desk, language):
+    for browser in (client, desk):
+        page = browser.get(f"/{language}/no/such/page")
+        assert page.status_code == 404
+        assert f'<html lang="{language}"' in page.text
+
+
 def test_an_address_that_leads_nowhere_is_told_so_while_nothing_is_announced(client):
     page = client.get("/en/e/no-such-event")
 
