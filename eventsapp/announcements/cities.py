@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from babel import Locale
 
-from eventsapp.announcements import place_names
+from eventsapp.announcements import place_names, regions
 from eventsapp.announcements.findings import Doubt, Finding, Mark, Reading
 from eventsapp.announcements.text import Text
 from eventsapp.venues.gazetteer import CITIES
@@ -31,6 +31,7 @@ _GOES = re.compile(r"hosts?\b|holds?\b|will host|примет|принимает
 _ADJECTIVE = re.compile(
     r"^[\s\"]*(?:region|oblast|област|облыс|облус|obl|район|аудан|province|valili|büyükşehir|belediye|ünivers|акима?\b|әкім|аким|хокимлиг|ҳоким|кеңеш|кенеш|университет|времени?|time|көч|көш|улиц|ул\.|street|road|avenue|cad|sok|проспект|даңғыл|bulvar|кўч|ko'ch|(?:жана|және|и|and|ve) [^\W\d_]+[- ]?[^\W\d_]* (?:облус|облыс|област|region))"
 )
+_LABEL = re.compile(r"орду\s*:")  # "Place:", no town of that name
 _UNKNOWN = (
     r"(?P<name>[А-ЯӘҒҚҢӨҰҮҺІЁ][\w-]+?)(?:\s+(?:қаласы|шаары)\w*)",
     r"(?:\bг\.\s?|\bгороде?\s)(?P<name>[А-ЯЁ][\w-]+)",
@@ -55,7 +56,8 @@ def read(text: Text, reading: Reading) -> None:
         span for finding in (reading.start_date, reading.venue) if finding for span in finding.spans
     ]
     address = [end for finding in (reading.address,) if finding for _, end in finding.spans]
-    found = [_weigh(named, text, focus, address) for named in find(text)]
+    towns = (named for named in find(text) if not regions.WORD.match(text.low, named.end))
+    found = [_weigh(named, text, focus, address) for named in towns]
     best = max(found, key=lambda one: (one.score, -one.start), default=None)
     if best is None or best.score < 1:
         best = _unlisted(text, focus) or best
@@ -66,12 +68,13 @@ def read(text: Text, reading: Reading) -> None:
         doubt = None if sure is Mark.SURE else Doubt.GUESSED
         reading.city = Finding(best.name, ((best.start, best.end),), sure, doubt)
         reading.city_key = best.key
+    regions.keep(reading)
 
 
 def find(text: Text) -> Iterator[Named]:
     """Every city of our lists that a text names, with a capital letter."""
     for match in _pattern().finditer(text.low):
-        if text.plain[match.start()].isupper():
+        if text.plain[match.start()].isupper() and not _LABEL.match(text.low, match.start()):
             name, key = _names()[match["name"]] if match["name"] in _names() else _russian(match)
             written = text.plain[slice(*match.span("name"))]
             if name and Text(name).low == match["name"] and not written.isupper():
@@ -157,10 +160,9 @@ def _adjective(text: Text) -> Named | None:
 def _region(text: Text) -> Named | None:
     """The region, where no city of it is named: it is all that is said about the place."""
     for named in find(text):
-        word = re.match(r"\s+(облусу|облысы|область|region|province)", text.low[named.end :])
-        if word:
-            end = named.end + word.end()
-            return Named(named.start, end, f"{named.name} {word[1]}", None, 1.0)
+        if word := regions.WORD.match(text.low, named.end):
+            name = regions.name(named.name, word[1])
+            return Named(named.start, word.end(), name, None, 1.0)
     return None
 
 

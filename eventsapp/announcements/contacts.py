@@ -22,6 +22,10 @@ _NUMBER = re.compile(
 _LABELLED = re.compile(
     r"(?:маалымат үчүн|для справок|суроолор боюнча|сұрақтар бойынша|маълумот учун|тел\w*\.?|phone|tel\.?|телефон\w*|байланыш|байланыс|fax|факс)\s*:?\s*(?P<number>\d[\d\s()-]{4,12}\d)(?!\d)"
 )
+_DRAFTER = re.compile(
+    r"^[ \t]*(?:исп\.|исполнител\w*\s*:|орынд\.|орындаушы\s*:|орындаған\s*:|аткар\.|аткаруучу\s*:|drafted by\b|hazirlayan\s*:)[^\n]*(?:\n\s*(?:тел|phone|tel)[^\n]*)?",
+    re.MULTILINE,
+)  # who wrote it answers the authority it went to, not the press
 _MORE = re.compile(r"\s*(?:[,;/]|и|and|ve|және|жана)\s*(?P<tail>\d[\d -]{3,8}\d)(?![\d:./-])")
 _ONLINE = re.compile(
     r"zoom|teams|meet\.|webex|youtube|youtu\.be|stream|live|онлайн|эфир|трансляц|çevrim içi|yayin"
@@ -119,7 +123,13 @@ def _phones(text: Text, reading: Reading, country: str) -> list[Finding[Phone]]:
         e164 = _e164(_AREA.get(reading.city_key or "", "") + re.sub(r"\D", "", written), country)
         if e164:
             kept[e164] = Finding(Phone(written, e164), (span,), Mark.CHECK)
-    return sorted(kept.values(), key=lambda one: one.spans[0])
+    drafters = [match.span() for match in _DRAFTER.finditer(text.low)]
+    found = (one for one in kept.values() if not _within(one.spans[0], drafters))
+    return sorted(found, key=lambda one: one.spans[0])
+
+
+def _within(span: Span, places: Iterable[Span]) -> bool:
+    return any(start <= span[0] < end for start, end in places)
 
 
 def _further(text: Text, at: int, written: str) -> Iterator[tuple[Span, str]]:

@@ -294,3 +294,44 @@ def test_read_finds_number_and_day_of_the_document_itself():
 
     assert (fields["document"], fields["document_number"]) == ("release", "12-04/7")
     assert (fields["document_date"], fields["start_date"]) == ("2026-05-03", "2026-05-05")
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("Seminar\n\nDate: 4 December 2026, 11:00\nVenue: Aktobe region, house of culture", "Aktobe region"),
+        ("4 декабря 2026 года в 11:00 в Актюбинской области состоится семинар.", "Актюбинская область"),
+        ("2026-жылдын 4-декабрында саат 11:00дө семинар өтөт.\nОрду: Ош облусу", "Ош облусу"),
+        ("2026 жылғы 4 желтоқсанда сағат 11:00-де семинар.\nӨтетін жері: Ақтөбе облысы", "Ақтөбе облысы"),
+        ("4 Aralık 2026 saat 11:00'de seminer.\nYer: Ankara ili", "Ankara ili"),
+    ],
+)  # fmt: skip
+def test_read_takes_no_region_for_the_city_it_is_called_by(text, region):
+    found = read(text, TODAY)
+
+    assert (found.city_key, found.venue) == (None, None)
+    assert found.district is not None
+    assert (found.district.value, found.district.mark) == (region, Mark.CHECK)
+
+
+def test_read_finds_the_town_beside_its_region():
+    text = "4 декабря 2026 года в 11:00 в городе Актобе Актюбинской области состоится семинар."
+
+    assert read(text, TODAY).city_key == "aktobe"
+
+
+@pytest.mark.parametrize(
+    "drafter",
+    [
+        "Исп.: А. Иванова, тел. 8 (7132) 50-00-01",
+        "Орынд. А. Иванова\nтел.: 8 (7132) 50-00-01",
+        "Drafted by A. Ivanova, phone +7 7132 50 00 01",
+    ],
+)
+def test_read_offers_no_phone_of_the_drafter(drafter):
+    text = (
+        "4 декабря 2026 года в 11:00 в Актобе состоится семинар.\n"
+        f"Контакты для прессы: +7 7132 50 00 02\n\n{drafter}"
+    )
+
+    assert as_fields(read(text, TODAY))["phones"] == ["+77132500002"]
