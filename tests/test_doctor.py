@@ -120,6 +120,15 @@ def mail_port(app, monkeypatch):
     return port
 
 
+def test_check_mail_is_content_with_files_on_one_machine_alone(app, monkeypatch):
+    monkeypatch.setitem(app.config, "BASE_URL", "http://127.0.0.1:8000")
+    assert "messages are written to" in doctor.check_mail()
+
+    monkeypatch.setitem(app.config, "BASE_URL", "https://press.example.org")
+    with pytest.raises(doctor.Fault, match="nobody gets a letter"):
+        doctor.check_mail()
+
+
 def test_check_mail_tells_a_server_that_does_not_answer(mail_port):
     with pytest.raises(doctor.Fault, match="Connection refused"):
         doctor.check_mail()

@@ -3,6 +3,7 @@ import time
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from eventsapp.core import jobs
 from eventsapp.core.clock import utcnow
@@ -130,3 +131,21 @@ def test_command_once_does_what_is_due_and_ends(app, now, monkeypatch, tmp_path)
 
     assert result.exit_code == 0
     assert len(list(tmp_path.glob("*.eml"))) == 1
+
+
+def test_worker_outlives_a_database_that_goes_away(app, done):
+    def refuse(*_given):
+        raise db.engine.dialect.loaded_dbapi.OperationalError("no connection")
+
+    worker = Worker(app, (noting(done, "job", None),))
+    worker.pass_once()
+    db.session.remove()
+    db.engine.dispose()
+    event.listen(db.engine, "do_connect", refuse)
+    try:
+        assert worker.pass_once() == 0
+    finally:
+        event.remove(db.engine, "do_connect", refuse)
+
+    assert worker.pass_once() == 1
+    assert done == ["job", "job"]
