@@ -32,7 +32,7 @@ from eventsapp.web.locale import current_language, read
 from eventsapp.web.numbers import LARGEST
 
 ROLES = {
-    PersonRole.CHAIR: _l("Chair"),
+    PersonRole.CHAIR: _l("Chairperson"),
     PersonRole.MODERATOR: _l("Moderator"),
     PersonRole.SPEAKER: _l("Speaker"),
     PersonRole.PARTICIPANT: _l("Participant"),

@@ -56,7 +56,7 @@ SEVERAL = {
     OrganisationRole.PARTNER: lazy_pgettext("several", "In partnership with"),
 }  # of more than one, where languages say it otherwise
 PEOPLE = {
-    PersonRole.CHAIR: _l("Chair"),
+    PersonRole.CHAIR: _l("Chairperson"),
     PersonRole.MODERATOR: _l("Moderator"),
     PersonRole.SPEAKER: _l("Speaker"),
     PersonRole.PARTICIPANT: _l("Participant"),

@@ -113,7 +113,7 @@ def test_speakers_stand_apart_from_participants(client):
     make_participation(event, make_contact(names=Texts(en="A Chair")), role=PersonRole.CHAIR)
     make_participation(event, make_contact(names=Texts(en="A Guest")), role=PersonRole.PARTICIPANT)
 
-    assert parts(open_page(client, event), "people") == ["AC A Chair Chair", "AG A Guest"]
+    assert parts(open_page(client, event), "people") == ["AC A Chair Chairperson", "AG A Guest"]
 
 
 def test_bodies_stand_under_what_they_do(client):

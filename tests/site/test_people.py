@@ -43,7 +43,7 @@ def address(contact):
 def test_person_shows_events_roles_posts_and_words(client, speaker):
     page = client.get(address(speaker))
 
-    assert words(page, "person") == "MB Marat Bekov Press secretary Chair, Speaker"
+    assert words(page, "person") == "MB Marat Bekov Press secretary Chairperson, Speaker"
     assert parts(page, "event-row-title") == ["School"]
     assert parts(page, "past-title") == ["Talks"]
     assert words(page, "blockquote") == "“We are ready”"
