@@ -14,6 +14,7 @@ from eventsapp.accreditation.deciding import Verdict
 from eventsapp.accreditation.details import Answers, Person
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Function, Status
+from eventsapp.accreditation.limits import LimitExceeded
 from eventsapp.accreditation.models import Applicant
 from eventsapp.contacts import outlets
 from eventsapp.contacts.outlets import OutletDetails
@@ -109,7 +110,7 @@ def apply(card: Card, event: Event, *, now: datetime) -> Applicant:
     answers = Answers(people=(person,), language=card.language, outlet=outlet)
     applicant = services.apply(event, answers, now=now)
     applicant.card_id, applicant.card_until = card.id, card.valid_until
-    if intake.accepts_holders and _has_room(applicant, intake):
+    if intake.accepts_holders:
         _accept(applicant, now)
     return applicant
 
@@ -208,19 +209,11 @@ def applied(card: Card, events: Sequence[Event]) -> dict[int, Applicant]:
     return {applicant.event_id: applicant for applicant in found}
 
 
-def _has_room(applicant: Applicant, intake: Intake) -> bool:
-    """Whether the outlet is within its limit."""
-    outlet_id = applicant.application.outlet_id
-    return intake.outlet_limit is None or (
-        queries.accepted_of(applicant.event, outlet_id) < intake.outlet_limit
-    )
-
-
 def _accept(applicant: Applicant, now: datetime) -> None:
-    """Accept without a person's decision; where no place is left, the queue decides."""
-    versions = {applicant.id: applicant.version}
+    """Accept without a person's decision; beyond places, limits and quotas the queue decides."""
+    event, verdict = applicant.event, Verdict(Status.ACCEPTED)
     try:
         with db.session.begin_nested():
-            deciding.decide(applicant.event, versions, Verdict(Status.ACCEPTED), by=None, now=now)
-    except deciding.PlacesExceeded:
+            deciding.decide(event, {applicant.id: None}, verdict, by=None, now=now)
+    except (deciding.AcceptedTwice, deciding.PlacesExceeded, LimitExceeded):
         db.session.refresh(applicant)

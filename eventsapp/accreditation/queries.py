@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from eventsapp.accreditation.intake_models import Intake
@@ -146,22 +146,6 @@ def outlet_names(organisation_id: int) -> Sequence[str]:
         .order_by(Outlet.name)
         .limit(MOST_NAMES)
     ).all()
-
-
-def accepted_of(event: Event, outlet_id: int | None) -> int:
-    """How many people of one outlet are accepted at an event."""
-    return (
-        db.session.scalar(
-            select(func.count(Applicant.id))
-            .join(Applicant.application)
-            .where(
-                Applicant.event_id == event.id,
-                Applicant.status == Status.ACCEPTED,
-                Application.outlet_id == outlet_id,
-            )
-        )
-        or 0
-    )
 
 
 def accepted_without_place() -> Sequence[Applicant]:

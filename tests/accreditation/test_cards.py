@@ -5,15 +5,23 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from eventsapp.accreditation import cards
+from eventsapp.accreditation import cards, queries
 from eventsapp.accreditation.card_models import Card
 from eventsapp.accreditation.kinds import Status
 from eventsapp.accreditation.models import Applicant
+from eventsapp.contacts.outlet_models import OutletKind
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from tests.conftest import NOW
-from tests.factories import make_applicant, make_card, make_event, make_intake, make_organisation
+from tests.factories import (
+    make_applicant,
+    make_card,
+    make_event,
+    make_intake,
+    make_organisation,
+    make_registration,
+)
 
 FORM = {
     "name": "Meerim Asanova",
@@ -182,7 +190,11 @@ def test_apply_is_accepted_at_once_where_the_organiser_says_so(client):
     assert applicant.decisions[0].decided_by is None
 
 
-@pytest.mark.parametrize("rule", [{"places": 0}, {"outlet_limit": 1}])
+@pytest.mark.parametrize(
+    "rule",
+    [{"places": 0}, {"outlet_limit": 1}, {"quotas": ((OutletKind.OTHER, None, 1),)}],
+    ids=["no place", "outlet full", "quota full"],
+)
 def test_apply_leaves_the_choice_to_the_queue_when_places_are_short(client, rule):
     card = valid()
     event = upcoming(card, accepts_holders=True, **rule)
@@ -193,6 +205,22 @@ def test_apply_leaves_the_choice_to_the_queue_when_places_are_short(client, rule
     holder = db.session.scalars(select(Applicant).where(Applicant.email == card.email)).one()
     assert holder.status is Status.SUBMITTED
     assert holder.registration is None
+
+
+def test_apply_leaves_one_who_is_accepted_with_a_crew_to_the_queue(client):
+    card = valid()
+    event = upcoming(card, accepts_holders=True)
+    registration = make_registration(
+        event, email=card.email, category=queries.find_intake(event).category
+    )
+    crew = {"email": card.email, "position": 1, "registration": registration}
+    make_applicant(event, status=Status.ACCEPTED, **crew)
+
+    answer = client.post(f"/press-card/{card.token}/events/{event.id}")
+
+    assert answer.status_code == 302
+    statuses = select(Applicant.status).where(Applicant.position == 0)
+    assert db.session.scalars(statuses).all() == [Status.SUBMITTED]
 
 
 def test_apply_twice_is_one_application(client):
