@@ -1,5 +1,6 @@
 """Press cards: issuing, renewing, withdrawing, checking, and applying in one step."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -113,6 +114,10 @@ def test_withdraw_needs_a_reason_that_the_holder_reads(desk):
 def test_remind_ending_writes_only_to_those_within_a_month(app):
     make_card(valid_until=NOW.date() + timedelta(days=20))
     make_card(valid_until=NOW.date() + timedelta(days=31))
+    make_card(valid_until=NOW.date() - timedelta(days=1))
+    withdrawn = make_card(valid_until=NOW.date() + timedelta(days=20))
+    withdrawn.withdrawn_at, withdrawn.withdrawn_reason = NOW, "The outlet has closed."
+    db.session.commit()
 
     assert cards.remind_ending(NOW) == 1
     assert letters().count("accreditation/renewal") == 1
@@ -221,6 +226,18 @@ def test_apply_leaves_one_who_is_accepted_with_a_crew_to_the_queue(client):
     assert answer.status_code == 302
     statuses = select(Applicant.status).where(Applicant.position == 0)
     assert db.session.scalars(statuses).all() == [Status.SUBMITTED]
+
+
+def test_card_offers_events_that_take_the_press_now(client):
+    card = valid()
+    offered = upcoming(card)
+    upcoming(card, is_open=False)
+    upcoming(card, opens_at=utcnow() + timedelta(days=1))
+    upcoming(make_card())
+
+    page = client.get(f"/press-card/{card.token}").text
+
+    assert re.findall(rf"/press-card/{card.token}/events/(\d+)", page) == [str(offered.id)]
 
 
 def test_apply_twice_is_one_application(client):

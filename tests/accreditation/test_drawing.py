@@ -1,6 +1,7 @@
 """Choosing by ordered criteria and by lot: fair, within the limits, with a record to check."""
 
 import hashlib
+from datetime import timedelta
 
 import pytest
 
@@ -9,7 +10,7 @@ from eventsapp.accreditation.draw_models import Criterion, Draw
 from eventsapp.accreditation.kinds import Attendance, Status
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message, State
-from tests.factories import make_applicant, make_card, make_event, make_intake
+from tests.factories import STARTS, make_applicant, make_card, make_event, make_intake
 
 SEED = "0" * 32
 
@@ -49,6 +50,27 @@ def test_rank_gives_each_outlet_one_before_a_second(app):
     order = [each.outlet_name for each in ranked(event, [Criterion.EACH_OUTLET])]
 
     assert sorted(order[:2]) == ["A", "B"]
+
+
+def test_rank_puts_those_accredited_before_first(app):
+    event = make_event()
+    earlier = make_event(organisation=event.organisation, starts=STARTS - timedelta(days=60))
+    for each in range(6):
+        make_applicant(event, outlet=f"Outlet {each}")
+    known = ranked(event, [])[-1]
+    make_applicant(earlier, email=known.email, status=Status.ACCEPTED)
+
+    assert ranked(event, [Criterion.KNOWN])[0] is known
+
+
+def test_rank_holds_nobody_without_an_outlet_back_for_another(app):
+    event = make_event()
+    for outlet in ("", "", "A", "A"):
+        make_applicant(event, outlet=outlet)
+
+    order = [each.outlet_name for each in ranked(event, [Criterion.EACH_OUTLET])]
+
+    assert sorted(order[:3]) == ["", "", "A"]
 
 
 def test_draw_accepts_the_first_within_limits_and_lets_the_rest_wait(app, now):

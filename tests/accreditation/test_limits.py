@@ -77,6 +77,17 @@ def test_accepting_leaves_a_quota_that_is_full_to_others(app, now):
     assert people[0].status is Status.ACCEPTED
 
 
+def test_accepting_leaves_a_quota_that_was_exceeded_on_purpose_to_others(app, now):
+    event = make_event()
+    make_intake(event, quotas=((OutletKind.TELEVISION, None, 0),), outlet_limit=None)
+    accept(make_press(event, 1, kind=OutletKind.TELEVISION), now, beyond=True)
+    writer = make_applicant(event, outlet="Osh Daily")
+
+    accept([writer], now)
+
+    assert writer.status is Status.ACCEPTED
+
+
 def test_decide_says_which_limit_and_offers_to_go_beyond(desk):
     starts = (utcnow() + timedelta(days=30)).replace(tzinfo=None, microsecond=0)
     event = make_event(organisation=desk.organisation, starts=starts)
