@@ -40,3 +40,7 @@ def test_days_off_in_follows_the_zone(app):
 
 def test_days_off_knows_nothing_of_other_countries(app):
     assert days_off.days_off(date(2026, 1, 1), ["AT"]) == []
+
+
+def test_days_off_names_a_working_day_that_was_moved(app):
+    assert days_off.days_off(date(2025, 1, 3), ["KZ"]) == [("Transferred day off", ["KZ"])]

@@ -8,6 +8,7 @@ from eventsapp.core.clock import utcnow
 from eventsapp.core.texts import Texts
 from eventsapp.desk import clashes, tasks, trouble, week
 from eventsapp.events.models import State
+from eventsapp.events.room_models import RoomBooking
 from eventsapp.mail.models import Message
 from eventsapp.mail.models import State as MailState
 from eventsapp.messages.models import Rule, RuleState, Unit
@@ -118,6 +119,16 @@ def test_clashes_name_a_room_taken_twice(house):
 
     assert (clash.event, clash.other, clash.person) == (second, first, None)
     assert said(house) == ["the room is taken at that hour by “Council”"]
+
+
+def test_clashes_leave_a_room_alone_that_two_share_on_purpose(house):
+    [room] = make_venue().rooms
+    soon(make_organisation(), room=room)
+    shares = soon(house, room=room)
+    times = {"starts_at": shares.starts_at, "ends_at": shares.ends_at}
+    save(RoomBooking(event_id=shares.id, room_id=room.id, is_shared=True, **times))
+
+    assert clashes.ahead(house.id, now=utcnow()) == []
 
 
 def test_clashes_of_two_own_events_are_named_once(house):
