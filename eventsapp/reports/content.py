@@ -98,7 +98,7 @@ def invited(event: Event) -> list[Row]:
 
 
 def arrivals(event: Event) -> list[Row]:
-    """How many came in within each five minutes, from the first to the last."""
+    """How many came in within each five minutes; the last counts those who came later too."""
     seen = [_step(to_local(moment, event.timezone)) for moment in queries.arrivals(event)]
     if not seen:
         return []
@@ -109,6 +109,7 @@ def arrivals(event: Event) -> list[Row]:
     numbers = [counted[step] for step in shown]
     numbers[-1] += late
     hours = [dates.clock(step) for step in shown]
+    hours[-1] += "+" if late else ""
     return [Row(hour, number) for hour, number in zip(hours, numbers, strict=True)]
 
 

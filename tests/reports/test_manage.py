@@ -92,6 +92,7 @@ def test_arrivals_long_after_the_others_stand_in_the_last_column(app):
     rows = content.arrivals(event)
 
     assert len(rows) == content.MOST_STEPS
+    assert [row.label[-1] for row in rows].index("+") == content.MOST_STEPS - 1
     assert (rows[0].number, rows[-1].number) == (1, 1)
 
 
