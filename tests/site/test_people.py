@@ -51,6 +51,18 @@ def test_person_shows_events_roles_posts_and_words(client, speaker):
     assert '<meta name="robots" content="noindex">' in page.text
 
 
+def test_what_was_said_behind_closed_doors_stays_there(client, speaker):
+    closed = make_event(visibility=Visibility.PRIVATE)
+    part = make_participation(closed, speaker, role=PersonRole.SPEAKER)
+    texts = Texts(en="We are far from ready")
+    save(Quote(event=closed, participation=part, original_language="en", texts=texts))
+
+    page = client.get(address(speaker))
+
+    assert words(page, "blockquote") == "“We are ready”"
+    assert "far from ready" not in page.text
+
+
 def test_person_tells_nothing_of_the_address_book(client, speaker):
     page = client.get(address(speaker)).text
 
