@@ -314,3 +314,13 @@ def test_forget_asks_for_the_pin_again(door, telephone):
     telephone.post(f"/door/{door.code}/forget")
 
     assert telephone.get(f"/door/{door.code}/scan").status_code == 401
+
+
+def test_list_and_answers_come_in_the_language_of_the_page(app):
+    door = make_door()
+    telephone = opened(app, door)
+
+    page = telephone.get(f"/door/{door.code}/scan?lang=kk").text
+
+    assert f'data-list="/door/{door.code}/list.json?lang=kk"' in page
+    assert f'data-acts="/door/{door.code}/acts?lang=kk"' in page

@@ -203,3 +203,11 @@ def test_forget_old_erases_who_was_merged_a_week_ago(two, now):
     assert merging.forget_old(now + merging.UNDO) == 0
     assert merging.forget_old(now + merging.UNDO + timedelta(seconds=1)) == 1
     assert db.session.query(Contact).all() == [two[0]]
+
+
+@pytest.mark.parametrize("hidden", [0, 1])
+def test_joined_shows_no_page_of_one_who_has_asked_for_none(two, hidden):
+    two[hidden].has_page = False
+    left, right = (ContactDetails.of(each) for each in two)
+
+    assert not merging.joined(left, right, {}).has_page
