@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from eventsapp.announcements import plain_names
 from eventsapp.announcements.body_names import ORGANISATION
 from eventsapp.announcements.cities import names_place
 from eventsapp.announcements.findings import Finding, Mark, Person, Reading, Span
@@ -31,14 +32,13 @@ _ASK = re.compile(
     r"байланыс|байланыш|контакт|справ|маалымат|маълумот|сұрақ|суроо|вопрос|пресс-(?:служба|секретарь|хатшы|катчы)"
     r"|аккредит|тел\b|contact|enquir|\brsvp\b|inquir|press office|information|iletişim|bilgi|irtibat"
 )
-_LABEL = re.compile(
-    r"(?:катышуучулар|қатысушылар|участники|спикеры|спикерлер|speakers?|participants|katilimcilar|konuşmacilar|who|баяндамачылар)\s*:\s*(?P<value>[^\n]+)"
-)
+MOST = 40  # people of one text
+People = dict[str, tuple[list[str], list[str], list[Span], str]]  # posts, words, places, name
 
 
 def read(text: Text, reading: Reading) -> None:
     """Fill in the people, each once, with every post and quotation of theirs."""
-    people: dict[str, tuple[list[str], list[str], list[Span], str]] = {}
+    people: People = {}
     bodies = [span for found in reading.bodies for span in found.spans]
     for start, end in _limited(text):
         for span in _names(text, start, end):
@@ -52,12 +52,30 @@ def read(text: Text, reading: Reading) -> None:
                 if not any(post.lower() in other.lower() for other in kept[0]):
                     kept[0].append(post)
                 kept[2].append(span)
+    _add_plain_names(text, people, bodies)
     _quotes(text, people)
     reading.answerer = _answerer(text, reading)
     reading.people = [
         Finding(Person(name, tuple(posts), tuple(quotes)), tuple(spans), Mark.CHECK)
         for posts, quotes, spans, name in people.values()
     ]
+
+
+def _add_plain_names(text: Text, people: People, bodies: list[Span]) -> None:
+    """Those who are listed or quoted without a post."""
+    quoted = (
+        plain_names.beside(text, each.span(), _FULL_NAME, _SAID)
+        for each in _QUOTE.finditer(text.plain)
+    )
+    for span in (*plain_names.listed(text, _FULL_NAME), *(span for span in quoted if span)):
+        written = text.plain[slice(*span)]
+        is_name = list(_names(text, *span)) == [span]
+        is_body = ORGANISATION.search(Text(written).low) or any(
+            begin <= span[0] and span[1] <= stop for begin, stop in bodies
+        )
+        if is_name and not is_body and len(people) < MOST:
+            name = _CASE.sub("", written)
+            people.setdefault(name, ([], [], [], name))[2].append(span)
 
 
 def _answerer(text: Text, reading: Reading) -> Finding[str] | None:
@@ -122,7 +140,7 @@ def _post(text: Text, span: Span, line: Span) -> str | None:
     return None
 
 
-def _quotes(text: Text, people: dict[str, tuple[list[str], list[str], list[Span], str]]) -> None:
+def _quotes(text: Text, people: People) -> None:
     """Give each quotation to the person named next to "says"."""
     for match in _QUOTE.finditer(text.plain):
         start, end = text.line(match.start())

@@ -335,3 +335,24 @@ def test_read_offers_no_phone_of_the_drafter(drafter):
     )
 
     assert as_fields(read(text, TODAY))["phones"] == ["+77132500002"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Семинар 4 декабря 2026 года.\nСпикеры: Марат Беков, Айгуль Сейтова; Большой зал", ["Марат Беков", "Айгуль Сейтова"]),
+        ("Seminar, 4 December 2026.\nSpeakers:\n- Marat Bekov\n- Emir Osman\n\nOur Valley opens at ten.", ["Marat Bekov", "Emir Osman"]),
+        ("4 Aralık 2026. Seminer.\nKonuşmacılar: Ayşe Yılmaz, Ankara Üniversitesi", ["Ayşe Yılmaz"]),
+        ("«Двенадцать школ в горных районах откроются за два ближайших года, как обещано», — сказала Айгуль Сейтова.", ["Айгуль Сейтова"]),
+        ("“Twelve schools in the mountains will open within the next two years, as promised,” said Marat Bekov.", ["Marat Bekov"]),
+        ("«Двенадцать школ в горных районах откроются за два ближайших года». Айгуль Сейтова пришла позже.", []),
+        ("Школу назвали в честь того, кого звали Марат Беков.", []),
+    ],
+)  # fmt: skip
+def test_read_proposes_people_named_without_a_post(text, names):
+    people = read(text, TODAY).people
+
+    assert [(found.value.name, found.value.posts) for found in people] == [
+        (name, ()) for name in names
+    ]
+    assert {found.mark for found in people} <= {Mark.CHECK}
