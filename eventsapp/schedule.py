@@ -50,6 +50,7 @@ from eventsapp.privacy import letters as privacy_letters
 from eventsapp.registration import answers, filling, retention, searching, waiting
 from eventsapp.registration import imports as registration_imports
 from eventsapp.system import letters as system
+from eventsapp.web import once
 from eventsapp.webhooks import delivering as webhooks
 
 
@@ -144,6 +145,7 @@ TIMETABLE = (
     Job("privacy.announce_erasures", reporting.announce_erasures, every=DAY),
     Job("privacy.report_erasures", erasures.report_erasures, every=DAY),
     Job("audit.erase_old", audit.erase_old, every=DAY),
+    Job("web.forget_sent", once.forget_sent, every=DAY),
     Job("core.measure_tables", upkeep.measure_tables, every=DAY),
     Job("webhooks.forget_old", webhooks.forget_old, every=DAY),
     Job("system.report_trouble", system.report_trouble, every=HOUR),  # last: of this pass too

@@ -12,6 +12,7 @@ from eventsapp.core.errors import Refusal
 from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation
 from eventsapp.web import guard, paging
+from eventsapp.web.once import once
 
 bp = Blueprint("manage_press_cards", __name__, url_prefix="/desk/press")
 guard.protect(bp)
@@ -34,6 +35,7 @@ def index() -> str:
 
 @bp.route("/cards/new", methods=["GET", "POST"])
 @guard.require(guard.Role.PRESS)
+@once
 def new() -> ResponseReturnValue:
     """Accredit a journalist for a period."""
     form = CardForm()

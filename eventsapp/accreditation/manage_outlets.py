@@ -13,6 +13,7 @@ from eventsapp.core.clock import utcnow
 from eventsapp.core.errors import Refusal
 from eventsapp.extensions import db
 from eventsapp.web import guard, paging
+from eventsapp.web.once import once
 
 bp = Blueprint("manage_outlets", __name__, url_prefix="/desk/outlets")
 guard.protect(bp)
@@ -31,6 +32,7 @@ def index() -> str:
 
 @bp.route("/new", methods=["GET", "POST"])
 @guard.require(guard.Role.EDITOR)
+@once
 def new() -> ResponseReturnValue:
     """Enter an outlet."""
     organisation_id = guard.actor().organisation_id

@@ -25,6 +25,7 @@ from eventsapp.registration.models import Registration
 from eventsapp.registration.wording import STATUSES
 from eventsapp.web import guard
 from eventsapp.web.locale import current_language
+from eventsapp.web.once import once
 
 bp = Blueprint("manage_checkin", __name__, url_prefix="/desk/e/<int:event_id>/checkin")
 
@@ -33,6 +34,7 @@ guard.protect(bp, admits_guests=True)
 
 @bp.route("", methods=["GET", "POST"])
 @guard.open_to(guard.Role.DOOR)
+@once
 def index(event_id: int) -> ResponseReturnValue:
     """The doors with their links and PINs, and what happens at them."""
     event, form, now = own_event(event_id), DoorForm(), utcnow()

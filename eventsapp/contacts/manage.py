@@ -26,6 +26,7 @@ from eventsapp.mail import bounces
 from eventsapp.mail.inbox_models import StoppedAddress
 from eventsapp.organisations.models import Organisation
 from eventsapp.web import attachments, guard, paging
+from eventsapp.web.once import once
 
 FORMS = ",".join(f'"{form}"' for form in exporting.MEDIA_TYPES)
 
@@ -47,6 +48,7 @@ def index() -> str:
 
 
 @bp.route("/new", methods=["GET", "POST"])
+@once
 def new() -> ResponseReturnValue:
     """Add a person or desk."""
     form = ContactForm()

@@ -12,6 +12,7 @@ from eventsapp.contacts.manage import FORMS, hand_out
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
 from eventsapp.web import guard, paging
+from eventsapp.web.once import once
 
 bp = Blueprint("manage_lists", __name__, url_prefix="/desk/lists")
 guard.protect(bp)
@@ -25,6 +26,7 @@ def index() -> str:
 
 
 @bp.route("/new", methods=["GET", "POST"])
+@once
 def new() -> ResponseReturnValue:
     """Begin a list."""
     form = ListForm(guard.actor().organisation_id)

@@ -39,6 +39,7 @@ from eventsapp.venues import queries as venues
 from eventsapp.web import guard
 from eventsapp.web.guard import Role
 from eventsapp.web.locale import current_language
+from eventsapp.web.once import once
 from eventsapp.web.paging import page
 
 bp = Blueprint("desk", __name__, url_prefix="/desk")
@@ -146,6 +147,7 @@ def copy(event_id: int) -> ResponseReturnValue:
 
 @bp.route("/e/<int:event_id>/repeat", methods=["GET", "POST"])
 @guard.require(Role.EDITOR)
+@once
 def repeat(event_id: int) -> ResponseReturnValue:
     """Drafts like an event on the later dates of a rule."""
     event, form = own_event(event_id), RepeatForm()

@@ -18,10 +18,12 @@ from eventsapp.messages.wording import rule_name
 from eventsapp.web import guard
 from eventsapp.web.forms import Form
 from eventsapp.web.guard import Role
+from eventsapp.web.once import once
 
 
 @bp.route("/rules/new", methods=["GET", "POST"])
 @guard.require(Role.EDITOR)
+@once
 def new_rule(event_id: int) -> ResponseReturnValue:
     """One more message that goes out by itself."""
     event = own_event(event_id)

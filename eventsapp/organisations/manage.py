@@ -16,6 +16,7 @@ from eventsapp.organisations.forms import OrganisationForm
 from eventsapp.organisations.models import Organisation
 from eventsapp.web import guard, locale
 from eventsapp.web.numbers import hidden_number
+from eventsapp.web.once import once
 
 bp = Blueprint("manage_organisations", __name__, url_prefix="/desk/organisations")
 guard.protect(bp)
@@ -36,6 +37,7 @@ def index() -> ResponseReturnValue:
 
 
 @bp.route("/new", methods=["GET", "POST"])
+@once
 def new() -> ResponseReturnValue:
     """Add a partner to the directory."""
     form = OrganisationForm(is_partner=True)

@@ -17,6 +17,7 @@ from eventsapp.outcome.wording import figure_number
 from eventsapp.web import guard
 from eventsapp.web.forms import Form
 from eventsapp.web.guard import Role
+from eventsapp.web.once import once
 
 SECTION = "<any(quotes, figures, documents, decisions, coverage, questions):section>"
 
@@ -56,6 +57,7 @@ def hide(event_id: int) -> ResponseReturnValue:
 
 @bp.route(f"/{SECTION}/new", methods=["GET", "POST"])
 @guard.require(Role.EDITOR)
+@once
 def new(event_id: int, section: str) -> ResponseReturnValue:
     """Add an entry."""
     event, kind = own_event(event_id), SECTIONS[section]

@@ -14,6 +14,7 @@ from eventsapp.programme.models import Item
 from eventsapp.web import guard
 from eventsapp.web.forms import Form
 from eventsapp.web.guard import Role
+from eventsapp.web.once import once
 
 bp = Blueprint("manage_programme", __name__, url_prefix="/desk/e/<int:event_id>/programme")
 guard.protect(bp, admits_guests=True)
@@ -37,6 +38,7 @@ def index(event_id: int) -> str:
 
 @bp.route("/new", methods=["GET", "POST"])
 @guard.require(Role.EDITOR)
+@once
 def new(event_id: int) -> ResponseReturnValue:
     """Add an item."""
     event = own_event(event_id)
@@ -58,6 +60,7 @@ def use_usual(event_id: int) -> ResponseReturnValue:
 @bp.route("/visit", methods=["GET", "POST"])
 @guard.for_team
 @guard.require(Role.EDITOR)
+@once
 def new_visit(event_id: int) -> ResponseReturnValue:
     """Add a visit with places of its own."""
     event = own_event(event_id)

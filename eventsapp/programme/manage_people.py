@@ -16,6 +16,7 @@ from eventsapp.programme.models import Participation, PersonRole
 from eventsapp.web import guard
 from eventsapp.web.forms import Form
 from eventsapp.web.guard import Role
+from eventsapp.web.once import once
 
 bp = Blueprint("manage_people", __name__, url_prefix="/desk/e/<int:event_id>/people")
 guard.protect(bp)
@@ -45,6 +46,7 @@ def add(event_id: int) -> ResponseReturnValue:
 
 @bp.route("/new", methods=["GET", "POST"])
 @guard.require(Role.EDITOR)
+@once
 def new(event_id: int) -> ResponseReturnValue:
     """Add somebody who is not in the address book."""
     event, form, namesake = own_event(event_id), PersonForm(), None
@@ -58,6 +60,7 @@ def new(event_id: int) -> ResponseReturnValue:
 
 @bp.route("/paste", methods=["GET", "POST"])
 @guard.require(Role.EDITOR)
+@once
 def paste(event_id: int) -> ResponseReturnValue:
     """Add the people of a pasted list."""
     event, form = own_event(event_id), PasteForm()

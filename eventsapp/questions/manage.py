@@ -23,6 +23,7 @@ from eventsapp.web.forms import Form
 from eventsapp.web.guard import Role
 from eventsapp.web.locale import current_language
 from eventsapp.web.numbers import record_number
+from eventsapp.web.once import once
 
 MOST_ON_PAGE = 5  # questions of the organiser; with more, fewer people finish the form
 
@@ -41,6 +42,7 @@ def index(event_id: int) -> str:
 
 @bp.route("/new", methods=["GET", "POST"])
 @guard.require(Role.EDITOR)
+@once
 def new(event_id: int) -> ResponseReturnValue:
     """Add a question of the kind in the address."""
     event = own_event(event_id)

@@ -48,6 +48,7 @@ from eventsapp.registration.wording import ANSWERS, STATUSES, WHY_WAITING, answe
 from eventsapp.web import attachments, guard
 from eventsapp.web.locale import current_language
 from eventsapp.web.numbers import record_number
+from eventsapp.web.once import once
 from eventsapp.web.paging import page
 
 FILTERS = (
@@ -105,6 +106,7 @@ def index(event_id: int) -> ResponseReturnValue:
 
 
 @bp.route("/new", methods=["GET", "POST"])
+@once
 def new(event_id: int) -> ResponseReturnValue:
     """Register somebody who called or wrote."""
     event = own_event(event_id)

@@ -22,6 +22,7 @@ from eventsapp.web import guard
 from eventsapp.web.fields import line
 from eventsapp.web.locale import current_language
 from eventsapp.web.numbers import record_number
+from eventsapp.web.once import once
 
 MOST_TAG = 40  # characters
 
@@ -49,6 +50,7 @@ def answer(event_id: int, registration_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/<int:registration_id>/notes")
+@once
 def note(event_id: int, registration_id: int) -> ResponseReturnValue:
     """Add a note."""
     event, registration = _person(event_id, registration_id)

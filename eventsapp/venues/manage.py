@@ -12,6 +12,7 @@ from eventsapp.venues.forms import CityForm, VenueForm
 from eventsapp.venues.models import Venue
 from eventsapp.web import guard
 from eventsapp.web.locale import reading_order
+from eventsapp.web.once import once
 
 bp = Blueprint("manage_venues", __name__, url_prefix="/desk/venues")
 guard.protect(bp)
@@ -26,6 +27,7 @@ def index() -> str:
 
 
 @bp.route("/new", methods=["GET", "POST"])
+@once
 def new() -> ResponseReturnValue:
     """Add a venue."""
     form = VenueForm(city=request.args.get("city", ""))

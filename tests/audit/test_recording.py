@@ -108,6 +108,7 @@ LEFT_OUT = {
         "publication",
         "read_letter",
         "registration_word",
+        "sent_form",
         "stopped_address",
         "webhook_delivery",
     },
