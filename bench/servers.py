@@ -45,7 +45,8 @@ class Setting:
 
     def environment(self, port: int) -> dict[str, str]:
         """The environment of a server's process."""
-        own = {"PORT": str(port), "WEB_CONCURRENCY": "2", "BENCH_PAGES": str(self.pages)}
+        own = {"WEB_CONCURRENCY": "2", "BENCH_PAGES": str(self.pages)}
+        own |= {"PORT": str(port)} if port else {}  # a worker has none
         own["THREADS"] = "" if self.is_scaled else THREADS  # gunicorn's settings name their own
         absent = dict.fromkeys(("MAIL_SERVER", "REDIS_URL", "DEMO"), "")
         return os.environ | self.overrides | own | absent
