@@ -159,9 +159,7 @@ def database_url(url: str) -> str:
     """
     scheme, mark, rest = url.partition("://")
     if not mark or scheme not in DRIVERS:
-        raise BadSetting(
-            "DATABASE_URL: write sqlite:///path or postgresql+psycopg://user@host/name"
-        )
+        raise BadSetting("DATABASE_URL: write sqlite:///path or postgresql://user@host/name")
     path = rest.removeprefix("/")
     if scheme == "sqlite" and path and not path.startswith("/") and path != ":memory:":
         return f"sqlite:///{ROOT / path}"

@@ -75,9 +75,7 @@ class Worker:
     def pass_once(self) -> int:
         """Run every job that is due, none during maintenance; return how many things were done."""
         if self._is_main and time.monotonic() >= self._beats_at:
-            self._guard(
-                "heartbeat", jobs.beat
-            )  # first: a job that looks for a worker finds this one
+            self._guard("heartbeat", jobs.beat)  # first: jobs that look for a worker find this one
             self._beats_at = time.monotonic() + jobs.BEAT_SECONDS
         return sum(self._run(job) for job in self._due() if not self._stopping.is_set())
 

@@ -30,7 +30,6 @@ def test_command_names_each_fault_with_what_to_do(app, monkeypatch):
 @pytest.mark.parametrize(
     ("setting", "value", "words"),
     [
-        ("BASE_URL", "press.example.org", "BASE_URL"),
         ("BASE_URL", "http://press.example.org", "not encrypted"),
         ("SECRET_KEY", "short", "SECRET_KEY is short"),
         ("MAIL_DEFAULT_SENDER", "nobody", "no address"),

@@ -4,13 +4,11 @@ from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
-from sqlalchemy.exc import SQLAlchemyError
 
 from eventsapp.backup import archive, engines, services, upgrading
 from eventsapp.core import jobs, maintenance
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
-from eventsapp.web import health
 
 KEY_ADVICE = "Keep SECRET_KEY (or instance/secret_key) with it: links in mails are signed with it."
 IN_MAINTENANCE = "Maintenance is on, as it was then. End it: flask maintenance off"
@@ -40,11 +38,7 @@ def backup(file: Path) -> None:
 @with_appcontext
 def upgrade() -> None:
     """Bring the database up to this release; what it holds is kept in instance/backups/ first."""
-    try:
-        upgrading.prepare_database()
-    except SQLAlchemyError as error:
-        db.session.rollback()
-        raise click.ClickException(f"{health.reason(error)}. Check DATABASE_URL.") from error
+    upgrading.prepare_database()
     click.echo("The database is that of this release.")
 
 

@@ -1,6 +1,6 @@
 """What goes out within a day to the people of an organisation's events, while it can be held."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -49,7 +49,7 @@ def coming(organisation_id: int, *, now: datetime) -> list[Coming]:
     return sorted(found, key=lambda each: (each.due_at, each.event.id))
 
 
-def _due(model: Any, state: Any, organisation_id: int, now: datetime) -> Iterator[Any]:
+def _due(model: Any, state: Any, organisation_id: int, now: datetime) -> Sequence[Any]:
     """Those of one kind; of events at which nobody is registered none reach anybody."""
     wanted = (
         select(model)
@@ -63,7 +63,7 @@ def _due(model: Any, state: Any, organisation_id: int, now: datetime) -> Iterato
         )
         .options(joinedload(model.event))
     )
-    return iter(db.session.scalars(wanted).unique().all())
+    return db.session.scalars(wanted).all()
 
 
 def _subject(mailing: Mailing) -> str:

@@ -6,7 +6,7 @@ from sqlalchemy import or_, select
 
 from eventsapp.accounts import second_step
 from eventsapp.accounts.factor_models import Authenticator
-from eventsapp.accreditation import sealing as identities
+from eventsapp.accreditation import sealing as papers
 from eventsapp.accreditation.models import Applicant
 from eventsapp.core import sealing
 from eventsapp.extensions import db
@@ -25,7 +25,7 @@ def reseal() -> None:
         select(Applicant).where(or_(*(getattr(Applicant, name) != "" for name in SEALED)))
     ):
         for name in SEALED:
-            resealed = sealing.reseal(identities.PURPOSE, getattr(applicant, name))
+            resealed = sealing.reseal(papers.PURPOSE, getattr(applicant, name))
             setattr(applicant, name, resealed)
         number += 1
     for authenticator in db.session.scalars(select(Authenticator)):
