@@ -77,7 +77,7 @@ def _ask(wish: Replacement, form: SuccessorForm) -> str:
         wish=wish,
         form=form,
         rules=ownpage.rules(form.intake, event),
-        until=replacing_letters.until(wish, wish.language),
+        until=replacing_letters.until(wish, locale.current_language()),
         now=utcnow(),
         **registrations.around(event),
     )

@@ -7,7 +7,14 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
-from eventsapp.accreditation import deciding, queries, replacing, retention, services
+from eventsapp.accreditation import (
+    deciding,
+    queries,
+    replacing,
+    replacing_letters,
+    retention,
+    services,
+)
 from eventsapp.accreditation.deciding import Verdict
 from eventsapp.accreditation.details import Answers, Person
 from eventsapp.accreditation.kinds import Ask, Attendance, Function, Need, Status
@@ -227,6 +234,15 @@ def test_apply_of_a_machine_changes_nothing(client, aida):
     client.post(form(aida), data=SENT | {"website": "x"})
 
     assert aida.status is Status.ACCEPTED
+
+
+def test_form_says_until_when_in_the_language_of_the_page(client, aida):
+    ask(client, aida)
+
+    told = {language: client.get(f"{form(aida)}?lang={language}").text for language in ("en", "tr")}
+
+    assert replacing_letters.until(wish(aida), "en") in told["en"]
+    assert replacing_letters.until(wish(aida), "tr") in told["tr"]
 
 
 def test_first_comes_after_all_until_the_colleague_has_applied(client, aida):
