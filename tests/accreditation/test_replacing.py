@@ -24,6 +24,7 @@ from eventsapp.accreditation.sealing import seal
 from eventsapp.core.clock import utcnow
 from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
+from eventsapp.mail import urls
 from eventsapp.mail.models import Message
 from eventsapp.mail.models import State as Sent
 from eventsapp.registration import rules, seats
@@ -88,6 +89,16 @@ def test_ask_writes_to_the_colleague_and_changes_nothing_yet(client, aida):
     assert "Aida Bek" in letter.text
     assert aida.status is Status.ACCEPTED
     assert taken(aida.event) == 1
+
+
+def test_letter_asks_to_apply_for_accreditation_and_not_to_apply_a_filter(client, aida):
+    ask(client, aida, language="ru")
+
+    letter = db.session.scalars(select(Message).where(Message.recipient == "ben@example.org")).one()
+    assert (
+        f"Подать заявку на аккредитацию:\n{urls.absolute('replacing.apply', token=wish(aida).token)}"
+        in letter.text
+    )
 
 
 @pytest.mark.parametrize(
