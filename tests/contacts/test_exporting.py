@@ -1,6 +1,5 @@
 """Contacts as files: cards that programs read back, tables without formulas, flat memory."""
 
-import tracemalloc
 from datetime import date
 from io import BytesIO
 
@@ -16,6 +15,7 @@ from eventsapp.core.texts import Texts
 from eventsapp.extensions import db
 from tests.counting import statements
 from tests.factories import CREATED, make_contact, make_organisation
+from tests.memory import peak
 
 TODAY = date(2026, 11, 22)
 LONG = "Кыргыз Республикасынын Билим берүү жана илим министрлигинин басма сөз кызматынын жетекчиси"
@@ -101,16 +101,11 @@ def test_export_asks_by_batches(desk, contact):
 
 @pytest.mark.parametrize("form", [sheets.csv_lines, sheets.xlsx])
 def test_sheets_hold_as_much_memory_for_many_rows_as_for_few(form):
-    def peak(number):
-        tracemalloc.start()
-        for _piece in form(["cell"] * 10 for _each in range(number)):
-            pass
-        most = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        return most
+    def rows(number):
+        return (["cell"] * 10 for _each in range(number))
 
-    peak(10)  # what is loaded once
-    assert peak(4000) < peak(400) * 2
+    peak(form(rows(10)))  # what is loaded once
+    assert peak(form(rows(4000))) < peak(form(rows(400))) * 2
 
 
 def test_read_forgets_contacts_it_has_handed_on(desk, monkeypatch):
@@ -142,16 +137,6 @@ def fill(organisation, count):
     db.session.commit()
 
 
-def peak(pieces):
-    """The most memory that handing out these pieces takes."""
-    tracemalloc.start()
-    for _piece in pieces:
-        pass
-    most = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    return most
-
-
 @pytest.mark.parametrize("form", ["csv", "xlsx", "vcf"])
 def test_export_holds_as_much_memory_for_many_contacts_as_for_few(app, monkeypatch, form):
     monkeypatch.setattr(exporting, "BATCH", 100)
@@ -169,6 +154,6 @@ def test_export_holds_as_much_memory_for_many_contacts_as_for_few(app, monkeypat
     assert peak(exporting.export(everybody(houses[1]), form, TODAY)) < small * 1.5
 
     def gathered():
-        yield from db.session.scalars(everybody(houses[1]).options(*queries.in_full())).all()
+        yield db.session.scalars(everybody(houses[1]).options(*queries.in_full())).all()
 
     assert peak(gathered()) > small * 1.5  # a book gathered first would be seen
