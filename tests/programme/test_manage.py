@@ -49,7 +49,7 @@ def test_use_usual_fills_the_empty_programme(desk):
 
     page = desk.post(address(event, "usual"), follow_redirects=True)
 
-    assert "<time>12:30</time> <small>30 min</small>" in page.text
+    assert "<time>12:30</time> <small>30 minutes</small>" in page.text
     assert "3 items" in page.text
     assert desk.post(address(event, "usual")).status_code == 409
 
@@ -66,7 +66,7 @@ def test_new_stores_the_item_with_its_speakers(desk):
     assert (item.local_starts_at, item.minutes) == (datetime(2026, 12, 4, 12, 5), 25)
     assert item.openness is Openness.PHOTO
     assert [speaker.participation for speaker in item.speakers] == [person]
-    assert "<time>12:05</time> <small>25 min</small>" in page.text
+    assert "<time>12:05</time> <small>25 minutes</small>" in page.text
     assert "Marat Bekov" in page.text
 
 
