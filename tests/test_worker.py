@@ -1,5 +1,4 @@
 import threading
-import time
 from datetime import timedelta
 
 import pytest
@@ -11,8 +10,9 @@ from eventsapp.extensions import db
 from eventsapp.mail.models import Message, State
 from eventsapp.mail.services import enqueue
 from eventsapp.schedule import Job
-from eventsapp.worker import TICK_SECONDS, Worker
+from eventsapp.worker import Worker
 
+PATIENCE = 60  # seconds, however busy the machine
 HOUR = timedelta(hours=1)
 
 
@@ -87,7 +87,8 @@ def test_pass_once_beats_before_a_job_looks_for_a_worker(app):
     assert jobs.is_alive(utcnow())
 
 
-def test_worker_sends_at_once_after_a_commit_and_stops_when_told(app, now):
+def test_worker_sends_at_once_after_a_commit_and_stops_when_told(app, monkeypatch, now):
+    monkeypatch.setattr("eventsapp.worker.TICK_SECONDS", 3600)  # it has to be woken
     seen = threading.Event()
     first_pass = threading.Event()
 
@@ -100,18 +101,16 @@ def test_worker_sends_at_once_after_a_commit_and_stops_when_told(app, now):
 
     worker = Worker(app, (Job("deliver", deliver),))
     worker.start()
-    assert first_pass.wait(TICK_SECONDS)
-    began = time.monotonic()
+    assert first_pass.wait(PATIENCE)
 
     enqueue(
         "accounts/reset", to="ada@example.org", language="en", key="k", now=now, link="https://x"
     )
     db.session.commit()
 
-    assert seen.wait(TICK_SECONDS * 0.8)
-    assert time.monotonic() - began < TICK_SECONDS * 0.8
+    assert seen.wait(PATIENCE)
     worker.stop()
-    worker.join(TICK_SECONDS)
+    worker.join(PATIENCE)
     assert "worker" not in [thread.name for thread in threading.enumerate()]
 
 
