@@ -226,7 +226,7 @@ def test_new_says_when_more_people_come_than_places_are_left(client):
 
 
 def closed_events():
-    past = soon() - timedelta(days=60)
+    past = (NOW - timedelta(days=60)).replace(tzinfo=None)
     later = NOW + timedelta(days=1)
     yield "All places are taken", {"capacity": 0}, {}
     yield "Registration opens later", {"opens_at": later}, {}
