@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from eventsapp.accounts import services
 from eventsapp.core import dates, files, jobs
 from eventsapp.mail import queries as outbox
 from eventsapp.mail import watch
@@ -69,6 +71,9 @@ def _jobs(now: datetime) -> Line:
 
 
 def _mails(now: datetime) -> Line:
+    if not current_app.config["MAIL_SERVER"] and not services.on_loopback():
+        said = _("No mail server is set: letters become files on the server and reach nobody.")
+        return Line(_("Mails"), is_well=False, said=said, remedy=_("Set MAIL_SERVER."))
     if late := watch.standstill(now).late:
         said = ngettext("%(num)d mail is late.", "%(num)d mails are late.", late)
         remedy = _("Check the mail server: flask doctor says what is wrong.")

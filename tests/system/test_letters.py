@@ -36,7 +36,8 @@ def well(now):
 
 
 @pytest.fixture(autouse=True)
-def _database_and_disk_are_well(monkeypatch):
+def _what_surrounds_it_is_well(app, monkeypatch):
+    monkeypatch.setitem(app.config, "MAIL_SERVER", "mail.example.org")
     monkeypatch.setattr(standing.health, "has_current_migrations", lambda: True)
     monkeypatch.setattr(standing, "FULL", 1.1)
 

@@ -31,11 +31,16 @@ def admin(app):
     return sign_in(app.test_client(), make_user(role=Role.VIEWER, is_admin=True))
 
 
+@pytest.fixture
+def mail_server(app, monkeypatch):
+    monkeypatch.setitem(app.config, "MAIL_SERVER", "mail.example.org")
+
+
 def said(now):
     return {line.name: line for line in standing.lines(now, "UTC")}
 
 
-def test_index_says_what_is_well_and_what_to_do(admin):
+def test_index_says_what_is_well_and_what_to_do(admin, mail_server):
     now = utcnow()
     jobs.beat(now)
     db.session.commit()
@@ -61,6 +66,21 @@ def test_lines_notice_a_dead_worker_a_full_disk_and_an_old_backup(app, monkeypat
 
     assert [name for name in ("Worker", "Files", "Backup") if found[name].is_well] == []
     assert found["Files"].said == "86 % of the disk is used."
+
+
+@pytest.mark.parametrize(
+    ("address", "is_well"),
+    [("https://press.example.org", False), ("http://localhost:8000", True)],
+)
+def test_a_public_installation_without_a_mail_server_is_not_well(
+    app, monkeypatch, address, is_well
+):
+    monkeypatch.setitem(app.config, "BASE_URL", address)
+
+    mails = said(utcnow())["Mails"]
+
+    assert mails.is_well is is_well
+    assert ("reach nobody" in mails.said) is not is_well
 
 
 def test_a_backup_of_this_night_is_well(app):
