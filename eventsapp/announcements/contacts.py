@@ -65,6 +65,12 @@ def _sites(text: Text) -> Iterator[Finding[str]]:
             yield Finding(value, ((match.start(), match.start() + len(value)),))
 
 
+def in_area(written: str, city: str) -> str | None:
+    """A number written without its area, in E.164: the area is that of a city of the gazetteer."""
+    country = next(row.country for row in CITIES if row.key == city)
+    return _e164(_AREA[city] + re.sub(r"\D", "", written), country) if city in _AREA else None
+
+
 def _unique(found: Iterable[Finding[str]]) -> list[Finding[str]]:
     """Each value once, whatever its scheme or last slash."""
     kept: dict[str, Finding[str]] = {}

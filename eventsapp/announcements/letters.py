@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from eventsapp.announcements import dates
+from eventsapp.announcements import cities, contacts, dates
 from eventsapp.announcements.findings import Reading
 from eventsapp.announcements.text import Text, tidy
 from eventsapp.core.texts import Texts
@@ -83,7 +83,7 @@ def read(raw: str, language: str, today: date) -> Letter:
     signed = list(_SIGNATORY.finditer(body))
     letter.signatory = signed[-1][0].strip() if signed else ""
     letter.drafter = _named(_DRAFTER, text, "name")
-    letter.phone = _named(_PHONE, text, "number")
+    letter.phone = _with_area(_named(_PHONE, text, "number"), letter.addresses)
     letter.notes = [_note(found["text"], language, today) for found in _NOTE.finditer(text)]
     return letter
 
@@ -106,6 +106,13 @@ def document(letter: Letter) -> LinkedDocument:
         drafter_phone=letter.phone,
         footnotes=letter.notes,
     )
+
+
+def _with_area(phone: str, addresses: Texts) -> str:
+    """A number as it is written; beside it the whole one, where the sender's city tells the area."""
+    towns = (named.key for address in addresses.values() for named in cities.find(Text(address)))
+    whole = next((contacts.in_area(phone, town) for town in towns if town), None)
+    return f"{phone} ({whole})" if whole else phone
 
 
 def _read_head(head: str, letter: Letter, today: date) -> None:

@@ -259,7 +259,7 @@ def test_letter_becomes_a_document_with_all_it_says(desk):
     assert (document.number, document.reply_number) == ("12-3/45", "ДС-12")
     assert document.reply_dated_on == date(2026, 9, 15)
     assert (document.signatory, document.drafter) == ("Т. Сынақова", "Н. Сынақов")
-    assert document.drafter_phone == "90-00-11"
+    assert document.drafter_phone == "90-00-11 (+77172900011)"  # the area is Astana's
     (note,) = document.footnotes
     assert (note.number, note.dated_on) == ("249", date(2023, 3, 28))
     assert "жалғасуда¹" in document.texts["kk"]

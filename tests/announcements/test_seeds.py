@@ -243,7 +243,8 @@ def test_seed_2_official_letter_is_a_document_and_never_an_event(desk, client):
     assert (document["reply_number"], document["reply_dated_on"]) == ("ДС-322", "2023-09-15")
     assert document["signatory"] == table["2.17"]
     assert document["drafter"] == table["2.18"].removeprefix("Орынд. ")  # a role is no name
-    assert document["drafter_phone"] == table["2.19"].removeprefix("Тел: ")
+    phone = table["2.19"].removeprefix("Тел: ")
+    assert document["drafter_phone"] == f"{phone} (+77172{phone.replace('-', '')})"  # of Astana
     notes = [(note["number"], note["dated_on"]) for note in document["footnotes"]]
     assert notes == [
         ("249", "2023-03-28"), ("50", "2013-02-22"), ("385", "2022-08-31"),
