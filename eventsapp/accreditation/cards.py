@@ -175,7 +175,7 @@ def listed(organisation_id: int, query: str) -> Select[Card]:
         select(Card).where(Card.organisation_id == organisation_id).options(joinedload(Card.outlet))
     )
     for word in search.terms(query):
-        wanted = wanted.where(Card.search_key.contains(word))
+        wanted = wanted.where(search.mentions(Card.search_key, word))
     return wanted.order_by(Card.withdrawn_at.is_not(None), Card.valid_until, Card.id)
 
 

@@ -47,7 +47,7 @@ def queue(
     where: ColumnElement[bool], view: str, *, query: str = "", by_outlet: bool = False
 ) -> Select[Applicant]:
     """The applicants of one view of a queue, those who wait longest first."""
-    words = (Applicant.search_key.contains(word) for word in search.terms(query))
+    words = (search.mentions(Applicant.search_key, word) for word in search.terms(query))
     ordered = (
         select(Applicant)
         .join(Applicant.application)

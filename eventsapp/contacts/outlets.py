@@ -53,7 +53,7 @@ def named(organisation_id: int, name: str) -> Outlet | None:
 
 def listed(organisation_id: int, query: str = "") -> Select[Outlet]:
     """The directory of an organisation by name."""
-    words = [Outlet.key.contains(word, autoescape=True) for word in search.terms(query)]
+    words = [search.mentions(Outlet.key, word) for word in search.terms(query)]
     wanted = select(Outlet).where(Outlet.organisation_id == organisation_id, *words)
     return wanted.order_by(Outlet.key, Outlet.id)
 

@@ -10,6 +10,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from sqlalchemy import ColumnElement, or_
+from sqlalchemy.orm import InstrumentedAttribute
+
 _CYRILLIC = dict(zip("абвгдзийклмнопрстуфхцыэ", "abvgdziiklmnoprstufhcie", strict=True))
 _KAZAKH_KYRGYZ = dict(zip("әғқңөұүһіё", "agknouuhie", strict=True))  # as their nearest Russian ones
 _LONGER = {
@@ -31,6 +34,9 @@ _COARSE = (
     ("q", "k"), ("w", "v"), ("x", "ks"), ("y", "i"), ("ii", "i"),
 )  # fmt: skip
 _WORD = re.compile(r"\w+")
+SHORT = (
+    4  # letters; so short a term lies within words that have nothing to do with it: osh in poshta
+)
 
 
 def rules() -> dict[str, Any]:
@@ -58,5 +64,18 @@ def key(parts: Iterable[str | None]) -> str:
 
 
 def terms(query: str, *, most: int = 8) -> list[str]:
-    """The folded words of a query; a record matches when its key contains each of them."""
+    """The folded words of a query; a record matches when its key has each of them."""
     return fold(query).split()[:most]
+
+
+def mentions(column: InstrumentedAttribute[Any], term: str) -> ColumnElement[bool]:
+    """Whether a column of keys has a term: a short one where a word begins, a longer one anywhere."""
+    if len(term) > SHORT:
+        return column.contains(term, autoescape=True)
+    first = column.startswith(term, autoescape=True)
+    return or_(first, column.contains(f" {term}", autoescape=True))
+
+
+def has(key: str, term: str) -> bool:
+    """The same of one key."""
+    return term in key if len(term) > SHORT else f" {term}" in f" {key}"

@@ -79,7 +79,7 @@ def find(organisation_id: int, query: str) -> list[Group]:
 
 def _events(organisation_id: int, query: str) -> Iterator[Hit]:
     held = (Event.organisation_id == organisation_id, is_kept())
-    words = (Event.search_key.contains(word, autoescape=True) for word in search.terms(query))
+    words = (search.mentions(Event.search_key, word) for word in search.terms(query))
     found = select(Event).where(*held, *words)
     for event in db.session.scalars(found.order_by(Event.starts_at.desc()).limit(MOST)):
         title = read(event.titles, event.original_language) or _("Untitled event")

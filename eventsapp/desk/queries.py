@@ -28,7 +28,7 @@ def events(
     if type_ in set(Type):
         chosen = chosen.where(Event.type == Type(type_))
     for word in search.terms(query):
-        chosen = chosen.where(Event.search_key.contains(word))
+        chosen = chosen.where(search.mentions(Event.search_key, word))
     later_first = view in ("past", "all")
     order = Event.starts_at.desc() if later_first else Event.starts_at
     return chosen.order_by(order, Event.id).options(*shown_in_lists())
@@ -60,7 +60,7 @@ def sources(organisation_id: int, query: str, *, limit: int = 30) -> list[Event]
     """Events to copy from, the latest first."""
     chosen = select(Event).where(Event.organisation_id == organisation_id, is_kept())
     for word in search.terms(query):
-        chosen = chosen.where(Event.search_key.contains(word))
+        chosen = chosen.where(search.mentions(Event.search_key, word))
     return list(db.session.scalars(chosen.order_by(Event.starts_at.desc()).limit(limit)))
 
 

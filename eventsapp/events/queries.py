@@ -191,7 +191,7 @@ def _shown_in_full() -> tuple:
 
 
 def _conditions(filter_: Filter) -> list[ColumnElement[bool]]:
-    conditions = [Event.search_key.contains(word) for word in search.terms(filter_.query)]
+    conditions = [search.mentions(Event.search_key, word) for word in search.terms(filter_.query)]
     if filter_.types:
         conditions.append(Event.type.in_(filter_.types))
     if filter_.cities:

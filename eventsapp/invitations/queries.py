@@ -60,7 +60,7 @@ def funnel(event: Event) -> Funnel:
 def listed(event: Event, *, standing: str = "", query: str = "") -> Select[Invitee]:
     """The invitations to an event by name, narrowed to a standing or to words of a name."""
     wanted: list[ColumnElement[bool]] = [Invitee.event_id == event.id]
-    wanted += [Invitee.search_key.contains(word) for word in search.terms(query)]
+    wanted += [search.mentions(Invitee.search_key, word) for word in search.terms(query)]
     if standing in set(Standing):
         wanted.append(Invitee.standing == standing)
     return (

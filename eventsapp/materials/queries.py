@@ -8,6 +8,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from eventsapp.accreditation.kinds import Status
 from eventsapp.accreditation.models import Applicant, Application
+from eventsapp.core import search
 from eventsapp.events.models import PUBLIC_STATES, Event, Visibility
 from eventsapp.events.queries import is_kept, shown_in_lists
 from eventsapp.extensions import db
@@ -146,7 +147,7 @@ def found(terms: Sequence[str], *, limit: int) -> Sequence[Material]:
             Event.state.in_(PUBLIC_STATES),
             Event.visibility == Visibility.PUBLIC,
             is_kept(),
-            *(Material.search_key.contains(term, autoescape=True) for term in terms),
+            *(search.mentions(Material.search_key, term) for term in terms),
         )
         .order_by(Event.starts_at.desc(), Material.position, Material.id)
         .limit(limit)

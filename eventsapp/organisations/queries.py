@@ -70,4 +70,4 @@ def _in_directory(keeper_id: int) -> ColumnElement[bool]:
 
 
 def _matches(terms: list[str]) -> list[ColumnElement[bool]]:
-    return [Organisation.search_key.contains(term, autoescape=True) for term in terms]
+    return [search.mentions(Organisation.search_key, term) for term in terms]

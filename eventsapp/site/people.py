@@ -63,14 +63,14 @@ def found(terms: Sequence[str], *, limit: int) -> list[Contact]:
     """People with a page whose names have each of these words; nothing else of theirs is looked at."""
     if not terms:
         return []
-    likely = _shown().where(*(Contact.search_key.contains(word) for word in terms))
+    likely = _shown().where(*(search.mentions(Contact.search_key, word) for word in terms))
     looked = db.session.scalars(likely, execution_options={"yield_per": PART})
     return list(islice((each for each in looked if _is_named(each, terms)), limit))
 
 
 def _is_named(contact: Contact, terms: Sequence[str]) -> bool:
     key = search.key(contact.names.every())
-    return all(word in key for word in terms)
+    return all(search.has(key, word) for word in terms)
 
 
 def _shown() -> Select[Contact]:

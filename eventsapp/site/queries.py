@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from eventsapp.accounts.models import Membership
+from eventsapp.core import search
 from eventsapp.core.texts import LANGUAGES
 from eventsapp.events import queries as events
 from eventsapp.events.filters import OPEN, Filter
@@ -190,9 +191,9 @@ def found_organisations(terms: Sequence[str], *, limit: int) -> Sequence[Organis
     """
     if not terms:
         return []
-    named = and_(*(Organisation.search_key.contains(word) for word in terms))
+    named = and_(*(search.mentions(Organisation.search_key, word) for word in terms))
     keys = (Organisation.search_key, Organisation.about_key)
-    words = [or_(*(key.contains(word) for key in keys)) for word in terms]
+    words = [or_(*(search.mentions(key, word) for key in keys)) for word in terms]
     wanted = select(Organisation).where(Organisation.listed.is_(True), *words)
     order = (case((named, 0), else_=1), Organisation.id)
     return db.session.scalars(wanted.order_by(*order).limit(limit)).all()

@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Select, and_, case, or_, select
 from werkzeug.datastructures import MultiDict
 
+from eventsapp.core.search import mentions
 from eventsapp.core.search import terms as words_of
 from eventsapp.events import queries as events
 from eventsapp.events.filters import Filter
@@ -145,6 +146,6 @@ def _mentions(word: str) -> ColumnElement[bool]:
     """Named by the event itself, or by its city, venue or organisation."""
     beside = ((Event.city_id, City), (Event.venue_id, Venue), (Event.organisation_id, Organisation))
     return or_(
-        Event.search_key.contains(word),
-        *(key.in_(select(of.id).where(of.search_key.contains(word))) for key, of in beside),
+        mentions(Event.search_key, word),
+        *(key.in_(select(of.id).where(mentions(of.search_key, word))) for key, of in beside),
     )

@@ -7,7 +7,7 @@ from typing import Any
 from flask.blueprints import BlueprintSetupState
 from markupsafe import Markup
 
-from eventsapp.core.search import fold
+from eventsapp.core.search import fold, has
 from eventsapp.site import people
 
 _WORD = re.compile(r"(\w+)")
@@ -37,7 +37,7 @@ def marked(text: object, terms: Sequence[str]) -> Markup:
 
 def _is_hit(word: str, terms: Sequence[str]) -> bool:
     folded = fold(word)
-    return any(term in folded for term in terms)
+    return any(has(folded, term) for term in terms)
 
 
 def web_address(text: str) -> str:

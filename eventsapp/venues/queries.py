@@ -33,7 +33,7 @@ def choose(organisation_id: int, query: str = "", *, archived: bool = False) -> 
         .where(Venue.archived_at.is_not(None) if archived else Venue.archived_at.is_(None))
         .where(
             *(
-                or_(Venue.search_key.contains(term), City.search_key.contains(term))
+                or_(search.mentions(Venue.search_key, term), search.mentions(City.search_key, term))
                 for term in search.terms(query)
             )
         )

@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventsapp.core.search import fold, key, terms
+from eventsapp.core.search import fold, has, key, mentions, terms
+from eventsapp.events.models import Event
+from eventsapp.extensions import db
+from tests.factories import make_event
 
 
 @pytest.mark.parametrize(
@@ -48,4 +51,26 @@ def test_fold_of_a_folded_text_is_itself(text):
 
 @given(st.text(max_size=200))
 def test_every_word_of_a_text_finds_it(text):
-    assert all(word in key([text]) for word in terms(text))
+    assert all(has(key([text]), word) for word in terms(text))
+
+
+@pytest.mark.parametrize(
+    ("term", "is_there"),
+    [
+        ("Ош", True),
+        ("Оша", False),
+        ("осм", True),
+        ("тех", True),
+        ("парк", False),
+        ("нопарк", True),
+        ("кош", False),
+    ],
+)
+def test_mentions_takes_short_terms_for_beginnings_of_words(app, term, is_there):
+    event = make_event(search_key=key(["Технопарк, Ош шаары", "Осмонов", "Подарки: почта, такош"]))
+    (folded,) = terms(term)
+
+    found = db.session.query(Event.id).filter(mentions(Event.search_key, folded)).all()
+
+    assert found == ([(event.id,)] if is_there else [])
+    assert has(event.search_key, folded) is is_there

@@ -200,6 +200,15 @@ def test_search_finds_cities_in_any_spelling(client, query):
     assert len(parts(page, "event-row")) == 1
 
 
+def test_search_for_a_short_name_finds_no_words_that_it_lies_within(client):
+    for title in ("Кошумча билим берүү", "Оштогу жыйын"):
+        make_event(titles=Texts(ky=title), search_key=fold(title))
+
+    page = client.get("/ky/search?q=Ош")
+
+    assert parts(page, "event-row-title") == ["Оштогу жыйын"]
+
+
 def test_search_finds_organisers_venues_and_the_past(client):
     venue = make_venue(names=Texts(en="Palace of Youth"))
     body = make_organisation(names=Texts(en="Youth Fund"))
