@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask.blueprints import BlueprintSetupState
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from eventsapp.core.search import fold, has
 from eventsapp.site import people
@@ -28,6 +28,8 @@ def capitalise(text: str) -> str:
 
 def marked(text: object, terms: Sequence[str]) -> Markup:
     """The text with the words marked that a search found it by, in whatever script they are."""
+    if not terms:
+        return escape(str(text))
     pieces = _WORD.split(str(text))  # words at the odd places
     return Markup("").join(
         Markup("<mark>{}</mark>").format(piece) if number % 2 and _is_hit(piece, terms) else piece

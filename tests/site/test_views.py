@@ -269,6 +269,12 @@ def test_search_marks_what_it_found_in_any_script(client):
     assert "<mark>Школа</mark> &amp; &lt;безопасность&gt; в Оше" in page
 
 
+def test_search_marks_the_city_too(client):
+    make_event(city=make_city(names=Texts(en="Osh & Uzgen")))
+
+    assert "<mark>Osh</mark> &amp; Uzgen" in client.get("/en/search?q=Ош").text
+
+
 def test_search_names_what_it_looked_for(client):
     assert "script of “osmonov” was tried" in client.get("/en/search?q=Осмонов").text
 
