@@ -137,7 +137,7 @@ def find(event: Event, query: str) -> list[Person]:
     words = search.terms(query)
     if is_too_short(query):
         return []
-    named = (Registration.search_key.contains(word, autoescape=True) for word in words)
+    named = (search.mentions(Registration.search_key, word) for word in words)
     return _read(_listed(event).where(*named).limit(MOST_FOUND))
 
 

@@ -40,8 +40,12 @@ SHORT = (
 
 
 def rules() -> dict[str, Any]:
-    """The tables of `fold`, for a device that searches without us: letters first, then pairs."""
-    return {"letters": {chr(one): other for one, other in _LETTERS.items()}, "pairs": _COARSE}
+    """What a device needs that searches without us: the tables of `fold`, and which terms are short.
+
+    Letters are replaced first, then pairs.
+    """
+    letters = {chr(one): other for one, other in _LETTERS.items()}
+    return {"letters": letters, "pairs": _COARSE, "short": SHORT}
 
 
 @lru_cache(maxsize=1024)  # outlets, posts and bodies come again and again

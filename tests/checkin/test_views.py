@@ -238,6 +238,17 @@ def test_find_without_scripts_lets_in_by_name_in_any_script(door, telephone):
     assert "Undo check-in" in done.text
 
 
+def test_find_takes_a_few_letters_for_the_beginning_of_a_name(door, telephone):
+    for name in ("Асқар Әбенов", "Мирас Мұқанов"):
+        make_registration(door.event, name=name).refresh_search_key()
+    db.session.commit()
+
+    page = telephone.get(f"/door/{door.code}/find?q=as").text
+
+    assert "Асқар Әбенов" in page
+    assert "Мирас Мұқанов" not in page
+
+
 def test_person_who_waits_is_to_be_checked_in_before_the_next_one(door, telephone):
     person = make_registration(door.event)
     address = f"/door/{door.code}/people/{person.id}"

@@ -8,6 +8,7 @@ export class List {
   constructor(saved) {
     this.saved = saved;
     this.fold = folder(saved.fold);
+    this.short = saved.fold.short ?? 0; // a list that was saved before it knew
     this.byId = new Map(saved.people.map((person) => [person.id, person]));
     this.byCode = new Map(saved.people.flatMap((person) => person.codes.map((code) => [code, person])));
   }
@@ -18,13 +19,18 @@ export class List {
     return this.byCode.get(await digest(plain));
   }
 
-  /** The first people whose folded name holds each of these words. */
+  /** Whether a folded name has a word: a short one where a word begins, a longer one anywhere. */
+  has(key, word) {
+    return word.length > this.short ? key.includes(word) : ` ${key}`.includes(` ${word}`);
+  }
+
+  /** The first people whose folded name has each of these words. */
   find(query, most = 30) {
     const words = this.fold(query).split(" ").filter(Boolean);
     if (words.join("").length < 2) return [];
     const found = [];
     for (const person of this.saved.people) {
-      if (words.every((word) => person.key.includes(word))) found.push(person);
+      if (words.every((word) => this.has(person.key, word))) found.push(person);
       if (found.length === most) break;
     }
     return found;
