@@ -34,9 +34,7 @@ _COARSE = (
     ("q", "k"), ("w", "v"), ("x", "ks"), ("y", "i"), ("ii", "i"),
 )  # fmt: skip
 _WORD = re.compile(r"\w+")
-SHORT = (
-    4  # letters; so short a term lies within words that have nothing to do with it: osh in poshta
-)
+SHORT = 4  # letters of a term that has to begin a word: osh lies in poshta, which is no city
 
 
 def rules() -> dict[str, Any]:
