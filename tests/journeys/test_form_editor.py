@@ -45,7 +45,7 @@ def test_questions_are_dragged_and_moved_by_keyboard(
 
     drag(page, "By bus?", onto="School")
     expect(words).to_have_text(["By bus?", "School", "Stop"])
-    expect(page.locator("[data-row] .rows-time").first).to_have_text("1.")
+    expect(page.locator("[data-row] .rows-number").first).to_have_text("1.")
 
     page.get_by_role("button", name="Move with the arrow keys: School").press("ArrowDown")
     expect(words).to_have_text(["By bus?", "Stop", "School"])
