@@ -67,8 +67,7 @@ def _sites(text: Text) -> Iterator[Finding[str]]:
 
 def in_area(written: str, city: str) -> str | None:
     """A number written without its area, in E.164: the area is that of a city of the gazetteer."""
-    country = next(row.country for row in CITIES if row.key == city)
-    return _e164(_AREA[city] + re.sub(r"\D", "", written), country) if city in _AREA else None
+    return _local(written, city, _country_of(city)) if city in _AREA else None
 
 
 def _unique(found: Iterable[Finding[str]]) -> list[Finding[str]]:
@@ -96,7 +95,7 @@ def _is_source(url: Finding[str], text: Text) -> bool:
 def _country(text: Text, reading: Reading) -> str:
     """Whose numbers are written here: that of the city, of a full number, of an address."""
     if reading.city_key:
-        return next(row.country for row in CITIES if row.key == reading.city_key)
+        return _country_of(reading.city_key)
     written = re.search(r"\+(?:996|998|90|7)", text.plain)
     if written and written[0] != "+7":
         return _COUNTRY_OF_CODE[written[0]]
@@ -126,7 +125,7 @@ def _phones(text: Text, reading: Reading, country: str) -> list[Finding[Phone]]:
             span[0] < end and start < span[1] for one in kept.values() for start, end in one.spans
         ):
             continue
-        e164 = _e164(_AREA.get(reading.city_key or "", "") + re.sub(r"\D", "", written), country)
+        e164 = _local(written, reading.city_key or "", country)
         if e164:
             kept[e164] = Finding(Phone(written, e164), (span,), Mark.CHECK)
     drafters = [match.span() for match in _DRAFTER.finditer(text.low)]
@@ -153,6 +152,14 @@ def _parted(match: re.Match[str]) -> list[tuple[int, str]]:
     """The numbers of one run; two may stand beside each other with only blanks between."""
     parts = [part for part in re.split(r"\s{3,}|\n|\s[-–]\s(?=[+(0])", match[0]) if part.strip()]
     return [(match.start() + match[0].index(part), part.rstrip(" (.-")) for part in parts]
+
+
+def _country_of(city: str) -> str:
+    return next(row.country for row in CITIES if row.key == city)
+
+
+def _local(written: str, city: str, country: str) -> str | None:
+    return _e164(_AREA.get(city, "") + re.sub(r"\D", "", written), country)
 
 
 def _e164(written: str, country: str) -> str | None:

@@ -70,12 +70,17 @@ def terms(query: str, *, most: int = 8) -> list[str]:
     return fold(query).split()[:most]
 
 
+def begins_word(column: InstrumentedAttribute[Any], term: str) -> ColumnElement[bool]:
+    """Whether a word of a column of keys begins with a term."""
+    first = column.startswith(term, autoescape=True)
+    return or_(first, column.contains(f" {term}", autoescape=True))
+
+
 def mentions(column: InstrumentedAttribute[Any], term: str) -> ColumnElement[bool]:
     """Whether a column of keys has a term: a short one where a word begins, a longer one anywhere."""
     if len(term) > SHORT:
         return column.contains(term, autoescape=True)
-    first = column.startswith(term, autoescape=True)
-    return or_(first, column.contains(f" {term}", autoescape=True))
+    return begins_word(column, term)
 
 
 def has(key: str, term: str) -> bool:

@@ -6,7 +6,7 @@ those few people are gone through one by one.
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, exists, func, insert, or_, select, union_all, update
+from sqlalchemy import ColumnElement, delete, exists, func, insert, select, union_all, update
 
 from eventsapp.contacts.keys import LONGEST, begins
 from eventsapp.core import search
@@ -77,10 +77,7 @@ def forget(numbers: list[int]) -> None:
 
 def _found(organisation_id: int, term: str) -> ColumnElement[bool]:
     text = term[:LONGEST]
-    has_it = or_(
-        Registration.search_key.startswith(text, autoescape=True),
-        Registration.search_key.contains(f" {text}", autoescape=True),
-    )
+    has_it = search.begins_word(Registration.search_key, text)
     written = select(Word.registration_id).where(
         Word.organisation_id == organisation_id, begins(Word.text, text)
     )
