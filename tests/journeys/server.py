@@ -73,7 +73,7 @@ def running(folder: Path) -> Iterator[Site]:
         db.create_all()
         seed_cities()
         db.session.commit()
-    web = _WebServer(app, door)
+    web = WebServer(app, door)
     try:
         yield Site(app, postbox)
     finally:
@@ -93,8 +93,8 @@ def limited() -> Iterator[None]:
         limiter.enabled = former
 
 
-class _WebServer:
-    """Waitress in a thread, which also takes it down: its sockets belong to that thread."""
+class WebServer:
+    """Waitress in a thread; its sockets stay open until that thread has ended."""
 
     def __init__(self, app: Flask, door: socket.socket) -> None:
         self.sockets: dict[int, Any] = {}
@@ -110,12 +110,12 @@ class _WebServer:
         self.server.pull_trigger()
         self.thread.join(20)
         assert not self.thread.is_alive(), "the web server does not end"
+        self.server.task_dispatcher.shutdown()
+        wasyncore.close_all(self.sockets)
 
     def _serve(self) -> None:
         while not self.stopping.is_set():
             wasyncore.loop(timeout=1, map=self.sockets, count=1)
-        self.server.task_dispatcher.shutdown()
-        wasyncore.close_all(self.sockets)
 
 
 def _settings(folder: Path, *, port: int, mail_port: int) -> dict[str, Any]:
