@@ -15,6 +15,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import create_engine, text
 
 import eventsapp.core.database  # noqa: F401 -- connections are prepared as the product's are
+from bench import disk
 
 RAISE = text("UPDATE bench_event SET taken = taken + 1 WHERE id = 1 AND taken < capacity")
 ENTER = text("INSERT INTO bench_place VALUES (:token, 1, :name)")
@@ -24,6 +25,7 @@ PAGES = {path.name: path.read_bytes() for path in Path(os.environ["BENCH_PAGES"]
 app = Flask(__name__)
 app.secret_key = os.environ["SECRET_KEY"]
 engine = create_engine(os.environ["DATABASE_URL"], pool_size=10)
+disk.take_time()
 
 
 @app.get("/page/<name>")

@@ -5,10 +5,12 @@ import os
 
 import waitress
 
+from bench import disk
 from eventsapp import create_app
 from eventsapp.serving import serve
 
 app = create_app({"RATELIMIT_ENABLED": False})
+disk.take_time()
 gc.freeze()  # as app.py does
 
 if __name__ == "__main__":

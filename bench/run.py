@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask_migrate import upgrade
 from sqlalchemy import func, select, text
 
-from bench import content, letters, servers
+from bench import content, disk, letters, servers
 from bench.client import READERS, Visit, answers_of, ask, expect, get, keep_visiting
 from bench.measure import Result, Side, compare
 from bench.servers import Setting
@@ -69,9 +69,13 @@ class Run:
         Worker(self.app).pass_once()  # as it has long done where so many events stand
         with servers.product(self.setting, delivers=False) as product:
             self._keep_pages(product)
-            side = Side(product, self._visit(people("first")))
-            with servers.limit(self.setting) as limit:
-                yield self._registering("registration", limit, side, target=0.25)
+        yield self._alone("registration", self._visit(people("first")))
+        yield self._alone(
+            "the same, slow commits",
+            self._visit(people("slow")),
+            commit_ms=disk.COMMIT_MS,
+            target=0.25,
+        )
         with servers.product(self.setting) as product, servers.limit(self.setting) as limit:
             self._wait_for_outbox()
             side = Side(product, self._visit(people("second")), self._wait_for_outbox)
@@ -80,6 +84,16 @@ class Run:
             yield self._race(product)
             self._wait_for_outbox()
         yield from letters.measure(self.app, self.setting)
+
+    def _alone(
+        self, what: str, visit: MakeVisit, *, commit_ms: float = 0, target: float | None = None
+    ) -> Result:
+        """Registrations while no mail leaves."""
+        with (
+            servers.product(self.setting, delivers=False, commit_ms=commit_ms) as product,
+            servers.limit(self.setting, commit_ms=commit_ms) as limit,
+        ):
+            return self._registering(what, limit, Side(product, visit), target)
 
     def _keep_pages(self, port: int) -> None:
         """Let the limit deliver the very bytes of the product."""

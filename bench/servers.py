@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench import disk
 from bench.client import ask, get
 from eventsapp.config import DEFAULTS
 
@@ -53,20 +54,24 @@ class Setting:
 
 
 @contextmanager
-def product(setting: Setting, *, delivers: bool = True) -> Iterator[int]:
-    """The product, with a worker that delivers its mails or without one; gives its port."""
+def product(setting: Setting, *, delivers: bool = True, commit_ms: float = 0) -> Iterator[int]:
+    """The product, with a worker that delivers its mails or without one; gives its port.
+
+    `commit_ms`: milliseconds that each COMMIT takes besides what the disk does.
+    """
     with ExitStack() as stack:
         if setting.is_scaled and delivers:
             worker = [sys.executable, "-m", "flask", "--app", "bench.product", "worker"]
             stack.enter_context(_running(setting, worker))
-        serving = _serving(setting, "bench.product", "/healthz", BENCH_DELIVERS=str(int(delivers)))
-        yield stack.enter_context(serving)
+        own = {"BENCH_DELIVERS": str(int(delivers)), disk.ENV: str(commit_ms)}
+        yield stack.enter_context(_serving(setting, "bench.product", "/healthz", **own))
 
 
 @contextmanager
-def limit(setting: Setting) -> Iterator[int]:
+def limit(setting: Setting, *, commit_ms: float = 0) -> Iterator[int]:
     """The bare application on the same server; gives its port."""
-    with _serving(setting, "bench.limit", "/unchanged") as port:
+    own = {disk.ENV: str(commit_ms)}
+    with _serving(setting, "bench.limit", "/unchanged", **own) as port:
         yield port
 
 
