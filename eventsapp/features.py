@@ -10,26 +10,24 @@ from eventsapp.accounts import access
 from eventsapp.accounts import cli as accounts_cli
 from eventsapp.accounts import manage as manage_team
 from eventsapp.accounts import oidc_views as accounts
-from eventsapp.accreditation import card_views as press_cards
 from eventsapp.accreditation import manage as manage_accreditation
-from eventsapp.accreditation import manage_cards as manage_press_cards
 from eventsapp.accreditation import manage_contacts as accredited_contacts
-from eventsapp.accreditation import (
-    manage_draws,
-    manage_marks,
-    manage_outlets,
-    manage_pool,
-    manage_queue,
-    manage_replacements,
-    manage_security,
-    manage_turns,
-    replacing_views,
-    security_views,
-    turn_views,
-)
-from eventsapp.accreditation import manage_imports as press_imports
-from eventsapp.accreditation import pool_views as pool
+from eventsapp.accreditation import manage_queue
 from eventsapp.accreditation import views as accreditation
+from eventsapp.accreditation.cards import manage as manage_press_cards
+from eventsapp.accreditation.cards import views as press_cards
+from eventsapp.accreditation.draws import manage as manage_draws
+from eventsapp.accreditation.imports import manage as press_imports
+from eventsapp.accreditation.marks import manage as manage_marks
+from eventsapp.accreditation.microphone import manage as manage_turns
+from eventsapp.accreditation.microphone import views as turn_views
+from eventsapp.accreditation.outlets import manage as manage_outlets
+from eventsapp.accreditation.pool import manage as manage_pool
+from eventsapp.accreditation.pool import views as pool
+from eventsapp.accreditation.replacing import manage as manage_replacements
+from eventsapp.accreditation.replacing import views as replacing_views
+from eventsapp.accreditation.security import manage as manage_security
+from eventsapp.accreditation.security import views as security_views
 from eventsapp.announcements import cli as announcements_cli
 from eventsapp.announcements import manage as announcements
 from eventsapp.api import interface
@@ -83,13 +81,13 @@ from eventsapp.programme import following as _following  # noqa: F401 -- told of
 from eventsapp.programme import manage as programme
 from eventsapp.programme import manage_people as people
 from eventsapp.questions import manage as questions
-from eventsapp.registration import answer_views as _answer_views  # noqa: F401 -- more of the page
-from eventsapp.registration import entry_views as registration
-from eventsapp.registration import manage_answers as _manage_answers  # noqa: F401 -- more of the tab
-from eventsapp.registration import manage_contacts as registered_contacts
-from eventsapp.registration import manage_entry as manage_registrations
-from eventsapp.registration import manage_imports as registration_imports
-from eventsapp.registration import manage_people as registered_people
+from eventsapp.registration.answers import manage as _manage_answers  # noqa: F401 -- more of the tab
+from eventsapp.registration.answers import views as _answer_views  # noqa: F401 -- more of the page
+from eventsapp.registration.entry import manage as manage_registrations
+from eventsapp.registration.entry import views as registration
+from eventsapp.registration.imports import manage as registration_imports
+from eventsapp.registration.people import contacts as registered_contacts
+from eventsapp.registration.people import manage as registered_people
 from eventsapp.reports import manage as reports
 from eventsapp.site import crawlers, embedding
 from eventsapp.site import event_views as _event_views  # noqa: F401 -- more of the site

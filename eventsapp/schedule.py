@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from eventsapp.accounts import addresses, devices
-from eventsapp.accreditation import cards, pool
-from eventsapp.accreditation import imports as press_imports
 from eventsapp.accreditation import retention as press_retention
 from eventsapp.accreditation import services as accreditation
+from eventsapp.accreditation.cards import services as cards
+from eventsapp.accreditation.imports import services as press_imports
+from eventsapp.accreditation.pool import services as pool
 from eventsapp.api import services as api
 from eventsapp.audit import services as audit
 from eventsapp.briefs import sending as briefs
@@ -47,8 +48,10 @@ from eventsapp.mycalendar import services as own_calendars
 from eventsapp.organisations import services as bodies
 from eventsapp.privacy import erasures, reporting
 from eventsapp.privacy import letters as privacy_letters
-from eventsapp.registration import answers, filling, retention, searching, waiting
-from eventsapp.registration import imports as registration_imports
+from eventsapp.registration import filling, retention, searching
+from eventsapp.registration.answers import services as answers
+from eventsapp.registration.entry import waiting
+from eventsapp.registration.imports import services as registration_imports
 from eventsapp.system import letters as system
 from eventsapp.web import once
 from eventsapp.webhooks import delivering as webhooks

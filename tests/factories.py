@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from eventsapp.accounts.models import Membership, User
-from eventsapp.accreditation.card_models import Card
-from eventsapp.accreditation.cards import CardDetails, issue
+from eventsapp.accreditation.cards.models import Card
+from eventsapp.accreditation.cards.services import CardDetails, issue
 from eventsapp.accreditation.details import IntakeDetails
 from eventsapp.accreditation.intake import arrange
 from eventsapp.accreditation.intake_models import Intake

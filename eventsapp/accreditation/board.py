@@ -8,23 +8,17 @@ from flask import request
 from flask_babel import gettext as _
 from sqlalchemy import Select
 
-from eventsapp.accreditation import (
-    answering,
-    checks,
-    desk_queries,
-    marks,
-    particulars,
-    pool_queries,
-    queries,
-    replacing,
-)
+from eventsapp.accreditation import answering, checks, desk_queries, particulars, queries
 from eventsapp.accreditation.checks import Check, History
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Attendance, Function, Status, Step
-from eventsapp.accreditation.mark_models import Mark
+from eventsapp.accreditation.marks import services as marks
+from eventsapp.accreditation.marks.models import Mark
 from eventsapp.accreditation.models import Applicant, Decision
-from eventsapp.accreditation.pool_models import Pool, PoolPlace
-from eventsapp.accreditation.replacement_models import Replacement
+from eventsapp.accreditation.pool import queries as pool_queries
+from eventsapp.accreditation.pool.models import Pool, PoolPlace
+from eventsapp.accreditation.replacing import services as replacing
+from eventsapp.accreditation.replacing.models import Replacement
 from eventsapp.accreditation.scope import Scope
 from eventsapp.core import dates
 from eventsapp.events.models import Event

@@ -10,12 +10,13 @@ from flask_babel import ngettext
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased
 
-from eventsapp.accreditation import limits, replacing
-from eventsapp.accreditation.card_models import Card
+from eventsapp.accreditation import limits
+from eventsapp.accreditation.cards.models import Card
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import OPEN, Ask, Need, Paper, Status
 from eventsapp.accreditation.models import Applicant, Application
-from eventsapp.accreditation.replacing import Replacements
+from eventsapp.accreditation.replacing import services as replacing
+from eventsapp.accreditation.replacing.services import Replacements
 from eventsapp.contacts.keys import LONGEST, Kind
 from eventsapp.contacts.models import Key
 from eventsapp.core import dates

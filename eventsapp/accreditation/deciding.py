@@ -12,10 +12,11 @@ from itertools import groupby
 
 from flask_babel import lazy_gettext as _l
 
-from eventsapp.accreditation import desk_queries, letters, limits, pool, queries
+from eventsapp.accreditation import desk_queries, letters, limits, queries
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Reason, Status
 from eventsapp.accreditation.models import Applicant, Decision
+from eventsapp.accreditation.pool import services as pool
 from eventsapp.accreditation.services import stand
 from eventsapp.core.errors import Refusal
 from eventsapp.events import queries as events

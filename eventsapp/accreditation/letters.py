@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from eventsapp.accreditation import pool_queries, wording
+from eventsapp.accreditation import wording
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Status
 from eventsapp.accreditation.models import Applicant, Application, Decision
+from eventsapp.accreditation.pool import queries as pool_queries
 from eventsapp.calendars import services as calendars
 from eventsapp.core import dates
 from eventsapp.events.category_models import Mode

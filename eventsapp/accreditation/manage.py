@@ -11,11 +11,11 @@ from eventsapp.accreditation import (
     deciding_pages,
     desk_queries,
     intake,
-    pasting,
     queries,
     wording,
 )
 from eventsapp.accreditation.desk_forms import HoldForm, IntakeForm
+from eventsapp.accreditation.imports import pasting
 from eventsapp.accreditation.scope import Scope
 from eventsapp.core import files
 from eventsapp.core.clock import utcnow

@@ -8,14 +8,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from eventsapp.accreditation import particulars, pool_queries, queries, replacing, wording
+from eventsapp.accreditation import particulars, queries, wording
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import OPEN, Ask, Status
 from eventsapp.accreditation.models import Applicant
-from eventsapp.accreditation.pool_models import Pool, PoolPlace
+from eventsapp.accreditation.pool import queries as pool_queries
+from eventsapp.accreditation.pool.models import Pool, PoolPlace
 from eventsapp.accreditation.queries import Window
-from eventsapp.accreditation.replacement_models import Replacement
-from eventsapp.accreditation.replacing import Replacements
+from eventsapp.accreditation.replacing import services as replacing
+from eventsapp.accreditation.replacing.models import Replacement
+from eventsapp.accreditation.replacing.services import Replacements
 from eventsapp.accreditation.services import CHANGEABLE
 from eventsapp.core import dates, qr
 from eventsapp.events.models import Event

@@ -4,10 +4,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Select, func, or_, select
 
-from eventsapp.accreditation import imports, pool, queries, replacing, security_links
-from eventsapp.accreditation.card_models import Card
+from eventsapp.accreditation import queries
+from eventsapp.accreditation.cards.models import Card
+from eventsapp.accreditation.imports import services as imports
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.models import Applicant, Application
+from eventsapp.accreditation.pool import services as pool
+from eventsapp.accreditation.replacing import services as replacing
+from eventsapp.accreditation.security import links as security_links
 from eventsapp.core import files
 from eventsapp.events.models import Event, State
 from eventsapp.extensions import db

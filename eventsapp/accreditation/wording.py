@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 from wtforms import SelectChoice
 
-from eventsapp.accreditation.draw_models import Criterion
+from eventsapp.accreditation.draws.models import Criterion
 from eventsapp.accreditation.kinds import (
     Ask,
     Attendance,

@@ -10,7 +10,7 @@ from flask.cli import AppGroup
 from eventsapp.announcements import scoring
 from eventsapp.announcements.fields import as_fields
 from eventsapp.announcements.files import Unreadable, text_of
-from eventsapp.announcements.reading import read
+from eventsapp.announcements.reading.reader import read
 from eventsapp.core.clock import utcnow
 
 commands = AppGroup("announcements", help="Read announcements.")

@@ -10,7 +10,7 @@ from wtforms import BooleanField, FieldList, FormField, SelectField
 from wtforms import SelectChoice as Choice
 from wtforms.validators import Length, Optional
 
-from eventsapp.announcements.findings import Mark, Reading
+from eventsapp.announcements.reading.findings import Mark, Reading
 from eventsapp.core.texts import Texts
 from eventsapp.outcome.kinds import QUALIFIERS, Qualifier
 from eventsapp.outcome.models import AdoptedDecision, Entry, Figure, Quote, Stage

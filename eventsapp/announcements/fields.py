@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from eventsapp.announcements.findings import Document, Finding, Reading
+from eventsapp.announcements.reading.findings import Document, Finding, Reading
 from eventsapp.events.kinds import Type
 
 _FOLDED = {

@@ -13,8 +13,8 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from eventsapp.announcements import matching, prefilled
 from eventsapp.announcements.facts import FactsPart
-from eventsapp.announcements.findings import Finding, Mark, Reading
 from eventsapp.announcements.offered import OfferedPart
+from eventsapp.announcements.reading.findings import Finding, Mark, Reading
 from eventsapp.announcements.translated import VersionsPart
 from eventsapp.contacts.models import Contact
 from eventsapp.core.texts import ENDONYMS

@@ -9,10 +9,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
-from eventsapp.announcements import files, letters, marking, matching, services, told
-from eventsapp.announcements.findings import Mark, Reading
+from eventsapp.announcements import files, marking, matching, services, told
 from eventsapp.announcements.forms import NEW_VENUE, CheckForm, LetterForm, PasteForm, to_check
-from eventsapp.announcements.reading import read
+from eventsapp.announcements.reading import letters
+from eventsapp.announcements.reading.findings import Mark, Reading
+from eventsapp.announcements.reading.reader import read
 from eventsapp.announcements.services import Announced, NewVenue
 from eventsapp.core.clock import utcnow
 from eventsapp.core.errors import Refusal

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from eventsapp.announcements.findings import Reading, Span
+from eventsapp.announcements.reading.findings import Reading, Span
 
 COLOURS = {  # each field's group; the groups have colours
     "document": "type", "type": "type", "type_name": "type", "title": "title", "versions": "title", "press_kit": "title", "funding_line": "title",

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 
-from eventsapp.announcements.findings import Reading
+from eventsapp.announcements.reading.findings import Reading
 from eventsapp.contacts import queries as address_book
 from eventsapp.contacts.keys import Kind, name_key
 from eventsapp.contacts.models import Contact

@@ -12,7 +12,7 @@ from wtforms import BooleanField, FieldList, FormField, HiddenField
 from wtforms.validators import Length, Optional
 
 from eventsapp.announcements import matching
-from eventsapp.announcements.findings import Boilerplate, Reading
+from eventsapp.announcements.reading.findings import Boilerplate, Reading
 from eventsapp.announcements.services import About
 from eventsapp.contacts.models import Contact
 from eventsapp.events.details import Answerer

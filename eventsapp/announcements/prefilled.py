@@ -3,7 +3,7 @@
 from typing import Any
 
 from eventsapp.announcements import facts, matching, offered, translated
-from eventsapp.announcements.findings import Doubt, Finding, Reading
+from eventsapp.announcements.reading.findings import Doubt, Finding, Reading
 from eventsapp.core.texts import LANGUAGES
 from eventsapp.events.kinds import Type
 from eventsapp.organisations.models import Organisation

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from eventsapp.announcements.fields import as_fields
-from eventsapp.announcements.reading import read
+from eventsapp.announcements.reading.reader import read
 from eventsapp.core.search import fold
 from eventsapp.venues.gazetteer import CITIES
 

@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from eventsapp.announcements.findings import Doubt, Mark, Reading
+from eventsapp.announcements.reading.findings import Doubt, Mark, Reading
 
 OPTIONAL = (  # fields that an announcement may leave out
     "type_name", "ends_on", "doors_at", "closes_on", "address", "place_note", "online_url", "people",

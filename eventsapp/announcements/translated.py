@@ -8,8 +8,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField, HiddenField
 from wtforms.validators import AnyOf, Length, Optional
 
-from eventsapp.announcements import noise
-from eventsapp.announcements.findings import Reading, Span, Version
+from eventsapp.announcements.reading import noise
+from eventsapp.announcements.reading.findings import Reading, Span, Version
 from eventsapp.core.texts import ENDONYMS, LANGUAGES
 from eventsapp.web.fields import LineField
 from eventsapp.web.forms import Row

@@ -9,7 +9,7 @@ from eventsapp.audit import wording
 from eventsapp.audit.models import Entry
 from eventsapp.core import sheets
 from eventsapp.extensions import db
-from eventsapp.registration.table import BATCH
+from eventsapp.registration.people.table import BATCH
 
 
 def lines(wanted: Select[Entry], language: str) -> Iterator[str]:

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, and_, select
 
-from eventsapp.accreditation import marks
 from eventsapp.accreditation.kinds import Status, Step
-from eventsapp.accreditation.mark_models import Mark
+from eventsapp.accreditation.marks import services as marks
+from eventsapp.accreditation.marks.models import Mark
 from eventsapp.accreditation.models import Applicant
 from eventsapp.events.models import Event
 from eventsapp.extensions import db

@@ -17,8 +17,8 @@ from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.questions.asking import Given
 from eventsapp.registration import filling, walkins
-from eventsapp.registration import person as people
 from eventsapp.registration.models import Registration, Status
+from eventsapp.registration.people import person as people
 
 ADDING = (Kind.WALK_IN, Kind.LET_IN)  # needs the right to let in who has no place
 SKEW = timedelta(minutes=5)  # a device's clock may be ahead; what is later is taken as now

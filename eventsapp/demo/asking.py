@@ -13,8 +13,9 @@ from eventsapp.questions import services as questions
 from eventsapp.questions.asking import Given
 from eventsapp.questions.models import NO, YES, Kind, Question
 from eventsapp.questions.services import QuestionDetails
-from eventsapp.registration import filling, tags
+from eventsapp.registration import filling
 from eventsapp.registration.models import Registration
+from eventsapp.registration.people import tags
 
 TAGGED = 3  # people, as guests of honour
 

@@ -23,7 +23,7 @@ from eventsapp.questions import services as questions
 from eventsapp.questions.models import Asked
 from eventsapp.questions.models import Kind as Kinds
 from eventsapp.questions.services import QuestionDetails
-from eventsapp.registration import answers
+from eventsapp.registration.answers import services as answers
 from eventsapp.registration.models import Registration, Status, WhenDeclined
 
 LIVE = "council"

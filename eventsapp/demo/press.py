@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from io import BytesIO
 
-from eventsapp.accreditation import cards, deciding, desk_queries, intake, pool, services
+from eventsapp.accreditation import deciding, desk_queries, intake, services
+from eventsapp.accreditation.cards import services as cards
 from eventsapp.accreditation.details import (
     Answers,
     IntakeDetails,
@@ -13,6 +14,7 @@ from eventsapp.accreditation.details import (
 )
 from eventsapp.accreditation.kinds import DECIDED, Ask, Function, Need, Paper, Status
 from eventsapp.accreditation.models import Applicant
+from eventsapp.accreditation.pool import services as pool
 from eventsapp.contacts import collecting
 from eventsapp.contacts import services as contacts
 from eventsapp.contacts.collecting import Person as Met

@@ -8,7 +8,8 @@ from eventsapp.events.models import Event
 from eventsapp.messages import reminders
 from eventsapp.programme import services as programme
 from eventsapp.questions import services as questions
-from eventsapp.registration import answers, rules
+from eventsapp.registration import rules
+from eventsapp.registration.answers import services as answers
 
 PARTS = ("programme", "people", "messages")
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from eventsapp.accreditation import wording
-from eventsapp.accreditation.card_models import Card
+from eventsapp.accreditation.cards.models import Card
 from eventsapp.core import dates, qr
 from eventsapp.core.database import begin_reading
 from eventsapp.documents import house, making, people

@@ -28,8 +28,9 @@ from eventsapp.mail import services as outbox
 from eventsapp.mail import urls
 from eventsapp.mail.circulars import UNSUBSCRIBE, Circular, Copy, enqueue_all
 from eventsapp.mail.rendering import Written
-from eventsapp.registration import entry_letters, mails
+from eventsapp.registration import mails
 from eventsapp.registration import queries as registrations
+from eventsapp.registration.entry import letters as entry_letters
 from eventsapp.registration.letterhead import letterhead, reply_address
 from eventsapp.registration.models import Registration
 from eventsapp.web import locale

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from eventsapp.accreditation import pool_queries, queries
+from eventsapp.accreditation import queries
+from eventsapp.accreditation.pool import queries as pool_queries
 from eventsapp.core import dates
 from eventsapp.events.category_models import Category
 from eventsapp.events.models import Event

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import joinedload
 
-from eventsapp.accreditation.card_models import Card
+from eventsapp.accreditation.cards.models import Card
 from eventsapp.accreditation.kinds import Status as Standing
 from eventsapp.accreditation.models import Applicant, Application, Decision
 from eventsapp.calendars import queries as calendars

@@ -16,8 +16,8 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventsapp.accreditation import cards
 from eventsapp.accreditation import queries as accreditation
+from eventsapp.accreditation.cards import services as cards
 from eventsapp.calendars import ical
 from eventsapp.core.clock import utcnow
 from eventsapp.core.errors import Refusal

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from eventsapp.accounts.models import Invite
-from eventsapp.accreditation import imports as press_imports
-from eventsapp.accreditation.card_models import Card
+from eventsapp.accreditation.cards.models import Card
+from eventsapp.accreditation.imports import services as press_imports
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.models import Applicant
-from eventsapp.accreditation.replacement_models import Replacement
-from eventsapp.accreditation.security_models import SecurityLink
+from eventsapp.accreditation.replacing.models import Replacement
+from eventsapp.accreditation.security.models import SecurityLink
 from eventsapp.contacts import imports as contact_imports
 from eventsapp.contacts.models import Contact, Email, Post
 from eventsapp.core.imports import FileImport
@@ -22,8 +22,8 @@ from eventsapp.mail.models import Message
 from eventsapp.mycalendar import queries as own_calendars
 from eventsapp.mycalendar.models import OwnCalendar
 from eventsapp.privacy.models import Handout
-from eventsapp.registration import imports as registration_imports
-from eventsapp.registration.entry_models import Transfer
+from eventsapp.registration.entry.models import Transfer
+from eventsapp.registration.imports import services as registration_imports
 from eventsapp.registration.models import Registration
 
 

@@ -12,8 +12,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from eventsapp.accreditation import retention as press_retention
-from eventsapp.accreditation import security_links
 from eventsapp.accreditation.models import Applicant
+from eventsapp.accreditation.security import links as security_links
 from eventsapp.contacts import services as contacts
 from eventsapp.contacts.models import Contact
 from eventsapp.extensions import db
@@ -24,7 +24,8 @@ from eventsapp.mail.models import Message
 from eventsapp.mycalendar import services as mycalendar
 from eventsapp.privacy import finding
 from eventsapp.privacy.models import Handout
-from eventsapp.registration import ownpage, passing, retention
+from eventsapp.registration import ownpage, retention
+from eventsapp.registration.entry import passing
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,14 @@ from eventsapp.events import queries as events
 from eventsapp.events.category_models import Category
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
-from eventsapp.registration import admission, entry_letters, line, mails, seats, services, waiting
-from eventsapp.registration.admission import OrganisationFull, OrganisationMissing
-from eventsapp.registration.desk_models import Tag
-from eventsapp.registration.import_models import RegistrationImport
-from eventsapp.registration.matching import Reader, Row
+from eventsapp.registration import mails, seats, services
+from eventsapp.registration.entry import admission, line, waiting
+from eventsapp.registration.entry import letters as entry_letters
+from eventsapp.registration.entry.admission import OrganisationFull, OrganisationMissing
+from eventsapp.registration.imports.matching import Reader, Row
+from eventsapp.registration.imports.models import RegistrationImport
 from eventsapp.registration.models import LIVE, Registration, Status
+from eventsapp.registration.people.models import Tag
 
 Numbered = tuple[int, Row]
 

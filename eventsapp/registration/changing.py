@@ -5,8 +5,9 @@ from datetime import datetime
 
 from eventsapp.events import queries as events
 from eventsapp.events.category_models import Category
-from eventsapp.registration import admission, enrolling, filling, line, mails, queries, rules, seats
+from eventsapp.registration import enrolling, filling, mails, queries, rules, seats
 from eventsapp.registration.details import Wishes
+from eventsapp.registration.entry import admission, line
 from eventsapp.registration.models import Registration
 from eventsapp.registration.refusals import (
     ChangesClosed,

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from eventsapp.events.category_models import Category
 from eventsapp.extensions import db
-from eventsapp.registration import entering, filling, mails
+from eventsapp.registration import filling, mails
 from eventsapp.registration.details import AttendeeDetails
+from eventsapp.registration.entry import entering
 from eventsapp.registration.models import Registration, Status
 
 

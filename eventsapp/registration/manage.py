@@ -30,20 +30,12 @@ from eventsapp.extensions import db
 from eventsapp.mail import bounces
 from eventsapp.questions import queries as questions
 from eventsapp.questions.models import Asked
-from eventsapp.registration import (
-    answers,
-    approval,
-    filling,
-    line,
-    queries,
-    seats,
-    services,
-    table,
-    tags,
-    waiting,
-)
+from eventsapp.registration import filling, queries, seats, services
+from eventsapp.registration.answers import services as answers
+from eventsapp.registration.entry import approval, line, waiting
 from eventsapp.registration.forms import GuestForm
 from eventsapp.registration.models import Registration, Status
+from eventsapp.registration.people import table, tags
 from eventsapp.registration.wording import ANSWERS, STATUSES, WHY_WAITING, answer_of
 from eventsapp.web import attachments, guard
 from eventsapp.web.locale import current_language

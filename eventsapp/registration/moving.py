@@ -7,7 +7,8 @@ from datetime import datetime
 from eventsapp.events import queries as events
 from eventsapp.events.category_models import Category
 from eventsapp.extensions import db
-from eventsapp.registration import line, queries, seats
+from eventsapp.registration import queries, seats
+from eventsapp.registration.entry import line
 from eventsapp.registration.models import Registration, Status
 
 

@@ -25,12 +25,14 @@ from eventsapp.events.ways import way
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.mail.models import State as MailState
-from eventsapp.registration import beside, filling, mails, passing, queries, seats, standing, tags
-from eventsapp.registration.entry_models import Transfer
+from eventsapp.registration import beside, filling, mails, queries, seats, standing
+from eventsapp.registration.entry import passing
+from eventsapp.registration.entry.models import Transfer
 from eventsapp.registration.forms import ways_in
 from eventsapp.registration.letterhead import contact_line
 from eventsapp.registration.models import Registration
-from eventsapp.registration.person import notes
+from eventsapp.registration.people import tags
+from eventsapp.registration.people.person import notes
 from eventsapp.registration.retention import kept_until
 from eventsapp.registration.standing import Standing
 from eventsapp.venues.links import MapLink, maps

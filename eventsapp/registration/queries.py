@@ -14,13 +14,13 @@ from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail.inbox_models import StoppedAddress
 from eventsapp.registration import searching
-from eventsapp.registration.desk_models import Tag
 from eventsapp.registration.models import (
     LINK,
     LIVE,
     Registration,
     Status,
 )
+from eventsapp.registration.people.models import Tag
 
 # What every registration asks is put together once.
 _OF_EVENT = select(Registration).where(Registration.event_id == bindparam("event"))

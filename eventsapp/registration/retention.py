@@ -10,9 +10,11 @@ from sqlalchemy.orm import joinedload
 from eventsapp.events import queries as events
 from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
-from eventsapp.registration import filling, imports, mails, person, queries
-from eventsapp.registration.entry_models import Decision, Transfer
+from eventsapp.registration import filling, mails, queries
+from eventsapp.registration.entry.models import Decision, Transfer
+from eventsapp.registration.imports import services as imports
 from eventsapp.registration.models import Registration
+from eventsapp.registration.people import person
 from eventsapp.registration.word_models import Word
 
 

@@ -11,7 +11,7 @@ from eventsapp.events.category_models import Category
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.registration import seats
-from eventsapp.registration.entry_models import OFFER_HOURS, EntryRules
+from eventsapp.registration.entry.models import OFFER_HOURS, EntryRules
 from eventsapp.web import memory
 
 ADDRESS_HOURS = 24  # how long a seat waits for the person to open the mail

@@ -11,16 +11,10 @@ from eventsapp.events import queries as events
 from eventsapp.events.category_models import Category
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
-from eventsapp.registration import (
-    admission,
-    enrolling,
-    entering,
-    entry_letters,
-    mails,
-    queries,
-    seats,
-)
+from eventsapp.registration import enrolling, mails, queries, seats
 from eventsapp.registration.details import AttendeeDetails
+from eventsapp.registration.entry import admission, entering
+from eventsapp.registration.entry import letters as entry_letters
 from eventsapp.registration.models import Registration, Status
 from eventsapp.registration.refusals import (
     AlreadyRegistered,

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from eventsapp.registration import approval, line, passing, rules, waiting
-from eventsapp.registration.entry_models import Transfer
+from eventsapp.registration import rules
+from eventsapp.registration.entry import approval, line, passing, waiting
+from eventsapp.registration.entry.models import Transfer
+from eventsapp.registration.entry.waiting import Reason
 from eventsapp.registration.models import Registration, Status
-from eventsapp.registration.waiting import Reason
 
 
 @dataclass(frozen=True)

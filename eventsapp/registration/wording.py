@@ -8,8 +8,8 @@ from flask_babel import lazy_pgettext, ngettext
 
 from eventsapp.calendars.models import Answer, Said
 from eventsapp.events.category_models import Category
+from eventsapp.registration.entry.waiting import Reason
 from eventsapp.registration.models import Registration, Status
-from eventsapp.registration.waiting import Reason
 
 STATUSES = {
     Status.UNCONFIRMED_EMAIL: _l("E-mail not confirmed"),

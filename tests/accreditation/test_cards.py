@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from eventsapp.accreditation import cards, queries
-from eventsapp.accreditation.card_models import Card
+from eventsapp.accreditation import queries
+from eventsapp.accreditation.cards import services as cards
+from eventsapp.accreditation.cards.models import Card
 from eventsapp.accreditation.kinds import Status
 from eventsapp.accreditation.models import Applicant
 from eventsapp.contacts.outlet_models import OutletKind

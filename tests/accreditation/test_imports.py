@@ -7,8 +7,10 @@ import pytest
 import xlsxwriter
 from sqlalchemy import select
 
-from eventsapp.accreditation import imports, matching, services
-from eventsapp.accreditation.import_models import PressImport
+from eventsapp.accreditation import services
+from eventsapp.accreditation.imports import matching
+from eventsapp.accreditation.imports import services as imports
+from eventsapp.accreditation.imports.models import PressImport
 from eventsapp.accreditation.kinds import Attendance, Function, Status
 from eventsapp.accreditation.models import Applicant
 from eventsapp.core.clock import utcnow

@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from eventsapp.accreditation import marks
 from eventsapp.accreditation.kinds import Status, Step
-from eventsapp.accreditation.mark_models import Mark
+from eventsapp.accreditation.marks import services as marks
+from eventsapp.accreditation.marks.models import Mark
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.web.guard import Role

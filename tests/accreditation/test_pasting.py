@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from eventsapp.accreditation import pasting
+from eventsapp.accreditation.imports import pasting
 from eventsapp.accreditation.kinds import Status
 from eventsapp.accreditation.models import Applicant
 from eventsapp.extensions import db

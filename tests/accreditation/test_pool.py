@@ -7,13 +7,15 @@ import pytest
 from python_calamine import load_workbook
 from sqlalchemy import select
 
-from eventsapp.accreditation import deciding, pool, pool_queries, services
+from eventsapp.accreditation import deciding, services
 from eventsapp.accreditation.deciding import Verdict
 from eventsapp.accreditation.details import PoolDetails
 from eventsapp.accreditation.kinds import Ask, Attendance, Function, Need, Reason, Status
 from eventsapp.accreditation.models import Applicant
-from eventsapp.accreditation.pool import NotForPool, PlacesGiven, PoolFull
-from eventsapp.accreditation.pool_models import PoolPlace
+from eventsapp.accreditation.pool import queries as pool_queries
+from eventsapp.accreditation.pool import services as pool
+from eventsapp.accreditation.pool.models import PoolPlace
+from eventsapp.accreditation.pool.services import NotForPool, PlacesGiven, PoolFull
 from eventsapp.core.texts import Texts
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message, State

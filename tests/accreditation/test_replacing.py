@@ -7,19 +7,14 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
-from eventsapp.accreditation import (
-    deciding,
-    queries,
-    replacing,
-    replacing_letters,
-    retention,
-    services,
-)
+from eventsapp.accreditation import deciding, queries, retention, services
 from eventsapp.accreditation.deciding import Verdict
 from eventsapp.accreditation.details import Answers, Person
 from eventsapp.accreditation.kinds import Ask, Attendance, Function, Need, Status
 from eventsapp.accreditation.models import Applicant
-from eventsapp.accreditation.replacement_models import Replacement
+from eventsapp.accreditation.replacing import letters as replacing_letters
+from eventsapp.accreditation.replacing import services as replacing
+from eventsapp.accreditation.replacing.models import Replacement
 from eventsapp.accreditation.sealing import seal
 from eventsapp.core.clock import utcnow
 from eventsapp.events.models import Event, State

@@ -12,7 +12,7 @@ from eventsapp.accreditation import retention, services
 from eventsapp.accreditation.kinds import Ask, Need, Paper, Status
 from eventsapp.accreditation.models import Applicant, Document
 from eventsapp.accreditation.sealing import seal, unseal
-from eventsapp.accreditation.security_models import Export
+from eventsapp.accreditation.security.models import Export
 from eventsapp.core import files
 from eventsapp.core.clock import utcnow
 from eventsapp.core.papers import Upload

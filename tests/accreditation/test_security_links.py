@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from eventsapp.accreditation import retention, security_links, services
+from eventsapp.accreditation import retention, services
 from eventsapp.accreditation.kinds import Status, Step
-from eventsapp.accreditation.mark_models import Mark
+from eventsapp.accreditation.marks.models import Mark
 from eventsapp.accreditation.queries import find_intake
-from eventsapp.accreditation.security_models import Export, SecurityLink
+from eventsapp.accreditation.security import links as security_links
+from eventsapp.accreditation.security.models import Export, SecurityLink
 from eventsapp.core.clock import utcnow
 from eventsapp.events.times import set_times
 from eventsapp.extensions import db

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eventsapp.announcements.fields import as_fields
-from eventsapp.announcements.findings import Doubt
-from eventsapp.announcements.reading import read
+from eventsapp.announcements.reading.findings import Doubt
+from eventsapp.announcements.reading.reader import read
 from tests.announcements.shapes import TEXTS
 
 TODAY = date(2026, 3, 1)

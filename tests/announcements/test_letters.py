@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from eventsapp.announcements import letters
+from eventsapp.announcements.reading import letters
 
 LETTER = """МИНИСТРДІҢ ОРЫНБАСАРЫ
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from eventsapp.announcements.fields import as_fields
-from eventsapp.announcements.findings import Doubt, Mark
-from eventsapp.announcements.reading import read
+from eventsapp.announcements.reading.findings import Doubt, Mark
+from eventsapp.announcements.reading.reader import read
 from tests.announcements.shapes import TEXTS
 
 TODAY = date(2026, 3, 1)

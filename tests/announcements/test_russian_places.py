@@ -2,7 +2,7 @@
 
 import pytest
 
-from eventsapp.announcements.russian_places import nominative
+from eventsapp.announcements.reading.russian_places import nominative
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from itertools import permutations
 
 import pytest
 
-from eventsapp.announcements import noise
-from eventsapp.announcements.findings import Doubt
-from eventsapp.announcements.reading import read
+from eventsapp.announcements.reading import noise
+from eventsapp.announcements.reading.findings import Doubt
+from eventsapp.announcements.reading.reader import read
 from tests.announcements.mixed import PARTS, line_by_line, one_after_another
 from tests.announcements.shapes import TEXTS
 

@@ -9,14 +9,14 @@ from werkzeug.routing import AnyConverter, Rule
 
 from eventsapp.accounts import queries
 from eventsapp.accounts.models import Invite, Membership, User
-from eventsapp.accreditation import pool
 from eventsapp.accreditation.details import PoolDetails
-from eventsapp.accreditation.import_models import PressImport
+from eventsapp.accreditation.imports.models import PressImport
 from eventsapp.accreditation.kinds import Attendance, Function
 from eventsapp.accreditation.kinds import Status as Standing
-from eventsapp.accreditation.pool_models import PoolPlace
+from eventsapp.accreditation.microphone.models import Turn
+from eventsapp.accreditation.pool import services as pool
+from eventsapp.accreditation.pool.models import PoolPlace
 from eventsapp.accreditation.queries import find_intake
-from eventsapp.accreditation.turn_models import Turn
 from eventsapp.calendars.models import Invitation, Reply, Said, Verdict
 from eventsapp.contacts import merging
 from eventsapp.contacts.details import ContactDetails
@@ -43,9 +43,9 @@ from eventsapp.outcome.models import Entry
 from eventsapp.outcome.sections import SECTIONS
 from eventsapp.programme.models import Item
 from eventsapp.questions.models import Kind as QuestionKind
-from eventsapp.registration import imports
 from eventsapp.registration.filled_models import FormAnswer
-from eventsapp.registration.import_models import RegistrationImport
+from eventsapp.registration.imports import services as imports
+from eventsapp.registration.imports.models import RegistrationImport
 from eventsapp.web import guard
 from eventsapp.web.guard import Role
 from eventsapp.webhooks import services as webhooks

@@ -11,7 +11,8 @@ from eventsapp.extensions import db
 from eventsapp.questions import services as questions
 from eventsapp.questions.models import Asked, Kind
 from eventsapp.questions.services import QuestionDetails
-from eventsapp.registration import filling, person, table
+from eventsapp.registration import filling
+from eventsapp.registration.people import person, table
 from tests.checkin.doors import make_door, opened
 from tests.conftest import NOW
 from tests.counting import statements

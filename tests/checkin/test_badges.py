@@ -5,10 +5,10 @@ import uuid
 import pytest
 from sqlalchemy import select
 
-from eventsapp.accreditation import marks
 from eventsapp.accreditation.kinds import Status as Standing
 from eventsapp.accreditation.kinds import Step
-from eventsapp.accreditation.mark_models import Mark
+from eventsapp.accreditation.marks import services as marks
+from eventsapp.accreditation.marks.models import Mark
 from eventsapp.accreditation.models import Applicant
 from eventsapp.accreditation.queries import find_intake
 from eventsapp.checkin import roster

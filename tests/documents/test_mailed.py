@@ -5,7 +5,8 @@ from email import message_from_bytes, policy
 import pytest
 from sqlalchemy import select
 
-from eventsapp.accreditation import card_letters, deciding
+from eventsapp.accreditation import deciding
+from eventsapp.accreditation.cards import letters as card_letters
 from eventsapp.accreditation.deciding import Verdict
 from eventsapp.accreditation.kinds import Attendance, Status
 from eventsapp.documents import mailed

@@ -22,8 +22,8 @@ from eventsapp.mail import services as outbox
 from eventsapp.mail.bounces import Report
 from eventsapp.mail.models import Message, State
 from eventsapp.registration import services as registrations
-from eventsapp.registration.admission import NotInvited
 from eventsapp.registration.details import AttendeeDetails
+from eventsapp.registration.entry.admission import NotInvited
 from eventsapp.registration.models import Registration, Status
 from tests.conftest import NOW
 from tests.counting import statements

@@ -6,14 +6,16 @@ from datetime import datetime
 from playwright.sync_api import Page
 from sqlalchemy import func, select
 
-from eventsapp.accreditation import imports as press_imports
-from eventsapp.accreditation import marks, replacing, security_links
-from eventsapp.accreditation.card_models import Card
+from eventsapp.accreditation.cards.models import Card
+from eventsapp.accreditation.imports import services as press_imports
 from eventsapp.accreditation.kinds import Status as Standing
 from eventsapp.accreditation.kinds import Step
+from eventsapp.accreditation.marks import services as marks
 from eventsapp.accreditation.models import Applicant
-from eventsapp.accreditation.pool_models import PoolPlace
+from eventsapp.accreditation.pool.models import PoolPlace
 from eventsapp.accreditation.queries import find_intake
+from eventsapp.accreditation.replacing import services as replacing
+from eventsapp.accreditation.security import links as security_links
 from eventsapp.checkin.models import Door
 from eventsapp.contacts import duplicates
 from eventsapp.contacts.models import Contact, Post
@@ -31,7 +33,8 @@ from eventsapp.messages.models import Mailing
 from eventsapp.mycalendar.models import OwnCalendar
 from eventsapp.outcome.models import Quote
 from eventsapp.programme.models import Item
-from eventsapp.registration import imports, passing
+from eventsapp.registration.entry import passing
+from eventsapp.registration.imports import services as imports
 from eventsapp.registration.models import Registration, Status
 from eventsapp.site import people
 from eventsapp.webhooks.models import Endpoint

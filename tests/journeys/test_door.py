@@ -4,10 +4,10 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import func, select
 
-from eventsapp.accreditation import marks
 from eventsapp.accreditation.kinds import Status as Standing
 from eventsapp.accreditation.kinds import Step
-from eventsapp.accreditation.mark_models import Mark
+from eventsapp.accreditation.marks import services as marks
+from eventsapp.accreditation.marks.models import Mark
 from eventsapp.checkin import queries
 from eventsapp.checkin.models import Door
 from eventsapp.extensions import db

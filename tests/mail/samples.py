@@ -10,22 +10,20 @@ from eventsapp.accounts import addresses, team
 from eventsapp.accounts import letters as account_letters
 from eventsapp.accounts import services as accounts
 from eventsapp.accounts.access import Member
-from eventsapp.accreditation import card_letters as press_cards
-from eventsapp.accreditation import (
-    deciding,
-    pool,
-    pool_letters,
-    replacing,
-    replacing_letters,
-    security_links,
-)
+from eventsapp.accreditation import deciding
 from eventsapp.accreditation import letters as press
-from eventsapp.accreditation.card_models import Card
+from eventsapp.accreditation.cards import letters as press_cards
+from eventsapp.accreditation.cards.models import Card
 from eventsapp.accreditation.details import Answers, Person, PoolDetails
 from eventsapp.accreditation.kinds import Function, Reason
 from eventsapp.accreditation.kinds import Status as Standing
 from eventsapp.accreditation.models import Applicant
+from eventsapp.accreditation.pool import letters as pool_letters
+from eventsapp.accreditation.pool import services as pool
 from eventsapp.accreditation.queries import find_intake
+from eventsapp.accreditation.replacing import letters as replacing_letters
+from eventsapp.accreditation.replacing import services as replacing
+from eventsapp.accreditation.security import links as security_links
 from eventsapp.accreditation.services import submit
 from eventsapp.briefs import sending as briefs
 from eventsapp.calendars.models import Reply, Said, Verdict
@@ -60,14 +58,10 @@ from eventsapp.messages.series_letters import SeriesLetters
 from eventsapp.mycalendar import services as own_calendars
 from eventsapp.privacy import erasures, reporting
 from eventsapp.privacy import letters as privacy
-from eventsapp.registration import (
-    answer_letters,
-    approval,
-    entry_letters,
-    mails,
-    passing,
-    rules,
-)
+from eventsapp.registration import mails, rules
+from eventsapp.registration.answers import letters as answer_letters
+from eventsapp.registration.entry import approval, passing
+from eventsapp.registration.entry import letters as entry_letters
 from eventsapp.registration.models import Registration, Status
 from eventsapp.system import letters as installation
 from eventsapp.web.guard import Role

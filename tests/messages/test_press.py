@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from eventsapp.accreditation import deciding, pool
+from eventsapp.accreditation import deciding
 from eventsapp.accreditation.deciding import Verdict
 from eventsapp.accreditation.details import PoolDetails
 from eventsapp.accreditation.kinds import Function, Status
+from eventsapp.accreditation.pool import services as pool
 from eventsapp.accreditation.queries import find_intake
 from eventsapp.core.texts import Texts
 from eventsapp.events import services as events

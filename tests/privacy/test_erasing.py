@@ -13,7 +13,7 @@ from eventsapp.contacts import imports as contact_imports
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.privacy import reporting, services
-from eventsapp.registration import imports as registration_imports
+from eventsapp.registration.imports import services as registration_imports
 from eventsapp.registration.models import Registration, Status
 from eventsapp.web.guard import Role
 from tests.factories import (

@@ -2,10 +2,11 @@
 
 from eventsapp.accounts import services as accounts
 from eventsapp.accounts.models import Invite, User
-from eventsapp.accreditation import replacing, security_links
 from eventsapp.accreditation.identities import IdentityDetails
 from eventsapp.accreditation.kinds import Status as Standing
+from eventsapp.accreditation.replacing import services as replacing
 from eventsapp.accreditation.sealing import seal
+from eventsapp.accreditation.security import links as security_links
 from eventsapp.contacts import letters as contact_letters
 from eventsapp.contacts.models import Email, Phone
 from eventsapp.core.texts import Texts
@@ -21,8 +22,9 @@ from eventsapp.mail.models import Preference
 from eventsapp.mycalendar.models import OwnCalendar
 from eventsapp.organisations.models import Organisation
 from eventsapp.privacy import letters
-from eventsapp.registration import mails, passing
-from eventsapp.registration import person as kept
+from eventsapp.registration import mails
+from eventsapp.registration.entry import passing
+from eventsapp.registration.people import person as kept
 from eventsapp.web.guard import Role
 from tests.conftest import NOW
 from tests.factories import (

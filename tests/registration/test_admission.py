@@ -8,8 +8,9 @@ from eventsapp.core.clock import utcnow
 from eventsapp.core.texts import Texts
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
-from eventsapp.registration import admission, changing, queries, services
+from eventsapp.registration import changing, queries, services
 from eventsapp.registration.details import AttendeeDetails, Wishes
+from eventsapp.registration.entry import admission
 from tests.factories import make_category, make_event, make_registration
 from tests.together import together
 

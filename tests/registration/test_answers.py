@@ -13,7 +13,8 @@ from eventsapp.mail.bounces import Report
 from eventsapp.mail.delivery import deliver_pending
 from eventsapp.mail.inbox_models import Outcome, ReadLetter
 from eventsapp.mail.models import Message
-from eventsapp.registration import answers, mails
+from eventsapp.registration import mails
+from eventsapp.registration.answers import services as answers
 from eventsapp.registration.models import Status, WhenDeclined
 from eventsapp.schedule import INCOMING
 from tests.calendars.test_replies import answer as letter_of

@@ -8,9 +8,10 @@ from sqlalchemy import select
 from eventsapp.core.texts import Texts
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message, State
-from eventsapp.registration import approval, changing, rules, seats, services
-from eventsapp.registration.approval import Verdict
+from eventsapp.registration import changing, rules, seats, services
 from eventsapp.registration.details import AttendeeDetails, Wishes
+from eventsapp.registration.entry import approval
+from eventsapp.registration.entry.approval import Verdict
 from eventsapp.registration.models import Registration, Status
 from eventsapp.registration.refusals import (
     AlreadyRegistered,

@@ -9,10 +9,11 @@ from sqlalchemy import func, select
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
-from eventsapp.registration import approval, passing, seats, services, waiting
-from eventsapp.registration.approval import Verdict
+from eventsapp.registration import seats, services
 from eventsapp.registration.details import AttendeeDetails
-from eventsapp.registration.entry_models import Decision, Transfer
+from eventsapp.registration.entry import approval, passing, waiting
+from eventsapp.registration.entry.approval import Verdict
+from eventsapp.registration.entry.models import Decision, Transfer
 from eventsapp.registration.models import Registration, Status
 from tests.conftest import NOW
 from tests.factories import make_category, make_event, make_registration

@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
-from eventsapp.registration import approval, rules, waiting
+from eventsapp.registration import rules
+from eventsapp.registration.entry import approval, waiting
 from eventsapp.registration.models import Registration, Status
 from tests.factories import make_category, make_event, make_registration
 

@@ -16,9 +16,12 @@ from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.mail.models import State as MailState
 from eventsapp.questions.models import Asked, Kind
-from eventsapp.registration import filling, imports, matching, person, services, tags
-from eventsapp.registration.import_models import Imported, RegistrationImport
+from eventsapp.registration import filling, services
+from eventsapp.registration.imports import matching
+from eventsapp.registration.imports import services as imports
+from eventsapp.registration.imports.models import Imported, RegistrationImport
 from eventsapp.registration.models import Registration, Status
+from eventsapp.registration.people import person, tags
 from tests.counting import statements
 from tests.factories import (
     make_category,

@@ -9,7 +9,7 @@ from eventsapp.core.texts import Texts
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message, State
 from eventsapp.registration import rules
-from eventsapp.registration.entry_models import Decision, EntryRules
+from eventsapp.registration.entry.models import Decision, EntryRules
 from eventsapp.registration.models import Registration, Status
 from tests.counting import statements
 from tests.factories import make_category, make_event, make_registration, save

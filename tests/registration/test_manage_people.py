@@ -14,9 +14,10 @@ from eventsapp.events.category_models import Category, Mode
 from eventsapp.extensions import db
 from eventsapp.questions.asking import Given
 from eventsapp.questions.models import Asked, Kind
-from eventsapp.registration import filling, line, moving, retention, services
-from eventsapp.registration.desk_models import Note, Tag
+from eventsapp.registration import filling, moving, retention, services
+from eventsapp.registration.entry import line
 from eventsapp.registration.models import Registration, Status
+from eventsapp.registration.people.models import Note, Tag
 from eventsapp.web.guard import Role
 from tests.counting import statements
 from tests.factories import (

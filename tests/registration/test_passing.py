@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
-from eventsapp.registration import passing, retention, rules, seats
-from eventsapp.registration.entry_models import Transfer
+from eventsapp.registration import retention, rules, seats
+from eventsapp.registration.entry import passing
+from eventsapp.registration.entry.models import Transfer
 from eventsapp.registration.models import Registration, Status
 from eventsapp.registration.refusals import AlreadyRegistered, ChangesClosed, RegistrationClosed
 from tests.conftest import NOW

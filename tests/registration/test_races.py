@@ -15,9 +15,10 @@ from eventsapp.events.category_models import Category
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
-from eventsapp.registration import imports, seats, services
+from eventsapp.registration import seats, services
 from eventsapp.registration.details import AttendeeDetails
-from eventsapp.registration.import_models import RegistrationImport
+from eventsapp.registration.imports import services as imports
+from eventsapp.registration.imports.models import RegistrationImport
 from eventsapp.registration.models import Registration
 from tests.conftest import NOW
 from tests.counting import statements

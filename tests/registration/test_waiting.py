@@ -7,11 +7,12 @@ from sqlalchemy import select
 
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
-from eventsapp.registration import entering, line, rules, seats, services, waiting
+from eventsapp.registration import rules, seats, services
 from eventsapp.registration.details import AttendeeDetails
+from eventsapp.registration.entry import entering, line, waiting
+from eventsapp.registration.entry.waiting import Reason
 from eventsapp.registration.models import Registration, Status
 from eventsapp.registration.refusals import EventFull, OfferGone
-from eventsapp.registration.waiting import Reason
 from tests.conftest import NOW
 from tests.counting import statements
 from tests.factories import make_category, make_event

@@ -1,0 +1,1 @@
+"""Press cards: accreditation for a period."""

@@ -1,0 +1,1 @@
+"""Choosing by lot where more apply than there are places."""

@@ -1,0 +1,1 @@
+"""People of the press from a file or a pasted list."""

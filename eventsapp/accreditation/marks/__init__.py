@@ -1,0 +1,1 @@
+"""Steps done about accepted people: with security, badge printed, badge handed out."""

@@ -1,0 +1,1 @@
+"""The pool: who reports for all, and what they share."""

@@ -1,0 +1,1 @@
+"""A colleague who comes instead."""

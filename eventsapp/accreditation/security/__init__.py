@@ -1,0 +1,1 @@
+"""The list for the security service of the venue."""

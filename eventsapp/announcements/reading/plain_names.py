@@ -1,0 +1,47 @@
+"""People of whom a text gives the name alone: in a list of those who speak, or beside their words."""
+
+import re
+from collections.abc import Iterator
+
+from eventsapp.announcements.reading.findings import Span
+from eventsapp.announcements.reading.text import Text
+
+_LABEL = re.compile(
+    r"^[^\w\n]*(?:катышуучулар|қатысушылар|участники|спикеры|спикерлер|докладчики|выступающие|speakers?|participants|katilimcilar|konuşmacilar|who|баяндамачылар)\s*:",
+    re.MULTILINE,
+)
+_ENTRY = re.compile(r"[^,;\n]+")
+_SIGNS = " \t-–—•*·.0123456789)"  # before or after an entry of a list
+
+
+def listed(text: Text, name: re.Pattern[str]) -> Iterator[Span]:
+    """The names in lists of speakers: each an entry of its own, in the label's line or below it."""
+    for label in _LABEL.finditer(text.low):
+        number = text.line_number(label.start())
+        yield from _entries(text, (label.end(), text.lines[number][1]), name)
+        for line in text.lines[number + 1 :]:
+            found = list(_entries(text, line, name))
+            if not found:
+                break
+            yield from found
+
+
+def _entries(text: Text, line: Span, name: re.Pattern[str]) -> Iterator[Span]:
+    for entry in _ENTRY.finditer(text.plain, *line):
+        words = entry[0].strip(_SIGNS)
+        if name.fullmatch(words):
+            start = entry.start() + entry[0].index(words)
+            yield start, start + len(words)
+
+
+def beside(text: Text, quote: Span, name: re.Pattern[str], said: re.Pattern[str]) -> Span | None:
+    """The name in the words that say who is quoted, after the quotation and in the same sentence."""
+    _start, end = text.line(quote[0])
+    stop = min(end, quote[1] + 120)
+    if found := name.search(text.plain, quote[1], stop):
+        between = text.low[quote[1] : found.start()]
+        after = text.low[found.end() : found.end() + 15]
+        is_near = not re.search(r"[.!?]\s|\n", between) and len(re.findall(r"\w+", between)) <= 3
+        if is_near and (said.search(between) or said.match(after.lstrip())):
+            return found.span()
+    return None

@@ -1,0 +1,1 @@
+"""Answers to invitations, and what follows from them."""

@@ -1,0 +1,1 @@
+"""How an event lets people in: decisions, the waiting list, places passed on."""

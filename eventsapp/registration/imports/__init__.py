@@ -1,0 +1,1 @@
+"""People registered from a file."""

@@ -1,0 +1,1 @@
+"""What the team knows of registered people: table, tags, notes."""
