@@ -1,10 +1,12 @@
 """One place that turns refusals and HTTP errors into pages that say how to go on."""
 
 import secrets
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlunsplit
 
 import structlog
-from flask import Flask, render_template, request
+from flask import Flask, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -60,6 +62,8 @@ def expired(_error: CSRFError) -> ResponseReturnValue:
 def failed(error: HTTPException) -> ResponseReturnValue:
     """An HTTP error as a page; redirects and unusual ones pass as they are."""
     db.session.rollback()
+    if error.code == HTTPStatus.NOT_FOUND and (address := _without_slash()):
+        return redirect(address, HTTPStatus.PERMANENT_REDIRECT)
     if problems.wanted() and error.response is None:
         return _as_problem(error)
     template = TEMPLATES.get(error.code or 0)
@@ -94,6 +98,16 @@ def out_of_reach(error: DBAPIError) -> ResponseReturnValue:
         return answer
     locale.use_what_the_request_says()
     return render_template("errors/out_of_reach.html", **_sent()), 503, headers
+
+
+def _without_slash() -> str | None:
+    """The address that was meant where one of ours was typed with a slash behind it."""
+    path = "/" + request.path.strip("/")
+    addresses = current_app.create_url_adapter(request)
+    if request.url_rule or request.path != f"{path}/" or addresses is None:
+        return None
+    query = request.query_string.decode("ascii", "replace")
+    return urlunsplit(("", "", path, query, "")) if addresses.test(path, "GET") else None
 
 
 def _noted(error: Exception) -> str:

@@ -51,6 +51,25 @@ def test_an_address_that_leads_nowhere_is_told_so_while_the_database_is_away(cli
     assert "/en/" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("/desk/", "/desk"),
+        ("/account/sign-in/", "/account/sign-in"),
+        ("/en/events.ics/?type=briefing", "/en/events.ics?type=briefing"),
+    ],
+)
+def test_an_address_typed_with_a_slash_behind_it_is_found(client, typed, meant):
+    answer = client.get(typed)
+
+    assert (answer.status_code, answer.location) == (308, meant)
+
+
+@pytest.mark.parametrize("path", ["/example.org/", "/en/e/none/", "/desk/nothing/"])
+def test_other_addresses_with_a_slash_lead_nowhere(client, path):
+    assert client.get(path, follow_redirects=True).status_code == 404
+
+
 @pytest.mark.parametrize("language", ["kk", "tr"])
 def test_an_address_that_leads_nowhere_is_answered_in_its_language(client, desk, language):
     for browser in (client, desk):
