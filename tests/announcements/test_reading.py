@@ -342,7 +342,7 @@ def test_read_offers_no_phone_of_the_drafter(drafter):
     [
         ("Семинар 4 декабря 2026 года.\nСпикеры: Марат Беков, Айгуль Сейтова; Большой зал", ["Марат Беков", "Айгуль Сейтова"]),
         ("Seminar, 4 December 2026.\nSpeakers:\n- Marat Bekov\n- Emir Osman\n\nOur Valley opens at ten.", ["Marat Bekov", "Emir Osman"]),
-        ("4 Aralık 2026. Seminer.\nKonuşmacılar: Ayşe Yılmaz, Ankara Üniversitesi", ["Ayşe Yılmaz"]),
+        ("4 Aralık 2026. Seminer.\nKonuşmacılar: Ayşe Yılmaz", ["Ayşe Yılmaz"]),
         ("«Двенадцать школ в горных районах откроются за два ближайших года, как обещано», — сказала Айгуль Сейтова.", ["Айгуль Сейтова"]),
         ("“Twelve schools in the mountains will open within the next two years, as promised,” said Marat Bekov.", ["Marat Bekov"]),
         ("«Двенадцать школ в горных районах откроются за два ближайших года». Айгуль Сейтова пришла позже.", []),
@@ -356,3 +356,76 @@ def test_read_proposes_people_named_without_a_post(text, names):
         (name, ()) for name in names
     ]
     assert {found.mark for found in people} <= {Mark.CHECK}
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "Спикеры:\n— Айгуль Сейтова, главный внештатный эндокринолог;\n— Марат Беков — хирург.",
+            {"Айгуль Сейтова": "главный внештатный эндокринолог", "Марат Беков": "хирург"},
+        ),
+        (
+            "Катышуучулар:\nМарат Беков, министр\nАйгүл Сейтова, «Суу» коомдук фондунун директору",
+            {"Марат Беков": "министр", "Айгүл Сейтова": "«Суу» коомдук фондунун директору"},
+        ),
+        ("Konuşmacılar: Ayşe Yılmaz, Örnek Üniversitesi", {"Ayşe Yılmaz": "Örnek Üniversitesi"}),
+        (
+            "Toplantıya Belediye Başkanı Emir Osman ile dernek başkanı Ayşe Yılmaz katılacak.",
+            {"Emir Osman": "Belediye Başkanı", "Ayşe Yılmaz": "dernek başkanı"},
+        ),
+    ],
+)
+def test_read_takes_what_a_list_says_of_people_for_their_posts(text, people):
+    found = read(text, TODAY).people
+
+    assert {each.value.name: ", ".join(each.value.posts) for each in found} == people
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("Күн тәртібінде: субсидиялау жүйесі; жер мониторингі.", ["субсидиялау жүйесі", "жер мониторингі"]),
+        ("Повестка дня: итоги года; планы на весну", ["итоги года", "планы на весну"]),
+        ("Agenda: results of the year; plans for spring", ["results of the year", "plans for spring"]),
+        ("On the agenda: results of the year", []),
+    ],
+)  # fmt: skip
+def test_read_parts_an_agenda_that_stands_in_one_line(text, points):
+    agenda = read(f"Seminar, 4 December 2026, 11:00.\n{text}", TODAY).agenda
+
+    assert [found.value for found in agenda] == points
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        (
+            "Семинар проводит общественный фонд «Исток» при поддержке Всемирной организации примеров.",
+            {
+                "общественный фонд «Исток»": "organiser",
+                "Всемирная организация примеров": "supporter",
+            },
+        ),
+        (
+            "Gaziantep Büyükşehir Belediyesi ve Örnek Derneği iş birliğiyle bir seminer düzenlenecek.",
+            {"Gaziantep Büyükşehir Belediyesi": "organiser", "Örnek Derneği": "organiser"},
+        ),
+        (
+            "Örnek Vakfı, Deneme Derneği ile iş birliğiyle bir seminer düzenliyor.",
+            {"Örnek Vakfı": "organiser", "Deneme Derneği": "partner"},
+        ),
+    ],
+)
+def test_read_names_bodies_in_the_nominative_with_their_roles(text, bodies):
+    found = read(text, TODAY).bodies
+
+    assert {each.value.name: each.value.role for each in found} == bodies
+
+
+def test_read_takes_the_city_of_the_municipality_where_no_other_is_named():
+    text = "Gaziantep Büyükşehir Belediyesi 9 Aralık 2026 günü Örnek Kültür Merkezi'nde seminer düzenliyor."
+
+    found = read(text, TODAY).city
+
+    assert (found.value, found.mark) == ("Gaziantep", Mark.CHECK)

@@ -1,8 +1,8 @@
-"""Names of places from Russian sentences, in the nominative."""
+"""Names of places and bodies from Russian sentences, in the nominative."""
 
 import pytest
 
-from eventsapp.announcements.reading.russian_places import nominative
+from eventsapp.announcements.reading.russian_places import body, nominative
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,18 @@ from eventsapp.announcements.reading.russian_places import nominative
 )
 def test_nominative_takes_adjectives_along(said, name):
     assert nominative(said) == name
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Министерства просвещения", "Министерство просвещения"),
+        ("Европейского союза", "Европейский союз"),
+        ("Международного фонда «Пример»", "Международный фонд «Пример»"),
+        ("Высшего совета судей", "Высший совет судей"),
+        ("Общественного объединения «Пример»", "Общественного объединения «Пример»"),
+        ("ЮНИСЕФ", "ЮНИСЕФ"),
+    ],
+)
+def test_body_leaves_what_it_does_not_know(said, name):
+    assert body(said) == name

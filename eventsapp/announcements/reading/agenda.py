@@ -8,6 +8,10 @@ from eventsapp.announcements.reading.text import Text, tidy
 _AGENDA_HEAD = re.compile(
     r"(?:повестка дня|күн тәртібі|күн тартиби|agenda|programme|program|бағдарлама|программа|gündem)\s*:?\s*$"
 )
+_AGENDA_INLINE = re.compile(
+    r"^[^\w\n]*(?:(?:в )?повестк[ае] дня|күн тәртібі(?:нде)?|күн тартиби(?:нде)?|(?:on the )?agenda|gündem(?:de)?)\s*:\s*(?P<items>[^;\n]{6,}(?:;[^;\n]{6,})+)$",
+    re.MULTILINE,
+)
 _AGENDA_LINE = re.compile(
     r"^\s*(?:[-•*]|\d{1,2}[.)]|\d{1,2}[:.]\d\d(?:\s*[-–—]\s*\d{1,2}[:.]\d\d)?\s*[-–—:]?)\s*(?P<item>[^\n]{6,240})$"
 )
@@ -24,8 +28,8 @@ _SHORTEST, _MOST = 25, 8  # signs of a clause that is a point of its own; points
 
 
 def read(text: Text, reading: Reading) -> None:
-    """Fill in the points: the lines below "Agenda", else what sentences say will be discussed."""
-    reading.agenda = _listed(text) or _said(text, reading)
+    """Fill in the points: the lines below "Agenda" or behind it, else what is to be discussed."""
+    reading.agenda = _listed(text) or _in_line(text) or _said(text, reading)
 
 
 def _listed(text: Text) -> list[Finding[str]]:
@@ -42,6 +46,15 @@ def _listed(text: Text) -> list[Finding[str]]:
         elif listing and items:
             break
     return items[:40]
+
+
+def _in_line(text: Text) -> list[Finding[str]]:
+    """Points in the line of the word "Agenda", parted by semicolons."""
+    found = _AGENDA_INLINE.search(text.low)
+    points = re.finditer(r"[^;]+", text.low[slice(*found.span("items"))]) if found else ()
+    start = found.start("items") if found else 0
+    spans = [(start + each.start(), start + each.end()) for each in points]
+    return [Finding(tidy(text.plain[slice(*span)]).rstrip("."), (span,)) for span in spans]
 
 
 def _said(text: Text, reading: Reading) -> list[Finding[str]]:

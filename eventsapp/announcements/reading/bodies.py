@@ -1,8 +1,10 @@
 """Organisations and their roles, from the words that say who holds, funds, supports or hosts."""
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
-from eventsapp.announcements.reading import title_words
+from eventsapp.announcements.reading import russian_places, title_words
 from eventsapp.announcements.reading.body_names import (
     ORGANISATION,
     after_last_head,
@@ -21,6 +23,11 @@ _AFTER = (
     ("host", r"hosted by|принимающ\w+ сторон\w*\s*(?:(?:выступа|явля|стал)\w*|[:—-])|қабылдаушы тарап\s*[:—-]|кабыл алуучу тарап\s*[:—-]|ev sahibi\s*:|\bhosts?\s*:"),
     ("organiser", r"организатор\w*\s*(?:(?:выступа|явля|стал)\w*|(?:мероприятия\s*)?[:—-])|организован\w*\s|ұйымдастырушы\w*\s*[:–—-]|уюштуруучу\w*\s*[:–—-]|düzenleyen\w*\s*:|organi[sz]ers?\s*:|(?:its )?organi[sz]ers are|organi[sz]ed by|convened by|held by|tashkilotchi\w*\s*[:–—-]|ташкилотчи\w*\s*[:–—-]|которые проводит|который проводит|которую проводит|деп билдирди\s"),
 )  # fmt: skip
+_WITH_OTHERS = re.compile(
+    r"\s(?:при (?:финансовой )?поддержке|при содействии|в партн[её]рстве с|в рамках)\b"
+)
+# The names behind these are in the genitive.
+_OF = re.compile(r"при (?:финансовой )?поддержке|при содействии")
 _BEFORE = (
     ("funder", r"(?:финансылык|каржылык|қаржылай)\s+(?:колдоосу менен|қолдауымен)|mali desteğiyle"),
     ("supporter", r"колдоосу менен|қолдауымен|desteğiyle|destekleriyle|қолдау көрсет\w+|ko'magida|кўмагида"),
@@ -81,7 +88,8 @@ def _main_part(text: Text) -> int:
 
 
 def _said_after(text: Text) -> list[Finding[Body]]:
-    found, limit = [], _main_part(text)
+    found: list[Finding[Body]] = []
+    limit = _main_part(text)
     for role, pattern in _AFTER:
         for match in re.finditer(pattern, text.low[:limit]):
             end = text.sentence(match.start())[1]
@@ -90,8 +98,13 @@ def _said_after(text: Text) -> list[Finding[Body]]:
                 text.plain[match.end() : end],
             )
             end = match.end() + stop.start() if stop else end
-            found += in_stretch(text, (match.end(), end), role)
+            named = in_stretch(text, (match.end(), end), role)
+            found += map(_from_genitive, named) if _OF.fullmatch(match[0]) else named
     return found
+
+
+def _from_genitive(one: Finding[Body]) -> Finding[Body]:
+    return replace(one, value=replace(one.value, name=russian_places.body(one.value.name)))
 
 
 def _said_before(text: Text) -> list[Finding[Body]]:
@@ -112,6 +125,9 @@ def _said_before(text: Text) -> list[Finding[Body]]:
             )
             listed = role == "organiser" and len(comma) > 1 and "birlikte" in match[0]
             start += comma[-1].end() if comma and not listed else 0
+            if pair := _pair(text, (start, match.start()), match[0]):
+                found += pair
+                continue
             holds = role in HOLDING
             if not holds:
                 start += after_last_head(text.plain[start : match.start()])
@@ -119,6 +135,15 @@ def _said_before(text: Text) -> list[Finding[Body]]:
                 what = _part(text, match.end()) if role == "organiser" else role
                 found += in_stretch(text, (start, match.start()), what, last_only=not holds)
     return found
+
+
+def _pair(text: Text, span: Span, words: str) -> list[Finding[Body]]:
+    """The two of "A ve B iş birliğiyle", who hold it together."""
+    if "birli" not in words:
+        return []
+    named = in_stretch(text, span, "organiser")[-2:]
+    between = [text.plain[one.spans[0][1] : other.spans[0][0]] for one, other in pairwise(named)]
+    return named if [each.strip() for each in between] == ["ve"] else []
 
 
 def _part(text: Text, at: int) -> str:
@@ -153,7 +178,10 @@ def _holding(text: Text, reading: Reading) -> list[Finding[Body]]:
         which = before.rfind(" который") if " котор" in before else -1
         after = reading.language == "ru" and not ORGANISATION.search(Text(before).low)
         if after:
-            names = in_stretch(text, (match.end(), text.sentence(match.start())[1]), "organiser")
+            end = text.sentence(match.start())[1]
+            with_others = _WITH_OTHERS.search(text.low, match.end(), end)
+            end = with_others.start() if with_others else end
+            names = in_stretch(text, (match.end(), end), "organiser")
             if names:
                 return names[:1]
         names = in_stretch(

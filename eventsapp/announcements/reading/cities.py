@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from babel import Locale
@@ -30,6 +30,9 @@ _IN = re.compile(r"(?:\bв|\bво|\bin|\bto|\bat)\s+$")
 _GOES = re.compile(r"hosts?\b|holds?\b|will host|примет|принимает|барат|visit", re.IGNORECASE)
 _ADJECTIVE = re.compile(
     r"^[\s\"]*(?:region|oblast|област|облыс|облус|obl|район|аудан|province|valili|büyükşehir|belediye|ünivers|акима?\b|әкім|аким|хокимлиг|ҳоким|кеңеш|кенеш|университет|времени?|time|көч|көш|улиц|ул\.|street|road|avenue|cad|sok|проспект|даңғыл|bulvar|кўч|ko'ch|(?:жана|және|и|and|ve) [^\W\d_]+[- ]?[^\W\d_]* (?:облус|облыс|област|region))"
+)
+_MUNICIPAL = re.compile(
+    r"\s+(?:büyükşehir\s+)?(?:belediye|valili)|\s+(?:қала|шаар|город)\w*\s+(?:әкімді|мэри|акимат)"
 )
 _LABEL = re.compile(r"орду\s*:")  # "Place:", no town of that name
 _UNKNOWN = (
@@ -62,7 +65,7 @@ def read(text: Text, reading: Reading) -> None:
     if best is None or best.score < 1:
         best = _unlisted(text, focus) or best
     if best is None or best.score < 1:
-        best = _adjective(text) or _region(text)
+        best = _adjective(text) or _municipal(text) or _region(text)
     if best is not None:
         sure = Mark.SURE if best.score >= 2 else Mark.CHECK
         doubt = None if sure is Mark.SURE else Doubt.GUESSED
@@ -154,6 +157,14 @@ def _adjective(text: Text) -> Named | None:
         if not street and not _ADJECTIVE.search(text.low[match.end() :]):
             name, key = _adjective_stems()[match["name"]]
             return Named(match.start(), match.end(), name, key, 1.0)
+    return None
+
+
+def _municipal(text: Text) -> Named | None:
+    """The city of "Gaziantep Büyükşehir Belediyesi", where no other is named."""
+    for named in find(text):
+        if _MUNICIPAL.match(text.low, named.end):
+            return replace(named, score=1.0)
     return None
 
 

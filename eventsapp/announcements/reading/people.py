@@ -62,12 +62,13 @@ def read(text: Text, reading: Reading) -> None:
 
 
 def _add_plain_names(text: Text, people: People, bodies: list[Span]) -> None:
-    """Those who are listed or quoted without a post."""
-    quoted = (
+    """Those who are listed, and those quoted without a post."""
+    beside = (
         plain_names.beside(text, each.span(), _FULL_NAME, _SAID)
         for each in _QUOTE.finditer(text.plain)
     )
-    for span in (*plain_names.listed(text, _FULL_NAME), *(span for span in quoted if span)):
+    quoted = ((span, "") for span in beside if span)
+    for span, post in (*plain_names.listed(text, _FULL_NAME), *quoted):
         written = text.plain[slice(*span)]
         is_name = list(_names(text, *span)) == [span]
         is_body = ORGANISATION.search(Text(written).low) or any(
@@ -75,7 +76,10 @@ def _add_plain_names(text: Text, people: People, bodies: list[Span]) -> None:
         )
         if is_name and not is_body and len(people) < MOST:
             name = _CASE.sub("", written)
-            people.setdefault(name, ([], [], [], name))[2].append(span)
+            kept = people.setdefault(name, ([], [], [], name))
+            kept[2].append(span)
+            if post and not kept[0]:
+                kept[0].append(tidy(post))
 
 
 def _answerer(text: Text, reading: Reading) -> Finding[str] | None:
@@ -119,7 +123,7 @@ def _post(text: Text, span: Span, line: Span) -> str | None:
         (
             found.end()
             for found in re.finditer(
-                r"[»”\"]?\s*[-–—]\s+(?:деп\s+\w+|дейт|дейді)\s|[.;:()»”\"]\s|(?:деп\s+белгилейт|деп|дейт|по словам|сообщила?|отметила?|заявила?|сказала?)\s|,\s-\s|\w(?:ында|інде|унда|үндө|инде)\s",
+                r"(?<!\w)(?:ile|[Tt]oplantıya|[Pp]rograma|[Ee]tkinliğe|[Tt]örene|[Kk]onferansa)\s|[»”\"]?\s*[-–—]\s+(?:деп\s+\w+|дейт|дейді)\s|[.;:()»”\"]\s|(?:деп\s+белгилейт|деп|дейт|по словам|сообщила?|отметила?|заявила?|сказала?)\s|,\s-\s|\w(?:ында|інде|унда|үндө|инде)\s",
                 before,
             )
         ),

@@ -1,8 +1,9 @@
-"""People of whom a text gives the name alone: in a list of those who speak, or beside their words."""
+"""People in a list of those who speak, whatever they are, and those named beside their words."""
 
 import re
 from collections.abc import Iterator
 
+from eventsapp.announcements.reading.body_names import ORGANISATION
 from eventsapp.announcements.reading.findings import Span
 from eventsapp.announcements.reading.text import Text
 
@@ -10,20 +11,35 @@ _LABEL = re.compile(
     r"^[^\w\n]*(?:катышуучулар|қатысушылар|участники|спикеры|спикерлер|докладчики|выступающие|speakers?|participants|katilimcilar|konuşmacilar|who|баяндамачылар)\s*:",
     re.MULTILINE,
 )
-_ENTRY = re.compile(r"[^,;\n]+")
+_ENTRY = re.compile(r"(?:(?!\s[-–—]\s)[^,;\n])+")
 _SIGNS = " \t-–—•*·.0123456789)"  # before or after an entry of a list
+_BEHIND = re.compile(r"\s*(?:,|\s[-–—])\s*(?P<post>[^;\n]{4,160}?)[\s;.,]*(?:;|$)", re.MULTILINE)
 
 
-def listed(text: Text, name: re.Pattern[str]) -> Iterator[Span]:
-    """The names in lists of speakers: each an entry of its own, in the label's line or below it."""
+def listed(text: Text, name: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
+    """The names in lists of speakers, each an entry of its own, in the label's line or below it.
+
+    With the words behind a name, unless they name the next person.
+    """
     for label in _LABEL.finditer(text.low):
         number = text.line_number(label.start())
-        yield from _entries(text, (label.end(), text.lines[number][1]), name)
+        for span in _entries(text, (label.end(), text.lines[number][1]), name):
+            yield span, _behind(text, span, name)
         for line in text.lines[number + 1 :]:
             found = list(_entries(text, line, name))
             if not found:
                 break
-            yield from found
+            yield from ((span, _behind(text, span, name)) for span in found)
+
+
+def _behind(text: Text, span: Span, name: re.Pattern[str]) -> str:
+    """What somebody is: all that an entry says behind the name."""
+    found = _BEHIND.match(text.plain, span[1], text.line(span[0])[1])
+    parts = (each.strip(_SIGNS) for each in found["post"].split(",")) if found else ()
+    people = (
+        each for each in parts if name.fullmatch(each) and not ORGANISATION.search(Text(each).low)
+    )
+    return found["post"] if found and not any(people) else ""
 
 
 def _entries(text: Text, line: Span, name: re.Pattern[str]) -> Iterator[Span]:

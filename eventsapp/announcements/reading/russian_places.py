@@ -1,4 +1,4 @@
-"""Russian names of places put into the nominative: "актовом зале" is "актовый зал"."""
+"""Russian names put into the nominative: "актовом зале" is "актовый зал", "фонда" is "фонд"."""
 
 import re
 
@@ -10,6 +10,14 @@ _BASE = {
     "агентстве": "агентство", "филармонии": "филармония", "клубе": "клуб", "пресс-клубе": "пресс-клуб", "парке": "парк",
     "посольстве": "посольство", "мэрии": "мэрия", "акимате": "акимат", "павильоне": "павильон", "манеже": "манеж",
     "корпусе": "корпус", "пансионате": "пансионат", "галерее": "галерея", "здания": "здание", "центра": "центр", "музея": "музей", "завода": "завод",
+}  # fmt: skip
+_BODIES = {
+    "министерства": "министерство", "агентства": "агентство", "посольства": "посольство", "правительства": "правительство",
+    "представительства": "представительство", "управления": "управление", "фонда": "фонд", "центра": "центр", "комитета": "комитет",
+    "университета": "университет", "института": "институт", "совета": "совет", "союза": "союз", "банка": "банк", "офиса": "офис",
+    "департамента": "департамент", "акимата": "акимат", "альянса": "альянс", "клуба": "клуб", "консорциума": "консорциум",
+    "организации": "организация", "ассоциации": "ассоциация", "федерации": "федерация", "академии": "академия", "компании": "компания",
+    "миссии": "миссия", "делегации": "делегация", "комиссии": "комиссия", "программы": "программа", "палаты": "палата", "мэрии": "мэрия",
 }  # fmt: skip
 _PRONOUNS = {
     "этом",
@@ -28,18 +36,28 @@ _PLACE = re.compile(
     rf"(?P<qualities>(?:\b[^\W\d_]+(?:ом|ем|ой|ей)\s)*)\b(?P<noun>{'|'.join(_BASE)})\b",
     re.IGNORECASE,
 )
-_QUALITY = re.compile(r"(?P<stem>[^\W\d_]{2,})(?P<ending>ом|ем|ой|ей)(?=\s)")
+_BODY = re.compile(
+    rf"(?P<qualities>(?:[^\W\d_]+(?:ого|его|ой|ей)\s)*)(?P<noun>{'|'.join(_BODIES)})\b",
+    re.IGNORECASE,
+)
+_QUALITY = re.compile(r"(?P<stem>[^\W\d_]{2,}?)(?P<ending>ом|ем|ой|ей|ого|его)(?=\s)")
 _HISSING, _HARD_K = "жшщч", "гкх"
 _STRESSED = ("больш", "городск")  # their masculine ends in -ой
 
 
 def nominative(value: str) -> str:
     """The name of a place without the ending that says "in", its adjectives in agreement."""
-    return _PLACE.sub(_named, value)
+    return _PLACE.sub(lambda found: _named(found, _BASE), value)
 
 
-def _named(found: re.Match[str]) -> str:
-    noun = _BASE[found["noun"].lower()]
+def body(value: str) -> str:
+    """The name of a body without the ending that says "of", where we know its noun."""
+    found = _BODY.match(value)
+    return _named(found, _BODIES) + value[found.end() :] if found else value
+
+
+def _named(found: re.Match[str], nouns: dict[str, str]) -> str:
+    noun = nouns[found["noun"].lower()]
     gender = "f" if noun.endswith(("а", "я", "ь")) and noun != "отель" else "m"
     gender = "n" if noun.endswith(("е", "о")) else gender
     noun = noun.capitalize() if found["noun"][0].isupper() else noun
@@ -47,7 +65,7 @@ def _named(found: re.Match[str]) -> str:
 
 
 def _agreeing(word: re.Match[str], gender: str) -> str:
-    stem, is_soft = word["stem"], word["ending"] in ("ем", "ей")
+    stem, is_soft = word["stem"], word["ending"] in ("ем", "ей", "его")
     if word[0].lower() in _PRONOUNS:
         return word[0]
     if gender == "n":
