@@ -369,6 +369,17 @@ def test_read_proposes_people_named_without_a_post(text, names):
             "Катышуучулар:\nМарат Беков, министр\nАйгүл Сейтова, «Суу» коомдук фондунун директору",
             {"Марат Беков": "министр", "Айгүл Сейтова": "«Суу» коомдук фондунун директору"},
         ),
+        (
+            "Примут участие аким города Марат Беков, председатель правления Канат Омаров.",
+            {"Марат Беков": "аким города", "Канат Омаров": "председатель правления"},
+        ),
+        (
+            "Speakers:\n• Dr. Aida Osman, Deputy Minister\n• Emir Bekov, youth advocate of the Sample Republic",
+            {
+                "Aida Osman": "Deputy Minister",
+                "Emir Bekov": "youth advocate of the Sample Republic",
+            },
+        ),
         ("Konuşmacılar: Ayşe Yılmaz, Örnek Üniversitesi", {"Ayşe Yılmaz": "Örnek Üniversitesi"}),
         (
             "Toplantıya Belediye Başkanı Emir Osman ile dernek başkanı Ayşe Yılmaz katılacak.",
@@ -412,6 +423,10 @@ def test_read_parts_an_agenda_that_stands_in_one_line(text, points):
             {"Gaziantep Büyükşehir Belediyesi": "organiser", "Örnek Derneği": "organiser"},
         ),
         (
+            "Форум организован Палатой примеров совместно с Казахстанским агентством новостей.",
+            {"Палата примеров": "organiser", "Казахстанское агентство новостей": "partner"},
+        ),
+        (
             "Örnek Vakfı, Deneme Derneği ile iş birliğiyle bir seminer düzenliyor.",
             {"Örnek Vakfı": "organiser", "Deneme Derneği": "partner"},
         ),
@@ -429,3 +444,11 @@ def test_read_takes_the_city_of_the_municipality_where_no_other_is_named():
     found = read(text, TODAY).city
 
     assert (found.value, found.mark) == ("Gaziantep", Mark.CHECK)
+
+
+def test_read_tells_registration_from_the_opening_in_the_same_line():
+    text = "Форум 18 декабря 2026 года.\nРегистрация – 08:30, торжественное открытие – 09:30."
+
+    fields = as_fields(read(text, TODAY))
+
+    assert (fields["registration_time"], fields["start_time"]) == ("08:30", "09:30")

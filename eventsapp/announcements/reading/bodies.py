@@ -26,8 +26,10 @@ _AFTER = (
 _WITH_OTHERS = re.compile(
     r"\s(?:при (?:финансовой )?поддержке|при содействии|в партн[её]рстве с|в рамках)\b"
 )
-# The names behind these are in the genitive.
-_OF = re.compile(r"при (?:финансовой )?поддержке|при содействии")
+# The names behind these are in the genitive or the instrumental.
+_OF = re.compile(
+    r"при (?:финансовой )?поддержке|при содействии|(?:в партн[её]рстве|в сотрудничестве|совместно) с|организован\w*\s"
+)
 _BEFORE = (
     ("funder", r"(?:финансылык|каржылык|қаржылай)\s+(?:колдоосу менен|қолдауымен)|mali desteğiyle"),
     ("supporter", r"колдоосу менен|қолдауымен|desteğiyle|destekleriyle|қолдау көрсет\w+|ko'magida|кўмагида"),
@@ -99,11 +101,11 @@ def _said_after(text: Text) -> list[Finding[Body]]:
             )
             end = match.end() + stop.start() if stop else end
             named = in_stretch(text, (match.end(), end), role)
-            found += map(_from_genitive, named) if _OF.fullmatch(match[0]) else named
+            found += map(_in_nominative, named) if _OF.fullmatch(match[0]) else named
     return found
 
 
-def _from_genitive(one: Finding[Body]) -> Finding[Body]:
+def _in_nominative(one: Finding[Body]) -> Finding[Body]:
     return replace(one, value=replace(one.value, name=russian_places.body(one.value.name)))
 
 

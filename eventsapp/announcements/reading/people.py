@@ -41,17 +41,20 @@ def read(text: Text, reading: Reading) -> None:
     people: People = {}
     bodies = [span for found in reading.bodies for span in found.spans]
     for start, end in _limited(text):
+        behind = start  # where the next post can begin: in a row, after the name before it
         for span in _names(text, start, end):
             if any(begin <= span[0] and span[1] <= stop for begin, stop in bodies):
                 continue  # "Ministry of Natural Resources" names nobody
             written = text.plain[slice(*span)]
-            post = _post(text, span, (start, end))
+            post = _post(text, span, (behind, end))
             if post and not ORGANISATION.search(Text(written).low) and not _names_one(post, people):
                 name = _CASE.sub("", written)
                 kept = people.setdefault(name, ([], [], [], name))
                 if not any(post.lower() in other.lower() for other in kept[0]):
                     kept[0].append(post)
                 kept[2].append(span)
+                if text.plain.startswith(",", span[1]) and post not in text.plain[span[1] : end]:
+                    behind = span[1]
     _add_plain_names(text, people, bodies)
     _quotes(text, people)
     reading.answerer = _answerer(text, reading)
@@ -108,7 +111,7 @@ def _names(text: Text, start: int, end: int) -> Iterator[Span]:
             start = match.start() + len(first)
             continue
         start = match.end()
-        if "еспублик" not in match[0]:
+        if "еспублик" not in match[0] and "Republic" not in match[0]:
             yield match.span()
 
 
@@ -123,7 +126,7 @@ def _post(text: Text, span: Span, line: Span) -> str | None:
         (
             found.end()
             for found in re.finditer(
-                r"(?<!\w)(?:ile|[Tt]oplantıya|[Pp]rograma|[Ee]tkinliğe|[Tt]örene|[Kk]onferansa)\s|[»”\"]?\s*[-–—]\s+(?:деп\s+\w+|дейт|дейді)\s|[.;:()»”\"]\s|(?:деп\s+белгилейт|деп|дейт|по словам|сообщила?|отметила?|заявила?|сказала?)\s|,\s-\s|\w(?:ында|інде|унда|үндө|инде)\s",
+                r"(?<!\w)(?:ile|[Tt]oplantıya|[Pp]rograma|[Ee]tkinliğe|[Tt]örene|[Kk]onferansa|(?:[Пп]римут|[Пп]ринимают|[Пп]риняли) участие|[Вв]ыступ(?:ят|ает|или?))\s|[»”\"]?\s*[-–—]\s+(?:деп\s+\w+|дейт|дейді)\s|[.;:()»”\"]\s|(?:деп\s+белгилейт|деп|дейт|по словам|сообщила?|отметила?|заявила?|сказала?)\s|,\s-\s|\w(?:ында|інде|унда|үндө|инде)\s",
                 before,
             )
         ),

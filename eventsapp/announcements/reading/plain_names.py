@@ -12,6 +12,7 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 _ENTRY = re.compile(r"(?:(?!\s[-–—]\s)[^,;\n])+")
+_HONORIFIC = re.compile(r"^(?:Dr|Prof|Mrs?|Ms|Sayın|Doç|д-р|проф|г-н|г-жа)\.?\s+", re.IGNORECASE)
 _SIGNS = " \t-–—•*·.0123456789)"  # before or after an entry of a list
 _BEHIND = re.compile(r"\s*(?:,|\s[-–—])\s*(?P<post>[^;\n]{4,160}?)[\s;.,]*(?:;|$)", re.MULTILINE)
 
@@ -44,7 +45,7 @@ def _behind(text: Text, span: Span, name: re.Pattern[str]) -> str:
 
 def _entries(text: Text, line: Span, name: re.Pattern[str]) -> Iterator[Span]:
     for entry in _ENTRY.finditer(text.plain, *line):
-        words = entry[0].strip(_SIGNS)
+        words = _HONORIFIC.sub("", entry[0].strip(_SIGNS))
         if name.fullmatch(words):
             start = entry.start() + entry[0].index(words)
             yield start, start + len(words)

@@ -27,7 +27,7 @@ _ENDING = re.compile(
 )
 _OPENS = re.compile(r"^[^.;\n]{0,30}?(?:açilir|open(?:s|ed)?\b|откры|басталады|ашылады|башталат)")
 _DOORS_BEFORE = re.compile(
-    r"(?:каттоо|каттал|тіркеу|тіркел|регистрац|\bkayit|registration|doors?|gathering|\bсбор|meeting point|кіргізу|киргизүү|начал\w+ аккредитации|жиналу|жиналым|чогул|toplanma|check-in|прибыти|arriv|рўйхатга олиш|ro'yxatga)[^.;\n]{0,60}$"
+    r"(?:каттоо|каттал|тіркеу|тіркел|регистрац|\bkayit|registration|doors?|gathering|\bсбор|meeting point|кіргізу|киргизүү|начал\w+ аккредитации|жиналу|жиналым|чогул|toplanma|check-in|прибыти|arriv|рўйхатга олиш|ro'yxatga)(?:(?!\d[:.]\d\d\s*,)[^.;\n]){0,60}$"
 )
 _DOORS_AFTER = re.compile(
     r"^[^.;\n]{0,25}?(?:hazir bulun|прибыть|явиться|be (?:seated|in place))|^\W{0,4}(?:\(?[-\w']{0,4}\s?)?(?:регистрац|сбор\b|каттоо|тіркеу|жиналу|kayit|registration|doors|gathering|arrivals?\b|check-in|рўйхат)(?![^,;.\n]{0,30}\d(?:[:.]\d|\s?[ap]\.?m\b))"

@@ -1,6 +1,7 @@
 """Russian names put into the nominative: "актовом зале" is "актовый зал", "фонда" is "фонд"."""
 
 import re
+from functools import cache
 
 _BASE = {
     "здании": "здание", "зале": "зал", "центре": "центр", "офисе": "офис", "отеле": "отель", "гостинице": "гостиница",
@@ -11,14 +12,12 @@ _BASE = {
     "посольстве": "посольство", "мэрии": "мэрия", "акимате": "акимат", "павильоне": "павильон", "манеже": "манеж",
     "корпусе": "корпус", "пансионате": "пансионат", "галерее": "галерея", "здания": "здание", "центра": "центр", "музея": "музей", "завода": "завод",
 }  # fmt: skip
-_BODIES = {
-    "министерства": "министерство", "агентства": "агентство", "посольства": "посольство", "правительства": "правительство",
-    "представительства": "представительство", "управления": "управление", "фонда": "фонд", "центра": "центр", "комитета": "комитет",
-    "университета": "университет", "института": "институт", "совета": "совет", "союза": "союз", "банка": "банк", "офиса": "офис",
-    "департамента": "департамент", "акимата": "акимат", "альянса": "альянс", "клуба": "клуб", "консорциума": "консорциум",
-    "организации": "организация", "ассоциации": "ассоциация", "федерации": "федерация", "академии": "академия", "компании": "компания",
-    "миссии": "миссия", "делегации": "делегация", "комиссии": "комиссия", "программы": "программа", "палаты": "палата", "мэрии": "мэрия",
-}  # fmt: skip
+_BODIES = (
+    "министерство", "агентство", "посольство", "правительство", "представительство", "управление", "объединение", "фонд",
+    "центр", "комитет", "университет", "институт", "совет", "союз", "банк", "офис", "департамент", "акимат", "альянс",
+    "клуб", "консорциум", "организация", "ассоциация", "федерация", "академия", "компания", "миссия", "делегация",
+    "комиссия", "программа", "палата", "мэрия", "служба",
+)  # fmt: skip
 _PRONOUNS = {
     "этом",
     "том",
@@ -36,11 +35,7 @@ _PLACE = re.compile(
     rf"(?P<qualities>(?:\b[^\W\d_]+(?:ом|ем|ой|ей)\s)*)\b(?P<noun>{'|'.join(_BASE)})\b",
     re.IGNORECASE,
 )
-_BODY = re.compile(
-    rf"(?P<qualities>(?:[^\W\d_]+(?:ого|его|ой|ей)\s)*)(?P<noun>{'|'.join(_BODIES)})\b",
-    re.IGNORECASE,
-)
-_QUALITY = re.compile(r"(?P<stem>[^\W\d_]{2,}?)(?P<ending>ом|ем|ой|ей|ого|его)(?=\s)")
+_QUALITY = re.compile(r"(?P<stem>[^\W\d_]{2,}?)(?P<ending>ом|ем|ой|ей|ого|его|ым|им)(?=\s)")
 _HISSING, _HARD_K = "жшщч", "гкх"
 _STRESSED = ("больш", "городск")  # their masculine ends in -ой
 
@@ -51,9 +46,32 @@ def nominative(value: str) -> str:
 
 
 def body(value: str) -> str:
-    """The name of a body without the ending that says "of", where we know its noun."""
-    found = _BODY.match(value)
-    return _named(found, _BODIES) + value[found.end() :] if found else value
+    """The name of a body without the ending that says "of" or "by", where we know its noun."""
+    found = _body().match(value)
+    return _named(found, _oblique()) + value[found.end() :] if found else value
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    qualities = r"(?P<qualities>(?:[^\W\d_]+(?:ого|его|ой|ей|ым|им)\s)*)"
+    return re.compile(rf"{qualities}(?P<noun>{'|'.join(_oblique())})\b", re.IGNORECASE)
+
+
+@cache
+def _oblique() -> dict[str, str]:
+    """The nouns of bodies by their genitive and their instrumental."""
+    return {form: noun for noun in _BODIES for form in _forms(noun)}
+
+
+def _forms(noun: str) -> tuple[str, str]:
+    stem, end = noun[:-1], noun[-1]
+    if end == "а":
+        return stem + "ы", stem + "ой"
+    if end == "я":
+        return stem + "и", stem + "ей"
+    if end in "ое":
+        return stem + ("а" if end == "о" else "я"), noun + "м"
+    return noun + "а", noun + "ом"
 
 
 def _named(found: re.Match[str], nouns: dict[str, str]) -> str:
@@ -66,6 +84,7 @@ def _named(found: re.Match[str], nouns: dict[str, str]) -> str:
 
 def _agreeing(word: re.Match[str], gender: str) -> str:
     stem, is_soft = word["stem"], word["ending"] in ("ем", "ей", "его")
+    is_soft = is_soft or (word["ending"] == "им" and stem[-1] not in _HARD_K)
     if word[0].lower() in _PRONOUNS:
         return word[0]
     if gender == "n":
