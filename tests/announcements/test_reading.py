@@ -452,3 +452,43 @@ def test_read_tells_registration_from_the_opening_in_the_same_line():
     fields = as_fields(read(text, TODAY))
 
     assert (fields["registration_time"], fields["start_time"]) == ("08:30", "09:30")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Basın toplantısı 11 Aralık 2026 günü saat 14.00'te Örnek Kültür Merkezi'nde yapılacaktır.\n"
+                "Basın mensuplarının saat 13.15'e kadar salonda hazır bulunmaları rica olunur."
+            ),
+            {"start_time": "14:00", "registration_time": "13:15", "end_time": None},
+        ),
+        (
+            (
+                "Заседание совета проходит 25 ноября 2026 года.\n"
+                "Следующее заседание запланировано на 15 февраля 2027 года."
+            ),
+            {"start_date": "2026-11-25", "end_date": None},
+        ),
+        (
+            (
+                "8-декабрь күнү саат 11.00дө Бишкектеги «Үлгү» мейманканасында пресс-конференция болот.\n"
+                "Дареги: Эркиндик бул., 21."
+            ),
+            {"city": "Бишкек", "venue": "«Үлгү» мейманканасы", "address": "Эркиндик бул., 21"},
+        ),
+    ],
+)
+def test_read_tells_what_is_near_from_what_is_meant(text, expected):
+    fields = as_fields(read(text, TODAY))
+
+    assert {name: fields.get(name) for name in expected} == expected
+
+
+def test_read_leaves_courtesy_out_of_name_and_post():
+    text = "Toplantıya Sağlık Bakanı Sayın Kemal Örnekoğlu katılacak."
+
+    [found] = read(text, TODAY).people
+
+    assert (found.value.name, found.value.posts) == ("Kemal Örnekoğlu", ("Sağlık Bakanı",))

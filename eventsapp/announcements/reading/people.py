@@ -15,7 +15,7 @@ _POST = re.compile(
 _NAME = r"(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÇŞİĞÜÖ]\.\s?){0,2}[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÇŞİĞÜÖ][a-zа-яёәғқңөұүһіçşığüö'-]{2,}(?:-[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÇŞİĞÜÖ][a-zа-яёәғқңөұүһіçşığüö]+)?\s+[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÇŞİĞÜÖ][a-zа-яёәғқңөұүһіçşığüö'-]{3,}(?:\s+[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÇŞİĞÜÖ][a-zа-яёәғқңөұүһіçşığüö'-]{3,}(?:ич|вна|улы|ұлы|қызы|кызы))?"
 _TITLE = re.compile(
     r"(?:вице-|премьер-)*(?:министр\w{0,5}|президент\w{0,5}|директор\w{0,4}|депутат\w{0,4}|ректор\w{0,4}|посол|мэр\w?|глава"
-    r"|аким[аеи]?|әкімі?|minister|president|director|deputy|mayor|ambassador|rector|bakani?|başkani?|müdürü?|valisi)"
+    r"|аким[аеи]?|әкімі?|minister|president|director|deputy|mayor|ambassador|rector|sayin|bakani?|başkani?|müdürü?|valisi)"
 )
 _FULL_NAME = re.compile(rf"(?<!\w){_NAME}")
 _SURNAME = re.compile(
@@ -132,7 +132,9 @@ def _post(text: Text, span: Span, line: Span) -> str | None:
         ),
         default=0,
     )
-    words = before[cut:].strip(" ,–—-")
+    words = re.sub(
+        r"\s(?:Sayın|Dr\.|Prof\.|Mrs?\.|Ms\.|г-н|г-жа)$", "", before[cut:].strip(" ,–—-")
+    )
     low = Text(words).low
     if words and len(words.split()) <= 12 and _POST.search(low) and not re.search(r"\d{4}", words):
         last = (

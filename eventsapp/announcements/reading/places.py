@@ -10,6 +10,7 @@ _VISITED = re.compile(
     r"\b(?:посещени\w+|посетил\w*|посетит|осмотр\w*|в)\s+(?P<place>[а-яё][^,.\n]{6,120}),\s+расположенн"
 )
 _IN_CITY = re.compile(r"^(?:[A-ZÇŞİĞÜÖ]\w+|[\d.:]+)'[dt][ae]\s+(?=[A-ZÇŞİĞÜÖ])")
+_BEING_IN = re.compile(r"[дт][аеөо](?:г[ыиуү]|ғ[ыі])$|[дт]егі$|'?[dt][ae]ki$")
 _DISTRICT = re.compile(
     r"\b(?P<ru>[А-ЯЁ][а-яё-]+ск)(?:ий|ого|ому|им|ом) район|\b(?P<turkic>[А-ЯӘҒҚҢӨҰҮІ][\w-]+ (?:ауданы|району))"
 )
@@ -74,7 +75,7 @@ def _part(text: Text, start: int, end: int, reading: Reading, mark: Mark) -> Non
         span = (place[0][0], place[-1][1])
         value = _nominative(tidy(text.plain[slice(*span)]), reading.language)
         value = re.sub(r"(?<=\s)\S+[дт][аеө]?[аеоө](?:ғ[ыі]|г[ыу])\s(?=\S+$)", "", value)
-        value = _without_dates(value)
+        value = _without_city(_without_dates(value))
         if value:
             reading.venue = Finding(value, (span,), mark)
     if streets:
@@ -144,6 +145,13 @@ def _holds_day(piece: Span, reading: Reading) -> bool:
     """Whether a piece is the day of the event, written in words."""
     spans = reading.start_date.spans if reading.start_date else ()
     return any(piece[0] <= start and end <= piece[1] for start, end in spans)
+
+
+def _without_city(value: str) -> str:
+    """A place without the city that it is "the one in": "Бишкектеги …"."""
+    first, _, rest = value.partition(" ")
+    is_there = _BEING_IN.search(first.lower()) and cities.names_place(first)
+    return rest if rest and is_there else value
 
 
 def _without_dates(value: str) -> str:

@@ -33,7 +33,7 @@ _DOORS_AFTER = re.compile(
     r"^[^.;\n]{0,25}?(?:hazir bulun|прибыть|явиться|be (?:seated|in place))|^\W{0,4}(?:\(?[-\w']{0,4}\s?)?(?:регистрац|сбор\b|каттоо|тіркеу|жиналу|kayit|registration|doors|gathering|arrivals?\b|check-in|рўйхат)(?![^,;.\n]{0,30}\d(?:[:.]\d|\s?[ap]\.?m\b))"
 )
 _GATHERS_AFTER = re.compile(
-    r"^\w{0,3}\s*(?:чейин|дейін|гача)\s[^.\n]{0,60}(?:келү|келу|келиш|чогул|жинал)"
+    r"^'?\w{0,3}\s*(?:чейин|дейін|гача|kadar)\s[^.\n]{0,60}(?:келү|келу|келиш|чогул|жинал|hazir bulun|toplan)"
 )
 _ARRIVING = re.compile(r"(?:arriv\w*|be seated|прибы\w+|явиться)[^.;\n\d]{0,30}$")
 _END_BEFORE = re.compile(
@@ -69,6 +69,10 @@ HAPPENS = re.compile(
 EVENT_WORD = re.compile(
     r"конференц|мәслихат|жыйын|брифинг|отырыс|отурум|заседани|кеңес|кеңеш|семинар|форум|саммит|үстел|тегерек|круглый стол|сапар|визит|поездк|кездесу|жолугуш|встреч|концерт|жармеңке|жарманке|митинг|құрылтай|курултай|сесси"
     r"|conference|briefing|round table|council|meeting|summit|forum|seminar|workshop|visit|toplanti|sempozyum|konferans|çaliştay|açiklama|açiliş|etkinlik|basin|іс-шара|иш-чара|мероприят|anjuman|конгресс|симпозиум|слушани|кеш|оюн|игры|мейрам|майрам|фестивал|выставк|көрме|көргөзмө|өкілдер|ишембилик|сенбілік|презентац|тұсаукесер|launch|opening|ceremony|ceremon"
+)
+_NEXT_ONE = re.compile(
+    r"(?:следующ\w+ (?:заседани|встреч|сесси|совещани|форум)|\bnext (?:meeting|session)|келесі (?:отырыс|кездесу|мәжіліс|жиын)"
+    r"|кийинки (?:отурум|жыйын|жолугуш|кеңешме)|bir sonraki (?:toplanti|oturum))[^.\n]{0,80}$"
 )
 _UNTIL = re.compile(r"(?:\bдо|until|till)\s*$")
 _APPLYING = re.compile(r"başvuru|заявк|аккредит|accredit|өтініш|арыз")
@@ -111,6 +115,7 @@ def role_of_day(day: Day, text: Text, number: int) -> DayRole:
     role = next((name for name, holds in tests if holds), "event")
     score = 6.0 * labelled + 2 * bool(HAPPENS.search(whole)) + 1.5 * bool(EVENT_WORD.search(whole))
     score += 1.0 * day.is_range + 0.5 * (day.year is not None) - 0.25 * number
+    score -= 4.0 * bool(_NEXT_ONE.search(before))
     return DayRole(day, role, score)
 
 

@@ -23,7 +23,7 @@ STOP = re.compile(
     r"\.\s+(?=[^\W\d_a-zа-яәғқңөұүһі][^.:,\n]{2,30}(?<!\bNo):)|(?:(?<=\w\w\w\w)|(?<=\d))\.\s+(?=[^\W\d_a-zа-я])|\s(?:(?i:дата|время|күні|уақыты|убактысы|tarih|saat|when))\s*:|\s+(?i:тел\w*|tel|phone)\.?\s*:"
 )
 STREET = re.compile(
-    r"\b(?:көш(?:есі|\.)|көш\b|көчөсү\w*|көч\.|ул\.|улиц\w+|просп\.|пр\.|пр-т|проспект\w*|даңғыл\w*|бульвар\w*|б-р\b|шағын аудан|ықшам аудан|кичи район|микрорайон\w*|мкр|пер\.|переул\w+|набережн\w+|шоссе|street\b|st\.|str\.|avenue\b|ave\b|road\b|boulevard|cad\.|caddesi|cd\.|sok\.|sokak|sokağ\w*|bulvar\w*|blv|mah\.|mahallesi|no:|ko'chasi|кўчаси|avenida|\brue\b|хиёбони|xiyoboni)",
+    r"\b(?:көш(?:есі|\.)|көш\b|көчөсү\w*|көч\.|ул\.|улиц\w+|просп\.|пр\.|пр-т|проспект\w*|даңғыл\w*|бульвар\w*|б-р\b|бул\.|шағын аудан|ықшам аудан|кичи район|микрорайон\w*|мкр|пер\.|переул\w+|набережн\w+|шоссе|street\b|st\.|str\.|avenue\b|ave\b|road\b|boulevard|cad\.|caddesi|cd\.|sok\.|sokak|sokağ\w*|bulvar\w*|blv|mah\.|mahallesi|no:|ko'chasi|кўчаси|avenida|\brue\b|хиёбони|xiyoboni)",
 )
 NUMBER_PART = re.compile(
     r"^\s*(?:дом\s*|д\.\s*|үй\s*|№\s*|no:?\s*|каб\w*\.?\s*|подъезд\s*|офис\s*|оф\.\s*|room\s*|kat\s*)?\d{1,4}\s?[а-яa-z]?(?:/\d+)?\s*(?:этаж|қабат|кабат|floor)?\.?\s*$|^\s*\d{1,4}-(?:ғимарат|үй|имарат|корпус|пәтер)\.?\s*$|^\s*(?:\d{4,6}\s+\S+|[^\W\d]+ \d{1,2})\s*$",

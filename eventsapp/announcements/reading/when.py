@@ -188,8 +188,13 @@ class _When:
             span = (role.what.start, role.what.end)
             if role.role == "doors" and reading.registration_time is None:
                 reading.registration_time = Finding(role.what.at, (span,))
-            if role.role == "end" and reading.end_time is None and start is not None:
+            if role.role == "end" and reading.end_time is None and self._can_end(start, role):
                 reading.end_time = Finding(role.what.at, (span,))
+
+    def _can_end(self, start: HourRole | None, end: HourRole) -> bool:
+        """Whether an hour comes after the start: on another day each does."""
+        later = start is not None and end.what.at > start.what.at
+        return later or (start is not None and self.reading.end_date is not None)
 
     def _start(self, day: Day | None) -> HourRole | None:
         """The hour said of the chosen day; else a labelled one; else one that no other day has."""
