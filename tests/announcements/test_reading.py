@@ -492,3 +492,14 @@ def test_read_leaves_courtesy_out_of_name_and_post():
     [found] = read(text, TODAY).people
 
     assert (found.value.name, found.value.posts) == ("Kemal Örnekoğlu", ("Sağlık Bakanı",))
+
+
+def test_read_takes_no_place_of_departure_for_the_venue():
+    text = (
+        "Рабочая поездка 22 декабря 2026 года.\n10:00 – посещение школы\n"
+        "Выезд автобуса для СМИ в 07:30 от здания областного акимата (пр. Абая, 40)."
+    )
+
+    fields = as_fields(read(text, TODAY))
+
+    assert (fields["venue"], fields["address"]) == (None, None)

@@ -15,9 +15,11 @@ TOUR = re.compile(
 GATHERING = re.compile(
     r"(?:^|\n)\W*(?:жиналу|чогулуу|сбор\w*|gathering|toplanma)\s*:\s*(?P<value>[^\n]+)"
 )  # of a press tour, where people gather is where it takes place
-GATHERS = re.compile(r"\W*(?:жиналу|чогулуу|сбор|gathering|meeting point|toplanma)\b")
+GATHERS = re.compile(
+    r"\W*(?:(?:жиналу|чогулуу|сбор|gathering|meeting point|toplanma)\b|(?:выезд|отъезд|departure|kalkiş|hareket)\b)"
+)
 MEETING = re.compile(
-    r"(?:сбор\w*|жиналу|чогулуу|meeting point|gathering|buluşma|toplanma)[^\n:]{0,20}:[^\n]*$"
+    r"(?:сбор\w*|жиналу|чогулуу|meeting point|gathering|buluşma|toplanma)[^\n:]{0,20}:[^\n]*$|\b(?:выезд|отъезд|departure)\b[^\n]*$"
 )
 STOP = re.compile(
     r"\.\s+(?=[^\W\d_a-zа-яәғқңөұүһі][^.:,\n]{2,30}(?<!\bNo):)|(?:(?<=\w\w\w\w)|(?<=\d))\.\s+(?=[^\W\d_a-zа-я])|\s(?:(?i:дата|время|күні|уақыты|убактысы|tarih|saat|when))\s*:|\s+(?i:тел\w*|tel|phone)\.?\s*:"
