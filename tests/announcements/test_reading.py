@@ -423,6 +423,10 @@ def test_read_parts_an_agenda_that_stands_in_one_line(text, points):
             {"Gaziantep Büyükşehir Belediyesi": "organiser", "Örnek Derneği": "organiser"},
         ),
         (
+            "Үлгі министрлігінің Мысал орталығы семинар өткізеді.",
+            {"Үлгі министрлігінің Мысал орталығы": "organiser"},
+        ),
+        (
             "Форум организован Палатой примеров совместно с Казахстанским агентством новостей.",
             {"Палата примеров": "organiser", "Казахстанское агентство новостей": "partner"},
         ),

@@ -20,6 +20,7 @@ _LEAD = re.compile(
 _HEAD = re.compile(
     r"(?:министрліг|министрлиг|(?<!\w)қор[ыі]|фонду|агенттіг|агенттиг|орталығ|борбору|әкімдіг|мэрияс|университет[іи]|комитет[іи]|қауымдастығ|кыймыл|үйымы|ұйымы|уюму|bakanliğ|vakfi|belediyesi|valiliğ|üniversitesi|derneğ|sendikasi|teşkilati|ҳокимлиг|вазирлиг|hokimlig|vazirlig|başkanliğ|кенеши|мэрия|басқармас|башкармас|бірлестіг|бирикмес|ассоциацияс|федерацияс|академияс|кітапханас|китепканас|елшіліг|элчилиг|институты|müdürlüğ|\bodasi|enstitüsü|birliği|federasyonu)"
 )
+_MINISTRY = re.compile(r"министрліг|министрлиг")
 _PRESS = re.compile(
     r"пресс-служб|баспасөз қызмет|басма сөз кызмат|press service|basin servis|basin merkez|сми\b|бақ\b|жмк\b|website|журналист|өкілдері|өкүлдөр|мүшелері"
 )
@@ -65,14 +66,18 @@ def _whole(stretch: str, parts: list[Span]) -> list[Span]:
 
 
 def _up_to_head(words: str) -> str:
-    """A phrase of a language whose head stands last, cut after the first head that owns nothing."""
+    """A phrase of a language whose head stands last, cut after the first head that owns nothing.
+
+    What owns it is left out, but for a ministry: "… министрлігінің … орталығы" is one name.
+    """
     words = re.sub(r"^\s*[A-ZÇŞİĞÜÖА-Я][\w ]{2,20}\([^)]*\)\s*[-–—]\s*", "", words)
     begin = 0
     for token in re.finditer(r"[«“\"][^«»“”\"]*[»”\"]|[^\s]+", words):
         if not _HEAD.search(Text(token[0]).low):
             continue
         if re.search(r"(?:ның|нің|нын|нин|нун|нүн)$", token[0]):
-            begin = token.end()
+            if not _MINISTRY.search(Text(token[0]).low):
+                begin = token.end()
             continue
         return words[begin if begin < token.start() else 0 : token.end()]
     return words
