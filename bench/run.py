@@ -70,12 +70,8 @@ class Run:
         with servers.product(self.setting, delivers=False) as product:
             self._keep_pages(product)
         yield self._alone("registration", self._visit(people("first")))
-        yield self._alone(
-            "the same, slow commits",
-            self._visit(people("slow")),
-            commit_ms=disk.COMMIT_MS,
-            target=0.25,
-        )
+        slow = self._visit(people("slow"))
+        yield self._alone("the same, slow commits", slow, commit_ms=disk.COMMIT_MS)
         with servers.product(self.setting) as product, servers.limit(self.setting) as limit:
             self._wait_for_outbox()
             side = Side(product, self._visit(people("second")), self._wait_for_outbox)
@@ -85,15 +81,13 @@ class Run:
             self._wait_for_outbox()
         yield from letters.measure(self.app, self.setting)
 
-    def _alone(
-        self, what: str, visit: MakeVisit, *, commit_ms: float = 0, target: float | None = None
-    ) -> Result:
+    def _alone(self, what: str, visit: MakeVisit, *, commit_ms: float = 0) -> Result:
         """Registrations while no mail leaves."""
         with (
             servers.product(self.setting, delivers=False, commit_ms=commit_ms) as product,
             servers.limit(self.setting, commit_ms=commit_ms) as limit,
         ):
-            return self._registering(what, limit, Side(product, visit), target)
+            return self._registering(what, limit, Side(product, visit), target=0.25)
 
     def _keep_pages(self, port: int) -> None:
         """Let the limit deliver the very bytes of the product."""
