@@ -1,5 +1,6 @@
 """A real mail server for tests, on whichever port is free."""
 
+import asyncio
 from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -18,6 +19,7 @@ class Postbox:
         self.drops = 0
         self.answer: Callable[[str], str] = lambda _recipient: "250 OK"
         self.sender_answer = "250 OK"
+        self.consider: Callable[[], object] = lambda: None  # a letter, before it is answered
 
     async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802
         session.host_name = hostname
@@ -39,6 +41,7 @@ class Postbox:
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
         self.raw.append(envelope.original_content)
         self.envelopes.append(envelope)
+        await asyncio.to_thread(self.consider)
         if self.drops:
             self.drops -= 1
             server.transport.close()

@@ -1,10 +1,10 @@
 """Delivering what is due: taken under a lease, one by one, and sent outside any transaction.
 
-What became of one letter is written down before the next is taken. A worker that dies leaves one
-message under a lease; when that ends another worker takes it. At most that letter in flight can be
-sent twice, and then with the same Message-ID. When the whole database goes down with the power, the
-letters of its last moments can be, likewise with the same Message-ID: these commits do not wait for
-the disk.
+While the server considers one letter, the next is taken and made; what became of the one is written
+down before the other is sent. A worker that dies leaves these two under a lease; when that ends
+another worker takes them. At most the letter in flight can be sent twice, and then with the same
+Message-ID. When the whole database goes down with the power, the letters of its last moments can
+be, likewise with the same Message-ID: these commits do not wait for the disk.
 """
 
 import time
@@ -26,7 +26,8 @@ from eventsapp.mail.models import IS_WAITING, Message, State
 
 log = structlog.get_logger()
 
-LEASE = timedelta(minutes=3)  # longer than a server may dawdle over one letter
+LEASE = timedelta(minutes=5)  # longer than a server may dawdle over two letters
+HANDFUL = 2  # messages: one at the server, one being made
 SERVER_PAUSE = timedelta(minutes=1)  # when the server cannot be reached at all
 MOST_ATTEMPTS = 12  # a message that keeps killing its worker is given up
 SPELL_SECONDS = 15  # then the caller's other work has its turn
@@ -69,6 +70,8 @@ _SETTLE = update(_MESSAGES).where(
     _MESSAGES.c.state == State.SENDING,
 )
 _SENT = {"state": State.SENT, "worker": "", "lease_until": None, "last_error": ""}
+
+
 _SETTLE_AND_TAKE = _TAKE.add_cte(  # PostgreSQL alone knows it: one way to and fro instead of two
     _SETTLE.values(**_SENT, sent_at=bindparam("now")).cte("settled")
 )
@@ -105,6 +108,8 @@ class Delivery:
         self.kept_domains, self.kept = kept_domains, frozenset[str]()
         self.name = uuid.uuid4().hex
         self.sent = 0
+        self.hand: list[Taken] = []  # under a lease: the message to be sent, and the one behind it
+        self.made: wire.Letter | Failure | None = None  # of the first, where that is done already
         self.connection: Connection
 
     @property
@@ -118,16 +123,17 @@ class Delivery:
             self._clear_up()
             with db.engine.connect() as self.connection:
                 spare_disk(self.connection)
-                self._send_all(self._take())
+                self._fill_hand()
+                self._send_all()
         return self.sent
 
-    def _send_all(self, message: Taken | None) -> None:
-        while message:
+    def _send_all(self) -> None:
+        while self.hand:
             try:
                 with transport.connect(self.kept) as post:
-                    message = self._send_through(post, message)
+                    self._send_through(post)
             except OSError as error:
-                self._pause(message, error)
+                self._pause(error)
                 return
 
     def _is_anything_to_do(self) -> bool:
@@ -150,32 +156,44 @@ class Delivery:
         db.session.execute(freed, now)
         db.session.commit()
 
-    def _send_through(self, post: transport.Post, message: Taken | None) -> Taken | None:
-        """Send this message and those after it, while the connection serves; the next one."""
-        while message:
-            failure = self._send(post, message)
+    def _send_through(self, post: transport.Post) -> None:
+        """Send the message in hand and those after it, while the connection serves."""
+        while self.hand:
+            failure = self._send(post)
             if failure and not failure.delays and failure.is_of_recipient:
-                bounces.note_refusal(message.recipient, failure.reason, self.now)
+                bounces.note_refusal(self.hand[0].recipient, failure.reason, self.now)
                 db.session.commit()
-            message = self._go_on(message, failure)
+            self._go_on(failure)
             if failure and failure.breaks_connection:
-                return message
-        return None
+                return
 
-    def _go_on(self, message: Taken, failure: Failure | None) -> Taken | None:
-        """Write down what became of a message, and take the next while the spell lasts."""
-        if time.monotonic() - self.began > SPELL_SECONDS:
-            self._settle(message, failure)
-            self.connection.commit()
-            return None
-        if failure is None and self.connection.dialect.name == "postgresql":
+    def _go_on(self, failure: Failure | None) -> None:
+        """Write down what became of the first message in hand, and take another."""
+        done = self.hand.pop(0)
+        if failure is None and self._has_room() and self.connection.dialect.name == "postgresql":
             self.sent += 1
-            return self._take(_SETTLE_AND_TAKE, number=message.id)
-        self._settle(message, failure)
-        return self._take()
+            self._take(_SETTLE_AND_TAKE, number=done.id)
+        else:
+            self._settle(done, failure)
+            self.connection.commit()
+        self._fill_hand()
 
-    def _take(self, statement: Update = _TAKE, **settled: int) -> Taken | None:
-        """Take the next message for this worker alone, and commit what was settled before."""
+    def _fill_hand(self) -> None:
+        while self._has_room() and self._take():
+            pass
+
+    def _has_room(self) -> bool:
+        """Whether to take another message.
+
+        Nothing comes behind one that was tried before: a message that keeps killing its worker
+        is to use up nobody else's attempts.
+        """
+        if time.monotonic() - self.began > SPELL_SECONDS:
+            return False
+        return not self.hand or (len(self.hand) < HANDFUL and self.hand[0].attempts == 1)
+
+    def _take(self, statement: Update = _TAKE, **settled: int) -> bool:
+        """Take the next message for this worker alone; whether there was one."""
         while True:
             now = self.now
             given = {"now": now, "own_name": self.name, "until": now + LEASE} | settled
@@ -185,13 +203,30 @@ class Delivery:
             pace.put_off(self.connection, found, now)
             statement, settled = _TAKE, {}
         self.connection.commit()
-        return found
+        self.hand += [found] if found else []
+        return found is not None
 
-    def _send(self, post: transport.Post, message: Taken) -> Failure | None:
-        """Make the letter of a message and hand it over; what went wrong, if anything did."""
+    def _send(self, post: transport.Post) -> Failure | None:
+        """Hand over the first letter, and make the one behind it while it is considered."""
+        made = self.made or self._make(self.hand[0])
+        self.made = None
+        if isinstance(made, Failure):
+            return made
+        try:
+            post.send(made, self._make_ahead)
+        except OSError as error:
+            return judge(error)
+        return None
+
+    def _make_ahead(self) -> None:
+        if len(self.hand) > 1:
+            self.made = self._make(self.hand[1])
+
+    def _make(self, message: Taken) -> wire.Letter | Failure:
+        """The letter of a message, or what kept it from being made."""
         try:
             paper = self.make_paper(message.paper) if message.paper and self.make_paper else None
-            letter = wire.compose(self._completed(message), now=self.now, paper=paper)
+            return wire.compose(self._completed(message), now=self.now, paper=paper)
         except SQLAlchemyError:
             raise
         except Exception as error:  # one broken message never holds up the others
@@ -199,11 +234,6 @@ class Delivery:
             log.exception("message_not_made", message=message.id)
             hopeless = isinstance(error, ValueError)  # an address that cannot be written
             return Failure(str(error), () if hopeless else SLOW)
-        try:
-            post.send(letter)
-        except OSError as error:
-            return judge(error)
-        return None
 
     def _completed(self, message: Taken) -> Taken:
         """The message with its calendar object, drawn up anew at each attempt, as things are by then."""
@@ -221,19 +251,19 @@ class Delivery:
         return message
 
     def _settle(self, message: Taken, failure: Failure | None, **values: Any) -> None:
-        """Write down what became of a message; committed with taking the next."""
+        """Write down what became of a message."""
         self.sent += failure is None
         outcome = _outcome(message, failure, self.now) | values
         whose = {"number": message.id, "own_name": self.name, "worker": "", "lease_until": None}
         self.connection.execute(_SETTLE, whose | outcome)
 
-    def _pause(self, message: Taken | None, error: OSError) -> None:
-        """The server is out of reach: no fault of the message, so no attempt is counted."""
+    def _pause(self, error: OSError) -> None:
+        """The server is out of reach: no fault of the messages, so no attempt is counted."""
         log.warning("mail_server_out_of_reach", error=str(error))
-        if message:
+        for message in self.hand:
             failure = Failure(str(error), (SERVER_PAUSE,) * message.attempts)
             self._settle(message, failure, attempts=message.attempts - 1)
-            self.connection.commit()
+        self.connection.commit()
 
 
 def _outcome(message: Taken, failure: Failure | None, now: datetime) -> dict[str, Any]:

@@ -1,12 +1,13 @@
 """Where letters go: a mail server over one connection, or a folder when there is none."""
 
+import re
 import smtplib
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import flask_mail
 from flask import current_app
@@ -14,35 +15,66 @@ from flask import current_app
 from eventsapp.config import ROOT
 from eventsapp.mail.wire import Letter
 
+GO_ON_CODE = 354  # "start mail input": RFC 5321 §4.3.2
+_DOT = re.compile(rb"^\.", re.MULTILINE)
+Meanwhile = Callable[[], None]
+
+
+def nothing() -> None:
+    """Wait idly."""
+
 
 class Post(Protocol):
     """Takes letters, one by one."""
 
-    def send(self, letter: Letter) -> None:
-        """Hand over one letter. Raises OSError, of which smtplib's errors are kinds."""
+    def send(self, letter: Letter, meanwhile: Meanwhile = nothing) -> None:
+        """Hand over one letter; do something while the other side considers it.
+
+        Raises OSError, of which smtplib's errors are kinds.
+        """
+
+
+class Host(smtplib.SMTP):
+    """A mail server that leaves us time for something else while it considers a letter."""
+
+    meanwhile: Meanwhile = staticmethod(nothing)
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        """Send the content of a letter, in bytes: RFC 5321 §4.1.1.4."""
+        code, words = self.docmd("data")
+        if code != GO_ON_CODE:
+            raise smtplib.SMTPDataError(code, words)
+        self.send(_DOT.sub(b"..", msg) + b".\r\n")  # §4.5.2
+        self.meanwhile()
+        return self.getreply()
+
+
+class EncryptedHost(Host, smtplib.SMTP_SSL):
+    """The same, encrypted from the first byte."""
 
 
 class Connection(flask_mail.Connection):
     """Flask-Mail's connection, but one that gives up waiting and checks whom it talks to."""
 
-    host: smtplib.SMTP
+    host: Host
 
-    def configure_host(self) -> smtplib.SMTP:
+    def configure_host(self) -> Host:
         """Connect, encrypt and sign in as the settings say."""
         timeout, tls = current_app.config["MAIL_TIMEOUT"], ssl.create_default_context()
-        host: smtplib.SMTP
+        host: Host
         if self.mail.use_ssl:
-            host = smtplib.SMTP_SSL(self.mail.server, self.mail.port, timeout=timeout, context=tls)
+            host = EncryptedHost(self.mail.server, self.mail.port, timeout=timeout, context=tls)
         else:
-            host = smtplib.SMTP(self.mail.server, self.mail.port, timeout=timeout)
+            host = Host(self.mail.server, self.mail.port, timeout=timeout)
         if self.mail.use_tls:
             host.starttls(context=tls)
         if self.mail.username and self.mail.password:
             host.login(self.mail.username, self.mail.password)
         return host
 
-    def send(self, letter: Letter) -> None:  # type: ignore[override]
+    def send(self, letter: Letter, meanwhile: Meanwhile = nothing) -> None:  # type: ignore[override]
         """Send one letter as it is."""
+        self.host.meanwhile = meanwhile
         self.host.sendmail(letter.sender, [letter.recipient], letter.content)
 
     def __exit__(self, *error: object) -> None:
@@ -56,12 +88,13 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def send(self, letter: Letter) -> None:
+    def send(self, letter: Letter, meanwhile: Meanwhile = nothing) -> None:
         """Write one letter; a file is there entirely or not at all."""
         self.path.mkdir(parents=True, exist_ok=True)
         unfinished = self.path / f".{letter.name}.part"
         unfinished.write_bytes(letter.content)
         unfinished.replace(self.path / letter.name)
+        meanwhile()
 
 
 @dataclass(frozen=True)
@@ -72,10 +105,10 @@ class Sorted:
     folder: Folder
     kept: frozenset[str]
 
-    def send(self, letter: Letter) -> None:
+    def send(self, letter: Letter, meanwhile: Meanwhile = nothing) -> None:
         """Hand over one letter, or write it."""
         domain = letter.recipient.rpartition("@")[2].lower()
-        (self.folder if domain in self.kept else self.server).send(letter)
+        (self.folder if domain in self.kept else self.server).send(letter, meanwhile)
 
 
 @contextmanager

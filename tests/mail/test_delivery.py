@@ -151,14 +151,17 @@ def test_bad_address_fails_and_stops_nobody_else(queue, postbox, now):
 
 
 def test_server_out_of_reach_costs_no_attempt(app, queue, now):
-    message = queue()
+    messages = [queue("1"), queue("2"), queue("3")]
 
     with mail_settings(app, MAIL_SERVER="127.0.0.1", MAIL_PORT=1):
         assert deliver_pending(now) == 0
 
-    assert (message.state, message.attempts) == (State.RETRYING, 0)
-    assert message.due_at >= now + SERVER_PAUSE
-    assert "refused" in message.last_error
+    *in_hand, untouched = messages
+    for message in in_hand:
+        assert (message.state, message.attempts) == (State.RETRYING, 0)
+        assert message.due_at >= now + SERVER_PAUSE
+        assert "refused" in message.last_error
+    assert (untouched.state, untouched.attempts) == (State.QUEUED, 0)
 
 
 def test_server_that_hangs_up_keeps_nobody_waiting(queue, postbox, now):
@@ -265,6 +268,42 @@ def test_message_that_keeps_killing_its_worker_is_given_up(queue, postbox, now):
     deliver_pending(now + timedelta(seconds=1))
 
     assert (message.state, postbox.raw) == (State.FAILED, [])
+
+
+@pytest.mark.parametrize("place", [0, 1], ids=["first", "behind another"])
+def test_message_that_keeps_killing_its_worker_takes_nobody_along(
+    queue, postbox, now, monkeypatch, place
+):
+    for number in range(3):
+        queue("fatal" if number == place else str(number), to=f"person{number}@example.org")
+    compose = delivery.wire.compose
+
+    def die_of(message, **given):
+        if message.recipient == f"person{place}@example.org":
+            raise KeyboardInterrupt
+        return compose(message, **given)
+
+    monkeypatch.setattr(delivery.wire, "compose", die_of)
+    for life in range(delivery.MOST_ATTEMPTS):
+        with pytest.raises(KeyboardInterrupt):
+            deliver_pending(now + life * 2 * LEASE)
+    deliver_pending(now + delivery.MOST_ATTEMPTS * 2 * LEASE)
+
+    others = {str(number) for number in range(3)} - {str(place)}
+    assert states() == {"fatal": State.FAILED} | dict.fromkeys(others, State.SENT)
+    assert set(postbox.recipients) == {f"person{number}@example.org" for number in map(int, others)}
+    assert len({letter["Message-ID"] for letter in postbox.letters}) == len(others)
+
+
+def test_letter_is_made_while_the_server_considers_the_one_before(queue, postbox, now):
+    for number in range(3):
+        queue(str(number), to=f"person{number}@example.org", calendar={"number": number})
+    made = [threading.Event() for _ in range(3)]
+    postbox.consider = lambda: made[min(len(postbox.raw), 2)].wait(60)
+
+    assert deliver_pending(now, build_calendar=lambda recipe, _: made[recipe["number"]].set()) == 3
+
+    assert len(postbox.raw) == 3
 
 
 def test_two_workers_send_each_message_once(app, queue, postbox, now):

@@ -3,13 +3,17 @@ import subprocess
 from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
+from smtplib import SMTPDataError
 from ssl import PROTOCOL_TLS_SERVER, SSLContext
 
 import pytest
+from aiosmtpd.smtp import SMTP
 
 from eventsapp.extensions import db
+from eventsapp.mail import transport
 from eventsapp.mail.delivery import deliver_pending
 from eventsapp.mail.models import State
+from eventsapp.mail.wire import Letter
 from tests.mail.conftest import mail_settings
 from tests.postbox import AnyPort, Postbox
 
@@ -80,3 +84,40 @@ def test_server_that_cannot_prove_its_name_gets_no_letter(app, queue, now, certi
     assert box.raw == []
     assert "certificate" in message.last_error
     assert message.due_at > now + timedelta(seconds=30)
+
+
+def letter(content):
+    return Letter(1, "1.eml", "press@example.org", "ada@example.org", content)
+
+
+def test_line_that_begins_with_a_dot_arrives_as_it_was(app, postbox):
+    content = b"Subject: dots\r\n\r\n.\r\n..two\r\nnone.\r\n"
+
+    with app.app_context(), transport.connect() as post:
+        post.send(letter(content))
+
+    assert postbox.raw == [content]
+
+
+def test_server_that_takes_no_content_is_heard(app):
+    class Full(SMTP):
+        async def smtp_DATA(self, arg):  # noqa: N802 -- the library's name
+            await self.push("452 4.3.1 no room")
+
+    class FullServer(AnyPort):
+        def factory(self):
+            return Full(self.handler, hostname="localhost")
+
+    controller = FullServer(Postbox(), hostname="127.0.0.1", port=0)
+    controller.start()
+    asked = []
+    with (
+        mail_settings(app, MAIL_SERVER="127.0.0.1", MAIL_PORT=controller.port),
+        app.app_context(),
+        transport.connect() as post,
+        pytest.raises(SMTPDataError, match="no room"),
+    ):
+        post.send(letter(b"Subject: none\r\n\r\n"), lambda: asked.append("meanwhile"))
+    controller.stop()
+
+    assert asked == []
