@@ -40,13 +40,25 @@ def of(person: Registration) -> Badge | None:
 
 def hand_out(person: Registration, at: datetime) -> bool:
     """Note that somebody has the badge; twice is harmless. False for who is to have none."""
-    theirs = select(Applicant.id).where(
-        Applicant.registration_id == person.id, Applicant.status == Status.ACCEPTED
-    )
-    number = db.session.scalar(theirs)
+    number = _applicant_of(person)
     if number is not None:
         marks.note(person.event, Step.HANDED_OUT, by=None, now=at, ids=[number])
     return number is not None
+
+
+def take_back(person: Registration) -> bool:
+    """Note that it was not handed out after all; as `hand_out`."""
+    number = _applicant_of(person)
+    if number is not None:
+        marks.undo(number, Step.HANDED_OUT)
+    return number is not None
+
+
+def _applicant_of(person: Registration) -> int | None:
+    theirs = select(Applicant.id).where(
+        Applicant.registration_id == person.id, Applicant.status == Status.ACCEPTED
+    )
+    return db.session.scalar(theirs)
 
 
 def _found(where: ColumnElement[bool]) -> Mapping[int, Badge]:

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     LET_IN = "let_in"  # on the list without a place, and in all the same
     DOCUMENT = "document"  # its number was compared with the one given before
     BADGE = "badge"  # handed to a journalist
+    BADGE_BACK = "badge_back"  # noted by mistake
 
 
 class Verdict(StrEnum):
@@ -45,6 +46,7 @@ class Verdict(StrEnum):
     SAME_DOCUMENT = "same_document"
     OTHER_DOCUMENT = "other_document"
     BADGE_GIVEN = "badge_given"
+    BADGE_BACK = "badge_back"
 
 
 def _pin() -> str:

@@ -51,7 +51,9 @@ def enter(code: str) -> ResponseReturnValue:
     return _shown(door, _taken(door, deed, now))
 
 
-@bp.post("/people/<int:registration_id>/<any(entry, again, exit, undo, let_in, badge):act>")
+@bp.post(
+    "/people/<int:registration_id>/<any(entry, again, exit, undo, let_in, badge, badge_back):act>"
+)
 def do(code: str, registration_id: int, act: str) -> ResponseReturnValue:
     """Let one person in or out, or take it back; ask first what is to be asked."""
     now, form = utcnow(), ActForm()

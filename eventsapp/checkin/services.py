@@ -178,8 +178,8 @@ def _judge(
         return _leave(person, moment)
     if deed.kind is Kind.UNDO:
         return _undo(person, deed.undoes, moment)
-    if deed.kind is Kind.BADGE:
-        return Verdict.BADGE_GIVEN if badges.hand_out(person, moment) else Verdict.NOT_APPROVED
+    if deed.kind in (Kind.BADGE, Kind.BADGE_BACK):
+        return _note_badge(person, deed.kind, moment)
     return _enter(person, deed, door, moment)
 
 
@@ -223,6 +223,12 @@ def _undo(person: Registration, entry: str, moment: datetime) -> Verdict:
     elif person.is_walk_in:
         person.release(moment)  # they have not come at all
     return Verdict.UNDONE
+
+
+def _note_badge(person: Registration, kind: Kind, moment: datetime) -> Verdict:
+    if kind is Kind.BADGE:
+        return Verdict.BADGE_GIVEN if badges.hand_out(person, moment) else Verdict.NOT_APPROVED
+    return Verdict.BADGE_BACK if badges.take_back(person) else Verdict.NOT_APPROVED
 
 
 def _keep_told(person: Registration, deed: Deed, by: str, at: datetime) -> None:

@@ -19,6 +19,7 @@ OUTCOMES = {
     Verdict.SAME_DOCUMENT: _l("The document is the one that was given"),
     Verdict.OTHER_DOCUMENT: _l("This is another document"),
     Verdict.BADGE_GIVEN: _l("Badge handed out"),
+    Verdict.BADGE_BACK: _l("Badge not handed out"),
 }
 GOOD = (
     Verdict.ADMITTED,
@@ -27,6 +28,7 @@ GOOD = (
     Verdict.UNDONE,
     Verdict.SAME_DOCUMENT,
     Verdict.BADGE_GIVEN,
+    Verdict.BADGE_BACK,
 )
 CAUTION = (Verdict.ALREADY_IN, Verdict.NOT_IN)
 

@@ -1,6 +1,7 @@
 """Badges of journalists at the door: shown, handed out by one button, also told late."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -69,13 +70,30 @@ def test_act_of_a_device_is_noted_and_told_twice_counts_once(door, now):
     assert listed(door, now) == {person.id: "given"}
 
 
+@pytest.mark.parametrize("was_printed", [True, False])
+def test_badge_noted_by_mistake_is_taken_back_as_it_was_before(door, now, was_printed):
+    person = journalist(door)
+    if was_printed:
+        marks.note(door.event, Step.PRINTED, by=None, now=now - timedelta(hours=1))
+    take(door.event, badge(person), door=door, now=now)
+
+    acts = [
+        take(door.event, entry(person, kind=Kind.BADGE_BACK), door=door, now=now) for _ in range(2)
+    ]
+
+    assert [act.verdict for act in acts] == [Verdict.BADGE_BACK] * 2
+    assert steps() == [Step.PRINTED] * was_printed
+    assert listed(door, now) == {person.id: "printed" if was_printed else "due"}
+
+
+@pytest.mark.parametrize("kind", [Kind.BADGE, Kind.BADGE_BACK])
 @pytest.mark.parametrize("standing", [None, Standing.REVOKED])
-def test_act_about_who_is_to_have_no_badge_notes_nothing(door, now, standing):
+def test_act_about_who_is_to_have_no_badge_notes_nothing(door, now, standing, kind):
     person = make_registration(door.event)
     if standing:
         make_applicant(door.event, registration=person, status=standing)
 
-    act = take(door.event, badge(person), door=door, now=now)
+    act = take(door.event, entry(person, kind=kind), door=door, now=now)
 
     assert act.verdict is Verdict.NOT_APPROVED
     assert steps() == []
@@ -109,6 +127,12 @@ def test_page_without_a_script_hands_out_by_one_button(app, door):
     assert "Hand out the badge" not in handed
     assert len(db.session.scalars(select(Act)).all()) == 2
     assert steps() == [Step.HANDED_OUT, Step.PRINTED]
+
+    back = telephone.post(f"{page}/badge_back", data={"key": str(uuid.uuid4())}).text
+
+    assert "Badge not handed out" in back
+    assert "Hand out the badge" in back
+    assert steps() == []
 
 
 def test_reader_gets_no_badge_of_the_press(app, door):

@@ -192,6 +192,10 @@ def test_badge_that_lies_ready_is_handed_out_without_a_network(site: Site, visit
     expect(outcome).to_contain_text("Checked in")
     outcome.get_by_role("button", name="Hand out the badge").click()
     expect(outcome).to_contain_text("Badge handed out")
+    outcome.get_by_role("button", name="Undo handing out the badge").click()
+    expect(outcome).to_contain_text("Badge not handed out")
+    outcome.get_by_role("button", name="Hand out the badge").click()
+    expect(outcome).to_contain_text("Badge handed out")
     page.context.set_offline(False)
     expect(page.get_by_text("Online", exact=True)).to_be_visible()
 

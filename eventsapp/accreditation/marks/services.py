@@ -53,6 +53,14 @@ def take_back(event: Event, ids: Iterable[int]) -> None:
     )
 
 
+def undo(applicant_id: int, step: Step) -> None:
+    """Forget a step of one person, and what was noted along with it; twice is harmless."""
+    theirs = Mark.applicant_id == applicant_id
+    noted_at = select(Mark.made_at).where(theirs, Mark.step == step).scalar_subquery()
+    along = Mark.step.in_((step, WITH_IT.get(step, step)))
+    db.session.execute(delete(Mark).where(theirs, along, Mark.made_at == noted_at))
+
+
 def of(applicants: Sequence[Applicant]) -> Mapping[int, Sequence[Mark]]:
     """What has been done about these people, by their number, the first step first."""
     found: dict[int, list[Mark]] = {}

@@ -162,13 +162,17 @@ export default async function door(root) {
   };
   const undo = (person) => person?.entry && leave(person, { kind: "undo", undoes: person.entry });
 
-  const handOut = async (person) => {
-    person.badge = "given";
+  /** What each act makes of a badge, and what the screen says of it. */
+  const BADGES = { badge: ["given", "badge_given"], badge_back: ["printed", "badge_back"] };
+
+  const noteBadge = async (kind, person) => {
+    const [badge, verdict] = BADGES[kind];
+    person.badge = badge;
     keepList();
-    outcome.show({ verdict: "badge_given", person, since: person.since });
-    const { answer } = await tell({ kind: "badge", person: person.id });
+    outcome.show({ verdict, person, since: person.since });
+    const { answer } = await tell({ kind, person: person.id });
     const heard = await answer;
-    if (heard && heard.verdict !== "badge_given") showHeard(heard);
+    if (heard && heard.verdict !== verdict) showHeard(heard);
   };
 
   const names = new Names(part, clock, { mayAdd, enter, open });
@@ -178,7 +182,7 @@ export default async function door(root) {
     for (const act of queue.acts) {
       const person = list.byId.get(act.person);
       if (!person) continue;
-      if (act.kind === "badge") person.badge = "given";
+      if (act.kind in BADGES) [person.badge] = BADGES[act.kind];
       else if (act.kind === "undo" || act.kind === "exit") Object.assign(person, { since: null, entry: null });
       else Object.assign(person, { status: "confirmed", asks: false, since: person.since ?? act.at, entry: person.entry ?? act.id });
     }
@@ -225,7 +229,8 @@ export default async function door(root) {
   onClick("outcome-left", () => leave(outcome.person, { kind: "exit" }));
   onClick("outcome-enter", () => enter(outcome.person).then(() => names.show()));
   onClick("outcome-let-in", () => admit(outcome.person, { kind: "let_in" }).then(() => names.show()));
-  onClick("outcome-hand-out", () => handOut(outcome.person));
+  onClick("outcome-hand-out", () => noteBadge("badge", outcome.person));
+  onClick("outcome-badge-back", () => noteBadge("badge_back", outcome.person));
   onClick("outcome-again", () => enter(list.byId.get(outcome.person.id), true));
   onClick("outcome-another", () => { outcome.dialog.close(); addWalkIn(names.query, true); });
   onClick("add", () => addWalkIn(names.query));

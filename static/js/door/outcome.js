@@ -1,9 +1,9 @@
 /** The screen that says what became of a scan; goes away by itself unless there is more to do. */
 const SHOWN_MS = 1200;
 const TONES = { good: [880, 0.12], plain: [660, 0.12], warn: [440, 0.25], bad: [196, 0.4] };
-const BUTTONS = ["enter", "hand-out", "let-in", "again", "another", "undo", "left"];
+const BUTTONS = ["enter", "hand-out", "let-in", "again", "another", "undo", "badge-back", "left"];
 
-const WITH_BADGE = ["admitted", "already_in", "again", "person"];
+const WITH_BADGE = ["admitted", "already_in", "again", "person", "badge_back"];
 const owesBadge = (person) => Boolean(person?.badge) && person.badge !== "given";
 
 let speaker;
@@ -36,6 +36,7 @@ const choices = (verdict, person, mayAdd) => {
     again: verdict === "already_in",
     another: verdict === "known",
     undo: verdict === "admitted" ? Boolean(person.id) : verdict === "person" && person.since,
+    "badge-back": (verdict === "person" || verdict === "badge_given") && person?.badge === "given",
     left: (verdict === "person" || verdict === "already_in") && person?.since,
   };
 };
