@@ -54,7 +54,7 @@ DEFAULTS: dict[str, Any] = {
 }
 
 LEAST = {"PORT": 1, "MAIL_PORT": 1, "THREADS": 1, "MAIL_TIMEOUT": 1, "MAIL_KEEP_DAYS": 1}  # else 0
-MOST = {"PORT": 65535, "MAIL_PORT": 65535}
+MOST = {"PORT": 65535, "MAIL_PORT": 65535, "MAIL_TIMEOUT": 30}  # a lease lasts ten times that
 ANY_SIGN = frozenset({"CLOCK_OFFSET_SECONDS"})
 WORDS = dict.fromkeys(("1", "true", "yes", "on"), True) | dict.fromkeys(
     ("0", "false", "no", "off"), False

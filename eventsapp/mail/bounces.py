@@ -60,15 +60,13 @@ def take(letter: Letter, now: datetime) -> Outcome | None:
 def note(message: Message, report: Report, now: datetime) -> None:
     """Write down that a message came back, and stop its address where that is called for.
 
-    Safe to repeat: one message counts once.
+    Safe to repeat: one message counts once, at the last time it came back.
     """
-    known = db.session.scalar(select(Bounce.id).where(Bounce.message_id == message.id))
-    if known is None:
-        db.session.add(Bounce(message_id=message.id, status=report.status, returned_at=now))
+    is_known = _count(message.id, report, now, is_sent_again=message.state is State.SENT)
+    if not is_known or message.state is State.SENT:
         message.state, message.last_error = State.BOUNCED, report.reason
         db.session.flush()
-    if message.recipient and (report.is_final or _returned_lately(message, now) >= MOST_SOFT):
-        stop(message.recipient, report, now)
+    _stop_if_due(message.recipient, report, now)
 
 
 def stop(address: str, report: Report, now: datetime) -> None:
@@ -80,12 +78,12 @@ def stop(address: str, report: Report, now: datetime) -> None:
         db.session.flush()
 
 
-def note_refusal(address: str, reason: str, now: datetime) -> None:
-    """Stop an address that a server refused for good, as a bounce of the same words would."""
+def note_refusal(number: int, address: str, reason: str, now: datetime) -> None:
+    """Count what a server refused for good, by the message's number, as if it had come back."""
     found = _STATUS.search(reason)
     report = Report(found[0] if found else _VAGUE, reason[:REASON_LENGTH])
-    if report.is_final:
-        stop(address, report, now)
+    _count(number, report, now, is_sent_again=True)
+    _stop_if_due(address, report, now)
 
 
 def lift(address: str) -> None:
@@ -118,12 +116,28 @@ def try_old_ones_again(now: datetime) -> int:
     return int(db.session.execute(old).rowcount)  # type: ignore[attr-defined]
 
 
-def _returned_lately(message: Message, now: datetime) -> int:
+def _count(number: int, report: Report, now: datetime, *, is_sent_again: bool) -> bool:
+    """Count a message as come back; whether it had been before."""
+    known = db.session.scalar(select(Bounce).where(Bounce.message_id == number))
+    if known is None:
+        db.session.add(Bounce(message_id=number, status=report.status, returned_at=now))
+    elif is_sent_again:
+        known.status, known.returned_at = report.status, now
+    db.session.flush()
+    return known is not None
+
+
+def _stop_if_due(address: str, report: Report, now: datetime) -> None:
+    if address and (report.is_final or _returned_lately(address, now) >= MOST_SOFT):
+        stop(address, report, now)
+
+
+def _returned_lately(address: str, now: datetime) -> int:
     counted = (
         select(func.count())
         .select_from(Bounce)
         .join(Bounce.message)
-        .where(Message.recipient == message.recipient, Bounce.returned_at > now - WITHIN)
+        .where(Message.recipient == address, Bounce.returned_at > now - WITHIN)
     )
     return db.session.scalar(counted) or 0
 

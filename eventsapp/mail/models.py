@@ -78,8 +78,13 @@ class Message(Model):
 
     @property
     def has_failed(self) -> bool:
-        """Whether it did not reach its reader, and can be tried again."""
+        """Whether it did not reach its reader."""
         return self.state in FAILED_STATES
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its words and its reason are still there."""
+        return bool(self.text) and (self.expires_at is None or self.expires_at > self.created_at)
 
 
 IS_WAITING = Message.state.in_(  # written out, so that a database sees that the index serves

@@ -21,11 +21,14 @@ def admits(connection: Connection, recipient: str, now: datetime) -> bool:
     if not rate:
         return True
     host, minute = _host(recipient), _minute(now)
-    is_new = HostPace.minute != minute
+    is_new = HostPace.minute < minute  # clocks of other machines may be ahead
     counted = (
         update(HostPace)
         .where(HostPace.host == host, or_(is_new, HostPace.letters < rate))
-        .values(minute=minute, letters=case((is_new, 1), else_=HostPace.letters + 1))
+        .values(
+            minute=case((is_new, minute), else_=HostPace.minute),
+            letters=case((is_new, 1), else_=HostPace.letters + 1),
+        )
     )
     if connection.execute(counted).rowcount:
         return True

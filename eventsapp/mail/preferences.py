@@ -5,10 +5,18 @@ from datetime import datetime
 from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from eventsapp.extensions import db
-from eventsapp.mail.models import IS_WAITING, OPEN_STATES, Message, Preference, State
+from eventsapp.mail import withdrawing
+from eventsapp.mail.models import (
+    FAILED_STATES,
+    IS_WAITING,
+    OPEN_STATES,
+    Message,
+    Preference,
+    State,
+)
 
 
 class Kind(StrEnum):
@@ -76,7 +84,7 @@ def choose(
     mine = select(Message.id, Message.template, Message.due_at).where(
         func.lower(Message.recipient) == preference.address,
         Message.is_optional,
-        Message.state.in_(OPEN_STATES),
+        Message.state.in_((*OPEN_STATES, State.SENDING, *FAILED_STATES)),
     )
     waiting = db.session.execute(mine).all()
     _withdraw(
@@ -118,7 +126,4 @@ def refuses(preference: Preference, template: str, at: datetime) -> bool:
 
 
 def _withdraw(ids: list[int]) -> int:
-    if ids:
-        unwanted = update(Message).where(Message.id.in_(ids), Message.state.in_(OPEN_STATES))
-        db.session.execute(unwanted.values(state=State.WITHDRAWN))
-    return len(ids)
+    return withdrawing.withdraw(Message.id.in_(ids)) if ids else 0

@@ -13,10 +13,10 @@ from sqlalchemy.exc import IntegrityError
 
 from eventsapp.core import tokens
 from eventsapp.extensions import db
-from eventsapp.mail import queries, urls
+from eventsapp.mail import queries, urls, withdrawing
 from eventsapp.mail.addresses import own_address
 from eventsapp.mail.lines import one_line
-from eventsapp.mail.models import OPEN_STATES, Message, State, Unsubscription
+from eventsapp.mail.models import OPEN_STATES, Message, Unsubscription
 from eventsapp.mail.queries import is_unsubscribed, unsubscribed  # noqa: F401 -- asked here too
 from eventsapp.mail.rendering import Written, render
 
@@ -184,16 +184,16 @@ def withdraw(
     `step` is what the keys of one step's messages begin with, as in `reminder:7`; `keys` are
     those of single messages.
     """
-    standing = update(Message).where(Message.topic == topic, Message.state.in_(OPEN_STATES))
+    conditions = [Message.topic == topic]
     if step:
-        standing = standing.where(Message.key.startswith(f"{step}:", autoescape=True))
+        conditions.append(Message.key.startswith(f"{step}:", autoescape=True))
     if keys is not None:
-        standing = standing.where(Message.key.in_(list(keys)))
+        conditions.append(Message.key.in_(list(keys)))
     if templates is not None:
-        standing = standing.where(Message.template.in_(list(templates)))
+        conditions.append(Message.template.in_(list(templates)))
     if recipient is not None:
-        standing = standing.where(Message.recipient == recipient)
-    return int(db.session.execute(standing.values(state=State.WITHDRAWN)).rowcount)  # type: ignore[attr-defined]
+        conditions.append(Message.recipient == recipient)
+    return withdrawing.withdraw(*conditions)
 
 
 def erase(*, topic: str, recipient: str | None = None) -> int:
@@ -219,15 +219,8 @@ def unsubscribe(address: str, topic: str, now: datetime) -> None:
     if not is_unsubscribed(address, topic):
         db.session.add(Unsubscription(address=address.lower(), topic=topic, created_at=now))
         db.session.flush()
-    db.session.execute(
-        update(Message)
-        .where(
-            Message.topic == topic,
-            Message.recipient == address,
-            Message.is_optional,
-            Message.state.in_(OPEN_STATES),
-        )
-        .values(state=State.WITHDRAWN)
+    withdrawing.withdraw(
+        Message.topic == topic, Message.recipient == address, Message.is_optional.is_(True)
     )
 
 

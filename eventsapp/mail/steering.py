@@ -24,9 +24,13 @@ def release(messages: Iterable[Message]) -> int:
 
 
 def retry(messages: Iterable[Message], now: datetime) -> int:
-    """Send those that failed once more, and those that wait for another attempt at once."""
+    """Send those that failed once more, and those that wait for another attempt at once.
+
+    Not those whose reason is gone, and not those that have lost their words with time.
+    """
     again = {"state": State.QUEUED, "due_at": now, "attempts": 0, "last_error": ""}
-    return _move(messages, (*FAILED_STATES, State.RETRYING), **again)
+    whole = [message for message in messages if message.is_whole]
+    return _move(whole, (*FAILED_STATES, State.RETRYING), **again)
 
 
 def abort(messages: Iterable[Message]) -> int:

@@ -1,6 +1,7 @@
 """Where letters go: a mail server over one connection, or a folder when there is none."""
 
 import re
+import select
 import smtplib
 import ssl
 from collections.abc import Callable, Iterator
@@ -13,9 +14,12 @@ import flask_mail
 from flask import current_app
 
 from eventsapp.config import ROOT
+from eventsapp.mail.failures import GONE_CODE
 from eventsapp.mail.wire import Letter
 
 GO_ON_CODE = 354  # "start mail input": RFC 5321 §4.3.2
+CONSIDERS_SECONDS = 600  # a server may take so long over a letter: RFC 5321 §4.5.3.2.6
+ASKED_SECONDS = 60  # between two chances to do something else meanwhile
 _DOT = re.compile(rb"^\.", re.MULTILINE)
 Meanwhile = Callable[[], None]
 
@@ -28,7 +32,7 @@ class Post(Protocol):
     """Takes letters, one by one."""
 
     def send(self, letter: Letter, meanwhile: Meanwhile = nothing) -> None:
-        """Hand over one letter; do something while the other side considers it.
+        """Hand over one letter; do something at once, and each minute that it is considered.
 
         Raises OSError, of which smtplib's errors are kinds.
         """
@@ -43,10 +47,27 @@ class Host(smtplib.SMTP):
         """Send the content of a letter, in bytes: RFC 5321 §4.1.1.4."""
         code, words = self.docmd("data")
         if code != GO_ON_CODE:
+            self._leave(code)
             raise smtplib.SMTPDataError(code, words)
         self.send(_DOT.sub(b"..", msg) + b".\r\n")  # §4.5.2
-        self.meanwhile()
+        self._wait_for_answer()
         return self.getreply()
+
+    def _leave(self, code: int) -> None:
+        """Forget the letter, so that the next can be sent: the library does so only later on."""
+        if code == GONE_CODE:
+            self.close()
+        else:
+            self.rset()
+
+    def _wait_for_answer(self) -> None:
+        """Until there is something to read; who gives up too early sends the letter again."""
+        answer = select.poll()
+        answer.register(self.sock, select.POLLIN)  # type: ignore[arg-type]  # it is connected
+        for _again in range(int(CONSIDERS_SECONDS / ASKED_SECONDS)):
+            self.meanwhile()
+            if answer.poll(ASKED_SECONDS * 1000):
+                return
 
 
 class EncryptedHost(Host, smtplib.SMTP_SSL):

@@ -7,8 +7,8 @@ from flask import current_app
 
 from eventsapp.extensions import db
 from eventsapp.mail import services, transport, wire
-from eventsapp.mail.delivery import LEASE
 from eventsapp.mail.failures import Failure, judge
+from eventsapp.mail.leases import LEASE
 from eventsapp.mail.models import Message, State
 from eventsapp.mail.wire import Letter
 from eventsapp.organisations import senders

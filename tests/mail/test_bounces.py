@@ -140,6 +140,40 @@ def test_message_counts_once_however_often_it_comes_back(queue, now):
     assert db.session.query(Bounce).count() == 1
 
 
+def test_message_that_was_sent_again_can_come_back_again(queue, postbox, now):
+    message = queue()
+    deliver_pending(now)
+    bounces.take(returned(message, status="5.2.2"), now)
+    steering.retry([message], now)
+    db.session.commit()
+    deliver_pending(now + timedelta(minutes=1))
+    assert message.state is State.SENT
+
+    bounces.take(returned(message, status="5.2.2"), now + timedelta(minutes=2))
+
+    assert message.state is State.BOUNCED
+
+
+@pytest.mark.parametrize(
+    ("answers", "is_stopped"),
+    [
+        (["552 5.2.2 mailbox full"] * 5, True),
+        (["552 5.2.2 mailbox full"] * 4, False),
+        (["452 4.2.2 mailbox full for now"] * 5, False),
+    ],
+)
+def test_address_that_is_refused_for_good_five_times_is_stopped(
+    queue, postbox, now, answers, is_stopped
+):
+    for number, answer in enumerate(answers):
+        postbox.answer = lambda _address, answer=answer: answer
+        at = now + timedelta(hours=number)
+        queue(str(number), due_at=at)
+        deliver_pending(at)
+
+    assert bool(bounces.stopped([ADA])) is is_stopped
+
+
 @pytest.mark.parametrize("action", ["delayed", "delivered", "relayed", ""])
 def test_report_without_a_failure_changes_nothing(queue, now, action):
     message = queue()

@@ -3,12 +3,14 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from eventsapp.extensions import db
-from eventsapp.mail import bounces, delivery
-from eventsapp.mail.delivery import LEASE, SERVER_PAUSE, deliver_pending
+from eventsapp.mail import bounces, delivery, leases, transport
+from eventsapp.mail.delivery import SERVER_PAUSE, deliver_pending
+from eventsapp.mail.leases import LEASE
 from eventsapp.mail.models import Message, State
-from eventsapp.mail.services import withdraw
+from eventsapp.mail.services import unsubscribe, withdraw
 from eventsapp.mail.steering import hold
 from tests.mail.conftest import mail_settings
 
@@ -304,6 +306,98 @@ def test_letter_is_made_while_the_server_considers_the_one_before(queue, postbox
     assert deliver_pending(now, build_calendar=lambda recipe, _: made[recipe["number"]].set()) == 3
 
     assert len(postbox.raw) == 3
+
+
+def test_database_that_fails_while_the_next_is_made_doubles_nothing(queue, postbox, now):
+    queue("a", to="a@example.org")
+    queue("b", to="b@example.org", calendar={"invitation": 5})
+
+    def fail(_recipe, _now):
+        raise OperationalError("UPDATE", {}, Exception("database is locked"))
+
+    with pytest.raises(OperationalError):
+        deliver_pending(now, build_calendar=fail)
+    deliver_pending(now + 2 * LEASE, build_calendar=lambda _recipe, _now: None)
+
+    assert postbox.recipients == ["a@example.org", "b@example.org"]
+
+
+def test_letter_whose_lease_ended_in_hand_is_left_to_the_worker_that_took_it(
+    app, queue, postbox, now, monkeypatch
+):
+    """The machine slept while a server considered the first of two."""
+    queue("first", to="first@example.org")
+    queue("second", to="second@example.org")
+    slept = [0.0]
+    monkeypatch.setattr(leases, "_clocks", lambda: (slept[0], slept[0]))
+
+    def sleep():
+        if not slept[0]:
+            slept[0] = 2 * LEASE.total_seconds()
+            with app.app_context():
+                deliver_pending(now + 2 * LEASE)
+
+    postbox.consider = sleep
+
+    deliver_pending(now)
+
+    assert sorted(postbox.recipients) == [
+        "first@example.org", "first@example.org", "second@example.org"
+    ]  # fmt: skip
+    assert states() == {"first": State.SENT, "second": State.SENT}
+
+
+def test_lease_is_kept_while_a_server_considers_a_letter(app, queue, postbox, now, monkeypatch):
+    queue()
+    monkeypatch.setattr(transport, "ASKED_SECONDS", 0.01)
+    clock, long_after, taken_by_others = [0.0], threading.Event(), []
+    monkeypatch.setattr(leases, "_clocks", lambda: (clock[0], clock[0]))
+    keep = leases.Hand.keep
+
+    def a_minute_later(hand):
+        clock[0] += 60 if postbox.raw else 0
+        keep(hand)
+        if clock[0] > 2 * LEASE.total_seconds():
+            long_after.set()
+
+    def consider():
+        long_after.wait(60)
+        with app.app_context():
+            taken_by_others.append(deliver_pending(now + 2 * LEASE))
+
+    monkeypatch.setattr(leases.Hand, "keep", a_minute_later)
+    postbox.consider = consider
+
+    assert deliver_pending(now) == 1
+    assert (taken_by_others, len(postbox.raw)) == ([0], 1)
+
+
+def test_message_withdrawn_in_hand_is_not_tried_again(app, queue, postbox, now):
+    queue()
+
+    def change_mind(_address):
+        with app.app_context():
+            withdraw(topic="event:1")
+            db.session.commit()
+        return "451 later"
+
+    postbox.answer = change_mind
+    deliver_pending(now)
+    postbox.answer = lambda _address: "250 OK"
+
+    assert deliver_pending(now + timedelta(hours=1)) == 0
+    assert states() == {"note:1": State.WITHDRAWN}
+
+
+def test_message_withdrawn_while_its_worker_was_dead_stays_away(queue, postbox, now):
+    message = queue(unsubscribe=True)
+    message.state, message.worker, message.attempts = State.SENDING, "dead", 1
+    message.lease_until = now + LEASE
+    unsubscribe(message.recipient, "event:1", now)
+    db.session.commit()
+
+    assert deliver_pending(now + 2 * LEASE) == 0
+    assert states() == {"note:1": State.WITHDRAWN}
 
 
 def test_two_workers_send_each_message_once(app, queue, postbox, now):

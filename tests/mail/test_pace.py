@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from eventsapp.extensions import db
+from eventsapp.mail import pace
 from eventsapp.mail.delivery import deliver_pending
 from eventsapp.mail.models import Message, State
 
@@ -41,6 +42,16 @@ def test_workers_count_together(five, postbox, now):
     assert deliver_pending(now + timedelta(seconds=10)) == 0
     waiting = select(Message.due_at).where(Message.state == State.QUEUED)
     assert set(db.session.scalars(waiting)) == {now + timedelta(minutes=1)}
+
+
+def test_clocks_that_differ_around_the_minute_count_into_one(app, now):
+    late, early = now + timedelta(seconds=59.9), now + timedelta(seconds=60.1)
+
+    with db.engine.connect() as connection:
+        admitted = [pace.admits(connection, "p@a.example.org", at) for at in (late, early) * 3]
+        connection.commit()
+
+    assert admitted == [True, True, True, False, False, False]
 
 
 def test_without_a_rate_all_goes_out_at_once(app, five, postbox, monkeypatch, now):

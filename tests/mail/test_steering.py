@@ -8,6 +8,8 @@ from eventsapp.extensions import db
 from eventsapp.mail import steering
 from eventsapp.mail.delivery import deliver_pending
 from eventsapp.mail.models import State
+from eventsapp.mail.retention import empty_old
+from eventsapp.mail.services import withdraw
 
 
 def test_hold_keeps_a_letter_from_the_worker_until_release(queue, postbox, now):
@@ -43,6 +45,31 @@ def test_hold_leaves_what_is_gone(queue, state):
 
     assert steering.hold([letter]) == 0
     assert letter.state is state
+
+
+def test_retry_leaves_what_has_lost_its_reason(queue, postbox, now):
+    letter = queue(unsubscribe=True)
+    letter.state = State.FAILED
+    withdraw(topic="event:1")
+    db.session.commit()
+
+    assert steering.retry([letter], now) == 0
+    deliver_pending(now)
+
+    assert (postbox.raw, letter.state) == ([], State.FAILED)
+
+
+def test_retry_leaves_what_has_lost_its_words(app, queue, postbox, now):
+    letter = queue()
+    letter.state = State.FAILED
+    db.session.commit()
+    later = now + timedelta(days=app.config["MAIL_KEEP_DAYS"] + 1)
+    empty_old(later)
+
+    assert steering.retry([letter], later) == 0
+    deliver_pending(later)
+
+    assert (postbox.raw, letter.state) == ([], State.FAILED)
 
 
 def test_retry_gives_a_failed_letter_all_its_attempts(queue, now):

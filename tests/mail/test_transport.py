@@ -1,5 +1,6 @@
 import socket
 import subprocess
+import threading
 from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -99,25 +100,61 @@ def test_line_that_begins_with_a_dot_arrives_as_it_was(app, postbox):
     assert postbox.raw == [content]
 
 
-def test_server_that_takes_no_content_is_heard(app):
-    class Full(SMTP):
-        async def smtp_DATA(self, arg):  # noqa: N802 -- the library's name
-            await self.push("452 4.3.1 no room")
+class Full(SMTP):
+    """Takes no content for now."""
 
+    async def smtp_DATA(self, arg):  # noqa: N802 -- the library's name
+        await self.push("452 4.3.1 no room")
+
+
+@pytest.fixture
+def full_server(app):
     class FullServer(AnyPort):
         def factory(self):
             return Full(self.handler, hostname="localhost")
 
     controller = FullServer(Postbox(), hostname="127.0.0.1", port=0)
     controller.start()
+    with mail_settings(app, MAIL_SERVER="127.0.0.1", MAIL_PORT=controller.port):
+        yield
+    controller.stop()
+
+
+def test_server_that_takes_no_content_is_heard(app, full_server):
     asked = []
+
     with (
-        mail_settings(app, MAIL_SERVER="127.0.0.1", MAIL_PORT=controller.port),
         app.app_context(),
         transport.connect() as post,
         pytest.raises(SMTPDataError, match="no room"),
     ):
         post.send(letter(b"Subject: none\r\n\r\n"), lambda: asked.append("meanwhile"))
-    controller.stop()
 
     assert asked == []
+
+
+def test_every_letter_that_a_server_takes_no_content_of_is_tried_later(queue, full_server, now):
+    messages = [queue(str(number), to=f"person{number}@example.org") for number in range(6)]
+
+    deliver_pending(now)
+
+    assert {message.state for message in messages} == {State.RETRYING}
+    assert {message.last_error for message in messages} == {"452 4.3.1 no room"}
+
+
+def test_server_that_considers_a_letter_for_long_is_waited_for(app, postbox, monkeypatch):
+    """Longer than any other answer may take; else it would get the letter again and again."""
+    monkeypatch.setattr(transport, "ASKED_SECONDS", 0.1)
+    asked, answers = [], threading.Event()
+    postbox.consider = lambda: answers.wait(60)
+
+    def meanwhile():
+        asked.append("meanwhile")
+        if len(asked) > 4:
+            answers.set()
+
+    with mail_settings(app, MAIL_TIMEOUT=0.2), app.app_context(), transport.connect() as post:
+        post.send(letter(b"Subject: slow\r\n\r\n"), meanwhile)
+
+    assert len(asked) >= 5
+    assert len(postbox.raw) == 1

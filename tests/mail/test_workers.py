@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
-from eventsapp.mail import delivery
+from eventsapp.mail.leases import HANDFUL
 from eventsapp.mail.models import Message, State
 from eventsapp.messages import reminders
 from eventsapp.messages.models import Notice
@@ -125,7 +125,7 @@ def test_killed_worker_loses_nothing_and_doubles_one_letter_at_most(
     first.kill()
     first.wait()
     trap.is_sprung = True
-    left, in_hand = counted(), min(delivery.HANDFUL, LETTERS - fatal + 1)
+    left, in_hand = counted(), min(HANDFUL, LETTERS - fatal + 1)
     assert (left.get(State.SENT, 0), left[State.SENDING]) == (fatal - 1, in_hand)
 
     in_ten_minutes = 600  # the dead worker's lease has ended
