@@ -12,7 +12,7 @@ from itertools import islice
 import structlog
 from flask import current_app
 from sqlalchemy import delete, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, SQLAlchemyError
 
 from eventsapp.extensions import db
 from eventsapp.mail import inbox_letters, inbox_sources
@@ -57,8 +57,12 @@ def _handle(raw: bytes, handlers: Sequence[Handler], now: datetime) -> Outcome:
     except Unreadable as reason:
         log.warning("letter_put_aside", digest=digest, reason=str(reason))
         outcome = Outcome.ASIDE
-    except SQLAlchemyError:
-        raise
+    except SQLAlchemyError as error:
+        if not isinstance(error, DataError):  # what it says cannot be stored at all
+            raise
+        db.session.rollback()
+        log.warning("letter_put_aside", digest=digest, reason="not to be stored")
+        outcome = Outcome.ASIDE
     except Exception:  # one broken letter never holds up the others
         db.session.rollback()
         log.exception("letter_put_aside", digest=digest)

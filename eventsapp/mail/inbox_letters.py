@@ -20,6 +20,7 @@ from eventsapp.mail.lines import one_line
 REPORTS = ("message/delivery-status", "message/feedback-report")  # RFC 3464, RFC 5965
 MOST_PARTS = 100  # the parser descends once for each
 MOST_HOPS = 40  # Received lines; more is a loop
+MOST_OF_ADDRESS = 254  # characters: RFC 5321 §4.5.3.1.3
 DIRECTED_TO = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 _COMMENT = re.compile(r"\([^()]*\)")
@@ -115,9 +116,10 @@ def words(part: Message) -> str:
     if not isinstance(raw, bytes):
         return ""
     try:
-        return raw.decode(str(part.get_param("charset", "utf-8")), "replace")
+        text = raw.decode(str(part.get_param("charset", "utf-8")), "replace")
     except LookupError:
-        return raw.decode("utf-8", "replace")
+        text = raw.decode("utf-8", "replace")
+    return text.replace("\0", "")  # which no database takes
 
 
 def _begins_with_report(message: Message) -> bool:
@@ -137,7 +139,12 @@ def _parts(message: Message) -> Iterator[Message]:
 
 def _addresses(message: Message, name: str) -> list[str]:
     lines = [str(line) for line in message.get_all(name, [])]
-    return [address.lower() for _name, address in getaddresses(lines) if "@" in address]
+    found = (address.lower() for _name, address in getaddresses(lines))
+    return [each for each in found if _is_address(each)]
+
+
+def _is_address(text: str) -> bool:
+    return "@" in text and len(text) <= MOST_OF_ADDRESS and text.isprintable()
 
 
 def _text(message: Message, name: str) -> str:

@@ -1,5 +1,6 @@
 """Reading the inbox: from a real IMAP server, a Maildir and a folder; each letter once."""
 
+import base64
 import imaplib
 import socket
 import subprocess
@@ -11,10 +12,13 @@ from datetime import timedelta
 
 import pytest
 
+from eventsapp.calendars import services as calendars
 from eventsapp.extensions import db
 from eventsapp.mail import inbox, inbox_sources
 from eventsapp.mail.inbox_models import Outcome, ReadLetter
 from eventsapp.mail.inbox_sources import MOST_BYTES
+from eventsapp.schedule import INCOMING
+from tests.factories import make_event
 from tests.letters import inbox as reading
 
 LETTER = b"From: ada@example.org\r\nTo: press@example.org\r\nSubject: One\r\n\r\nHello\r\n"
@@ -222,6 +226,44 @@ def test_malformed_mail_harms_nothing(maildir, now, raw, outcome):
     inbox.read_new(now, handlers=[curious])
 
     assert outcomes() == [outcome]
+
+
+def answer(uid="1@example.org", who="ada@example.org", sender="ada@example.org"):
+    """A calendar's answer, encoded so that every sign can stand in it."""
+    lines = (
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//EN", "METHOD:REPLY", "BEGIN:VEVENT",
+        f"UID:{uid}", "DTSTAMP:20261126T060000Z", f"ATTENDEE;PARTSTAT=DECLINED:mailto:{who}",
+        "END:VEVENT", "END:VCALENDAR", "",
+    )  # fmt: skip
+    head = f"From: {sender}\nTo: press@example.org\nSubject: Declined\nMIME-Version: 1.0\n"
+    kind = "Content-Type: text/calendar; charset=utf-8; method=REPLY\n"
+    body = base64.encodebytes("\r\n".join(lines).encode()).decode()
+    return f"{head}{kind}Content-Transfer-Encoding: base64\n\n{body}".encode()
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        lambda uid: answer(uid=f"{uid}\0"),
+        lambda uid: answer(uid, who="a\0da@example.org"),
+        lambda uid: answer(uid, who=f"{'a' * 400}@example.org"),
+        lambda uid: answer(uid, sender=f"{'a' * 400}@example.org"),
+        lambda uid: answer(uid, sender="a\0da@example.org"),
+        lambda uid: answer(uid * 100),
+    ],
+    ids=["nul-uid", "nul-attendee", "long-attendee", "long-sender", "nul-sender", "long-uid"],
+)
+def test_letter_that_the_database_cannot_take_stops_no_other(maildir, now, hostile):
+    event = make_event()
+    calendars.expect(event, address="ada@example.org", name="Ada", now=now)
+    db.session.commit()
+    (maildir / "new" / "1.host").write_bytes(hostile(event.uid))
+    (maildir / "new" / "2.host").write_bytes(LETTER)
+
+    assert inbox.read_new(now, handlers=INCOMING) == 2
+
+    assert list((maildir / "new").iterdir()) == []
+    assert len(outcomes()) == 2
 
 
 def test_read_new_forgets_what_it_read_half_a_year_ago(maildir, postman, now):
