@@ -15,6 +15,7 @@ class User(UserMixin, Model):
     """One person who can sign in, known by their e-mail address."""
 
     __tablename__ = "account"  # "user" is a reserved word in PostgreSQL
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 -- no link finds a later row
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(254), unique=True)  # stored lower-case
@@ -70,7 +71,10 @@ class Invite(Model):
     """An invitation to join a team, until it is taken up or withdrawn."""
 
     __tablename__ = "team_invite"
-    __table_args__ = (UniqueConstraint("organisation_id", "email"),)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "email"),
+        {"sqlite_autoincrement": True},  # no link finds a later row
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))

@@ -92,6 +92,7 @@ class Applicant(Model):
         CheckConstraint(
             "email IS NOT NULL OR position > 0 OR erased_at IS NOT NULL", name="reachable"
         ),
+        {"sqlite_autoincrement": True},  # no link finds a later row
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -56,6 +56,8 @@ def _pin() -> str:
 class Door(Model):
     """One way in: an address that opens with a PIN, on any number of devices."""
 
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 -- no link finds a later row
+
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = mapped_column(String(80))

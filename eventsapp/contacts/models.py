@@ -47,6 +47,7 @@ class Contact(Model):
             postgresql_where=text("merged_into_id IS NULL"),
         ),
         Index("ix_contact_outlet", "organisation_id", "outlet_key", "merged_into_id"),
+        {"sqlite_autoincrement": True},  # no link finds a later row
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

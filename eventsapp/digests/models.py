@@ -39,6 +39,7 @@ class Subscription(Model):
     __table_args__ = (
         UniqueConstraint("email", "filter_key"),
         Index("ix_digest_subscription_state_due_at", "state", "due_at"),
+        {"sqlite_autoincrement": True},  # no link finds a later row
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -123,6 +123,7 @@ class Invitee(Model):
         UniqueConstraint("event_id", "email"),
         CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name="answered"),
         CheckConstraint("email IS NOT NULL OR erased_at IS NOT NULL", name="reachable"),
+        {"sqlite_autoincrement": True},  # no link finds a later row
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -31,7 +31,10 @@ FAILED_STATES = (State.FAILED, State.BOUNCED, State.STOPPED)
 class Message(Model):
     """One e-mail to one person: rendered when queued, completed and sent by the worker."""
 
-    __table_args__ = (Index("ix_message_state_due_at", "state", "due_at"),)
+    __table_args__ = (
+        Index("ix_message_state_due_at", "state", "due_at"),
+        {"sqlite_autoincrement": True},  # no link finds a later row
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(120), unique=True)  # makes a second one impossible

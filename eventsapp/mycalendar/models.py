@@ -15,6 +15,7 @@ class OwnCalendar(Model):
     """The calendar of one address, and what it shows beside the person's own events."""
 
     __tablename__ = "own_calendar"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 -- no link finds a later row
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(254), unique=True)  # as in Registration

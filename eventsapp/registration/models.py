@@ -77,6 +77,7 @@ class Registration(Model):
             " OR erased_at IS NOT NULL",
             name="reachable",
         ),
+        {"sqlite_autoincrement": True},  # no link finds a later row
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

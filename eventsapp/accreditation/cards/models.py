@@ -29,6 +29,7 @@ class Card(Model):
             sqlite_where=text("withdrawn_at IS NULL"),
             postgresql_where=text("withdrawn_at IS NULL"),
         ),
+        {"sqlite_autoincrement": True},  # no link finds a later row
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

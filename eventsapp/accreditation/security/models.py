@@ -17,7 +17,10 @@ class SecurityLink(Model):
     """One address of the list, mailed to the security contact; good until its end or withdrawn."""
 
     __tablename__ = "press_security_link"
-    __table_args__ = (CheckConstraint("ends_at > sent_at", name="lasts"),)
+    __table_args__ = (
+        CheckConstraint("ends_at > sent_at", name="lasts"),
+        {"sqlite_autoincrement": True},  # no link finds a later row
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
