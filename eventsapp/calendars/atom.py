@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 from eventsapp.calendars.entry import Entry, when
 from eventsapp.calendars.feeds import Feed
+from eventsapp.core import xml
 
 MEDIA_TYPE = "application/atom+xml"
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -44,7 +45,7 @@ def _entry(entry: Entry) -> ET.Element:
 
 def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
     element = ET.SubElement(parent, name, attributes)
-    element.text = text or None
+    element.text = xml.chars(text) or None
     return element
 
 

@@ -13,7 +13,7 @@ _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNWANTED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f"  # control signs, but for tab and line end
     "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that reverse the reading
-    "\ud800-\udfff]"  # halves of surrogate pairs
+    "\ud800-\udfff\ufffe\uffff]"  # halves of surrogate pairs, and what is no sign
 )
 _ADDRESS = re.compile(r"https?://[a-z0-9.:-]+/[\w./?=&%-]*", re.ASCII)  # what most are
 _ASCII = "".join(map(chr, range(33, 127)))

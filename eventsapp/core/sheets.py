@@ -4,12 +4,13 @@ Nothing in them is taken for a formula.
 """
 
 import csv
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from tempfile import TemporaryFile
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+
+from eventsapp.core import xml
 
 BOM = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -20,7 +21,6 @@ PIECE = 64 * 1024  # bytes handed on at once
 
 Rows = Iterable[Sequence[str]]
 
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAMESPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 _MANIFEST = (
     f'<manifest:manifest xmlns:manifest="{_NAMESPACE}manifest:1.0" manifest:version="1.3">'
@@ -90,4 +90,4 @@ def harmless(text: str) -> str:
 
 
 def _xml(text: str) -> str:
-    return escape(_NO_XML.sub("", text))
+    return escape(xml.chars(text))

@@ -6,7 +6,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 # C0 and C1 signs, and those that turn the direction of what follows
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 
 

@@ -19,8 +19,8 @@ SHOWN = "shown"  # the language whose texts the page showed
 FEWEST_DIGITS = 3  # of a phone: 112
 NO_NUMBER = _l("Enter a phone number like +996 500 000 000.")
 ROWS = "rows"  # the button pressed: "add:phones", "remove:phones-1"
-_UNSEEN = re.compile(  # controls, halves of signs, marks of direction, blanks without width; not joiners
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff]"
+_UNSEEN = re.compile(  # controls, what is no sign, marks of direction, blanks without width; not joiners
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 
 

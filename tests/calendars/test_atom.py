@@ -75,3 +75,11 @@ def test_title_carries_its_language(app):
     title = read(language="tr").find(f"{ATOM}entry/{ATOM}title")
 
     assert title.get(atom.LANGUAGE) == "en"
+
+
+def test_signs_that_no_xml_may_hold_break_no_feed(app):
+    make_event(titles=Texts({"en": "Soft\ufffe hy\x08phen\uffff"}))
+
+    [entry] = read().findall(f"{ATOM}entry")
+
+    assert text(entry, "title") == "Soft hyphen"

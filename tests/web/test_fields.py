@@ -142,3 +142,9 @@ def test_original_of_prefers_a_language_that_is_written():
     assert original_of(Texts(ky="Аталышы", ru="Название"), "ru") == "ru"
     assert original_of(Texts(ky="Аталышы", ru="Название"), "en") == "ky"
     assert original_of(Texts(), "tr") == "tr"
+
+
+def test_signs_that_are_none_are_left_out():
+    """Programs that show PDFs copy one for each soft hyphen."""
+    assert line("re\ufffegistration\uffff") == "registration"
+    assert paragraphs("re\ufffegistration\n\nopens") == "registration\n\nopens"
