@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from eventsapp.core import tokens
 from eventsapp.digests.models import LINK, State, Subscription
+from eventsapp.events.change_models import Change
 from eventsapp.events.filters import Filter
 from eventsapp.events.models import Event
 from eventsapp.events.queries import listed
@@ -65,6 +66,24 @@ def watching(*, after: int) -> Sequence[Subscription]:
         .order_by(Subscription.id)
         .limit(PART)
     ).all()
+
+
+def just_changed(
+    *, made: tuple[datetime, datetime], starts: tuple[datetime, datetime]
+) -> Sequence[Change]:
+    """All changes of the events whose last one was made between two instants, event by event.
+
+    Of events that start between two instants.
+    """
+    lately = (
+        select(Change.event_id)
+        .join(Event, Change.event_id == Event.id)
+        .where(Event.starts_at.between(*starts))
+        .group_by(Change.event_id)
+        .having(func.max(Change.made_at).between(*made))
+    )
+    found = select(Change).where(Change.event_id.in_(lately))
+    return db.session.scalars(found.order_by(Change.event_id, Change.id)).all()
 
 
 def lets_through(filter_: Filter, event: Event) -> bool:

@@ -1,5 +1,6 @@
 """Digests: what is new, changed, cancelled or closing, once; nothing new, no mail."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,12 +10,13 @@ from eventsapp.digests import queries, sending, services
 from eventsapp.digests.models import Frequency
 from eventsapp.digests.moments import next_edition
 from eventsapp.events import services as events
+from eventsapp.events.change_models import Change
 from eventsapp.events.filters import Filter
 from eventsapp.events.kinds import Type
 from eventsapp.extensions import db
 from eventsapp.mail import preferences
 from eventsapp.mail import services as outbox
-from eventsapp.mail.models import Message
+from eventsapp.mail.models import Message, State
 from tests.counting import statements
 from tests.digests.conftest import make_subscription
 from tests.factories import ENDS, STARTS, make_category, make_event, make_registration
@@ -26,6 +28,14 @@ HOUR = timedelta(hours=1)
 
 def mails(template: str = "digests/news") -> list[Message]:
     return db.session.query(Message).filter_by(template=template).order_by(Message.id).all()
+
+
+def tell_until(until):
+    """The worker's rounds from the last change up to an instant, a minute apart."""
+    now = max(change.made_at for change in db.session.query(Change))
+    while now <= until:
+        sending.tell_at_once(now)
+        now += timedelta(minutes=1)
 
 
 def move(event, *, now=NOW + HOUR, by=timedelta(minutes=30)):
@@ -245,3 +255,121 @@ def test_tell_at_once_passes_over_those_who_hear_of_it_otherwise(app):
     move(event, now=now)
 
     assert sending.tell_at_once(now + HOUR) == 0
+
+
+def told() -> list[tuple[str, str]]:
+    """To whom word of the day went, and what it says was before."""
+    before = re.compile(r"before \w+ \d+ \w+ \d+, ([\d:]+)")
+    words = [(mail.recipient, " ".join(mail.text.split())) for mail in mails("digests/today")]
+    return [(address, (before.findall(text) or [""])[0]) for address, text in words]
+
+
+def test_tell_at_once_tells_of_each_change_of_a_day_in_its_turn(app):
+    event = make_event()
+    make_subscription(NOW)
+    morning = event.starts_at - 20 * HOUR
+    move(event, now=morning, by=HOUR)
+    tell_until(morning + HOUR)
+    move(event, now=morning + HOUR, by=3 * HOUR)
+    tell_until(morning + 8 * HOUR)
+
+    assert told() == [("ada@example.org", "12:00"), ("ada@example.org", "13:00")]
+    assert [mail.created_at - morning for mail in mails("digests/today")] == [
+        timedelta(minutes=10),
+        timedelta(minutes=70),
+    ]
+
+
+def test_tell_at_once_tells_of_a_change_taken_back_after_it_was_told(app):
+    event = make_event()
+    make_subscription(NOW)
+    morning = event.starts_at - 20 * HOUR
+    move(event, now=morning, by=HOUR)
+    tell_until(morning + HOUR)
+    move(event, now=morning + HOUR, by=timedelta())
+    tell_until(morning + 8 * HOUR)
+
+    assert told() == [("ada@example.org", "12:00"), ("ada@example.org", "13:00")]
+
+
+def test_tell_at_once_tells_together_of_what_changes_while_it_waits(app):
+    event = make_event()
+    make_subscription(NOW)
+    morning = event.starts_at - 20 * HOUR
+    move(event, now=morning, by=HOUR)
+    move(event, now=morning + timedelta(minutes=7), by=3 * HOUR)
+    tell_until(morning + 8 * HOUR)
+
+    [mail] = mails("digests/today")
+    assert mail.created_at == morning + timedelta(minutes=17)
+    assert told() == [("ada@example.org", "12:00")]
+    assert "15:00" in mail.text
+
+
+def test_tell_at_once_begins_with_what_a_reader_knew(app):
+    event = make_event()
+    make_subscription(NOW)
+    morning = event.starts_at - 20 * HOUR
+    move(event, now=morning, by=HOUR)
+    tell_until(morning + HOUR / 2)
+    make_subscription(morning + HOUR / 2, email="bek@example.org")
+    move(event, now=morning + HOUR, by=3 * HOUR)
+    tell_until(morning + 8 * HOUR)
+
+    assert told()[1:] == [("ada@example.org", "13:00"), ("bek@example.org", "13:00")]
+
+
+def test_tell_at_once_leaves_out_what_the_digest_has_told(app):
+    event = make_event()
+    subscription = make_subscription(NOW)
+    edition = event.starts_at - 4 * HOUR
+    subscription.due_at = edition
+    move(event, now=edition - timedelta(minutes=5))
+    sending.queue_due(edition)
+    tell_until(edition + HOUR)
+
+    assert "before Friday 4 December 2026, 12:00" in " ".join(mails()[0].text.split())
+    assert told() == []
+
+
+def test_tell_at_once_tells_an_address_once_whichever_subscription_it_keeps(app):
+    event = make_event()
+    subscription = make_subscription(NOW)
+    make_subscription(NOW, filter=Filter(types=(event.type,)))
+    morning = event.starts_at - 20 * HOUR
+    move(event, now=morning)
+    tell_until(morning + HOUR)
+    mails("digests/today")[0].state = State.SENT
+    services.end(subscription, now=morning + HOUR)
+    tell_until(morning + 5 * HOUR)
+
+    assert told() == [("ada@example.org", "12:00")]
+
+
+def test_tell_at_once_begins_anew_where_its_last_word_was_taken_back(app):
+    event = make_event()
+    make_subscription(NOW)
+    morning = event.starts_at - 20 * HOUR
+    move(event, now=morning, by=HOUR)
+    tell_until(morning + timedelta(minutes=10))
+    mails("digests/today")[0].state = State.WITHDRAWN
+    move(event, now=morning + HOUR, by=3 * HOUR)
+    tell_until(morning + 8 * HOUR)
+
+    assert told() == [("ada@example.org", "12:00"), ("ada@example.org", "12:00")]
+
+
+def test_tell_at_once_asks_as_often_for_many_readers_as_for_one(app):
+    event = make_event()
+    counted = []
+    for number in (1, 30):
+        for each in range(number):
+            make_subscription(NOW, email=f"ada{number}-{each}@example.org")
+        now = event.starts_at - (20 - number / 10) * HOUR
+        move(event, now=now, by=number * timedelta(minutes=5))
+        with statements() as seen:
+            sending.tell_at_once(now + timedelta(minutes=10))
+        counted.append(len(seen))
+
+    assert counted[0] == counted[1]
+    assert len(told()) == 1 + 31
