@@ -26,6 +26,7 @@ class Kind(StrEnum):
     THANKS = "thanks"
     NEWS = "news"
     INVITATIONS = "invitations"
+    KITS = "kits"
     MORNING = "morning"
     COMING = "coming"
     TROUBLE = "trouble"
@@ -36,6 +37,7 @@ TO_READERS = {
     Kind.THANKS: _l("A thank you with one question after it"),
     Kind.NEWS: _l("Messages that organisers write to those registered"),
     Kind.INVITATIONS: _l("Personal invitations to events"),
+    Kind.KITS: _l("Press kits of events you are accredited for"),
 }
 TO_TEAM = {
     Kind.MORNING: _l("The morning brief"),
@@ -51,10 +53,18 @@ _KINDS = {
     "messages/news": Kind.NEWS,
     "invitations/invitation": Kind.INVITATIONS,
     "invitations/reminder": Kind.INVITATIONS,
+    "materials/ready": Kind.KITS,
+    "materials/opened": Kind.KITS,
+    "materials/corrected": Kind.KITS,
     "briefs/morning": Kind.MORNING,
     "briefs/soon": Kind.COMING,
     "briefs/trouble": Kind.TROUBLE,
 }
+
+
+def kind_of(template: str) -> Kind | None:
+    """The kind that messages of a template are of; None for what cannot be declined alone."""
+    return _KINDS.get(template)
 
 
 def find(address: str) -> Preference | None:
@@ -122,7 +132,7 @@ def declined(template: str, now: datetime) -> set[str]:
 def refuses(preference: Preference, template: str, at: datetime) -> bool:
     """Whether a person does not want messages of a template at an instant."""
     is_paused = preference.paused_until is not None and at < preference.paused_until
-    return is_paused or _KINDS.get(template) in preference.declined
+    return is_paused or kind_of(template) in preference.declined
 
 
 def _withdraw(ids: list[int]) -> int:

@@ -1,4 +1,7 @@
-"""What the press is written: the kit is there, the embargo is over, a file was corrected."""
+"""What the press is written: the kit is there, the embargo is over, a file was corrected.
+
+Nobody asked for these one by one, so each can be declined, paused and ended in one click.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -8,8 +11,8 @@ from typing import Any
 from eventsapp.accreditation.models import Applicant
 from eventsapp.core import dates
 from eventsapp.events.models import Event
+from eventsapp.mail import preferences, urls
 from eventsapp.mail import services as outbox
-from eventsapp.mail import urls
 from eventsapp.materials import queries
 from eventsapp.materials.models import Material, MaterialVersion
 from eventsapp.materials.wording import size
@@ -22,14 +25,20 @@ CORRECTED = "materials/corrected"
 LATE = timedelta(days=2)  # after which "you may publish now" is no news
 
 
+def readers(event: Event, template: str, now: datetime) -> list[Applicant]:
+    """The accredited journalists who want a letter of this template."""
+    silent = outbox.unsubscribed(event.topic) | preferences.declined(template, now)
+    return [each for each in queries.accepted(event) if (each.email or "").lower() not in silent]
+
+
 def announce_kit(event: Event, *, now: datetime) -> int:
-    """Tell every accredited journalist what there is; return how many are told for the first time.
+    """Tell the accredited journalists what there is; return how many want to hear of it.
 
     Safe to repeat: a letter goes out once for each newest file.
     """
     kit = queries.kit(event)
     newest = max((each.current.id for each in kit), default=0)
-    people = queries.accepted(event) if kit else ()
+    people = readers(event, READY, now) if kit else ()
     for person in people:
         _send(READY, event, person, key=f"kit:{newest}", now=now, kit=kit)
     return len(people)
@@ -51,10 +60,10 @@ def announce_openings(now: datetime) -> int:
 
 
 def correct(version: MaterialVersion, *, now: datetime) -> int:
-    """Tell every accredited journalist that a file was replaced; return how many."""
+    """Tell the accredited journalists that a file was replaced; return how many."""
     material = version.material
     former = next(each for each in reversed(material.versions) if each.number < version.number)
-    people = queries.accepted(material.event)
+    people = readers(material.event, CORRECTED, now)
     for person in people:
         _send(
             CORRECTED,
@@ -72,7 +81,7 @@ def correct(version: MaterialVersion, *, now: datetime) -> int:
 def _announce_opening(materials: Sequence[Material], now: datetime) -> int:
     event = materials[0].event
     ended = max(each.embargo_at for each in materials if each.embargo_at)
-    people = queries.accepted(event)
+    people = readers(event, OPENED, now)
     for person in people:
         key = f"opened:{event.id}:{int(ended.timestamp())}"
         _send(OPENED, event, person, key=key, now=now, kit=materials, ended=ended)
@@ -102,6 +111,7 @@ def _send(
         topic=event.topic,
         key=f"materials:{key}:{person.id}",
         now=now,
+        unsubscribe=True,
         reply_to=reply_address(event),
         files=lines,
         replaced=replaced and dates.moment(replaced, event.timezone, language),

@@ -241,7 +241,7 @@ def _index(event: Event, form: KitForm | None = None) -> str:
         materials=found,
         form=form or KitForm(event, next(iter(found), None)),
         files=FilesForm(formdata=None),
-        journalists=len(queries.accepted(event)),
+        journalists=len(letters.readers(event, letters.READY, utcnow())),
         agreements=queries.agreements(event),
         downloads=queries.downloads(event),
         wording=wording,

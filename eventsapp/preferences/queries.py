@@ -8,6 +8,7 @@ from eventsapp.briefs.team import IS_TEAM_TOPIC
 from eventsapp.digests.models import State, Subscription
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
+from eventsapp.mail.preferences import Kind, kind_of
 from eventsapp.registration.models import Registration
 
 FOLLOWED = (State.ACTIVE, State.ENDED)  # what was never confirmed is nobody's choice
@@ -16,6 +17,11 @@ FOLLOWED = (State.ACTIVE, State.ENDED)  # what was never confirmed is nobody's c
 def is_to_team(message: Message) -> bool:
     """Whether a mail went to somebody as an organiser."""
     return message.topic.startswith(IS_TEAM_TOPIC)
+
+
+def is_to_press(message: Message) -> bool:
+    """Whether a mail went to somebody as a journalist."""
+    return kind_of(message.template) is Kind.KITS
 
 
 def subscriptions(address: str) -> Sequence[Subscription]:

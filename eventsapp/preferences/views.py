@@ -82,6 +82,7 @@ def _page(
         token=token,
         form=form or showing(_form(message), chosen, language=language),
         is_to_team=queries.is_to_team(message),
+        is_to_press=queries.is_to_press(message),
         done=outbox.is_unsubscribed(message.recipient, message.topic),
         undone=undone,
         saved=saved,

@@ -17,11 +17,12 @@ from tests.mail.samples import SAMPLES
 FOLDER = Path(__file__).resolve().parents[2] / "templates" / "email"
 UNASKED = {
     "briefs/morning", "briefs/soon", "briefs/trouble", "contacts/link", "diary/week", "digests/news",
-    "digests/today", "invitations/invitation", "invitations/reminder", "messages/day", "messages/hour",
+    "digests/today", "invitations/invitation", "invitations/reminder", "materials/corrected",
+    "materials/opened", "materials/ready", "messages/day", "messages/hour",
     "messages/missed", "messages/news", "messages/thanks", "messages/week", "privacy/report",
     "privacy/retention", "webhooks/stopped",
 }  # fmt: skip
-# All others answer what somebody did, or correct what they were told before.
+# All others answer what somebody did, or correct what they were told of their own place.
 MESSAGES = sorted(
     path.relative_to(FOLDER).as_posix() for path in FOLDER.glob("*/*") if path.is_dir()
 )

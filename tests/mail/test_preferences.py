@@ -78,7 +78,7 @@ def test_choice_of_other_kinds_leaves_those_that_were_not_offered(choose, now):
     choose("morning", offered=TO_TEAM)
 
     declined = preferences.find("ada@example.org").declined
-    assert declined == ["reminders", "thanks", "invitations", "coming", "trouble"]
+    assert declined == ["reminders", "thanks", "invitations", "kits", "coming", "trouble"]
 
 
 def test_paused_names_who_rests_now(choose, now):
@@ -95,6 +95,9 @@ def test_paused_names_who_rests_now(choose, now):
         ("messages/hour", "reminders"),
         ("invitations/invitation", "invitations"),
         ("messages/news", "news"),
+        ("materials/ready", "kits"),
+        ("materials/opened", "kits"),
+        ("materials/corrected", "kits"),
         ("briefs/morning", "morning"),
         ("briefs/soon", "coming"),
         ("briefs/trouble", "trouble"),

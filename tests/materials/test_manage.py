@@ -1,5 +1,6 @@
 """The Materials tab: files come in, are described, held, replaced, sent and removed."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -7,9 +8,15 @@ from sqlalchemy import select
 
 from eventsapp.accreditation.kinds import Status
 from eventsapp.core import files
+from eventsapp.core.clock import utcnow
 from eventsapp.core.texts import Texts
 from eventsapp.extensions import db
+from eventsapp.mail import preferences
+from eventsapp.mail import services as outbox
+from eventsapp.mail.delivery import deliver_pending
 from eventsapp.mail.models import Message
+from eventsapp.mail.preferences import TO_READERS, Kind
+from eventsapp.materials import letters as kits
 from eventsapp.materials import queries, uploading
 from eventsapp.materials.kinds import Audience
 from eventsapp.materials.models import MaterialUpload
@@ -237,6 +244,65 @@ def test_announce_writes_once_for_each_newest_file(desk):
     assert once == ["ada@example.org"]
     assert len(letters()) == 2
     assert "2 files are ready for you." in letters()[1].text
+
+
+@pytest.fixture
+def readers(desk, now):
+    """An event of four journalists: one is content, and each of the others does not want kits."""
+    event = own_event(desk)
+    for name in ("content", "paused", "declining", "unsubscribed"):
+        make_applicant(event, status=Status.ACCEPTED, email=f"{name}@example.org")
+    wanted = [kind for kind in TO_READERS if kind is not Kind.KITS]
+    preferences.choose("declining@example.org", wanted=wanted, paused_until=None, now=now)
+    forever = datetime(2099, 1, 1, tzinfo=UTC)
+    preferences.choose("paused@example.org", wanted=list(Kind), paused_until=forever, now=now)
+    outbox.unsubscribe("unsubscribed@example.org", event.topic, now)
+    db.session.commit()
+    return event
+
+
+def test_announce_leaves_out_who_wants_no_press_kits(desk, readers):
+    make_material(readers)
+
+    assert "Write to 1 journalist<" in desk.get(address(readers)).text
+    page = desk.post(address(readers, "announcement"), follow_redirects=True)
+
+    assert "1 journalist is written to." in page.text
+    assert [letter.recipient for letter in letters()] == ["content@example.org"]
+
+
+def test_correction_leaves_out_who_wants_no_press_kits(desk, readers):
+    material = make_material(readers)
+    data = terms(file=sent(PDF + b"new", "speech-2.pdf"), note="Page 2", tell="y")
+
+    desk.post(address(readers, str(material.id)), data=data, content_type="multipart/form-data")
+
+    assert [letter.recipient for letter in letters()] == ["content@example.org"]
+
+
+def test_opening_leaves_out_who_wants_no_press_kits(desk, readers, now):
+    make_material(readers, embargo_at=now)
+
+    assert kits.announce_openings(now) == 1
+    assert [letter.recipient for letter in letters()] == ["content@example.org"]
+
+
+def test_one_click_ends_the_mails_about_a_press_kit(desk, client, postbox, now):
+    event = own_event(desk)
+    make_material(event)
+    make_applicant(event, status=Status.ACCEPTED, email="ada@example.org", language="ru")
+    desk.post(address(event, "announcement"))
+    deliver_pending(utcnow())
+    [letter] = postbox.letters
+    link = re.search(r"<https://[^/]+(/u/[^>]+)>", letter["List-Unsubscribe"])[1]
+
+    page = client.post(f"{link}?lang=en", data={"List-Unsubscribe": "One-Click"})
+    make_material(event, name="more.pdf")
+    desk.post(address(event, "announcement"))
+
+    assert "You will get no more mails about this event" in page.text
+    assert "Your accreditation stays as it is." in page.text
+    assert len(letters()) == 1
 
 
 def test_move_changes_the_order(desk):

@@ -119,7 +119,7 @@ def test_page_shows_what_is_chosen_and_changes_nothing(client, link):
     page = client.get(link)
 
     assert page.status_code == 200
-    assert checked(page) == ["reminders", "thanks", "news", "invitations"]
+    assert checked(page) == ["reminders", "thanks", "news", "invitations", "kits"]
     assert preferences.find("ada@example.org") is None
 
 
@@ -128,7 +128,7 @@ def test_kinds_and_pause_are_kept(client, link):
     page = client.post(link, data=wanted)
 
     kept = preferences.find("ada@example.org")
-    assert kept.declined == ["reminders", "thanks", "invitations"]
+    assert kept.declined == ["reminders", "thanks", "invitations", "kits"]
     assert kept.paused_until == datetime(2026, 12, 24, tzinfo=UTC)
     assert checked(page) == checked(client.get(link)) == ["news"]
     assert not services.is_unsubscribed("ada@example.org", "event:1")
@@ -153,7 +153,12 @@ def test_saving_needs_no_session(app, client, link):
 
     assert answer.status_code == 200
     assert "Set-Cookie" not in answer.headers
-    assert preferences.find("ada@example.org").declined == ["reminders", "thanks", "invitations"]
+    assert preferences.find("ada@example.org").declined == [
+        "reminders",
+        "thanks",
+        "invitations",
+        "kits",
+    ]
 
 
 def test_language_holds_for_registrations_and_digests_of_the_address_alone(client, link):
