@@ -100,7 +100,7 @@ def _send(
     ended: datetime | None = None,
     **more: Any,
 ) -> None:
-    language = person.application.language
+    language = _language(person)
     with locale.speaking(language):
         lines = [_line(event, each, now, language) for each in kit]
     outbox.enqueue(
@@ -121,6 +121,11 @@ def _send(
         **more,
         **letterhead(event, language),
     )
+
+
+def _language(person: Applicant) -> str:
+    """Their own, where they have a place; else that of the crew they applied with."""
+    return (person.registration or person.application).language
 
 
 def _line(event: Event, material: Material, now: datetime, language: str) -> dict[str, str]:

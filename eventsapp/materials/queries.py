@@ -79,7 +79,10 @@ def accepted(event: Event) -> Sequence[Applicant]:
             Applicant.status == Status.ACCEPTED,
             Applicant.email.is_not(None),
         )
-        .options(joinedload(Applicant.application).joinedload(Application.outlet))
+        .options(
+            joinedload(Applicant.application).joinedload(Application.outlet),
+            joinedload(Applicant.registration),
+        )
         .order_by(Applicant.id)
     ).all()
 

@@ -9,7 +9,7 @@ from eventsapp.digests.models import State, Subscription
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.mail.preferences import Kind, kind_of
-from eventsapp.registration.models import Registration
+from eventsapp.preferences import languages
 
 FOLLOWED = (State.ACTIVE, State.ENDED)  # what was never confirmed is nobody's choice
 
@@ -34,9 +34,4 @@ def subscriptions(address: str) -> Sequence[Subscription]:
 
 def language(message: Message) -> str:
     """The language a reader is written to in now; the mail they came from may be in a former one."""
-    address = message.recipient.lower()
-    for model in (Registration, Subscription):
-        newest = select(model.language).where(model.email == address).order_by(model.id.desc())
-        if found := db.session.scalar(newest.limit(1)):
-            return found
-    return message.language
+    return languages.find(message.recipient) or message.language

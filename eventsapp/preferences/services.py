@@ -4,14 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import update
-
 from eventsapp.digests import services as digests
 from eventsapp.digests.models import Frequency, Subscription
 from eventsapp.extensions import db
 from eventsapp.mail import preferences
 from eventsapp.mail.preferences import Kind
-from eventsapp.registration.models import Registration
+from eventsapp.preferences import languages
 
 
 @dataclass(frozen=True)
@@ -35,13 +33,7 @@ def choose(address: str, choice: Choice, *, now: datetime) -> None:
         now=now,
     )
     if choice.language:
-        _speak(address.lower(), choice.language)
+        languages.choose(address, choice.language)
     for subscription, frequency in choice.digests.items():
         digests.follow(subscription, frequency, now=now)
     db.session.flush()
-
-
-def _speak(address: str, language: str) -> None:
-    for model in (Registration, Subscription):
-        mine = update(model).where(model.email == address, model.language != language)
-        db.session.execute(mine.values(language=language))

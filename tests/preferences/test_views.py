@@ -1,24 +1,40 @@
 """The page behind the footer of a mail: unsubscribing, kinds, language, pause, digests."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from eventsapp.accreditation.kinds import Status as Standing
+from eventsapp.contacts.models import Email
 from eventsapp.digests import services as digests
 from eventsapp.digests.models import Frequency
 from eventsapp.digests.models import State as Subscribed
 from eventsapp.events.filters import Filter
 from eventsapp.extensions import db
+from eventsapp.invitations import letters as invitations
 from eventsapp.mail import preferences, services
-from eventsapp.mail.models import State
+from eventsapp.mail.models import Message, State
+from eventsapp.materials import letters as kits
+from eventsapp.preferences import languages
 from eventsapp.site.freshness import HOME_ZONE
 from tests.digests.conftest import WISH, make_subscription
-from tests.factories import make_city, make_event, make_registration
+from tests.factories import (
+    make_applicant,
+    make_card,
+    make_city,
+    make_contact,
+    make_event,
+    make_invite,
+    make_organisation,
+    make_registration,
+)
+from tests.materials.kits import make_material
 
 NOW = datetime(2026, 11, 26, 6, tzinfo=UTC)
 HOME = ZoneInfo(HOME_ZONE)
+KAZAKH = {"save": "1", "kinds": list(preferences.TO_READERS), "language": "kk"}
 
 
 @pytest.fixture
@@ -173,6 +189,99 @@ def test_language_holds_for_registrations_and_digests_of_the_address_alone(clien
     assert '<html lang="kk"' in page.text
     assert (own.language, other.language, digest.language) == ("kk", "ru", "kk")
     assert '<html lang="kk"' in client.get(link).text
+
+
+def test_language_holds_for_the_next_letter_to_somebody_who_is_invited(client, queue):
+    event = make_event()
+    soon = event.starts_at - timedelta(days=5)
+    invite = make_invite(event, email="ada@example.org", language="ru", remind_at=soon)
+    make_invite(event, email="bob@example.org", language="ru", remind_at=soon, round=invite.round)
+    message = queue(language="ru", unsubscribe=True, topic=event.topic)
+    link = services.unsubscribe_url(message).removeprefix("https://agenda.example.org")
+
+    page = client.post(link, data=KAZAKH)
+    invitations.remind_due(soon)
+    db.session.commit()
+
+    reminders = db.session.query(Message).filter_by(template="invitations/reminder")
+    assert '<html lang="kk"' in page.text
+    assert '<html lang="kk"' in client.get(link).text
+    assert {each.recipient: each.language for each in reminders} == {
+        "ada@example.org": "kk",
+        "bob@example.org": "ru",
+    }
+
+
+def test_language_holds_for_the_next_press_kit(app, client, link, now):
+    event = make_event()
+    make_material(event)
+    for name in ("ada", "bob"):
+        make_applicant(event, status=Standing.ACCEPTED, email=f"{name}@example.org", language="ru")
+
+    client.post(link, data=KAZAKH)
+    kits.announce_kit(event, now=now)
+
+    letters = db.session.query(Message).filter_by(template="materials/ready")
+    assert {each.recipient: each.language for each in letters} == {
+        "ada@example.org": "kk",
+        "bob@example.org": "ru",
+    }
+
+
+def test_language_of_one_of_a_crew_is_their_own(app, client, link, now):
+    event = make_event()
+    make_material(event)
+    sender = make_applicant(event, status=Standing.ACCEPTED, language="ru")
+    own = make_registration(event, email="ada@example.org", language="ru")
+    make_applicant(
+        event,
+        status=Standing.ACCEPTED,
+        email="ada@example.org",
+        application=sender.application,
+        position=1,
+        registration=own,
+    )
+
+    client.post(link, data=KAZAKH)
+    kits.announce_kit(event, now=now)
+
+    letters = db.session.query(Message).filter_by(template="materials/ready")
+    assert {each.recipient: each.language for each in letters} == {
+        "ada@example.org": "kk",
+        sender.email: "ru",
+    }
+
+
+def test_language_holds_for_contacts_and_press_cards(client, link):
+    body = make_organisation()
+    unasked = make_contact(organisation=body, emails=[Email(address="ada@example.org")])
+    russian = make_contact(
+        organisation=body, language="ru", emails=[Email(address="ada@example.org")]
+    )
+    other = make_contact(organisation=body, language="ru")
+    card = make_card(body, email="ada@example.org", language="ru")
+
+    client.post(link, data=KAZAKH)
+
+    db.session.expire_all()
+    found = [each.language for each in (unasked, russian, other, card)]
+    assert found == ["kk", "kk", "ru", "kk"]
+
+
+# Never written to again by itself (a link asked for is sent in the language of that page), or of
+# organisers, who choose it with their account.
+OTHERWISE = {"account", "own_calendar", "privacy_handout"}
+
+
+def test_every_table_of_people_with_a_language_is_asked():
+    kept = {model.__tablename__ for model, _mine in languages.KEPT}
+    spoken = {
+        table.name
+        for table in db.metadata.tables.values()
+        if {"email", "language"} <= {*table.c.keys()}
+    }
+
+    assert spoken - OTHERWISE == kept - {"press_application", "contact"}
 
 
 def digest_name(subscription) -> str:
