@@ -1,7 +1,9 @@
 """Word of what changed of one event on the day itself: who hears it, and since when it is news."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any
 
 from sqlalchemy import select
 
@@ -16,6 +18,7 @@ from eventsapp.mail.circulars import Circular, Copy
 from eventsapp.mail.models import FAILED_STATES, Message, State
 from eventsapp.registration.models import LIVE, Registration
 
+DAY_AHEAD = timedelta(hours=24)
 UNHEARD = (State.WITHDRAWN, *FAILED_STATES)  # letters that told their reader nothing
 _KEY = "digest-today"
 
@@ -26,10 +29,14 @@ class Word:
     def __init__(self, changes: Sequence[Change], now: datetime) -> None:
         """Take all changes of the event, the first one first."""
         self.event, self.changes, self.now = changes[0].event, changes, now
-        self._news = {each.id for each in changes if is_different(self.event, each.before)}
-        self._passed = _registered(self.event) | preferences.paused(now)
+        self._news = {each.id for each in changes if _is_news(self.event, each.before, now)}
         self._follows: dict[str, bool] = {}  # by the key of a filter
         self._circulars: dict[tuple[int, str], Circular] = {}
+
+    @property
+    def is_news(self) -> bool:
+        """Whether there is anything to tell, whoever reads it."""
+        return bool(self._news)
 
     def copies(self, subscriptions: Sequence[Subscription]) -> list[Copy]:
         """The letters to those of some hundreds of readers to whom there is something to tell."""
@@ -37,6 +44,11 @@ class Word:
         last = _last_told([each.email for each in mine], self.changes)
         news = [(each, self._first_unheard(each, last.get(each.email, 0))) for each in mine]
         return [self._copy(each, change) for each, change in news if change]
+
+    @cached_property
+    def _passed(self) -> set[str | None]:
+        """The addresses that are not written to, or have been considered already."""
+        return _registered(self.event) | preferences.paused(self.now)
 
     def _is_for(self, subscription: Subscription) -> bool:
         """Once for an address, by the first of its subscriptions that lets the event through."""
@@ -69,6 +81,15 @@ class Word:
         if words not in self._circulars:
             self._circulars[words] = letters.today_circular(self.event, first.before, language)
         return self._circulars[words]
+
+
+def _is_news(event: Event, before: dict[str, Any], now: datetime) -> bool:
+    """Whether what was known is wrong now, of an event that begins within a day or was to."""
+    begins = [event.starts_at]
+    if "utc" in before:
+        begins.append(datetime.fromisoformat(before["utc"]))
+    is_soon = any(now <= at <= now + DAY_AHEAD for at in begins)
+    return is_soon and is_different(event, before)
 
 
 def _registered(event: Event) -> set[str | None]:

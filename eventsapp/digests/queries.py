@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from eventsapp.core import tokens
 from eventsapp.digests.models import LINK, State, Subscription
@@ -68,21 +69,19 @@ def watching(*, after: int) -> Sequence[Subscription]:
     ).all()
 
 
-def just_changed(
-    *, made: tuple[datetime, datetime], starts: tuple[datetime, datetime]
-) -> Sequence[Change]:
-    """All changes of the events whose last one was made between two instants, event by event.
+def just_changed(since: datetime, until: datetime, *, now: datetime) -> Sequence[Change]:
+    """All changes of the events that are to come and changed last between two instants.
 
-    Of events that start between two instants.
+    Event by event, the first change first.
     """
     lately = (
         select(Change.event_id)
         .join(Event, Change.event_id == Event.id)
-        .where(Event.starts_at.between(*starts))
+        .where(Event.starts_at >= now)
         .group_by(Change.event_id)
-        .having(func.max(Change.made_at).between(*made))
+        .having(func.max(Change.made_at).between(since, until))
     )
-    found = select(Change).where(Change.event_id.in_(lately))
+    found = select(Change).where(Change.event_id.in_(lately)).options(joinedload(Change.event))
     return db.session.scalars(found.order_by(Change.event_id, Change.id)).all()
 
 

@@ -14,7 +14,6 @@ from eventsapp.mail import preferences
 from eventsapp.mail.circulars import Copy, enqueue_all
 from eventsapp.messages.notices import DELAY
 
-DAY_AHEAD = timedelta(hours=24)
 LOOKED_BACK = timedelta(hours=6)  # for changes, should the worker have stood still
 
 
@@ -39,17 +38,16 @@ def queue_due(now: datetime) -> int:
 
 
 def tell_at_once(now: datetime) -> int:
-    """Tell of changes of events that begin within a day; return how many letters there were.
+    """Tell of changes of events that begin within a day, or were to; return how many letters.
 
     Like a change notice it waits for ten minutes after the last change, and a change taken back
     by then is told to nobody. Who is registered hears of it by that notice, and who had a digest
     since hears only what came after it. Commits after each part; safe to repeat.
     """
-    changes = queries.just_changed(
-        made=(now - LOOKED_BACK, now - DELAY), starts=(now, now + DAY_AHEAD)
-    )
-    together = [list(group) for _event, group in groupby(changes, key=lambda each: each.event_id)]
-    return sum(_tell(Word(group, now)) for group in together)
+    changes = queries.just_changed(now - LOOKED_BACK, now - DELAY, now=now)
+    together = groupby(changes, key=lambda each: each.event_id)
+    words = [Word(list(group), now) for _event, group in together]
+    return sum(_tell(word) for word in words if word.is_news)
 
 
 def _alike(subscription: Subscription) -> tuple[str, str, str, datetime]:

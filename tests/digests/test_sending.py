@@ -359,6 +359,20 @@ def test_tell_at_once_begins_anew_where_its_last_word_was_taken_back(app):
     assert told() == [("ada@example.org", "12:00"), ("ada@example.org", "12:00")]
 
 
+def test_tell_at_once_tells_of_an_event_of_the_day_that_moves_away(app):
+    event = make_event()
+    make_subscription(NOW)
+    morning = event.starts_at - 5 * HOUR
+    move(event, now=morning, by=timedelta(days=7))
+    tell_until(morning + HOUR / 2)
+    move(event, now=morning + HOUR, by=timedelta(days=8))  # no news of this day any more
+    tell_until(morning + 4 * HOUR)
+
+    [mail] = mails("digests/today")
+    assert mail.created_at == morning + timedelta(minutes=10)
+    assert "Friday 11 December 2026, 12:00" in " ".join(mail.text.split())
+
+
 def test_tell_at_once_asks_as_often_for_many_readers_as_for_one(app):
     event = make_event()
     counted = []
