@@ -4,8 +4,6 @@ import json
 
 from icalendar import Calendar
 
-MEDIA_TYPE = "application/calendar+json"
-
 
 def document(calendar: bytes) -> bytes:
     """The same calendar, property for property."""

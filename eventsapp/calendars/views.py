@@ -19,7 +19,6 @@ from eventsapp.web import caching
 bp = Blueprint("calendars", __name__)
 caching.cover(bp)
 
-CALENDAR = "text/calendar"
 CACHE_CONTROL = "public, max-age=300, must-revalidate"
 
 
@@ -109,10 +108,10 @@ def _feed(shown: Feed) -> caching.Lasting:
 
 def _calendar(body: bytes, disposition: str, today: date) -> caching.Lasting:
     """A calendar in the form that the reader takes: RFC 5545, or on request RFC 7265."""
-    if request.accept_mimetypes.best_match((CALENDAR, jcal.MEDIA_TYPE)) == jcal.MEDIA_TYPE:
-        answer = _sent(jcal.document(body), jcal.MEDIA_TYPE, "inline", today)
+    if caching.takes_other_form(request.environ):
+        answer = _sent(jcal.document(body), caching.OTHER_FORM, "inline", today)
     else:
-        answer = _sent(body, CALENDAR, disposition, today)
+        answer = _sent(body, caching.USUAL_FORM, disposition, today)
     answer.vary.add("Accept")
     return answer
 

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from cachetools import LRUCache
 from flask import Blueprint, Flask, Response, current_app, g, request
 from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.http import parse_date
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header, parse_date
 from werkzeug.wsgi import ClosingIterator
 
 from eventsapp.core import publication
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 CAPACITY_BYTES = 64 * 1024 * 1024
-OTHER_FORM = "application/calendar+json"  # who takes it is answered apart
+USUAL_FORM, OTHER_FORM = "text/calendar", "application/calendar+json"  # RFC 5545, RFC 7265
 PROBE_SECONDS = 10  # between two looks at what an answer counts
 USUAL = "public, max-age=60, stale-while-revalidate=600"
 REFUSES_GZIP = re.compile(r"gzip\s*;\s*q=0(\.0*)?\s*(,|$)")
@@ -75,6 +76,19 @@ def cover(blueprint: Blueprint) -> None:
     def note_publication() -> None:
         begin_reading(db.session())
         g.publication = publication.number()  # before anything the answer shows is read
+
+
+def takes_other_form(environ: "WSGIEnvironment") -> bool:
+    """Whether a reader names jCal and likes it better than text; what is kept is kept apart.
+
+    The one place that decides it, or one reader would be answered what another one asked for.
+    A wildcard names nothing: it takes the usual form.
+    """
+    accepted = environ.get("HTTP_ACCEPT", "")
+    if OTHER_FORM not in accepted.lower():
+        return False
+    liked = parse_accept_header(accepted, MIMEAccept)
+    return liked.best_match((USUAL_FORM, OTHER_FORM)) == OTHER_FORM
 
 
 class Term:
@@ -239,8 +253,7 @@ def _sent_as_kept(
 
 def _address(environ: "WSGIEnvironment") -> str:
     script, path = environ.get("SCRIPT_NAME", ""), environ.get("PATH_INFO", "")
-    accepted = environ.get("HTTP_ACCEPT", "")
-    form = accepted if OTHER_FORM in accepted else ""
+    form = OTHER_FORM if takes_other_form(environ) else ""
     return f"{script}{path}?{environ.get('QUERY_STRING', '')} {form}"
 
 

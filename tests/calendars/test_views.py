@@ -329,6 +329,31 @@ def test_calendar_is_text_for_those_who_take_either(client):
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
 
 
+JCAL, TEXT = "application/calendar+json", "text/calendar; charset=utf-8"
+ACCEPTED = [
+    ("Application/Calendar+JSON", JCAL),
+    ("text/calendar;q=0.5, application/calendar+json", JCAL),
+    ("application/calendar+json;q=0.5, text/calendar", TEXT),
+    ("text/html, application/calendar+json;q=0", TEXT),
+    ("application/*", TEXT),
+    ("APPLICATION/*;q=0.9, */*;q=0.1", TEXT),
+    ("text/calendar;q=0.1, */*", TEXT),
+    ("*/*", TEXT),
+    ("application/json", TEXT),
+]
+
+
+@pytest.mark.parametrize("file", [False, True])
+@pytest.mark.parametrize(("accepted", "form"), ACCEPTED)
+def test_calendar_is_the_same_whatever_the_reader_before_took(app, client, file, accepted, form):
+    address = f"/en/e/{make_soon().slug}.ics" if file else FEED
+    readers = [({}, TEXT), ({"Accept": "text/calendar"}, TEXT), ({"Accept": accepted}, form)]
+    for order in (readers, readers[::-1]):
+        app.extensions["dateline_shortcut"].forget()
+        for headers, expected in order:
+            assert client.get(address, headers=headers).headers["Content-Type"] == expected
+
+
 def test_event_feed_has_the_event_and_what_belongs_to_it(client):
     parent = make_soon()
     part = make_soon(parent=parent)
