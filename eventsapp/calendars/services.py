@@ -138,7 +138,7 @@ def _build(recipe: Recipe, now: datetime, *, is_entered: bool = True) -> tuple[s
     invitation = queries.invitation_numbered(recipe["invitation"])
     if invitation is None or not _still_holds(recipe, invitation):
         return None
-    if recipe["method"] == "REQUEST" and _is_moved(invitation):
+    if recipe["method"] == "REQUEST" and _is_moved(invitation) and not _is_answered(invitation):
         invitation.answer = Answer.NEEDS_ACTION  # what was agreed to is no longer so
     text = itip.message(_entry(recipe, invitation), invitation, recipe["method"], now=now)
     if recipe["method"] != "DECLINECOUNTER":
@@ -217,6 +217,12 @@ def _still_holds(recipe: Recipe, invitation: Invitation) -> bool:
 def _is_moved(invitation: Invitation) -> bool:
     """Whether start, end, place or state changed since this person's last object."""
     return invitation.sent_sequence is not None and invitation.sent_sequence < invitation.sequence
+
+
+def _is_answered(invitation: Invitation) -> bool:
+    """Whether the person has answered the event as it stands, before this object told of it."""
+    answered = invitation.answer_sequence
+    return answered is not None and answered >= invitation.sequence
 
 
 def _entry(recipe: Recipe, invitation: Invitation) -> Entry:

@@ -5,18 +5,22 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from eventsapp.calendars import services as calendars
 from eventsapp.calendars.models import Answer, Reply, Said, Verdict
 from eventsapp.core.clock import utcnow
+from eventsapp.events import services as events
 from eventsapp.extensions import db
 from eventsapp.mail import bounces, inbox, inbox_addresses
 from eventsapp.mail.bounces import Report
 from eventsapp.mail.delivery import deliver_pending
 from eventsapp.mail.inbox_models import Outcome, ReadLetter
 from eventsapp.mail.models import Message
+from eventsapp.messages import notices
 from eventsapp.registration import mails
 from eventsapp.registration.answers import services as answers
 from eventsapp.registration.models import Status, WhenDeclined
 from eventsapp.schedule import INCOMING
+from tests.calendars.reading import only
 from tests.calendars.test_replies import answer as letter_of
 from tests.counting import statements
 from tests.factories import make_event, make_registration
@@ -42,9 +46,13 @@ def registered(now, **fields):
     fields.setdefault("event", make_event(starts=starts))
     person = make_registration(**{"email": "ada@example.org", "name": "Ada King"} | fields)
     mails.confirm(person, now)
-    db.session.commit()
-    deliver_pending(now)
+    deliver(now)
     return person
+
+
+def deliver(now):
+    db.session.commit()
+    deliver_pending(now, build_calendar=calendars.build)
 
 
 def receive(maildir, raw, now):
@@ -201,6 +209,24 @@ def test_answer_page_frees_the_place_of_one_who_declines(maildir, person, client
 
     assert "Your registration is cancelled" in page.text
     assert client.get(f"/r/{person.token}/answer").status_code == 302
+
+
+def test_answer_to_the_new_time_outlives_the_letter_about_it(maildir, person, client, now):
+    event, later = person.event, now + timedelta(minutes=10)
+    answers.set_rule(event, WhenDeclined.ASK)
+    starts = event.local_starts_at + timedelta(hours=2)
+    events.move(event, starts=starts, ends=None, doors=None, by=None, now=now)
+    notices.take_up_changes(now)
+    db.session.commit()
+    client.post(f"/r/{person.token}/answer", data={"say": "declined"})
+
+    notices.send_due(later)
+    deliver(later)
+
+    (letter,) = sent("messages/changed")
+    assert only(letter.calendar, "SEQUENCE") == "SEQUENCE:1"
+    assert "PARTSTAT=DECLINED" in only(letter.calendar, "ATTENDEE")
+    assert answers.count(event)["declined"] == 1
 
 
 @pytest.mark.parametrize("say", ["", "needs-action", "perhaps"])
