@@ -113,10 +113,10 @@ def _note(
     is_proven = _is_proven(letter, word, invitation)
     verdict = _verdict(invitation, said, sequence, is_proven=is_proven)
     if verdict is Verdict.COUNTED:
-        if _is_late(invitation, sequence, stamp):
+        if _is_late(invitation, stamp):
             return None
         answer(invitation, Answer(said), now)
-        invitation.answer_sequence, invitation.answer_stamp = sequence, stamp
+        invitation.answer_stamp = stamp
     reply = _standing(invitation, said, verdict)
     reply.comment, reply.sender, reply.delegate = word.comment, letter.sender, word.delegate
     reply.sequence, reply.received_at = sequence, now
@@ -136,13 +136,17 @@ def _verdict(invitation: Invitation, said: Said, sequence: int, *, is_proven: bo
         return Verdict.UNVERIFIED
     if said not in ANSWERS:
         return Verdict.NOTED
-    return Verdict.COUNTED if sequence == invitation.sequence else Verdict.EARLIER
+    is_present = services.number_now(invitation, sequence) == invitation.sequence
+    return Verdict.COUNTED if is_present else Verdict.EARLIER
 
 
-def _is_late(invitation: Invitation, sequence: int, stamp: datetime) -> bool:
-    """Whether a newer answer has overtaken this one: RFC 5546 §2.1.5."""
-    known = invitation.answer_sequence, invitation.answer_stamp
-    return None not in known and (sequence, stamp) < known
+def _is_late(invitation: Invitation, stamp: datetime) -> bool:
+    """Whether a newer answer has overtaken one to the present version: RFC 5546 §2.1.5."""
+    known, known_stamp = invitation.answer_sequence, invitation.answer_stamp
+    if known is None or known_stamp is None:
+        return False
+    is_to_present = services.number_now(invitation, known) >= invitation.sequence
+    return is_to_present and stamp < known_stamp
 
 
 def _standing(invitation: Invitation, said: Said, verdict: Verdict) -> Reply:

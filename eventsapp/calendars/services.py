@@ -18,6 +18,7 @@ from eventsapp.calendars import ical, itip, queries
 from eventsapp.calendars.entry import Entry, Person
 from eventsapp.calendars.models import Answer, Invitation
 from eventsapp.core import tokens
+from eventsapp.events import changes
 from eventsapp.events.models import PUBLIC_STATES, Event, State
 from eventsapp.extensions import db
 from eventsapp.mail import inbox_addresses
@@ -74,6 +75,17 @@ def needs_update(invitation: Invitation, event: Event) -> bool:
     if invitation.is_cancelled or invitation.sent_sequence is None or invitation.sent_at is None:
         return not invitation.is_cancelled
     return invitation.sent_sequence < invitation.sequence or invitation.sent_at < event.updated_at
+
+
+def number_now(invitation: Invitation, sequence: int) -> int:
+    """The present number for an answer to one that says the same: the last this person was told.
+
+    A move that was taken back before anybody heard of it has raised the number twice.
+    """
+    sent_at = invitation.sent_at if invitation.sent_sequence == sequence else None
+    if sequence >= invitation.sequence or sent_at is None or invitation.is_cancelled:
+        return sequence
+    return invitation.sequence if changes.has_stayed(invitation.event, sent_at) else sequence
 
 
 def uninvite(event: Event, *, address: str, now: datetime) -> Recipe | None:
@@ -222,7 +234,7 @@ def _is_moved(invitation: Invitation) -> bool:
 def _is_answered(invitation: Invitation) -> bool:
     """Whether the person has answered the event as it stands, before this object told of it."""
     answered = invitation.answer_sequence
-    return answered is not None and answered >= invitation.sequence
+    return answered is not None and number_now(invitation, answered) >= invitation.sequence
 
 
 def _entry(recipe: Recipe, invitation: Invitation) -> Entry:

@@ -65,6 +65,19 @@ def endanger_answers(before: dict[str, Any], after: dict[str, Any]) -> bool:
     return ChangeKind.MOVED in found or ChangeKind.PLACE in found or gone_online
 
 
+def has_stayed(event: Event, since: datetime) -> bool:
+    """Whether everything people must hear of is as it was at an instant, be it back again.
+
+    What they need not hear of leaves no Change, and differs in nothing that endangers answers.
+    """
+    later = select(Change).where(Change.event_id == event.id, Change.made_at > since)
+    first = db.session.scalar(later.order_by(Change.id).limit(1))
+    if first is None:
+        return True
+    after = snapshot(event)
+    return bool(first.before["state"] == after["state"]) and not kinds(first.before, after)
+
+
 def record(
     event: Event, kind: ChangeKind, before: dict[str, Any], *, by: int | None, now: datetime
 ) -> Change:

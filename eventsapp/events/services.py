@@ -74,7 +74,7 @@ def publish_changes(
 ) -> list[Change]:
     """Make the working copy public; without one nothing happens.
 
-    A minor edit leaves no Change, so nobody is told. Raises NotReady, RoomTaken, and NotMinor
+    A minor edit leaves no Change and the same SEQUENCE, so nobody is told or asked. Raises NotReady, RoomTaken, and NotMinor
     when start or end differ.
     """
     require(event, *PUBLIC_STATES)
@@ -193,7 +193,7 @@ def _announce(
     found = changes.kinds(shown.snapshot, after)
     if minor and ChangeKind.MOVED in found:
         raise NotMinor
-    if changes.endanger_answers(shown.snapshot, after):
+    if not minor and changes.endanger_answers(shown.snapshot, after):
         event.sequence += 1
     if event.starts_at != shown.starts_at and event.state is not State.CANCELLED:
         _settle_previous(event, shown)

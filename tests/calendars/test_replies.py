@@ -1,5 +1,6 @@
 """Answers of calendars: the shapes that clients send, and those that nobody should believe."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -7,6 +8,9 @@ import pytest
 
 from eventsapp.calendars import replies, services
 from eventsapp.calendars.models import Answer, Reply, Said, Verdict
+from eventsapp.core.texts import Texts
+from eventsapp.events import details
+from eventsapp.events import services as events
 from eventsapp.extensions import db
 from eventsapp.mail import inbox_letters
 from tests.calendars.reading import only
@@ -17,6 +21,7 @@ SAMPLES = Path(__file__).parent / "answers"
 CLIENTS = ("gmail", "outlook-com", "exchange", "apple", "thunderbird")
 ADA = "ada@example.org"
 STRANGER = "eve@example.net"
+MINUTE, HOUR, LENGTH = timedelta(minutes=1), timedelta(hours=1), timedelta(minutes=90)
 EVIL_ZONE = (
     b"BEGIN:VTIMEZONE\r\nTZID:Evil\r\nBEGIN:STANDARD\r\nDTSTART:19000101T000000\r\n"
     b"RRULE:FREQ=SECONDLY\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
@@ -135,6 +140,81 @@ def test_answer_to_the_new_version_counts(invitation, now):
     take(answer(invitation, "ACCEPTED", sequence=1), now)
 
     assert invitation.answer is Answer.ACCEPTED
+
+
+def move(event, now, *, to):
+    events.move(event, starts=to, ends=to + LENGTH, doors=None, by=None, now=now)
+
+
+def note_place(event, now, words):
+    what = replace(details.of(event), place_notes=Texts(en=words))
+    events.save_draft(event, what, version=event.version, by=None, now=now)
+    events.publish_changes(event, minor=True, by=None, now=now)
+
+
+def test_answer_after_a_small_correction_counts(invitation, now):
+    note_place(invitation.event, now + MINUTE, "Second floor, door on the left")
+
+    taken = take(answer(invitation), now)
+
+    assert taken.is_decline
+    assert invitation.answer is Answer.DECLINED
+    again = invited(invitation, now)
+    assert only(again, "SEQUENCE") == "SEQUENCE:0"
+    assert "PARTSTAT=DECLINED" in only(again, "ATTENDEE")
+
+
+def test_answer_counts_where_a_move_was_taken_back_before_anybody_heard_of_it(invitation, now):
+    event, starts = invitation.event, invitation.event.local_starts_at
+    move(event, now + MINUTE, to=starts + timedelta(days=1))
+    move(event, now + 4 * MINUTE, to=starts)
+
+    first = take(answer(invitation, "ACCEPTED", after=600), now)
+    late = take(answer(invitation, "DECLINED", after=300), now)
+    last = take(answer(invitation, "DECLINED", after=900), now)
+
+    assert [first.reply.verdict, late.reply, last.reply.verdict] == [
+        Verdict.COUNTED, None, Verdict.COUNTED,
+    ]  # fmt: skip
+    body = invited(invitation, now)
+    assert only(body, "SEQUENCE") == "SEQUENCE:2"  # it never goes down
+    assert "PARTSTAT=DECLINED" in only(body, "ATTENDEE")
+
+
+def test_answer_given_before_a_move_that_was_taken_back_stands(invitation, now):
+    event, starts = invitation.event, invitation.event.local_starts_at
+    take(answer(invitation, "TENTATIVE"), now)
+    move(event, now + 2 * HOUR, to=starts + timedelta(days=1))
+    move(event, now + 2 * HOUR + MINUTE, to=starts)
+
+    assert "PARTSTAT=TENTATIVE" in only(invited(invitation, now), "ATTENDEE")
+
+
+def test_answer_to_the_time_before_a_move_that_waits_does_not_count(invitation, now):
+    move(invitation.event, now + MINUTE, to=invitation.event.local_starts_at + HOUR)
+
+    taken = take(answer(invitation, "ACCEPTED"), now)
+
+    assert taken.reply.verdict is Verdict.EARLIER
+    assert invitation.answered_at is None
+
+
+def test_answer_to_the_time_before_a_move_that_was_told_of_and_taken_back_does_not_count(
+    invitation, now
+):
+    event, starts = invitation.event, invitation.event.local_starts_at
+    move(event, now + MINUTE, to=starts + HOUR)
+    invited(invitation, now + 11 * MINUTE)
+    move(event, now + 20 * MINUTE, to=starts)
+
+    assert take(answer(invitation, sequence=0), now).reply.verdict is Verdict.EARLIER
+    assert take(answer(invitation, sequence=1), now).reply.verdict is Verdict.EARLIER
+
+
+def test_answer_to_a_cancelled_event_that_was_to_take_place_does_not_count(invitation, now):
+    events.cancel(invitation.event, reasons=Texts(), by=None, now=now + MINUTE)
+
+    assert take(answer(invitation), now).reply.verdict is Verdict.EARLIER
 
 
 def forged_plain(invitation):
