@@ -70,6 +70,7 @@ def state(email: str, now: datetime) -> list[Row[Any]]:
     registered = select(
         Registration.id,
         Registration.event_id,
+        Registration.category_id,  # decides who gets the link to join by
         Registration.status,
         Registration.generation,
         Registration.confirmed_at,

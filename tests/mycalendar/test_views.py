@@ -9,12 +9,13 @@ from sqlalchemy import select
 
 from eventsapp.accreditation import deciding
 from eventsapp.core.clock import utcnow
+from eventsapp.events.category_models import Mode
 from eventsapp.events.models import State
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.mycalendar import queries, services
 from eventsapp.mycalendar.models import OwnCalendar
-from eventsapp.registration import retention
+from eventsapp.registration import moving, retention
 from eventsapp.registration.models import Status
 from tests.accreditation.test_deciding import ACCEPT
 from tests.calendars.reading import names, only
@@ -247,6 +248,22 @@ def test_unchanged_feed_reads_no_event(client, registration):
     assert answer.status_code == 304
     assert not [each for each in asked if "FROM event " in each]
     assert len(asked) <= 7
+
+
+def test_person_moved_online_gets_the_link_at_the_next_look(client, app):
+    event = make_event(venue=make_venue(), online_url="https://meet.example.org/x")
+    hall, online = make_category(event), make_category(event, mode=Mode.ONLINE)
+    person = make_registration(event, category=hall, email=EMAIL)
+    address = make_address(client, person)
+    before = client.get(address)
+
+    moving.move([person], online, now=utcnow())
+    db.session.commit()
+    after = client.get(address, headers={"If-None-Match": before.headers["ETag"]})
+
+    assert "CONFERENCE" not in names(before.data)
+    assert after.status_code == 200
+    assert only(after.data, "CONFERENCE").endswith(":https://meet.example.org/x")
 
 
 def test_application_stands_as_tentative_with_its_own_page(client, app):
