@@ -30,7 +30,8 @@ def elsewhere(instant: datetime, zone: str) -> list[tuple[str, time]]:
 def follow_zone_rules(now: datetime) -> int:
     """Let coming events keep their wall time when zone data have changed; how many moved.
 
-    What has begun stays. An hour that has ceased to exist stays at its old instant.
+    What has begun stays. An hour that has ceased to exist stays at its old instant. Of a day
+    without hours nobody is told: it is the same day.
     """
     coming = select(Event).where(Event.starts_at > now, Event.state != State.WITHDRAWN)
     moved = [
@@ -55,6 +56,8 @@ def _follow(event: Event, now: datetime) -> bool:
     if (event.starts_at, event.ends_at) == (shown.starts_at, ends_at):
         return False
     applying.shift_deadlines(event, shown.starts_at)
+    if not event.has_hours:
+        return True
     event.sequence += 1
     event.updated_at = now
     if event.state in (State.PUBLISHED, State.POSTPONED):

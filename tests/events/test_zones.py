@@ -2,9 +2,12 @@
 
 from datetime import datetime, time, timedelta
 
+import pytest
+
+from eventsapp.calendars import ical
 from eventsapp.events import zones
 from eventsapp.events.change_models import Change, ChangeKind
-from eventsapp.events.models import State
+from eventsapp.events.models import Precision, State
 from eventsapp.extensions import db
 from tests.factories import make_category, make_event
 
@@ -39,6 +42,21 @@ def test_follow_zone_rules_tells_people_of_public_events(app, now):
     assert (change.event, change.kind) == (public, ChangeKind.MOVED)
     assert change.before["utc"] == "2026-12-04T05:00:00+00:00"
     assert change.after["utc"] == "2026-12-04T06:00:00+00:00"
+
+
+@pytest.mark.parametrize("precision", [Precision.DAY, Precision.UNCERTAIN])
+def test_follow_zone_rules_tells_nobody_of_a_day_without_hours(app, now, precision):
+    event = with_older_rules(precision=precision)
+    category = make_category(event, closes_at=event.starts_at - HOUR)
+    old, shown = event.starts_at, ical.event_text(event, "en").text
+
+    assert zones.follow_zone_rules(now) == 1
+    db.session.commit()
+
+    assert event.starts_at == old + HOUR
+    assert category.closes_at == event.starts_at - HOUR
+    assert (db.session.query(Change).count(), event.sequence) == (0, 0)
+    assert ical.event_text(event, "en").text == shown
 
 
 def test_follow_zone_rules_leaves_the_past_alone(app, now):
