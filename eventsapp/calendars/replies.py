@@ -74,7 +74,7 @@ def find_addressed(letter: Letter) -> Invitation | None:
     tags = inbox_addresses.tags(letter.recipients)
     found = select(Invitation).where(Invitation.organizer.in_(letter.recipients))
     invitation = db.session.scalars(found.order_by(Invitation.id)).first() if tags else None
-    return invitation if invitation and _tag(invitation) in tags else None
+    return invitation if invitation and services.answer_tag(invitation) in tags else None
 
 
 def answer(invitation: Invitation, said: Answer, now: datetime) -> None:
@@ -88,10 +88,6 @@ def settle(reply: Reply) -> None:
     db.session.delete(reply)
 
 
-def _tag(invitation: Invitation) -> str:
-    return services.answer_tag(invitation.event, invitation.address)
-
-
 def _said(word: Word) -> Said | None:
     if word.method == "COUNTER":
         return Said.COUNTER
@@ -100,7 +96,7 @@ def _said(word: Word) -> Said | None:
 
 def _is_proven(letter: Letter, word: Word, invitation: Invitation) -> bool:
     """Whether the person themselves, or who acts for them, has sent it: RFC 5546 §6.1.2."""
-    has_tag = _tag(invitation) in inbox_addresses.tags(letter.recipients)
+    has_tag = services.answer_tag(invitation) in inbox_addresses.tags(letter.recipients)
     if letter.sender and letter.sender == word.sent_by:
         return has_tag
     return letter.sender == word.attendee and (has_tag or letter.is_authentic())

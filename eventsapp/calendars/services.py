@@ -5,6 +5,7 @@ built when the mail goes out, from the event as it then stands, so that it is ne
 one that went before it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -26,6 +27,7 @@ from eventsapp.web import memory
 
 Recipe = dict[str, Any]
 TAG_LENGTH = 32  # hexadecimal digits: 128 bits
+_TAG = re.compile(f"[0-9a-f]{{{TAG_LENGTH}}}")  # no tag that an institution chose itself
 _SENT = update(cast("Table", Invitation.__table__)).where(
     Invitation.__table__.c.id == bindparam("number")
 )
@@ -127,9 +129,13 @@ def several(recipes: Sequence[Recipe]) -> Recipe:
     return recipes[0] if len(recipes) == 1 else recipes[0] | {"further": list(recipes[1:])}
 
 
-def answer_tag(event: Event, address: str) -> str:
-    """What stands in the address to which one person's calendar answers, and in no other."""
-    return tokens.fingerprint("answer", f"{event.uid} {address.lower()}")[:TAG_LENGTH]
+def answer_tag(invitation: Invitation) -> str | None:
+    """What stands in the address to which one person's calendar answers, and in no other.
+
+    As the first letter said it, whatever the secret is by now. None where nobody read answers.
+    """
+    found = inbox_addresses.tags([invitation.organizer])
+    return next((tag for tag in found if _TAG.fullmatch(tag)), None)
 
 
 def build(recipe: Recipe, now: datetime) -> tuple[str, bytes] | None:
@@ -197,7 +203,8 @@ def _organizer(event: Event, address: str) -> Person:
     organizer = _institution(event, address)
     if not inbox_addresses.is_on():
         return organizer
-    return replace(organizer, address=inbox_addresses.tagged(answer_tag(event, address)))
+    tag = tokens.fingerprint("answer", f"{event.uid} {address.lower()}")[:TAG_LENGTH]
+    return replace(organizer, address=inbox_addresses.tagged(tag))
 
 
 def _institution(event: Event, address: str) -> Person:

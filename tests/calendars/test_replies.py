@@ -14,7 +14,7 @@ from eventsapp.events import services as events
 from eventsapp.extensions import db
 from eventsapp.mail import inbox_letters
 from tests.calendars.reading import only
-from tests.factories import make_event
+from tests.factories import make_event, make_organisation
 from tests.letters import fill, inbox
 
 SAMPLES = Path(__file__).parent / "answers"
@@ -252,6 +252,28 @@ def test_forged_answer_is_shown_and_counts_for_nothing(invitation, now, forge):
     assert taken.reply.verdict is Verdict.UNVERIFIED
     assert not taken.is_decline
     assert (invitation.answer, invitation.answered_at) == (Answer.ACCEPTED, None)
+
+
+@pytest.mark.parametrize("fallbacks", [["only for tests"], []])
+def test_answer_outlives_a_change_of_the_secret_key(app, invitation, now, monkeypatch, fallbacks):
+    monkeypatch.setitem(app.config, "SECRET_KEY", "another")
+    monkeypatch.setitem(app.config, "SECRET_KEY_FALLBACKS", fallbacks)
+    letter = inbox_letters.read(answer(invitation))
+
+    assert replies.find_addressed(letter) is invitation
+    assert take(answer(invitation), now).is_decline
+    assert services.expect(invitation.event, address=ADA, name="Ada", now=now) is invitation
+    assert only(invited(invitation, now), "ORGANIZER").endswith(f":mailto:{invitation.organizer}")
+
+
+def test_plus_in_the_address_of_an_institution_proves_nothing(app, now):
+    event = make_event(organisation=make_organisation(email="press+events@example.org"))
+    invitation = invite(event, now)
+    with inbox(app, "maildir:unused"):
+        raw = answer(invitation, organizer="dateline+events@localhost.localdomain")
+
+        assert take(raw, now).reply.verdict is Verdict.UNVERIFIED
+        assert replies.find_addressed(inbox_letters.read(answer(invitation))) is None
 
 
 def test_forged_answer_does_not_bar_the_true_one(invitation, now):
