@@ -8,6 +8,7 @@ from sqlalchemy import select
 from eventsapp.calendars import services as calendars
 from eventsapp.calendars.models import Answer, Reply, Said, Verdict
 from eventsapp.core.clock import utcnow
+from eventsapp.core.texts import Texts
 from eventsapp.events import services as events
 from eventsapp.extensions import db
 from eventsapp.mail import bounces, inbox, inbox_addresses
@@ -112,6 +113,23 @@ def test_refresh_sends_the_entry_again_once_an_hour(maildir, person, now):
     (entry,) = sent("registration/entry")
     assert entry.recipient == "ada@example.org"
     assert entry.calendar_recipe["method"] == "REQUEST"
+
+
+def test_refresh_of_a_cancelled_event_sends_a_cancel(maildir, person, now):
+    raw = answer(person).replace(b"METHOD:REPLY", b"METHOD:REFRESH").replace(BY_HAND, b"")
+    events.cancel(person.event, reasons=Texts(), by=None, now=now)
+    db.session.commit()
+
+    receive(maildir, raw, now)
+    deliver(now + timedelta(hours=1))
+
+    (entry,) = sent("registration/entry")
+    assert entry.calendar_method == "CANCEL"
+    assert only(entry.calendar, "STATUS") == "STATUS:CANCELLED"
+    assert only(entry.calendar, "SEQUENCE") == "SEQUENCE:1"
+    assert "This event is cancelled." in entry.text
+    assert "This event is cancelled." in entry.html
+    assert f"/r/{person.token}/answer" not in entry.text
 
 
 def test_machine_is_never_answered(maildir, person, now):

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from eventsapp.calendars import services as calendars
 from eventsapp.calendars.models import Invitation, Reply
+from eventsapp.events.models import State
 from eventsapp.mail import services as outbox
 from eventsapp.mail.inbox_letters import Letter
 from eventsapp.registration import mails
@@ -18,7 +19,10 @@ MOST = 10_000  # characters of a letter that is passed on
 
 def send_entry(registration: Registration, *, key: str, now: datetime) -> None:
     """The entry as it stands, for a calendar that asks for it (REFRESH)."""
-    mails.send(ENTRY, registration, key=key, now=now, calendar=mails.invite(registration, now))
+    recipe, invitation = mails.invite(registration, now), registration.invitation
+    if registration.event.state is State.CANCELLED and invitation is not None:
+        recipe = calendars.cancellation(invitation, now)
+    mails.send(ENTRY, registration, key=key, now=now, calendar=recipe)
 
 
 def refuse(registration: Registration, reply: Reply, now: datetime) -> None:
