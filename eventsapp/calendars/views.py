@@ -20,6 +20,13 @@ bp = Blueprint("calendars", __name__)
 caching.cover(bp)
 
 CACHE_CONTROL = "public, max-age=300, must-revalidate"
+LISTS = ("calendars.feed", "calendars.atom", "calendars.json_feed")
+
+
+@bp.before_request
+def find_kept() -> ResponseReturnValue | None:
+    """The same whatever is added to the address: only lists read arguments, and find theirs."""
+    return None if request.endpoint in LISTS else caching.kept_as({})
 
 
 @bp.get("/<lang:lang>/events.ics")
@@ -98,7 +105,10 @@ def _of_list(endpoint: str, language: str) -> Feed:
     keeps what it had.
     """
     shown = feeds.of_list(endpoint, language, request.args, today=utcnow().date())
-    return abort(404) if shown.filter.is_lost else shown
+    if shown.filter.is_lost:
+        abort(404)
+    kept = caching.kept_as(shown.filter.to_args())
+    return abort(kept) if kept else shown
 
 
 def _feed(shown: Feed) -> caching.Lasting:

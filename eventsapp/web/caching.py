@@ -12,7 +12,8 @@ import threading
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import datetime
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from cachetools import LRUCache
 from flask import Blueprint, Flask, Response, current_app, g, request
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 CAPACITY_BYTES = 64 * 1024 * 1024
 USUAL_FORM, OTHER_FORM = "text/calendar", "application/calendar+json"  # RFC 5545, RFC 7265
+SPELLINGS = 5000  # other addresses remembered of what is kept
+LONGEST_SPELLING = 500  # letters
 PROBE_SECONDS = 10  # between two looks at what an answer counts
 USUAL = "public, max-age=60, stale-while-revalidate=600"
 REFUSES_GZIP = re.compile(r"gzip\s*;\s*q=0(\.0*)?\s*(,|$)")
@@ -76,6 +79,24 @@ def cover(blueprint: Blueprint) -> None:
     def note_publication() -> None:
         begin_reading(db.session())
         g.publication = publication.number()  # before anything the answer shows is read
+
+
+def kept_as(arguments: Mapping[str, Any]) -> Response | None:
+    """What is kept of the address with these arguments alone, None where nothing is or holds.
+
+    For views that read no others: what else an address says makes no second answer to be kept.
+    """
+    environ = request.environ
+    g.usual_address = usual = _address(environ, urlencode(arguments, doseq=True))
+    address = _address(environ)
+    if address == usual:
+        return None
+    shortcut: Shortcut = current_app.extensions["dateline_shortcut"]
+    environ[_KEPT] = shortcut.find(usual)
+    if environ[_KEPT] is None:
+        return None
+    shortcut.spell(address, usual, environ[_KEPT].term.number)
+    return Response()  # the kept one is sent instead
 
 
 def takes_other_form(environ: "WSGIEnvironment") -> bool:
@@ -175,6 +196,7 @@ class Shortcut:
     def __init__(self, app: Flask) -> None:
         self.app, self.inner = app, app.wsgi_app
         self.kept: LRUCache[str, Kept] = LRUCache(CAPACITY_BYTES, lambda kept: kept.size_bytes)
+        self.spellings: LRUCache[str, tuple[str, int]] = LRUCache(SPELLINGS)
         self.memory = Memory()
         self.lock = threading.Lock()
 
@@ -192,7 +214,7 @@ class Shortcut:
     def find(self, address: str) -> Kept | None:
         """What is kept for an address, if it still holds."""
         with self.lock:
-            found = self.kept.get(address)
+            found = self.kept.get(address) or self._spelled(address)
         if found is None:
             return None
         try:
@@ -209,10 +231,22 @@ class Shortcut:
                 self.kept[address] = kept
         return kept
 
+    def spell(self, address: str, usual: str, number: int) -> None:
+        """Remember that until the next publication an address says the same as another one."""
+        if len(address) <= LONGEST_SPELLING:
+            with self.lock:
+                self.spellings[address] = usual, number
+
+    def _spelled(self, address: str) -> Kept | None:
+        usual, number = self.spellings.get(address, ("", 0))
+        found = self.kept.get(usual)
+        return found if found and found.term.number == number else None
+
     def forget(self) -> None:
         """Keep nothing, as after a restored backup."""
         with self.lock:
             self.kept.clear()
+            self.spellings.clear()
         self.memory.forget()
 
 
@@ -228,7 +262,7 @@ def _keep(answer: Response) -> Response:
     """Runs last of all: the headers of the others are kept with the answer."""
     if isinstance(answer, Lasting) and answer.status_code == 200 and not current_app.debug:
         shortcut: Shortcut = current_app.extensions["dateline_shortcut"]
-        address = _address(request.environ)
+        address = g.get("usual_address") or _address(request.environ)
         request.environ[_KEPT] = shortcut.keep(address, answer, g.publication)
     return answer
 
@@ -251,10 +285,12 @@ def _sent_as_kept(
     return ClosingIterator(kept.send(environ, start_response), getattr(chunks, "close", None))
 
 
-def _address(environ: "WSGIEnvironment") -> str:
+def _address(environ: "WSGIEnvironment", query: str | None = None) -> str:
+    """What an answer is kept under: the address, with its own query or another, and the form."""
     script, path = environ.get("SCRIPT_NAME", ""), environ.get("PATH_INFO", "")
     form = OTHER_FORM if takes_other_form(environ) else ""
-    return f"{script}{path}?{environ.get('QUERY_STRING', '')} {form}"
+    asked = environ.get("QUERY_STRING", "") if query is None else query
+    return f"{script}{path}?{asked} {form}"
 
 
 def _takes_gzip(accepted: str) -> bool:

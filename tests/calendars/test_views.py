@@ -354,6 +354,50 @@ def test_calendar_is_the_same_whatever_the_reader_before_took(app, client, file,
             assert client.get(address, headers=headers).headers["Content-Type"] == expected
 
 
+def kept_by(app):
+    return set(app.extensions["dateline_shortcut"].kept)
+
+
+@pytest.mark.parametrize("headers", [{}, {"Accept": JCAL}])
+def test_feed_is_made_once_whatever_is_added_to_its_address(app, client, headers):
+    make_soon(city=make_city())
+    for usual, others in (
+        (FEED, ("?x=1", "?x=2&utm_source=y", "?city=", "?q=")),
+        (f"{FEED}?type=press_conference&city=osh", ("&x=1", "&city=nowhere", "&city=osh")),
+    ):
+        first = client.get(usual, headers=headers)
+        kept = kept_by(app)
+
+        for other in others:
+            with statements() as asked:
+                again = client.get(usual + other, headers=headers)
+            assert again.data == first.data
+            assert dict(again.headers) == dict(first.headers)
+            assert not [sql for sql in asked if "event" in sql]
+        assert client.get(f"{usual}{others[0]}", headers=headers).data == first.data
+        assert kept_by(app) == kept
+
+
+@pytest.mark.parametrize("form", ["/en/e/{}.ics", "/en/e/{}.json", "/en/e/{}/events.ics"])
+def test_calendar_of_one_event_is_made_once_whatever_is_added(app, client, form):
+    address = form.format(make_soon().slug)
+    first = client.get(f"{address}?x=1")
+    kept = kept_by(app)
+
+    assert client.get(f"{address}?x=2").data == client.get(address).data == first.data
+    assert kept_by(app) == kept
+
+
+def test_feed_takes_a_value_that_has_become_known(app, client):
+    make_soon(city=make_city())
+    astana = f"{FEED}?city=osh&city=astana"
+    client.get(astana)
+    there = make_soon(city=make_city(key="astana", names=Texts(en="Astana")))
+    publish()
+
+    assert there.uid.encode() in client.get(astana).data
+
+
 def test_event_feed_has_the_event_and_what_belongs_to_it(client):
     parent = make_soon()
     part = make_soon(parent=parent)
