@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from eventsapp.calendars import entry as entries
 from eventsapp.calendars import ical, jscalendar, services, texts
 from eventsapp.calendars.models import EventText
 from eventsapp.core import publication
 from eventsapp.core.clock import utcnow
+from eventsapp.core.publication import Publication
 from eventsapp.core.texts import LANGUAGES, Texts
 from eventsapp.events import services as events
 from eventsapp.events.details import of
@@ -26,6 +27,7 @@ from tests.calendars.reading import lines, names, only, spans
 from tests.calendars.reading import texts as shown
 from tests.counting import statements
 from tests.factories import make_city, make_event, make_organisation, make_venue
+from tests.turning import turn_clock
 
 PROPERTIES = {
     "UID", "DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY",
@@ -290,18 +292,29 @@ def test_event_keeps_its_wall_time_and_zone_beside_the_instant(app):
 # a.5
 
 
-def test_feed_says_when_it_changed_and_never_that_it_is_now(client, now):
+def test_feed_says_when_it_changed_and_never_that_it_is_now(app, client, now):
     make_soon()
     first = client.get("/en/events.ics").headers["Last-Modified"]
 
     assert parsedate_to_datetime(first) <= utcnow()
     assert client.get("/ru/events.ics").headers["Last-Modified"] == first
+    publication.publish()
+    changed_at = now - timedelta(hours=1)
+    db.session.execute(update(Publication).values(changed_at=changed_at))
+    db.session.commit()
+    for moment in (now, now + timedelta(hours=2)):
+        turn_clock(app, moment)
+        app.extensions["dateline_shortcut"].forget()
+        for address in ("/en/events.ics", "/en/events.atom", "/en/events.json"):
+            said = client.get(address).headers["Last-Modified"]
+            assert parsedate_to_datetime(said) == changed_at
 
 
-def test_feeds_are_read_without_limit_and_without_signing_in(client):
+@pytest.mark.parametrize("form", ["ics", "atom", "json"])
+def test_feeds_are_read_without_limit_and_without_signing_in(client, limits, form):
     make_soon()
 
-    codes = {client.get(f"/en/events.ics?q={number}").status_code for number in range(150)}
+    codes = {client.get(f"/en/events.{form}?q={number}").status_code for number in range(150)}
 
     assert codes == {200}
 
