@@ -26,7 +26,7 @@ from eventsapp.extensions import db
 from eventsapp.mail import queries as outbox
 from eventsapp.mail.models import OPEN_STATES
 from eventsapp.registration import queries as registered
-from eventsapp.registration import seats
+from eventsapp.registration import seats, setting_aside
 from eventsapp.registration import services as registrations
 from eventsapp.registration.details import AttendeeDetails
 
@@ -206,6 +206,7 @@ def _decide(
     letters.send_answer(decision, intake, now)
     if status is Status.REVOKED and applicant.registration:
         applicant.registration.release(now, by_organiser=True)
+        setting_aside.set_aside(applicant.registration)
     return decision
 
 
@@ -265,6 +266,7 @@ def _undo(decision: Decision, now: datetime) -> None:
         _unseat(applicant, decision)
     elif decision.status is Status.REVOKED and applicant.registration:
         applicant.registration.restore()
+        setting_aside.bring_back(applicant.registration)
     stand(applicant, decision.before, now)
     decision.undone_at = now
     if overtaken := _standing_before(decision):

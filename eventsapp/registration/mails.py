@@ -17,7 +17,7 @@ from eventsapp.mail import services as outbox
 from eventsapp.mail import urls
 from eventsapp.mail.circulars import Copy, enqueue_all, enqueue_first
 from eventsapp.mail.models import Message
-from eventsapp.registration import confirmation, queries
+from eventsapp.registration import confirmation, queries, setting_aside
 from eventsapp.registration.letterhead import letterhead, reply_address
 from eventsapp.registration.models import Registration, Status
 
@@ -66,10 +66,11 @@ def _confirmation_key(registration: Registration, now: datetime) -> str:
 def take_leave(registration: Registration, now: datetime, *, taken_by: str = "") -> None:
     """Word of the cancellation, with the calendar's CANCEL, after the minute of grace.
 
-    `taken_by` names who has taken the place over.
+    What else waits for the person is withdrawn. `taken_by` names who has taken the place over.
     """
     if registration.email is None:
         return  # one of a party: the person who answers for them knows
+    setting_aside.set_aside(registration)
     only_asked = registration.former_status not in (None, Status.CONFIRMED)
     if only_asked and not registration.cancelled_by_organiser:
         return  # who only asked for a place, and takes that back, need not be told

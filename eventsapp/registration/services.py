@@ -11,7 +11,7 @@ from eventsapp.events import queries as events
 from eventsapp.events.category_models import Category
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
-from eventsapp.registration import enrolling, mails, queries, seats
+from eventsapp.registration import enrolling, mails, queries, seats, setting_aside
 from eventsapp.registration.details import AttendeeDetails
 from eventsapp.registration.entry import admission, entering
 from eventsapp.registration.entry import letters as entry_letters
@@ -129,7 +129,9 @@ def undo_cancel(registration: Registration, *, now: datetime, by_organiser: bool
     db.session.flush()
     asked_in_time = in_time and former is not Status.CONFIRMED  # nothing was written then
     unheard = bool(registration.email) and mails.take_back(registration, now)
-    if registration.email and not asked_in_time and not (unheard and status is former):
+    if asked_in_time or (unheard and status is former):
+        setting_aside.bring_back(registration)
+    elif registration.email:
         registration.registered_at = now
         entry_letters.greet(registration, now)
 

@@ -16,6 +16,7 @@ from eventsapp.events.category_models import Mode
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message, State
+from eventsapp.mail.services import draft
 from eventsapp.registration import seats
 from eventsapp.registration import services as registrations
 from eventsapp.registration.models import Registration
@@ -228,6 +229,21 @@ def test_decline_of_one_who_was_accepted_takes_seat_and_calendar_entry_back(app)
         "accreditation/revoked",
         "CANCEL",
     )
+
+
+def test_revoking_withdraws_reminders_that_wait_and_undo_brings_them_back(app):
+    applicant = make_applicant()
+    decide(applicant)
+    db.session.scalars(select(Message)).one().state = State.SENT
+    topic, to = applicant.event.topic, applicant.email
+    day = draft("messages/day", to=to, language="en", key="day", now=NOW, topic=topic)
+    save(day)
+
+    decision = decide(applicant, Verdict(Status.DECLINED, Reason.SECURITY))
+    revoked = day.state
+    undo(decision)
+
+    assert (revoked, day.state) == (State.WITHDRAWN, State.QUEUED)
 
 
 def test_undo_within_the_minute_is_as_if_nothing_had_happened(app):

@@ -11,7 +11,7 @@ from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.mail.models import State as MailState
 from eventsapp.mail.queries import is_unsubscribed
-from eventsapp.mail.services import unsubscribe
+from eventsapp.mail.services import draft, unsubscribe
 from eventsapp.registration import changing, queries, retention, seats, services
 from eventsapp.registration.details import AttendeeDetails, Wishes
 from eventsapp.registration.models import Registration
@@ -21,7 +21,7 @@ from eventsapp.registration.refusals import (
     RegistrationClosed,
     UnknownWay,
 )
-from tests.factories import make_category, make_event, make_registration
+from tests.factories import make_category, make_event, make_registration, save
 
 MINUTE = timedelta(minutes=1)
 
@@ -34,6 +34,21 @@ def ada(category, **overrides):
 def wishes(registration, **overrides):
     given = {"name": registration.name, "category_id": registration.category_id}
     return Wishes(**given | overrides)
+
+
+def waiting(person, template, now, state=MailState.QUEUED):
+    """A letter about the event that has not gone out to this person."""
+    made = draft(
+        template,
+        to=person.email,
+        language="en",
+        key=f"{template}:{person.id}",
+        now=now,
+        topic=person.event.topic,
+        unsubscribe=True,
+    )
+    made.state = state
+    return save(made)
 
 
 def mails():
@@ -201,6 +216,61 @@ def test_undo_cancel_within_the_minute_is_as_if_nothing_had_happened(app, now):
         ("registration/confirmed", "ada@example.org", MailState.QUEUED),
         ("registration/cancelled", "ada@example.org", MailState.WITHDRAWN),
     ]
+
+
+def test_undo_cancel_brings_back_the_reminders_and_news_that_waited_as_they_stood(app, now):
+    category = make_category()
+    person = services.register(category.event, ada(category), now=now)
+    waiting(person, "messages/day", now), waiting(person, "messages/news", now, MailState.HELD)
+    waiting(person, "messages/week", now, MailState.WITHDRAWN)
+    services.cancel(person, now=now)
+    gone = {template: state for template, _to, state in mails()}
+
+    services.undo_cancel(person, now=now + timedelta(seconds=59))
+
+    back = {template: state for template, _to, state in mails()}
+    assert {gone[f"messages/{each}"] for each in ("day", "news")} == {MailState.WITHDRAWN}
+    assert back["messages/day"] is MailState.QUEUED
+    assert back["messages/news"] is MailState.HELD
+    assert back["messages/week"] is MailState.WITHDRAWN  # not by the cancellation
+
+
+def test_undo_cancel_after_the_mail_leaves_what_waited_withdrawn(app, now):
+    category = make_category()
+    person = services.register(category.event, ada(category), now=now)
+    day = waiting(person, "messages/day", now)
+    services.cancel(person, now=now)
+    db.session.query(Message).filter_by(
+        template="registration/cancelled"
+    ).one().state = MailState.SENT
+
+    services.undo_cancel(person, now=now + 5 * MINUTE)
+    services.cancel(person, now=now + 6 * MINUTE)
+    services.undo_cancel(person, now=now + 6 * MINUTE)
+
+    assert day.state is MailState.WITHDRAWN
+
+
+def test_undo_cancel_brings_no_reminders_back_to_one_who_wants_none_any_more(app, now):
+    category = make_category()
+    person = services.register(category.event, ada(category), now=now)
+    day = waiting(person, "messages/day", now)
+    services.cancel(person, now=now)
+    unsubscribe(person.email, category.event.topic, now)
+
+    services.undo_cancel(person, now=now)
+
+    assert day.state is MailState.WITHDRAWN
+
+
+def test_cancel_withdraws_what_waits_for_this_person_alone(app, now):
+    event = make_event()
+    leaving, staying = make_registration(event), make_registration(event)
+    theirs = [waiting(each, "messages/day", now) for each in (leaving, staying)]
+
+    services.cancel(leaving, now=now)
+
+    assert [each.state for each in theirs] == [MailState.WITHDRAWN, MailState.QUEUED]
 
 
 def test_undo_cancel_after_the_mail_registers_anew_with_a_new_invitation(app, now):

@@ -24,7 +24,7 @@ from eventsapp.events import queries as events
 from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
 from eventsapp.registration import queries as registered
-from eventsapp.registration import rules
+from eventsapp.registration import rules, setting_aside
 
 NAMES = (joinedload(Replacement.applicant), joinedload(Replacement.successor))
 
@@ -195,6 +195,7 @@ def _step_back(former: Applicant, successor: Applicant, now: datetime) -> None:
     letters.take_back_answers(former)
     for person in registered.party_of(former.registration) if former.registration else ():
         person.release(now)
+        setting_aside.set_aside(person)
     replacing_letters.tell(former, successor, now)
     db.session.flush()
 
