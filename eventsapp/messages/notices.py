@@ -19,6 +19,7 @@ from eventsapp.messages.letters import Notices
 from eventsapp.messages.models import Notice, NoticeState
 from eventsapp.messages.reminders import TEMPLATES as REMINDERS
 from eventsapp.messages.series_letters import SeriesLetters
+from eventsapp.registration import setting_aside
 
 DELAY = timedelta(minutes=10)
 AT_ONCE_BEFORE_START = timedelta(hours=2)
@@ -85,8 +86,8 @@ def _take_up(changes: list[Change], now: datetime) -> Notice | None:
     event = changes[0].event
     for change in changes:
         change.noticed_at = now
-    if event.state is State.CANCELLED:
-        outbox.withdraw(topic=event.topic, templates=REMINDERS)
+    if _is_off(event) or _is_moved(changes[0].before, event):
+        _withdraw_reminders(event)
     notice = queries.waiting_notice(event)
     before = notice.before if notice else changes[0].before
     after = snapshot(event)
@@ -103,6 +104,21 @@ def _take_up(changes: list[Change], now: datetime) -> Notice | None:
     notice.due_at = _due(event, now)
     db.session.flush()
     return notice
+
+
+def _is_off(event: Event) -> bool:
+    return event.state in (State.CANCELLED, State.POSTPONED)
+
+
+def _is_moved(before: dict, event: Event) -> bool:
+    """Whether it starts otherwise than reminders that were written before say."""
+    after = snapshot(event)
+    return any(before.get(name) != after[name] for name in ("starts", "zone", "precision"))
+
+
+def _withdraw_reminders(event: Event) -> None:
+    outbox.withdraw(topic=event.topic, templates=REMINDERS)
+    setting_aside.drop(event.topic, REMINDERS)
 
 
 def template_of(before: dict, event: Event) -> str:

@@ -16,7 +16,7 @@ from eventsapp.messages.moments import due_moment
 log = structlog.get_logger()
 
 TOO_LATE = timedelta(days=2)
-TEMPLATES = ("messages/week", "messages/day", "messages/hour")  # of no use once it is cancelled
+TEMPLATES = ("messages/week", "messages/day", "messages/hour")  # true of one start alone
 OVER = (RuleState.DONE, RuleState.MISSED, RuleState.FAILED)
 
 
@@ -68,7 +68,8 @@ def follow(rule: Rule, now: datetime) -> None:
     former, rule.due_at = rule.due_at, due_moment(rule, rule.event)
     rule.computed_for = rule.event.updated_at
     moved_ahead = rule.due_at is not None and rule.due_at > now and rule.due_at != former
-    if rule.state is RuleState.DONE and moved_ahead:
+    has_letters = rule.state is RuleState.DONE or rule.recipients > 0
+    if has_letters and moved_ahead:
         rule.run, rule.recipients = rule.run + 1, 0
     if rule.state in OVER and moved_ahead:
         rule.state, rule.done_at = RuleState.SCHEDULED, None

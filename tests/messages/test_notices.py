@@ -11,12 +11,16 @@ from eventsapp.events.changes import kinds, snapshot
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message, State
 from eventsapp.messages import notices, queries, reach, reminders
+from eventsapp.messages.audience import TEMPLATE as NEWS
 from eventsapp.messages.differences import differences
 from eventsapp.messages.models import NoticeState
+from eventsapp.registration import services as registrations
+from eventsapp.registration import setting_aside
 from tests.factories import ENDS, STARTS, make_event, make_registration, make_venue
 
 NOW = datetime(2026, 11, 26, 6, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=10)
+DAY_BEFORE = datetime(2026, 12, 3, 6, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -103,6 +107,59 @@ def test_cancelling_tells_why_and_withdraws_reminders(event):
     assert mail.subject == "Cancelled: Safe learning environment"
     assert "The hall is closed." in mail.text
     assert {m.state for m in mails("messages/hour")} == {State.WITHDRAWN}
+
+
+@pytest.mark.parametrize("how", ["moved", "postponed"])
+def test_reminders_of_the_old_time_that_wait_are_withdrawn(event, how):
+    reminders.add_usual_rules(event, NOW - timedelta(days=20))
+    reminders.queue_due(DAY_BEFORE)
+    if how == "moved":
+        move(event, by=timedelta(days=7), now=DAY_BEFORE)
+    else:
+        events.postpone(event, reasons=Texts(), by=None, now=DAY_BEFORE)
+
+    notices.take_up_changes(DAY_BEFORE)
+
+    assert {m.state for m in mails("messages/day")} == {State.WITHDRAWN}
+
+
+def test_reminders_of_a_moved_event_go_out_again_at_their_new_moment(event):
+    reminders.add_usual_rules(event, NOW - timedelta(days=20))
+    reminders.queue_due(DAY_BEFORE)
+    move(event, by=timedelta(days=7), now=DAY_BEFORE)
+    notices.take_up_changes(DAY_BEFORE)
+
+    reminders.queue_due(DAY_BEFORE + timedelta(days=7))
+
+    assert [m.state for m in mails("messages/day")] == [State.WITHDRAWN, State.QUEUED]
+
+
+def test_a_later_end_alone_leaves_the_reminders_that_wait(event):
+    reminders.add_usual_rules(event, NOW - timedelta(days=20))
+    reminders.queue_due(DAY_BEFORE)
+    starts, ends = event.local_starts_at, ENDS + timedelta(hours=1)
+    events.move(event, starts=starts, ends=ends, doors=None, by=None, now=DAY_BEFORE)
+
+    notices.take_up_changes(DAY_BEFORE)
+
+    assert {m.state for m in mails("messages/day")} == {State.QUEUED}
+
+
+def test_what_is_set_aside_with_a_place_does_not_come_back_once_the_event_has_moved(event):
+    reminders.add_usual_rules(event, NOW - timedelta(days=20))
+    [person] = reach.by_notice(event)
+    reminders.queue_due(DAY_BEFORE)
+    registrations.cancel(person, now=DAY_BEFORE)
+    move(event, by=timedelta(days=7), now=DAY_BEFORE)
+    notices.take_up_changes(DAY_BEFORE)
+
+    registrations.undo_cancel(person, now=DAY_BEFORE + timedelta(seconds=30))
+
+    assert {m.state for m in mails("messages/day")} == {State.WITHDRAWN}
+
+
+def test_with_a_place_go_the_reminders_and_what_people_write():
+    assert set(setting_aside.TEMPLATES) == {*reminders.TEMPLATES, NEWS}
 
 
 def test_postponing_and_reinstating_within_ten_minutes_is_told_to_nobody(event):
