@@ -29,7 +29,7 @@ from eventsapp.events.rooms import RoomTaken
 from eventsapp.extensions import db
 from eventsapp.messages import reminders
 from eventsapp.messages.models import Notice, NoticeState
-from eventsapp.messages.queries import waiting_notice
+from eventsapp.messages.queries import count_scheduled, waiting_notice
 from eventsapp.messages.reach import count_told
 from eventsapp.registration import queries as registrations
 from eventsapp.web import guard
@@ -94,7 +94,7 @@ def postpone(event_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         services.postpone(event, reasons=form.reasons.data, by=guard.actor().user_id, now=utcnow())
         return _done([event], _("The event is postponed."))
-    return _ask("desk/postpone.html", event, form)
+    return _ask("desk/postpone.html", event, form, scheduled=count_scheduled(event))
 
 
 @bp.route("/e/<int:event_id>/cancel", methods=["GET", "POST"])
@@ -108,7 +108,9 @@ def cancel(event_id: int) -> ResponseReturnValue:
         reach = [event, *later] if form.takes_later else [event]
         series.cancel(reach, reasons=form.reasons.data, by=guard.actor().user_id, now=utcnow())
         return _done(reach, _cancelled(len(reach)))
-    return _ask("desk/cancel.html", event, form, **_series(event, later))
+    counts = {"scheduled": count_scheduled(event)}
+    counts["scheduled_later"] = count_scheduled(event, *later)
+    return _ask("desk/cancel.html", event, form, **counts, **_series(event, later))
 
 
 @bp.route("/e/<int:event_id>/reinstate", methods=["GET", "POST"])

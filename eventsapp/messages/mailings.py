@@ -115,6 +115,14 @@ def stop(mailing: Mailing) -> None:
     db.session.flush()
 
 
+def unschedule(event: Event) -> int:
+    """Make drafts again of what is scheduled for the event's people; return how many there were."""
+    scheduled = queries.scheduled_mailings(event)
+    for mailing in scheduled:
+        stop(mailing)
+    return len(scheduled)
+
+
 def withdraw(mailing: Mailing) -> None:
     """Never send it; it stays in the list. Raises OnItsWay once the first letter is queued."""
     if not mailing.can_stop:

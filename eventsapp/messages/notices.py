@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from eventsapp.events.change_models import Change
+from eventsapp.events.change_models import Change, ChangeKind
 from eventsapp.events.changes import kinds, snapshot
 from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
 from eventsapp.mail import services as outbox
-from eventsapp.messages import queries, reach
+from eventsapp.messages import mailings, queries, reach
 from eventsapp.messages.applicants import Undecided
 from eventsapp.messages.letters import Notices
 from eventsapp.messages.models import Notice, NoticeState
@@ -23,6 +23,7 @@ from eventsapp.registration import setting_aside
 
 DELAY = timedelta(minutes=10)
 AT_ONCE_BEFORE_START = timedelta(hours=2)
+_PUT_OFF = (ChangeKind.CANCELLED, ChangeKind.POSTPONED)
 
 reach.PARTIES.append(Undecided())
 
@@ -88,6 +89,8 @@ def _take_up(changes: list[Change], now: datetime) -> Notice | None:
         change.noticed_at = now
     if _is_off(event) or _is_moved(changes[0].before, event):
         _withdraw_reminders(event)
+    if _is_off(event) and any(change.kind in _PUT_OFF for change in changes):
+        mailings.unschedule(event)  # written for an event that was to take place
     notice = queries.waiting_notice(event)
     before = notice.before if notice else changes[0].before
     after = snapshot(event)

@@ -112,6 +112,17 @@ def mailings(event: Event) -> Sequence[Mailing]:
     ).all()
 
 
+def scheduled_mailings(event: Event) -> Sequence[Mailing]:
+    """What is to go out to the event's people at a later moment, kept from the worker."""
+    return db.session.scalars(_scheduled([event]).with_for_update()).all()
+
+
+def count_scheduled(*events: Event) -> int:
+    """How many written messages of these events are to go out at a later moment."""
+    counted = _scheduled(events).with_only_columns(func.count())
+    return db.session.scalar(counted) or 0
+
+
 def find_mailing(event: Event, mailing_id: int, *, to_change: bool = False) -> Mailing | None:
     """A written message of the event; `to_change` keeps the worker from beginning with it."""
     wanted = select(Mailing).where(Mailing.id == mailing_id, Mailing.event_id == event.id)
@@ -193,6 +204,13 @@ def count_letters(event: Event, step: str = "") -> dict[Delivery, int]:
         .group_by(Message.state)
     )
     return {state: number for state, number in db.session.execute(counted)}  # noqa: C416 -- rows are not pairs to mypy
+
+
+def _scheduled(events: Sequence[Event]) -> Select[Mailing]:
+    return select(Mailing).where(
+        Mailing.event_id.in_([event.id for event in events]),
+        Mailing.state == MailingState.SCHEDULED,
+    )
 
 
 def _due_mailings(now: datetime) -> Select[Mailing]:

@@ -10,7 +10,8 @@ from eventsapp.events import details, queries, services
 from eventsapp.events.models import Event, Precision, State
 from eventsapp.extensions import db
 from eventsapp.messages import queries as messages
-from tests.factories import ENDS, STARTS, make_event, make_registration, make_venue
+from eventsapp.messages.models import Mailing, MailingState
+from tests.factories import CREATED, ENDS, STARTS, make_event, make_registration, make_venue, save
 
 WEEK = timedelta(days=7)
 
@@ -70,6 +71,19 @@ def test_move_of_one_leaves_the_others(desk, dates):
 
     assert dates[1].local_starts_at.day == 12
     assert [each.local_starts_at for each in dates[2:]] == [STARTS + 2 * WEEK, STARTS + 3 * WEEK]
+
+
+def test_cancel_says_how_many_scheduled_messages_become_drafts_with_all_following(desk, dates):
+    made = {"created_at": CREATED, "updated_at": CREATED, "state": MailingState.SCHEDULED}
+    for event in dates[:2]:
+        save(Mailing(event=event, due_at=event.starts_at, **made))
+
+    page = desk.get(f"/desk/e/{dates[0].id}/cancel").text
+    desk.post(f"/desk/e/{dates[0].id}/cancel", data={"scope": "later"})
+
+    assert "1 scheduled message becomes a draft again and waits for your decision." in page
+    assert "If all following events are included, 2 scheduled messages" in page
+    assert [messages.count_scheduled(each) for each in dates[:2]] == [0, 0]
 
 
 def test_cancel_takes_all_following_along_and_throws_drafts_away(desk, dates):

@@ -6,15 +6,25 @@ from datetime import timedelta
 import pytest
 
 from eventsapp.core.clock import utcnow
-from eventsapp.events import details
+from eventsapp.events import changes, details
+from eventsapp.events.change_models import ChangeKind
 from eventsapp.events.models import Event, Precision, State
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.messages import notices
 from eventsapp.messages import queries as messages
+from eventsapp.messages.models import Mailing, MailingState
 from eventsapp.programme import queries as programme
 from tests.counting import statements
-from tests.factories import STARTS, make_city, make_event, make_item, make_registration
+from tests.factories import (
+    CREATED,
+    STARTS,
+    make_city,
+    make_event,
+    make_item,
+    make_registration,
+    save,
+)
 from tests.together import together
 
 
@@ -231,6 +241,35 @@ def test_state_changes_ask_and_say_how_many_hear_of_it(desk, act, data, state, w
     answer = desk.post(f"/desk/e/{event.id}/{act}", data=data, follow_redirects=True)
     assert event.state is state
     assert "1 person hears of it in ten minutes." in answer.text
+
+
+@pytest.mark.parametrize("act", ["cancel", "postpone"])
+def test_state_changes_make_drafts_of_scheduled_messages_and_say_so(desk, act):
+    event = make_event(organisation=desk.organisation)
+    made = {"created_at": CREATED, "updated_at": CREATED, "event": event}
+    scheduled = {"state": MailingState.SCHEDULED, "due_at": event.starts_at}
+    mailing = save(Mailing(**made, **scheduled))
+    stopped = save(Mailing(**made, state=MailingState.WITHDRAWN))
+
+    page = desk.get(f"/desk/e/{event.id}/{act}").text
+    desk.post(f"/desk/e/{event.id}/{act}")
+
+    words = "1 scheduled message becomes a draft again and waits for your decision."
+    assert words in page
+    assert (mailing.state, mailing.due_at) == (MailingState.DRAFT, None)
+    assert stopped.state is MailingState.WITHDRAWN
+
+
+def test_what_is_scheduled_after_cancelling_stays_so_when_the_place_changes(desk, now):
+    event = make_event(organisation=desk.organisation)
+    desk.post(f"/desk/e/{event.id}/cancel")
+    made = {"created_at": CREATED, "updated_at": CREATED, "event": event}
+    mailing = save(Mailing(**made, state=MailingState.SCHEDULED, due_at=event.starts_at))
+    changes.record(event, ChangeKind.PLACE, changes.snapshot(event), by=None, now=now)
+
+    notices.take_up_changes(now)
+
+    assert mailing.state is MailingState.SCHEDULED
 
 
 def test_move_tells_everybody_and_keeps_the_old_day(desk):
