@@ -103,7 +103,7 @@ def queue_due(now: datetime) -> int:
 
     Commits after each part, so that thousands of letters take no more memory than some hundreds,
     and holds up nobody. Safe to repeat: one message key per rule, run and person, so nobody hears
-    twice. A rule more than two days late is missed, not sent.
+    twice. A rule more than two days late is missed, not sent, and so is a reminder of what is over.
     """
     follow_events(now)
     db.session.commit()
@@ -131,7 +131,7 @@ def _queue(number: int, now: datetime) -> None:
 
 def _queue_part(rule: Rule, letters: Reminders, last: int) -> int:
     """Queue the next part of a rule, or end it; the last registration that was written to."""
-    if rule.due_at is None or letters.now - rule.due_at > TOO_LATE:
+    if _is_missed(rule, letters.now):
         _end(rule, RuleState.MISSED, letters.now)
         return last
     people = reach.by_rule(rule, after=last)
@@ -139,6 +139,14 @@ def _queue_part(rule: Rule, letters: Reminders, last: int) -> int:
     if len(people) < reach.PART:
         _end(rule, RuleState.DONE, letters.now)
     return people[-1].id if people else last
+
+
+def _is_missed(rule: Rule, now: datetime) -> bool:
+    """Whether it comes too late to be of use: nobody is reminded of what is over."""
+    if rule.due_at is None or now - rule.due_at > TOO_LATE:
+        return True
+    was_before_the_end = rule.due_at < rule.event.effective_end
+    return rule.template in TEMPLATES and was_before_the_end and rule.event.is_over(now)
 
 
 def _end(rule: Rule | None, state: RuleState, now: datetime, error: str = "") -> None:

@@ -428,6 +428,26 @@ def test_after_the_event_those_who_came_are_thanked_and_the_others_are_missed(ev
     assert not {("messages/thanks", away.email), ("messages/missed", came.email)} & sent
 
 
+def test_queue_due_reminds_nobody_of_what_is_over(event):
+    make_registration(event)
+
+    reminders.queue_due(DAY_AFTER)  # nothing ran since before the day's reminders
+
+    late = {template: rule_of(event, template).state for template in reminders.TEMPLATES}
+    assert late == dict.fromkeys(reminders.TEMPLATES, RuleState.MISSED)
+    assert {m.template for m in db.session.query(Message)} == {"messages/thanks"}
+
+
+def test_a_reminder_that_is_meant_for_after_the_end_goes_out(event):
+    make_registration(event)
+    rule = rule_of(event, "messages/week")
+
+    reminders.send_now(rule, DAY_AFTER)
+    reminders.queue_due(DAY_AFTER)
+
+    assert rule.state is RuleState.DONE
+
+
 def test_where_no_door_kept_a_list_everybody_is_thanked_and_nobody_missed(event):
     person = make_registration(event)
 
