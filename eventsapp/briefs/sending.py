@@ -3,7 +3,7 @@
 Safe to repeat: each has a key of its day, its message or its event, so nobody is told twice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,8 +16,10 @@ from eventsapp.desk import trouble
 from eventsapp.events.models import Event, State
 from eventsapp.events.times import to_local
 from eventsapp.extensions import db
+from eventsapp.mail import services as outbox
 from eventsapp.mail import urls
-from eventsapp.messages import mailings, reach
+from eventsapp.mail.models import OPEN_STATES, Message
+from eventsapp.messages import mailings, placeholders, reach
 from eventsapp.messages.models import Mailing, MailingState, Rule, RuleState
 from eventsapp.messages.plan import NAMES
 from eventsapp.messages.wording import rule_name
@@ -27,6 +29,8 @@ from eventsapp.web import locale
 MORNING = 8  # o'clock, in the organisation's zone; told later, it would be no brief
 LARGE = 50  # people, above which a message is worth a second look
 AHEAD = timedelta(hours=24)
+SOON = "briefs/soon"
+_MOMENT = "%Y%m%dT%H%M%S"  # UTC, in a key
 
 
 @dataclass(frozen=True)
@@ -44,8 +48,10 @@ class Coming:
         """What it is called."""
         if self.rule:
             return rule_name(self.rule, NAMES)
-        order = [language, self.event.original_language]
-        return self.mailing.subjects.read(order).text if self.mailing else ""
+        if not self.mailing:
+            return ""
+        subject = self.mailing.subjects.read([language, self.event.original_language])
+        return placeholders.in_general(subject.text, self.event, subject.language)
 
     def url(self) -> str:
         """Where it can be read, held and changed."""
@@ -62,8 +68,13 @@ def brief_in_the_morning(now: datetime) -> int:
 
 
 def announce_large(now: datetime) -> int:
-    """Tell of every message that goes out within a day to more than 50 people; how many."""
-    found = [each for each in _coming(now) if each.number > LARGE]
+    """Tell of every message that goes out within a day to more than 50 people; how many.
+
+    One that is put off is told of anew, and word of its old moment that still waits is withdrawn.
+    """
+    coming = list(_coming(now))
+    found = [each for each in coming if each.number > LARGE]
+    _withdraw_overtaken(coming)
     for each in found:
         announce(each, now)
     return len(found)
@@ -123,14 +134,25 @@ def _coming(now: datetime) -> Iterator[Coming]:
     for rule in db.session.scalars(rules.where(Rule.due_at.between(*soon))):
         number = reach.count_by_rule(rule.event, [rule])[rule.id]
         if rule.due_at:
-            key = f"soon:rule:{rule.id}:{rule.run}"
+            key = f"soon:rule:{rule.id}:{rule.run}:{rule.due_at:{_MOMENT}}"
             yield Coming(key, rule.event, rule.due_at, number, rule=rule)
     written = select(Mailing).where(Mailing.state == MailingState.SCHEDULED)
     for mailing in db.session.scalars(written.where(Mailing.due_at.between(*soon))):
         number = len(mailings.reached(mailing, now=now).people)
         if mailing.due_at:
-            key = f"soon:mailing:{mailing.id}"
+            key = f"soon:mailing:{mailing.id}:{mailing.due_at:{_MOMENT}}"
             yield Coming(key, mailing.event, mailing.due_at, number, mailing=mailing)
+
+
+def _withdraw_overtaken(coming: Sequence[Coming]) -> None:
+    """Take back what waits to be said of messages that do not go out at that moment any more."""
+    true = {each.key for each in coming}
+    said = select(Message.topic, Message.key).where(
+        Message.template == SOON, Message.state.in_(OPEN_STATES)
+    )
+    for topic, key in db.session.execute(said).all():
+        if key.rpartition(":")[0] not in true:
+            outbox.withdraw(topic=topic, keys=[key])
 
 
 def announce(coming: Coming, now: datetime) -> None:
@@ -140,7 +162,7 @@ def announce(coming: Coming, now: datetime) -> None:
         language = user.language
         with locale.speaking(language):
             team.tell(
-                "briefs/soon",
+                SOON,
                 user,
                 event.organisation,
                 key=coming.key,

@@ -58,6 +58,11 @@ def of_event(event: Event, language: str) -> dict[str, str]:
         }
 
 
+def in_general(text: str, event: Event, language: str) -> str:
+    """The text for somebody who is none of its readers: three dots for what is each person's own."""
+    return fill(text, {**of_event(event, language), **dict.fromkeys(OF_PERSON, "…")})
+
+
 def spell(names: Iterable[str]) -> str:
     """Names as they are typed: `{name}, {code}`."""
     return ", ".join(f"{{{name}}}" for name in names)

@@ -10,6 +10,9 @@ from eventsapp.events.models import State as EventState
 from eventsapp.extensions import db
 from eventsapp.mail import services as outbox
 from eventsapp.mail.models import Message, State
+from eventsapp.messages import mailings
+from eventsapp.messages.audience import Audience
+from eventsapp.messages.mailings import Content
 from eventsapp.messages.models import Rule, RuleState
 from eventsapp.registration.models import Status
 from eventsapp.web.guard import Role
@@ -95,6 +98,42 @@ def test_announce_large_tells_once_of_what_goes_out_to_many(event, monkeypatch):
     assert "2 people" in mail.text
     assert "/preview" in mail.text
     assert mail.subject == "Going out 4 December 2026, 03:00: Reminder, one hour"
+
+
+def test_announce_large_tells_anew_of_a_reminder_that_is_put_off(event, monkeypatch):
+    monkeypatch.setattr(sending, "LARGE", 0)
+    make_registration(event)
+    rule = save(Rule(event=event, template="messages/hour", amount=-1, due_at=MORNING + HOUR))
+    sending.announce_large(MORNING)
+    rule.due_at = MORNING + 5 * HOUR
+
+    sending.announce_large(MORNING)
+    sending.announce_large(MORNING + timedelta(minutes=5))
+
+    assert [(mail.subject, mail.state) for mail in mails()] == [
+        ("Going out 4 December 2026, 09:05: Reminder, one hour", State.WITHDRAWN),
+        ("Going out 4 December 2026, 13:05: Reminder, one hour", State.QUEUED),
+    ]
+
+
+def test_announce_large_tells_anew_of_a_message_at_another_moment_by_its_words(
+    event, user, monkeypatch
+):
+    monkeypatch.setattr(sending, "LARGE", 0)
+    make_registration(event)
+    subjects = Texts(en="{name}, bring a jacket to {title}")
+    content = Content(Audience(), subjects=subjects, bodies=Texts(en="It is cold."))
+    mailing = mailings.write(event, content, by=user.id, now=MORNING)
+    for later in (HOUR, 5 * HOUR):
+        at = MORNING + later
+        mailings.release(mailing, version=mailing.version, by=user.id, now=MORNING, at=at)
+        sending.announce_large(MORNING)
+
+    named = "…, bring a jacket to Safe learning environment"
+    assert [(mail.subject, mail.state) for mail in mails()] == [
+        (f"Going out 4 December 2026, 09:05: {named}", State.WITHDRAWN),
+        (f"Going out 4 December 2026, 13:05: {named}", State.QUEUED),
+    ]
 
 
 def test_announce_large_is_silent_for_what_is_far_off(event, monkeypatch):
