@@ -99,7 +99,7 @@ class Rule(Model):
     due_at: Mapped[datetime | None]  # None: the event has no such moment
     computed_for: Mapped[datetime | None]  # the event's updated_at that due_at follows
     run: Mapped[int] = mapped_column(default=1)  # rises when a done rule becomes due anew
-    done_at: Mapped[datetime | None]
+    done_at: Mapped[datetime | None]  # when the last run ended
     recipients: Mapped[int] = mapped_column(default=0)  # of the present run, so far
     last_error: Mapped[str] = mapped_column(default="")
 

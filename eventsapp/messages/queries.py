@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import defer, joinedload
 
 from eventsapp.events.change_models import Change
@@ -51,18 +51,24 @@ def waiting_notice(event: Event) -> Notice | None:
 
 
 def outdated_rules() -> Sequence[Rule]:
-    """Rules whose event has changed since their due moment was computed.
+    """Rules whose event has changed since their due moment was computed."""
+    return _rules_to_follow(Rule.computed_for.is_(None) | (Rule.computed_for < Event.updated_at))
 
-    Those that count from the closing of accreditation each time: it changes without the event.
+
+def rules_by_intake(now: datetime) -> Sequence[Rule]:
+    """Rules that count from the closing of accreditation, which changes without the event.
+
+    Those that are done too, while the event lies ahead.
     """
-    outdated = Rule.computed_for.is_(None) | (Rule.computed_for < Event.updated_at)
-    by_intake = (Rule.anchor == Anchor.ACCREDITATION) & (Rule.state == RuleState.SCHEDULED)
-    return db.session.scalars(
-        select(Rule)
-        .join(Event, Rule.event_id == Event.id)
-        .where(or_(outdated, by_intake))
-        .options(joinedload(Rule.event).selectinload(Event.categories))
-    ).all()
+    can_change = (Rule.state == RuleState.SCHEDULED) | (Event.starts_at > now)
+    return _rules_to_follow((Rule.anchor == Anchor.ACCREDITATION) & can_change)
+
+
+def count_written(rule: Rule) -> int:
+    """How many letters the present run of a rule has."""
+    of_run = Message.key.startswith(f"reminder:{rule.id}:") & Message.key.endswith(f":{rule.run}")
+    counted = select(func.count()).where(Message.topic == rule.event.topic, of_run)
+    return db.session.scalar(counted) or 0
 
 
 def due_rules(now: datetime) -> Sequence[Rule]:
@@ -204,6 +210,15 @@ def count_letters(event: Event, step: str = "") -> dict[Delivery, int]:
         .group_by(Message.state)
     )
     return {state: number for state, number in db.session.execute(counted)}  # noqa: C416 -- rows are not pairs to mypy
+
+
+def _rules_to_follow(wanted: ColumnElement[bool]) -> Sequence[Rule]:
+    return db.session.scalars(
+        select(Rule)
+        .join(Event, Rule.event_id == Event.id)
+        .where(wanted)
+        .options(joinedload(Rule.event).selectinload(Event.categories))
+    ).all()
 
 
 def _scheduled(events: Sequence[Event]) -> Select[Mailing]:

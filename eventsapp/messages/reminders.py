@@ -56,10 +56,15 @@ def copy_rules(source: Event, target: Event, now: datetime) -> None:
 
 
 def follow_events(now: datetime) -> int:
-    """Compute anew the moments of rules whose event has changed; return how many there were."""
+    """Compute anew the moments of rules whose event has changed; return how many there were.
+
+    Those that count from the closing of accreditation follow it too.
+    """
     outdated = queries.outdated_rules()
     for rule in outdated:
         follow(rule, min(now, rule.event.updated_at))  # as if at once, however late this comes
+    for rule in queries.rules_by_intake(now):
+        _follow_intake(rule, now)
     return len(outdated)
 
 
@@ -72,7 +77,25 @@ def follow(rule: Rule, now: datetime) -> None:
     if has_letters and moved_ahead:
         rule.run, rule.recipients = rule.run + 1, 0
     if rule.state in OVER and moved_ahead:
-        rule.state, rule.done_at = RuleState.SCHEDULED, None
+        rule.state = RuleState.SCHEDULED
+
+
+def _follow_intake(rule: Rule, now: datetime) -> None:
+    """Follow another closing of accreditation; a moment that has had its letters gets no more."""
+    former, moment = rule.due_at, due_moment(rule, rule.event)
+    is_past = former is not None and former <= now and (moment is None or moment <= now)
+    if is_past or moment == former:
+        return  # it has gone out, or goes out now: by itself, or because somebody said so
+    follow(rule, now)
+    was_done = moment is not None and rule.done_at is not None and moment <= rule.done_at
+    if rule.state is RuleState.SCHEDULED and rule.run > 1 and was_done:
+        _end_again(rule)
+
+
+def _end_again(rule: Rule) -> None:
+    """Take back a further run of which nothing has gone out."""
+    rule.run, rule.state = rule.run - 1, RuleState.DONE
+    rule.recipients = queries.count_written(rule)
 
 
 def arrange(rule: Rule, now: datetime) -> bool:

@@ -18,7 +18,7 @@ from eventsapp.mail.models import Message
 from eventsapp.messages import queries, reach, reminders
 from eventsapp.messages.headlines import headline
 from eventsapp.messages.letters import Reminders
-from eventsapp.messages.models import Rule, RuleState, Unit
+from eventsapp.messages.models import Anchor, Rule, RuleState, Unit
 from eventsapp.registration import mails
 from eventsapp.registration.models import Registration, Status
 from tests.counting import statements
@@ -28,6 +28,7 @@ from tests.factories import (
     STARTS,
     make_category,
     make_event,
+    make_intake,
     make_registration,
     make_venue,
     save,
@@ -37,6 +38,7 @@ HOUR = timedelta(hours=1)
 
 HOUR_BEFORE = datetime(2026, 12, 4, 5, tzinfo=UTC)
 DAY_BEFORE = datetime(2026, 12, 3, 6, tzinfo=UTC)
+CLOSES = datetime(2026, 11, 29, 6, tzinfo=UTC)
 DAY_AFTER = datetime(2026, 12, 5, 5, tzinfo=UTC)
 
 
@@ -169,6 +171,64 @@ def test_a_done_reminder_runs_again_when_its_moment_lies_ahead_again(event):
     runs = {rule.template: rule.run for rule in queries.rules(event)}
     assert runs["messages/day"] == 2
     assert len([s for s in subjects() if s.startswith("Tomorrow")]) == 2
+
+
+@pytest.fixture
+def closing(app):
+    """A rule that is due an hour before accreditation closes, and has gone out."""
+    event = make_event()
+    make_registration(event)
+    intake = make_intake(event, closes_at=CLOSES)
+    unit = {"amount": -1, "unit": Unit.HOURS}
+    rule = Rule(event=event, template="messages/week", anchor=Anchor.ACCREDITATION, **unit)
+    reminders.arrange(rule, CREATED)
+    reminders.queue_due(CLOSES - HOUR)
+    return rule, intake
+
+
+def test_an_extended_deadline_gives_a_done_reminder_a_second_run(closing):
+    rule, intake = closing
+    intake.closes_at = CLOSES + timedelta(days=3)
+    db.session.commit()
+
+    reminders.queue_due(CLOSES)
+    assert (rule.state, len(subjects())) == (RuleState.SCHEDULED, 1)
+    reminders.queue_due(intake.closes_at - HOUR)
+    reminders.queue_due(intake.closes_at)
+
+    assert (rule.state, rule.run, len(subjects())) == (RuleState.DONE, 2, 2)
+
+
+def test_a_deadline_that_is_extended_and_taken_back_sends_nothing_again(closing):
+    rule, intake = closing
+    for closes_at in (CLOSES + timedelta(days=3), CLOSES):
+        intake.closes_at = closes_at
+        db.session.commit()
+        reminders.queue_due(CLOSES)
+
+    assert (rule.state, rule.due_at) == (RuleState.DONE, CLOSES - HOUR)
+    assert (rule.recipients, len(subjects())) == (1, 1)
+
+
+def test_a_deadline_that_comes_to_lie_in_the_past_sends_nothing_again(closing):
+    rule, intake = closing
+    intake.closes_at = CLOSES - timedelta(days=1)
+    db.session.commit()
+
+    reminders.queue_due(CLOSES)
+
+    assert (rule.state, len(subjects())) == (RuleState.DONE, 1)
+
+
+def test_a_reminder_of_a_deadline_can_be_sent_late(closing):
+    rule, _intake = closing
+    late = CLOSES + timedelta(days=4)
+    make_registration(rule.event, registered_at=late)
+
+    reminders.send_now(rule, late)
+    reminders.queue_due(late)
+
+    assert (rule.state, len(subjects())) == (RuleState.DONE, 2)
 
 
 def test_own_words_stand_in_the_mail(event):
