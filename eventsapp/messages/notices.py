@@ -104,7 +104,7 @@ def _take_up(changes: list[Change], now: datetime) -> Notice | None:
         notice = Notice(event=event, before=before, created_at=now)
         db.session.add(notice)
     notice.template = template_of(before, event)
-    notice.due_at = _due(event, now)
+    notice.due_at = _due(event, before, now)
     db.session.flush()
     return notice
 
@@ -135,8 +135,12 @@ def template_of(before: dict, event: Event) -> str:
     return "messages/changed"
 
 
-def _due(event: Event, now: datetime) -> datetime:
-    soon = now <= event.starts_at <= now + AT_ONCE_BEFORE_START
+def _due(event: Event, before: dict, now: datetime) -> datetime:
+    """At once for whoever may be on the way: to the start as it is, or as they were told."""
+    starts = [event.starts_at]
+    if told := before.get("utc"):
+        starts.append(datetime.fromisoformat(told))
+    soon = any(now <= start <= now + AT_ONCE_BEFORE_START for start in starts)
     return now if soon else now + DELAY
 
 

@@ -94,6 +94,16 @@ def test_shortly_before_the_start_the_notice_goes_at_once(event):
     assert notice.due_at == now
 
 
+@pytest.mark.parametrize(("hours_before", "wait"), [(1, timedelta(0)), (3, LATER - NOW)])
+def test_who_may_be_on_the_way_hears_at_once_that_it_is_on_another_day(event, hours_before, wait):
+    now = event.starts_at - timedelta(hours=hours_before)
+    move(event, by=timedelta(days=3), now=now)
+
+    notice = notices.note_changes(event, now)
+
+    assert notice.due_at == now + wait
+
+
 def test_cancelling_tells_why_and_withdraws_reminders(event):
     reminders.add_usual_rules(event, NOW - timedelta(days=20))
     reminders.queue_due(event.starts_at - timedelta(hours=1))
