@@ -74,7 +74,7 @@ def edit_notice(event_id: int, notice_id: int) -> ResponseReturnValue:
         notice=notice,
         form=form,
         names=NAMES,
-        reached=reach.count_told(event),
+        reached=reach.count_noticed(event),
         differences=differences(event, notice.before, current_language()),
     )
     return page, form.status

@@ -157,7 +157,7 @@ def _send(together: Sequence[Notice], now: datetime) -> None:
         letters = Notices(notice, now)
         for people in reach.in_parts(notice.event, without=set(several)):
             letters.send(people)
-        notice.recipients = reach.count_told(notice.event)
+        notice.recipients = reach.count_noticed(notice.event)
         notice.state, notice.sent_at = NoticeState.SENT, now
     for people in reach.of_addresses(events, several):
         SeriesLetters(together, now).send(people)

@@ -109,6 +109,16 @@ def untold_changes(event_id: int | None = None) -> Sequence[Change]:
     return db.session.scalars(untold.with_for_update(skip_locked=True)).all()
 
 
+def last_changes(events: Sequence[Event]) -> dict[int, datetime]:
+    """When the last change was made that a notice has taken up, by event; none where there is none."""
+    last = (
+        select(Change.event_id, func.max(Change.made_at))
+        .where(Change.event_id.in_([event.id for event in events]), Change.noticed_at.is_not(None))
+        .group_by(Change.event_id)
+    )
+    return {event_id: made_at for event_id, made_at in db.session.execute(last)}  # noqa: C416 -- rows are not pairs to mypy
+
+
 def mailings(event: Event) -> Sequence[Mailing]:
     """What people wrote to the event's people, the first to go out first, drafts last."""
     return db.session.scalars(

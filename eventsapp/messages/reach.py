@@ -11,6 +11,7 @@ from eventsapp.checkin.queries import attended
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail import services as outbox
+from eventsapp.messages import queries
 from eventsapp.messages.models import Attendance, Rule
 from eventsapp.messages.outsiders import Outsiders
 from eventsapp.registration import queries as registrations
@@ -29,13 +30,22 @@ def count_told(*events: Event) -> int:
     return registrations.count_reached(*events) + others
 
 
+def count_noticed(event: Event) -> int:
+    """How many people hear of the last change of this event: those who knew it otherwise."""
+    found = select(func.count(Registration.email.distinct())).where(*_standing([event]))
+    return (db.session.scalar(found) or 0) + sum(party.count(event) for party in PARTIES)
+
+
 def by_rule(rule: Rule, *, after: int = 0) -> Sequence[Registration]:
     """The next people a rule reaches, by the number of their registration."""
     return _next(_of_rule(rule, outbox.unsubscribed(rule.event.topic)), after)
 
 
 def by_notice(event: Event, *, after: int = 0) -> Sequence[Registration]:
-    """The next people who have to hear of a change: standing registrations with an address."""
+    """The next people who have to hear of a change: standing registrations with an address.
+
+    Whoever has registered since knows the event as it is.
+    """
     return _next(and_(*_standing([event])), after)
 
 
@@ -124,8 +134,14 @@ def _next(wanted: ColumnElement[bool], after: int) -> Sequence[Registration]:
 
 
 def _standing(events: Sequence[Event]) -> tuple[ColumnElement[bool], ...]:
+    last = queries.last_changes(events)
     return (
-        Registration.event_id.in_([event.id for event in events]),
+        or_(*(_registered_by(last.get(event.id), event) for event in events)),
         Registration.status.in_(LIVE),
         Registration.email.is_not(None),
     )
+
+
+def _registered_by(last_change: datetime | None, event: Event) -> ColumnElement[bool]:
+    of_event = Registration.event_id == event.id
+    return of_event & (Registration.registered_at <= last_change) if last_change else of_event

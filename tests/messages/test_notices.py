@@ -62,6 +62,20 @@ def test_send_due_tells_everybody_once_what_was_and_what_is(event):
     assert mail.calendar_recipe["method"] == "REQUEST"
 
 
+def test_who_registers_after_the_last_change_is_not_told_of_it(event):
+    make_registration(event, email="ben@example.org", registered_at=NOW + timedelta(minutes=1))
+    make_registration(event, email="eve@example.org", registered_at=NOW + timedelta(minutes=5))
+    for now in (NOW, NOW + timedelta(minutes=3)):
+        move(event, now=now)
+        notices.take_up_changes(now)
+
+    notices.send_due(LATER + timedelta(minutes=3))
+
+    told = [mail.recipient for mail in mails("messages/changed")]
+    assert sorted(told) == ["ada@example.org", "ben@example.org"]
+    assert [notice.recipients for notice in queries.notices(event)] == [2]
+
+
 def test_further_changes_join_the_notice_that_waits(event):
     move(event)
     notices.take_up_changes(NOW)
