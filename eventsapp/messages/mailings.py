@@ -179,7 +179,7 @@ def _enter(mailing: Mailing, content: Content, by: int, now: datetime) -> None:
 
 
 def _free_digests(digests: list[str | None]) -> None:
-    """What never went out has not been read: the same words may go to these people after all."""
+    """What never arrived has not been read: the same words may go to these people after all."""
     unread = update(Message).where(Message.digest.in_(digests), Message.state.in_(queries.UNREAD))
     db.session.execute(unread.values(digest=None))
 

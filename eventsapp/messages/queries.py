@@ -9,7 +9,7 @@ from sqlalchemy.orm import defer, joinedload
 from eventsapp.events.change_models import Change
 from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
-from eventsapp.mail.models import Message
+from eventsapp.mail.models import FAILED_STATES, Message
 from eventsapp.mail.models import State as Delivery
 from eventsapp.messages.models import (
     Anchor,
@@ -24,7 +24,7 @@ from eventsapp.registration.models import Registration
 
 _WITHOUT_WORDS = (defer(Message.html), defer(Message.text), defer(Message.calendar))
 WAITING = (NoticeState.PENDING, NoticeState.HELD)
-UNREAD = (Delivery.WITHDRAWN, Delivery.STOPPED)  # letters that never went out
+UNREAD = (Delivery.WITHDRAWN, *FAILED_STATES)  # letters that never reached their readers
 
 
 def rules(event: Event) -> Sequence[Rule]:

@@ -124,17 +124,20 @@ def test_the_same_words_never_reach_one_person_twice(event, author):
     assert [letter.recipient for letter in letters()] == ["ada@example.org", "grace@example.org"]
 
 
-def test_words_that_were_withdrawn_can_be_sent_after_all(event, author):
+@pytest.mark.parametrize("unread", [State.WITHDRAWN, State.FAILED, State.BOUNCED])
+def test_words_that_never_arrived_can_be_sent_after_all(event, author, unread):
     make_registration(event)
     send(write(event, author), author)
     queue()
-    letters()[0].state = State.WITHDRAWN
+    letters()[0].state = unread
     db.session.commit()
 
-    send(write(event, author), author)
+    again = write(event, author)
+    assert mailings.reached(again, now=NOW).left_out == {}
+    send(again, author)
     queue()
 
-    assert [letter.state for letter in letters()] == [State.WITHDRAWN, State.QUEUED]
+    assert [letter.state for letter in letters()] == [unread, State.QUEUED]
 
 
 def test_queue_due_goes_on_where_it_stopped(event, author, monkeypatch):
