@@ -131,6 +131,8 @@ def _empty_database() -> None:
         db.session.execute(table.delete())
     is_sqlite = db.engine.dialect.name == "sqlite"
     is_measured = is_sqlite and db.session.scalar(_MEASURED)
+    if is_sqlite:
+        db.session.execute(text("DELETE FROM sqlite_sequence"))  # the first numbers again
     db.session.commit()
     if is_measured:
         _forget_statistics()

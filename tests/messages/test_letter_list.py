@@ -27,7 +27,7 @@ def make_letter(event, name, state=State.SENT, step="reminder:1", **fields):
             recipient_name=name,
             state=state,
             subject=f"Tomorrow, {name}",
-            text="",
+            text="Until tomorrow.",
             html="",
             due_at=NOW,
             created_at=NOW,
