@@ -92,8 +92,18 @@ def move_notice(event_id: int, notice_id: int, act: str) -> ResponseReturnValue:
     elif act == "send":
         if notices.send_now(notice, now):
             flash(_("The message goes out within a minute."), "success")
-    else:
+        else:
+            flash(_("It has gone out already, or was withdrawn."), "info")
+    elif notice.is_minor:
         notices.withdraw(notice)
+        flash(_("Nobody is told of this change."), "success")
+    else:
+        flash(
+            _(
+                "People have to hear of another start, end or state. Hold the message if it is to wait."
+            ),
+            "error",
+        )
     db.session.commit()
     return redirect(url_for(".index", event_id=event.id))
 

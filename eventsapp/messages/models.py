@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventsapp.accounts.models import User
 from eventsapp.core.database import WallTime
 from eventsapp.core.texts import Texts, Translated
+from eventsapp.events import changes
+from eventsapp.events.change_models import ChangeKind
 from eventsapp.events.models import Event
 from eventsapp.extensions import Model
 from eventsapp.registration.models import Status
@@ -129,6 +131,13 @@ class Notice(Model):
     def kind(self) -> str:
         """What happened to the event: changed, postponed, cancelled, reinstated."""
         return self.template.removeprefix("messages/")
+
+    @property
+    def is_minor(self) -> bool:
+        """Whether nobody has to be told: start, end and state are as people know them."""
+        after = changes.snapshot(self.event)
+        is_moved = ChangeKind.MOVED in changes.kinds(self.before, after)
+        return bool(self.before.get("state") == after["state"]) and not is_moved
 
 
 class Mailing(Model):

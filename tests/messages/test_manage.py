@@ -6,7 +6,9 @@ import pytest
 
 from eventsapp.core.clock import utcnow
 from eventsapp.core.texts import Texts
+from eventsapp.events import changes
 from eventsapp.events import services as events
+from eventsapp.events.change_models import ChangeKind
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message, State
 from eventsapp.messages import notices, queries, reminders
@@ -66,19 +68,47 @@ def test_send_test_goes_to_the_organiser_alone(desk, event):
     assert (mail.recipient, mail.language) == (desk.user.email, "ky")
 
 
-@pytest.mark.parametrize(
-    ("act", "state"),
-    [
-        ("hold", NoticeState.HELD),
-        ("withdraw", NoticeState.WITHDRAWN),
-    ],
-)
-def test_a_waiting_notice_can_be_held_or_taken_back(desk, event, act, state):
+def test_a_waiting_notice_can_be_held(desk, event):
     notice = waiting_notice(event)
 
-    desk.post(f"/desk/e/{event.id}/messages/notices/{notice.id}/{act}")
+    desk.post(f"/desk/e/{event.id}/messages/notices/{notice.id}/hold")
 
-    assert notice.state is state
+    assert notice.state is NoticeState.HELD
+
+
+def test_a_notice_of_another_place_can_be_taken_back(desk, event):
+    before = changes.snapshot(event)
+    event.online_url = "https://meet.example.org/brief"
+    changes.record(event, ChangeKind.ONLINE, before, by=None, now=NOW)
+    notice = notices.note_changes(event, NOW)
+    db.session.commit()
+
+    assert "Tell nobody" in desk.get(f"/desk/e/{event.id}/messages").text
+    page = desk.post(
+        f"/desk/e/{event.id}/messages/notices/{notice.id}/withdraw", follow_redirects=True
+    )
+
+    assert "Nobody is told of this change." in page.text
+    assert notice.state is NoticeState.WITHDRAWN
+
+
+@pytest.mark.parametrize("is_cancelled", [True, False])
+def test_a_notice_of_another_start_or_state_cannot_be_taken_back(desk, event, is_cancelled):
+    """Calendars would keep what is no longer true."""
+    if is_cancelled:
+        events.cancel(event, reasons=Texts(), by=None, now=NOW)
+        notice = notices.note_changes(event, NOW)
+        db.session.commit()
+    else:
+        notice = waiting_notice(event)
+
+    assert "Tell nobody" not in desk.get(f"/desk/e/{event.id}/messages").text
+    page = desk.post(
+        f"/desk/e/{event.id}/messages/notices/{notice.id}/withdraw", follow_redirects=True
+    )
+
+    assert "People have to hear" in page.text
+    assert notice.state is NoticeState.PENDING
 
 
 def test_send_now_leaves_the_letters_to_the_worker(desk, event):
@@ -100,6 +130,7 @@ def test_send_now_of_a_withdrawn_notice_sends_nothing(desk, event):
     page = desk.post(f"/desk/e/{event.id}/messages/notices/{notice.id}/send", follow_redirects=True)
 
     assert "goes out within a minute" not in page.text
+    assert "was withdrawn" in page.text
     assert notice.state is NoticeState.WITHDRAWN
 
 
