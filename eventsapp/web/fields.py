@@ -12,6 +12,7 @@ from wtforms.utils import unset_value
 from wtforms.validators import Length, Optional, StopValidation
 
 from eventsapp.core.texts import ENDONYMS, LANGUAGES, Texts
+from eventsapp.web import locale
 from eventsapp.web.forms import Form
 from eventsapp.web.locale import current_language
 
@@ -151,13 +152,13 @@ class RecordForm(Form):
         return sum(language in field.data for field in fields), len(fields)
 
     def rearranged(self) -> bool:
-        """Whether a button for rows was pressed: then the row is added or gone, and nothing saved."""
+        """Whether a button for rows or another language was pressed: then nothing is saved."""
         act, _colon, name = request.form.get(ROWS, "").partition(":")
         if act == "add" and isinstance(self._fields.get(name), FieldList):
             _add_row(self._fields[name])
         elif act == "remove":
             _remove_row(self._fields.values(), name)
-        return bool(act)
+        return bool(act) or locale.is_switching()
 
     def _best_written(self, preferred: str) -> str:
         most = max(LANGUAGES, key=lambda language: self.written(language)[0])

@@ -7,6 +7,8 @@ import flask_babel
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
+from eventsapp.web import locale
+
 
 class _CatalogueMessages:
     """WTForms' own messages, looked up in our catalogues (see `builtin_messages`)."""
@@ -25,6 +27,10 @@ class Form(FlaskForm):
         def get_translations(self, form: Any) -> _CatalogueMessages:
             """Our catalogues, whatever language they are in."""
             return _CatalogueMessages()
+
+    def validate_on_submit(self, extra_validators: Any = None) -> bool:
+        """Whether it was sent, to be taken, and all is well with it."""
+        return not locale.is_switching() and super().validate_on_submit(extra_validators)
 
 
 class Row(Form):

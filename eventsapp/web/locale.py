@@ -20,6 +20,7 @@ from eventsapp.core.texts import ENDONYMS, LANGUAGES, Texts
 from eventsapp.web import addresses
 
 COOKIE = "language"
+SWITCH = "switch_to"  # the button pressed to see a form in another language
 
 
 class LanguageConverter(AnyConverter):
@@ -104,6 +105,11 @@ def speaking(language: str) -> Iterator[None]:
         g.pop("language")
         if former:
             g.language = former
+
+
+def is_switching() -> bool:
+    """Whether a form was sent only to be seen in another language, with what is typed so far."""
+    return SWITCH in request.form
 
 
 def reading_order(original: str | None = None) -> list[str]:

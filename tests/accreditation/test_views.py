@@ -124,6 +124,20 @@ def test_new_asks_again_for_what_is_missing_and_keeps_the_rest(client, missing):
     assert sent() == []
 
 
+def test_new_comes_back_in_another_language_with_what_was_typed(client):
+    ours = intake()
+
+    answer = client.post(
+        url(ours).replace("/en/", "/kk/"), data=ADA | {"email": "", "switch_to": "kk"}
+    )
+
+    assert answer.status_code == 200
+    assert '<html lang="kk">' in answer.text
+    assert all(f'value="{text}"' in answer.text for text in ("Ada King", "National Agency"))
+    assert "aria-invalid" not in answer.text
+    assert (sent(), letters()) == ([], [])
+
+
 def test_new_takes_a_crew_each_with_an_address_of_their_own(client):
     ours = intake()
     crew = {

@@ -108,6 +108,28 @@ def test_t5_registers_a_colleague_too(site: Site, ticket: Page):
     assert [name for name, _status in who_is_registered(site)] == ["Ainura Bekova", "Emir Osmonov"]
 
 
+@pytest.mark.parametrize("has_script", [True, False])
+def test_t6_changes_the_language_of_the_form_with_the_name_typed(
+    site: Site, visit: Visit, phone: Page, *, has_script: bool
+):
+    reader = visit(site, viewport=PHONE, java_script_enabled=has_script)
+    reader.goto(f"{EVENT}/register")
+    reader.get_by_label("Full name").fill("Ainura Bekova")
+    reader.get_by_label("E-mail").fill("ainura@example.org")
+
+    reader.get_by_label("Language", exact=True).locator("summary").click()
+    reader.get_by_role("button", name="Русский").click()
+
+    expect(reader.locator("html")).to_have_attribute("lang", "ru")
+    expect(reader.locator("[name=name]")).to_have_value("Ainura Bekova")
+    assert who_is_registered(site) == []
+    reader.locator("[name=email]").press("Enter")
+    reader.wait_for_url("**/r/*")
+    assert who_is_registered(site) == [("Ainura Bekova", "confirmed")]
+    kept = {each["name"]: each["value"] for each in reader.context.cookies()}
+    assert kept.get("language") == ("ru" if has_script else None)
+
+
 def test_t6_reads_the_page_in_kazakh(phone: Page):
     phone.goto(EVENT)
     hands = Hands(phone)

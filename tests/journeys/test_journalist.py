@@ -24,7 +24,7 @@ from tests.factories import (
 )
 from tests.journeys import screens
 from tests.journeys.conftest import PHONE, Visit
-from tests.journeys.hands import Hands, stay_within
+from tests.journeys.hands import Hands, stay_within, until_ready
 from tests.journeys.letters import text
 from tests.journeys.server import Site
 from tests.materials.kits import make_material, photo
@@ -52,6 +52,19 @@ def applicants(site: Site) -> list[tuple[str, str]]:
     with site.app.app_context():
         found = db.session.query(Applicant).order_by(Applicant.id)
         return [(each.name, str(each.status)) for each in found]
+
+
+def test_j1_changes_the_language_at_the_first_step(site: Site, journalist: Page):
+    journalist.goto(f"{EVENT}/accredit")
+    until_ready(journalist)
+    journalist.get_by_label("Full name, as in the identity document").first.fill("Asel Maratova")
+
+    journalist.get_by_label("Language", exact=True).locator("summary").click()
+    journalist.get_by_role("button", name="Кыргызча").click()
+
+    expect(journalist.locator("html")).to_have_attribute("lang", "ky")
+    expect(journalist.locator("[name=name]")).to_have_value("Asel Maratova")
+    assert applicants(site) == []
 
 
 def test_j1_applies_for_the_first_time(site: Site, journalist: Page, tmp_path: Path):

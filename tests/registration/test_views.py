@@ -205,6 +205,23 @@ def test_new_adds_a_field_for_another_person_without_registering(client):
     assert count() == 0
 
 
+def test_new_comes_back_in_another_language_with_what_was_typed(client):
+    category = place()
+    typed = form_of(category, email="no address yet", **{"people-0": "Ben Ak"})
+
+    form = client.get(url(category)).text
+    answer = client.post(url(category, lang="ru"), data=typed | {"switch_to": "ru"})
+
+    assert f'name="switch_to" value="ru" formaction="{url(category, lang="ru")}"' in form
+    assert answer.status_code == 200
+    assert '<html lang="ru">' in answer.text
+    assert all(
+        f'value="{text}"' in answer.text for text in ("Ada King", "no address yet", "Ben Ak")
+    )
+    assert "aria-invalid" not in answer.text
+    assert (count(), count(Message)) == (0, 0)
+
+
 def test_new_changes_nothing_when_a_machine_filled_the_hidden_field(client):
     category = place()
 
@@ -357,6 +374,30 @@ def test_edit_changes_name_and_way(client):
     db.session.refresh(registration)
     assert (registration.name, registration.category_id) == ("Ada L.", online.id)
     assert registration.wants_reminders is False
+
+
+def test_edit_comes_back_in_another_language_with_what_was_typed(client):
+    registration = make_registration(place().event)
+
+    typed = {"name": "", "phone": "+996 555 1", "switch_to": "tr"}
+    answer = client.post(own(registration, "/edit?lang=tr"), data=typed)
+
+    assert answer.status_code == 200
+    assert '<html lang="tr">' in answer.text
+    assert 'value="+996 555 1"' in answer.text
+    assert "aria-invalid" not in answer.text
+    assert registration.phone == ""
+
+
+@pytest.mark.parametrize("address", ["/edit", "/transfer"])
+def test_forms_of_ones_own_page_switch_the_language_by_buttons_of_the_form(client, address):
+    registration = make_registration(place().event)
+
+    page = client.get(own(registration, address)).text
+
+    switched = own(registration, f"{address}?lang=kk")
+    assert f'name="switch_to" value="kk" formaction="{switched}"' in page
+    assert page.count('id="answers"') == 1
 
 
 def test_edit_to_a_full_way_changes_nothing(client):

@@ -3,7 +3,7 @@ const YEAR = 365 * 24 * 3600; // seconds
 
 export default function rememberLanguage(menu) {
   menu.addEventListener("click", (event) => {
-    const link = event.target.closest("a[hreflang]");
-    if (link) document.cookie = `language=${link.hreflang};path=/;max-age=${YEAR};samesite=lax`;
+    const item = event.target.closest(".menu-item");
+    if (item) document.cookie = `language=${item.lang};path=/;max-age=${YEAR};samesite=lax`;
   });
 }

@@ -65,7 +65,7 @@ export default function steps(form) {
     step.append(line);
   });
   form.addEventListener("submit", (event) => {
-    if (here === all.length - 1 || event.submitter?.closest("fieldset")) return;
+    if (here === all.length - 1 || event.submitter?.closest("fieldset, .language-menu")) return;
     event.preventDefault(); // Enter in a field goes on to the next step
     go(here + 1);
   });
