@@ -9,6 +9,7 @@ from playwright.sync_api import Page, StorageState, expect
 from eventsapp.core.texts import LANGUAGES
 from tests.journeys import screens
 from tests.journeys.conftest import Visit
+from tests.journeys.hands import until_ready
 from tests.journeys.server import Site
 
 AXE = Axe()
@@ -95,6 +96,24 @@ def test_list_can_be_filtered_without_script(demo: Site, visit: Visit):
     assert 0 < reader.locator(".event-row").count() < everything
     kinds = reader.locator(".event-row-kicker").all_text_contents()
     assert all("Press conference" in kind for kind in kinds)
+
+
+def test_privacy_names_the_cookies_that_public_pages_set_and_how_long(
+    demo: Site, visit: Visit, values: dict[str, str]
+):
+    reader = visit(demo)
+    for screen in screens.PUBLIC:
+        reader.request.get(screens.address(screen, "en", values))
+    reader.goto("/en/privacy")
+    until_ready(reader)
+    reader.get_by_label("Language", exact=True).locator("summary").click()
+    reader.get_by_role("link", name="English").click()
+    reader.wait_for_load_state()
+
+    named = reader.locator(".cookie").all_text_contents()
+    kept = {each["name"]: each["expires"] != -1 for each in reader.context.cookies()}
+    assert kept == {"language": True, "dateline": False}  # -1: until the browser is closed
+    assert set(named) == set(kept)
 
 
 def look_at(reader: Page, values: dict[str, str], screen: str, language: str) -> None:

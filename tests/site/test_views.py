@@ -395,6 +395,21 @@ def test_privacy_says_who_keeps_what_and_how_long_as_set(client, app):
     assert "The words of a mail are erased 90 days after it was sent." in said
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_privacy_names_each_cookie(client, language):
+    page = client.get(f"/{language}/privacy")
+
+    assert set(parts(page, "cookie")) == {"language", "dateline"}
+
+
+def test_privacy_does_not_say_that_there_are_no_cookies(client):
+    said = words(client.get("/en/privacy"))
+
+    assert "no cookies are set" not in said
+    assert "language keeps the language you choose in the menu, for one year." in said
+    assert "until you close the browser" in said
+
+
 def test_robots_are_shown_the_site_map(client):
     text = client.get("/robots.txt").text
 
