@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from playwright.sync_api import Page
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from eventsapp.accreditation.cards.models import Card
 from eventsapp.accreditation.imports import services as press_imports
@@ -23,7 +23,7 @@ from eventsapp.contacts.outlet_models import Outlet
 from eventsapp.core import tokens
 from eventsapp.digests.models import Subscription
 from eventsapp.events.category_models import Category
-from eventsapp.events.models import Event, State, Visibility
+from eventsapp.events.models import Event, PressContact, State, Visibility
 from eventsapp.extensions import db
 from eventsapp.guests.models import Guest
 from eventsapp.invitations.models import Invitee
@@ -47,6 +47,9 @@ PUBLIC = {
     "day": "/{lang}/calendar/day/{year}-12-04",
     "past": "/{lang}/archive",
     "event": "/{lang}/e/{slug}",
+    "event with a contact": "/{lang}/e/{reached}",
+    "cancelled event": "/{lang}/e/{cancelled}",
+    "postponed event": "/{lang}/e/{postponed}",
     "register": "/{lang}/e/{slug}/register",
     "lost link": "/{lang}/e/{slug}/lost-link",
     "ticket": "/r/{token}?lang={lang}",
@@ -182,7 +185,7 @@ DESK = {
 ALL = PUBLIC | DESK
 assert len(ALL) == len(PUBLIC) + len(DESK), "two screens share a name"
 MAIN = (
-    "list", "month", "week", "past", "event", "register", "ticket", "subscribe", "list elsewhere", "search", "person", "organisations",
+    "list", "month", "week", "past", "event", "event with a contact", "cancelled event", "postponed event", "register", "ticket", "subscribe", "list elsewhere", "search", "person", "organisations",
     "privacy", "sign in", "today", "find", "statistics", "events", "trash", "new event", "details", "programme", "people", "registrations",
     "messages", "venues", "contacts", "accredit", "accreditation", "press card", "answer", "own digest",
     "own mails",
@@ -283,6 +286,9 @@ def values_of(site: Site) -> dict[str, str]:
             "offered": _transfer(ticket, site.now),
             "checked": _security_link(event, site.now),
             **_replaced(event, site.now),
+            "reached": _reached(State.PUBLISHED, site.now),
+            "cancelled": _reached(State.CANCELLED, site.now),
+            "postponed": _reached(State.POSTPONED, site.now),
             "organisation": event.organisation.slug,
             "year": str(event.local_starts_at.year),
             "month": str(event.local_starts_at.month),
@@ -399,4 +405,15 @@ def _fullest_event(now: datetime) -> Event:
         .where(select(Registration.id).where(Registration.event_id == Event.id).exists())
         .group_by(Event.id)
         .order_by(func.count(Item.id).desc(), Event.id)
+    ).first()
+
+
+def _reached(state: State, now: datetime) -> str:
+    """A coming event in this state whose contact has an address and a number, in its card."""
+    known = and_(Contact.emails.any(), Contact.phones.any())
+    return db.session.scalars(
+        select(Event.slug)
+        .where(Event.state == state, Event.visibility == Visibility.PUBLIC, Event.starts_at > now)
+        .where(Event.contacts.any(PressContact.contact.has(known)))
+        .order_by(Event.id)
     ).first()
