@@ -12,6 +12,7 @@ from eventsapp.extensions import babel, csrf, db, limiter, mail, migrate
 from eventsapp.web import (
     assets,
     caching,
+    catalogues,
     errors,
     filters,
     locale,
@@ -43,7 +44,17 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
     logs.init_app(app)
     _trust_proxies(app)
     _bind_extensions(app)
-    for module in (numbers, assets, locale, filters, security, maintenance, errors, features):
+    for module in (
+        numbers,
+        assets,
+        locale,
+        catalogues,
+        filters,
+        security,
+        maintenance,
+        errors,
+        features,
+    ):
         module.init_app(app)
     return app
 

@@ -21,7 +21,7 @@ from eventsapp.core.tokens import spell_code
 from eventsapp.extensions import db
 from eventsapp.mail import inbox_addresses, inbox_sources, transport
 from eventsapp.mail import queries as outbox
-from eventsapp.web import health
+from eventsapp.web import catalogues, health
 
 SHORTEST_SECRET = 32  # characters
 LONGEST_WAIT = timedelta(hours=1)  # of a message that is due
@@ -34,7 +34,7 @@ class Fault(Exception):
 @click.command("doctor")
 @with_appcontext
 def command() -> None:
-    """Check settings, zone data, database, mail, limits, storage, worker; exit code 1 on a fault."""
+    """Check settings, texts, database, mail, limits, storage, worker; exit code 1 on a fault."""
     faults = [name for name, check in CHECKS.items() if not _passes(name, check)]
     if faults:
         raise SystemExit(1)
@@ -70,6 +70,13 @@ def check_settings() -> str:
 def check_zone_data() -> str:
     """Which rules are used; start-up has refused outdated ones."""
     return f"tzdata {version('tzdata')}"
+
+
+def check_translations() -> str:
+    """Pages and letters speak every language as its catalogue has it."""
+    if wrong := catalogues.outdated(current_app):
+        raise Fault(f"not compiled, or not anew: {', '.join(wrong)}", catalogues.REMEDY)
+    return "compiled"
 
 
 def check_database() -> str:
@@ -213,6 +220,7 @@ def _try_writing(folder: Path, setting: str) -> None:
 CHECKS: dict[str, Callable[[], str]] = {
     "settings": check_settings,
     "zone data": check_zone_data,
+    "translations": check_translations,
     "database": check_database,
     "accounts": check_accounts,
     "mail": check_mail,
