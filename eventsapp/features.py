@@ -48,6 +48,7 @@ from eventsapp.demo import cli as demo_cli
 from eventsapp.desk import frame
 from eventsapp.desk import states as desk
 from eventsapp.desk import trash as _trash  # noqa: F401 -- more of the desk
+from eventsapp.desk import venues as _venues  # noqa: F401 -- more of the venues
 from eventsapp.diary import manage as diary
 from eventsapp.digests import views as digests
 from eventsapp.documents import manage as documents

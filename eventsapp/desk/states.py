@@ -204,13 +204,14 @@ def _done(reach: list[Event], words: str) -> ResponseReturnValue:
     db.session.commit()
     notice = waiting_notice(event)
     if notice is not None:
-        flash(f"{words} {_told(notice, reach, now)}", "success")
+        flash(f"{words} {told(notice, reach, now)}", "success")
         return redirect(url_for("manage_messages.index", event_id=event.id))
     flash(words, "success")
     return redirect(url_for("manage_events.details", event_id=event.id))
 
 
-def _told(notice: Notice, reach: list[Event], now: datetime) -> str:
+def told(notice: Notice, reach: Sequence[Event], now: datetime) -> str:
+    """When how many people hear of it."""
     number = count_told(*reach)
     if notice.state is NoticeState.HELD:
         return _("The message is on hold.")

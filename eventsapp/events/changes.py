@@ -41,6 +41,7 @@ def snapshot(event: Event) -> dict[str, Any]:
         "utc": event.starts_at.isoformat(),
         "place": place_line(event, [event.original_language]) if _has_place(event) else "",
         "places": _places(event) if _has_place(event) else {},
+        "point": _point(event),
         "online": event.online_url,
     }
 
@@ -49,7 +50,7 @@ def kinds(before: dict[str, Any], after: dict[str, Any]) -> list[ChangeKind]:
     """The kinds of change between two snapshots, those of the state aside."""
     found = {
         ChangeKind.MOVED: any(before.get(name) != after[name] for name in _TIMES),
-        ChangeKind.PLACE: before["place"] != after["place"],
+        ChangeKind.PLACE: before["place"] != after["place"] or _leads_elsewhere(before, after),
         ChangeKind.ONLINE: before["online"] != after["online"],
     }
     return [kind for kind, differs in found.items() if differs]
@@ -106,3 +107,15 @@ def _has_place(event: Event) -> bool:
 
 def _places(event: Event) -> dict[str, str]:
     return {language: place_line(event, [language]) for language in LANGUAGES}
+
+
+def _point(event: Event) -> str:
+    venue = event.venue
+    known = venue is not None and venue.latitude is not None and venue.longitude is not None
+    return f"{venue.latitude}, {venue.longitude}" if venue and known else ""
+
+
+def _leads_elsewhere(before: dict[str, Any], after: dict[str, Any]) -> bool:
+    """Whether the map shows another point; one that was not known before leads nobody away."""
+    points = before.get("point"), after["point"]
+    return all(points) and points[0] != points[1]

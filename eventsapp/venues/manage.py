@@ -1,4 +1,4 @@
-"""The organiser's pages of venues and cities."""
+"""The organiser's pages of venues and cities; the desk changes a venue, and tells of it."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -7,11 +7,10 @@ from flask_babel import gettext as _
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
 from eventsapp.organisations.models import Organisation
-from eventsapp.venues import links, queries, services
+from eventsapp.venues import queries, services
 from eventsapp.venues.forms import CityForm, VenueForm
 from eventsapp.venues.models import Venue
 from eventsapp.web import guard
-from eventsapp.web.locale import reading_order
 from eventsapp.web.once import once
 
 bp = Blueprint("manage_venues", __name__, url_prefix="/desk/venues")
@@ -38,20 +37,6 @@ def new() -> ResponseReturnValue:
         flash(_("Venue added."), "success")
         return redirect(url_for("manage_venues.index"))
     return render_template("venues/new.html", form=form), form.status
-
-
-@bp.route("/<int:venue_id>", methods=["GET", "POST"])
-def edit(venue_id: int) -> ResponseReturnValue:
-    """Change a venue and its rooms."""
-    venue = _venue(venue_id)
-    form = VenueForm(venue)
-    if not form.rearranged() and form.validate_on_submit():
-        services.change(venue, form.details(), now=utcnow())
-        db.session.commit()
-        flash(_("Venue saved."), "success")
-        return redirect(url_for("manage_venues.index"))
-    maps = links.maps(venue, reading_order(venue.original_language))
-    return render_template("venues/edit.html", form=form, venue=venue, maps=maps), form.status
 
 
 @bp.post("/<int:venue_id>/archive")

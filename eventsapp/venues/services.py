@@ -58,7 +58,7 @@ def create(organisation: Organisation, details: VenueDetails, *, now: datetime) 
 
 
 def change(venue: Venue, details: VenueDetails, *, now: datetime) -> Venue:
-    """Write the details over a venue. Events keep the zone they were given."""
+    """Write the details over a venue. Its events follow by `events.venue_changes`."""
     for name in (
         "city", "names", "original_language", "address", "access", "latitude", "longitude",
         "capacity", "phone", "website",

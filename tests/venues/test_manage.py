@@ -1,12 +1,17 @@
 """The venues pages: what an editor sees, enters and gets told."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from eventsapp.core.texts import Texts
+from eventsapp.events.change_models import Change, ChangeKind
+from eventsapp.events.models import State
 from eventsapp.extensions import db
-from eventsapp.venues.models import City, Venue
+from eventsapp.messages.models import Notice
+from eventsapp.venues.models import City, Room, Venue
 from eventsapp.web.guard import Role
-from tests.factories import make_city, make_user, make_venue
+from tests.factories import make_city, make_event, make_registration, make_user, make_venue
 from tests.signing_in import sign_in
 
 
@@ -155,6 +160,189 @@ def test_edit_shows_what_is_stored_and_changes_it(desk):
     db.session.expire_all()
     assert venue.latitude is None
     assert venue.rooms[0].names == Texts(en="great hall")
+
+
+@pytest.fixture
+def venue(desk):
+    return make_venue(organisation=desk.organisation, latitude=40.5283, longitude=72.7985)
+
+
+@pytest.fixture
+def event(desk, venue):
+    """A press conference in the main hall, for which one person is registered."""
+    event = make_event(
+        organisation=desk.organisation, city=venue.city, venue=venue, room=venue.rooms[0]
+    )
+    make_registration(event)
+    return event
+
+
+def stored(venue, **overrides):
+    """The form of the venue as it was opened, with these answers in place of others."""
+    room = venue.rooms[0]
+    fields = {"names-ky": "Пресс-борбор", "address-ky": "Борбордук көчөсү 14", "timezone": ""}
+    fields |= {"rooms-0-id": str(room.id), "rooms-0-names-ky": "чоң зал"}
+    return answers(**fields | overrides)
+
+
+def save(desk, venue, **overrides):
+    """Save the venue, and answer the question that is asked where its events are elsewhere now."""
+    page = desk.post(f"/desk/venues/{venue.id}", data=stored(venue, confirmed="yes", **overrides))
+    db.session.expire_all()
+    return page
+
+
+ELSEWHERE = {"address-en": "New Street 1", "address-ky": "Жаңы көчө 1"}
+
+
+def test_edit_of_the_address_asks_first_and_says_how_many_will_hear_of_it(desk, venue, event):
+    page = desk.post(f"/desk/venues/{venue.id}", data=stored(venue, **ELSEWHERE))
+    db.session.expire_all()
+
+    assert "1 coming event is elsewhere then" in page.text
+    assert "1 person will hear of it" in page.text
+    assert "main hall, Press Centre, Central Street 14, Osh" in page.text
+    assert "main hall, Press Centre, New Street 1, Osh" in page.text
+    assert venue.address["en"] == "Central Street 14"
+    assert (event.sequence, db.session.query(Change).count()) == (0, 0)
+
+
+def test_edit_of_the_address_counts_as_another_place_of_every_coming_event_there(
+    desk, venue, event
+):
+    later = make_event(organisation=desk.organisation, venue=venue, city=venue.city)
+
+    page = save(desk, venue, **ELSEWHERE)
+
+    [told, _of_the_other] = db.session.query(Change).order_by(Change.event_id)
+    [notice] = db.session.query(Notice)
+    assert page.status_code == 302
+    assert (event.sequence, later.sequence) == (1, 1)
+    assert (told.event, told.kind, told.made_by_id) == (event, ChangeKind.PLACE, desk.user.id)
+    assert told.before["place"] == "main hall, Press Centre, Central Street 14, Osh"
+    assert told.after["place"] == "main hall, Press Centre, New Street 1, Osh"
+    assert (notice.event, notice.due_at) == (event, told.made_at + timedelta(minutes=10))
+    assert "1 person hears of it in ten minutes." in desk.get("/desk/venues").text
+
+
+def test_edit_twice_within_ten_minutes_sends_one_notice(desk, venue, event):
+    save(desk, venue, **ELSEWHERE)
+    save(desk, venue, **{"address-en": "New Street 2"})
+
+    [notice] = db.session.query(Notice)
+    assert event.sequence == 2
+    assert notice.before["place"].endswith("Central Street 14, Osh")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"names-en": "House of Culture"},
+        {"rooms-0-names-en": "great hall"},
+        {"address-tr": "Merkez Caddesi 14"},
+        {"access-en": "From the yard"},
+        {"point": ""},
+    ],
+)
+def test_edit_that_leads_nobody_elsewhere_asks_nothing_and_stays_silent(desk, venue, event, answer):
+    page = desk.post(f"/desk/venues/{venue.id}", data=stored(venue, **answer))
+    db.session.expire_all()
+
+    assert page.status_code == 302
+    assert (event.sequence, db.session.query(Change).count()) == (0, 0)
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.CANCELLED])
+def test_edit_of_the_address_says_nothing_of_events_nobody_comes_to(desk, venue, event, state):
+    event.state = state
+    db.session.commit()
+
+    save(desk, venue, **ELSEWHERE)
+
+    assert db.session.query(Change).count() == 0
+
+
+def test_edit_of_the_address_says_nothing_of_past_events(desk, venue):
+    past = make_event(
+        organisation=desk.organisation, venue=venue, starts=datetime(2026, 11, 20, 12, 0)
+    )
+    make_registration(past)
+
+    page = desk.post(f"/desk/venues/{venue.id}", data=stored(venue, **ELSEWHERE))
+    db.session.expire_all()
+
+    assert page.status_code == 302
+    assert (past.sequence, db.session.query(Change).count()) == (0, 0)
+
+
+def test_edit_that_removes_a_room_tells_the_people_of_its_events(desk, venue, event):
+    other = make_event(organisation=desk.organisation, venue=venue, city=venue.city)
+
+    save(
+        desk,
+        venue,
+        **{
+            "rooms-0-id": "",
+            "rooms-0-names-en": "",
+            "rooms-0-names-ky": "",
+            "rooms-0-capacity": "",
+        },
+    )
+
+    [change] = db.session.query(Change)
+    assert db.session.query(Room).count() == 0
+    assert (event.sequence, other.sequence) == (1, 0)
+    assert change.before["place"] == "main hall, Press Centre, Central Street 14, Osh"
+    assert change.after["place"] == "Press Centre, Central Street 14, Osh"
+
+
+def test_edit_of_the_city_lets_events_follow_with_their_hour_on_the_wall(desk, venue, event):
+    aktau = make_city(key="aktau", country="KZ", timezone="Asia/Aqtau", names=Texts(en="Aktau"))
+
+    save(desk, venue, city=str(aktau.id))
+
+    kinds = {change.kind for change in db.session.query(Change)}
+    assert kinds == {ChangeKind.MOVED, ChangeKind.PLACE}
+    assert (event.city, event.timezone, event.sequence) == (aktau, "Asia/Aqtau", 1)
+    assert event.local_starts_at == datetime(2026, 12, 4, 12, 0)
+    assert event.starts_at.hour == 7  # 12:00 at UTC+5
+    assert db.session.query(Notice).count() == 1
+
+
+def test_edit_of_the_zone_leaves_an_event_in_the_zone_it_was_given_itself(desk, venue, event):
+    event.timezone = "Europe/Istanbul"
+    db.session.commit()
+
+    page = desk.post(f"/desk/venues/{venue.id}", data=stored(venue, timezone="Asia/Aqtau"))
+
+    assert page.status_code == 302
+    assert db.session.query(Change).count() == 0
+
+
+def test_edit_of_the_map_point_tells_the_people(desk, venue, event):
+    save(desk, venue, point="40.6000, 72.7985")
+
+    [change] = db.session.query(Change)
+    assert (event.sequence, change.kind) == (1, ChangeKind.PLACE)
+    assert db.session.query(Notice).count() == 1
+
+
+def test_edit_of_a_misprint_may_be_told_to_nobody(desk, venue, event):
+    save(desk, venue, **ELSEWHERE, minor="y")
+
+    assert event.sequence == 1
+    assert (db.session.query(Change).count(), db.session.query(Notice).count()) == (0, 0)
+
+
+def test_edit_that_is_not_confirmed_goes_back_to_the_form_with_what_was_typed(desk, venue, event):
+    page = desk.post(
+        f"/desk/venues/{venue.id}", data=stored(venue, confirmed="yes", rows="back", **ELSEWHERE)
+    )
+    db.session.expire_all()
+
+    assert page.status_code == 200
+    assert 'value="New Street 1"' in page.text
+    assert venue.address["en"] == "Central Street 14"
 
 
 def test_edit_of_another_organisation_is_not_found(desk):
