@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField
 from wtforms import SelectChoice as Choice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput
@@ -16,7 +16,7 @@ from eventsapp.events import times
 from eventsapp.events.details import Details, Seats
 from eventsapp.events.form_times import DayField, HourField, TimesPart, why_unclear
 from eventsapp.events.kinds import KINDS, Type
-from eventsapp.events.models import UID_HOST, Event, Precision
+from eventsapp.events.models import UID_HOST, Event, Precision, State
 from eventsapp.venues import queries as venues
 from eventsapp.venues.forms import city_choices
 from eventsapp.web.fields import LineField, RecordForm, TextsField
@@ -203,7 +203,19 @@ class CancelForm(SeriesPart, ReasonForm):
 
 
 class ReinstateForm(RoomPart, Form):
-    """Nothing but whether the room, where it was given away meanwhile, is shared."""
+    """Nothing but whether the room, where it was given away meanwhile, is shared.
+
+    `was` says what is taken back: a cancellation, or the postponement before it.
+    """
+
+    was = HiddenField()
+
+    def __init__(self, event: Event) -> None:
+        super().__init__(data={"was": event.state.value})
+
+    def is_done(self, event: Event) -> bool:
+        """Whether it was taken back already, and the event stands as before it."""
+        return self.was.data == State.CANCELLED and event.state is State.POSTPONED
 
 
 class PublishDraftForm(SeriesPart, RoomPart, Form):

@@ -21,6 +21,7 @@ from eventsapp.desk.forms import (
     ReinstateForm,
     RoomPart,
 )
+from eventsapp.desk.sent_again import REINSTATED, after, already, keeping_answers
 from eventsapp.desk.views import bp
 from eventsapp.events import details, queries, readiness, services
 from eventsapp.events.access import own_event
@@ -71,7 +72,7 @@ def move(event_id: int) -> ResponseReturnValue:
     form.offer_series(has_later=bool(later))
     if form.validate_on_submit():
         reach = [event, *later] if form.takes_later else [event]
-        with _asking_for_room(form):
+        with keeping_answers(event, form), _asking_for_room(form):
             series.move(
                 reach,
                 starts=form.starts,
@@ -92,8 +93,12 @@ def postpone(event_id: int) -> ResponseReturnValue:
     """Take the date away until a new one is known."""
     event, form = own_event(event_id), ReasonForm()
     if form.validate_on_submit():
-        services.postpone(event, reasons=form.reasons.data, by=guard.actor().user_id, now=utcnow())
-        return _done([event], _("The event is postponed."))
+        if event.state is State.POSTPONED:
+            return already(event)
+        by, reasons = guard.actor().user_id, form.reasons.data
+        with keeping_answers(event, form):
+            services.postpone(event, reasons=reasons, by=by, now=utcnow())
+            return _done([event], _("The event is postponed."))
     return _ask("desk/postpone.html", event, form, scheduled=count_scheduled(event))
 
 
@@ -106,8 +111,13 @@ def cancel(event_id: int) -> ResponseReturnValue:
     form.offer_series(has_later=bool(later))
     if form.validate_on_submit():
         reach = [event, *later] if form.takes_later else [event]
-        series.cancel(reach, reasons=form.reasons.data, by=guard.actor().user_id, now=utcnow())
-        return _done(reach, _cancelled(len(reach)))
+        standing = [each for each in reach if each.state is not State.CANCELLED]
+        if not standing:
+            return already(event)
+        by, reasons = guard.actor().user_id, form.reasons.data
+        with keeping_answers(event, form):
+            series.cancel(standing, reasons=reasons, by=by, now=utcnow())
+            return _done(standing, _cancelled(len(standing)))
     counts = {"scheduled": count_scheduled(event)}
     counts["scheduled_later"] = count_scheduled(event, *later)
     return _ask("desk/cancel.html", event, form, **counts, **_series(event, later))
@@ -117,10 +127,13 @@ def cancel(event_id: int) -> ResponseReturnValue:
 @guard.require(Role.EDITOR)
 def reinstate(event_id: int) -> ResponseReturnValue:
     """Take back a cancellation or a postponement."""
-    event, form = own_event(event_id), ReinstateForm()
+    event = own_event(event_id)
+    form = ReinstateForm(event)
     if form.validate_on_submit():
+        if event.state is State.PUBLISHED or form.is_done(event):
+            return already(event, REINSTATED)
         by, shares_room = guard.actor().user_id, form.shares_room.data
-        with _asking_for_room(form):
+        with keeping_answers(event, form), _asking_for_room(form):
             services.reinstate(event, by=by, now=utcnow(), shares_room=shares_room)
             return _done([event], _("The event takes place after all."))
     return _ask("desk/reinstate.html", event, form)
@@ -132,9 +145,12 @@ def withdraw(event_id: int) -> ResponseReturnValue:
     """Take the page away, while nobody is registered."""
     event, form = own_event(event_id), Form()
     if form.validate_on_submit():
+        if event.state is State.WITHDRAWN:
+            return already(event)
         standing = registrations.count_standing(event)
-        services.withdraw(event, registered=standing, by=guard.actor().user_id, now=utcnow())
-        return _done([event], _("The page is withdrawn."))
+        with keeping_answers(event, form):
+            services.withdraw(event, registered=standing, by=guard.actor().user_id, now=utcnow())
+            return _done([event], _("The page is withdrawn."))
     return _ask("desk/withdraw.html", event, form)
 
 
@@ -189,7 +205,8 @@ def _published(reach: list[Event], form: PublishDraftForm) -> ResponseReturnValu
 def _ask(template: str, event: Event, form: Form, **more: Any) -> ResponseReturnValue:
     reached = count_told(event)
     page = render_template(template, event=event, tab="details", form=form, reached=reached, **more)
-    return page, 422 if form.errors else 200
+    status = 409 if form.form_errors else 422
+    return page, status if form.errors else 200
 
 
 def _series(event: Event, later: Sequence[Event]) -> dict[str, Any]:
@@ -203,11 +220,8 @@ def _done(reach: list[Event], words: str) -> ResponseReturnValue:
     series.tell(reach, now)
     db.session.commit()
     notice = waiting_notice(event)
-    if notice is not None:
-        flash(f"{words} {told(notice, reach, now)}", "success")
-        return redirect(url_for("manage_messages.index", event_id=event.id))
-    flash(words, "success")
-    return redirect(url_for("manage_events.details", event_id=event.id))
+    flash(f"{words} {told(notice, reach, now)}" if notice else words, "success")
+    return redirect(after(event))
 
 
 def told(notice: Notice, reach: Sequence[Event], now: datetime) -> str:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from eventsapp.core.clock import utcnow
-from eventsapp.events import changes, details
+from eventsapp.events import changes, details, services
 from eventsapp.events.change_models import ChangeKind
 from eventsapp.events.models import Event, Precision, State
 from eventsapp.extensions import db
@@ -317,6 +317,71 @@ def test_reinstate_takes_a_cancellation_back(desk):
     desk.post(f"/desk/e/{event.id}/reinstate")
 
     assert event.state is State.PUBLISHED
+
+
+AGAIN = [
+    ("cancel", "The event is cancelled already."),
+    ("postpone", "The event is postponed already."),
+    ("withdraw", "The page is withdrawn already."),
+]
+
+
+@pytest.mark.parametrize(("act", "words"), AGAIN)
+def test_change_of_state_sent_twice_leads_back_and_says_so(desk, act, words):
+    event = make_event(organisation=desk.organisation)
+    first = desk.post(f"/desk/e/{event.id}/{act}")
+    sequence = event.sequence
+
+    again = desk.post(f"/desk/e/{event.id}/{act}")
+
+    assert again.location == first.location
+    assert words in desk.get(again.location).text
+    assert event.sequence == sequence
+
+
+def test_reinstate_sent_twice_takes_back_one_thing_only(desk):
+    event = make_event(organisation=desk.organisation)
+    desk.post(f"/desk/e/{event.id}/postpone")
+    desk.post(f"/desk/e/{event.id}/cancel")
+    form = {"was": "cancelled"}
+    assert 'value="cancelled"' in desk.get(f"/desk/e/{event.id}/reinstate").text
+
+    desk.post(f"/desk/e/{event.id}/reinstate", data=form)
+    again = desk.post(f"/desk/e/{event.id}/reinstate", data=form, follow_redirects=True)
+
+    assert event.state is State.POSTPONED
+    assert "The event is reinstated already." in again.text
+
+
+@pytest.mark.parametrize("act", ["postpone", "move"])
+def test_change_of_state_after_a_colleagues_keeps_what_was_typed(desk, act):
+    event = make_event(organisation=desk.organisation, state=State.CANCELLED)
+    typed = {"reasons-en": "The hall is flooded.", "reasons-ru": "Зал затоплен."}
+    typed |= {"precision": "time", "starts_on": "2026-12-11", "starts_at": "12:30"}
+
+    page = desk.post(f"/desk/e/{event.id}/{act}", data=typed)
+
+    assert page.status_code == 409
+    assert "Somebody has cancelled the event meanwhile." in page.text
+    if act == "postpone":
+        assert "The hall is flooded." in page.text
+        assert "Зал затоплен." in page.text
+    else:
+        assert 'value="2026-12-11"' in page.text
+
+
+def test_cancel_of_a_series_again_takes_those_along_that_still_stand(desk, now):
+    first = make_event(organisation=desk.organisation)
+    [later] = services.repeat(
+        first, rule="FREQ=WEEKLY", until=(STARTS + timedelta(days=7)).date(), by=None, now=now
+    )
+    services.publish(later, by=None, now=now)
+    db.session.commit()
+    desk.post(f"/desk/e/{first.id}/cancel", data={"scope": "one"})
+
+    desk.post(f"/desk/e/{first.id}/cancel", data={"scope": "later"})
+
+    assert (first.sequence, later.state) == (1, State.CANCELLED)
 
 
 def test_withdraw_is_refused_while_somebody_is_registered(desk):
