@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import datetime
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from eventsapp.contacts import services as contacts
 from eventsapp.contacts.models import Contact, Email
+from eventsapp.core.errors import Refusal
 from eventsapp.core.search import fold
 from eventsapp.core.texts import Texts
 from eventsapp.events.details import Answerer, Body, Details
@@ -34,6 +36,22 @@ def is_settled(what: Details) -> bool:
     return all(body.organisation_id for body in what.bodies) and all(
         contact.contact_id for contact in what.contacts
     )
+
+
+class Circular(Refusal):
+    """An event cannot belong to one of its own parts."""
+
+    message = _l("It is part of this event itself. Choose another one under “Part of”.")
+    status = 422
+
+
+def refuse_circle(event: Event, parent_id: int | None) -> None:
+    """Raise Circular where what an event is to be part of belongs to it."""
+    above = db.session.get(Event, parent_id) if parent_id else None
+    while above is not None:
+        if above is event:
+            raise Circular
+        above = above.parent
 
 
 def possible_parent(event: Event, parent: Event | None) -> Event | None:

@@ -76,9 +76,10 @@ def save_draft(
 
 
 def adopt_working_copy(event: Event, *, now: datetime) -> Details:
-    """Make the event what its working copy says. Raises readiness.NotReady."""
+    """Make the event what its working copy says. Raises readiness.NotReady and Circular."""
     what = directory.settle(details.current(event), event.organisation, now=now)
     readiness.require(what)
+    directory.refuse_circle(event, what.parent_id)
     if event.working_copy:
         applying.apply(event, what)
         keep_working_copy(event, None)

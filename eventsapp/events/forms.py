@@ -5,10 +5,11 @@ from typing import Any
 
 from flask import request
 from wtforms import FieldList, FormField, HiddenField, IntegerField
+from wtforms.validators import ValidationError
 from wtforms.widgets import HiddenInput
 
 from eventsapp.core.texts import LANGUAGES
-from eventsapp.events import details, times
+from eventsapp.events import details, directory, times
 from eventsapp.events.choices import Choices, place_value
 from eventsapp.events.details import Details
 from eventsapp.events.form_parts import (
@@ -21,7 +22,7 @@ from eventsapp.events.form_parts import (
 from eventsapp.events.form_rows import AnswererRow, BodyRow, SeatsRow
 from eventsapp.events.form_times import TimesPart
 from eventsapp.events.kinds import Type
-from eventsapp.events.models import Precision, Visibility
+from eventsapp.events.models import Event, Precision, Visibility
 from eventsapp.web.fields import SHOWN, RecordForm
 
 _TEXTS = details.TEXTS
@@ -40,9 +41,11 @@ class DetailsForm(TextsPart, TimesPart, PlacePart, ReadersPart, RecordForm):
     contacts = FieldList(FormField(AnswererRow), max_entries=10)
     categories = FieldList(FormField(SeatsRow), max_entries=10)
 
-    def __init__(self, what: Details, choices: Choices, *, version: int = 0) -> None:
+    def __init__(
+        self, what: Details, choices: Choices, *, version: int = 0, event: Event | None = None
+    ) -> None:
         super().__init__(data=_data(what) | {"version": version, "base": dump(what)})
-        self.offered = choices
+        self.offered, self.event = choices, event
         self.type.choices = type_choices()
         self.city.choices, self.place.choices = choices.cities, choices.places
         self.parent.choices = choices.parents
@@ -75,6 +78,14 @@ class DetailsForm(TextsPart, TimesPart, PlacePart, ReadersPart, RecordForm):
         """The zone in which its hours are meant."""
         chosen = self.zone.data if self.zone.data in times.ZONES else ""
         return chosen or self.offered.zone(self.place.data, self.city.data)
+
+    def validate_parent(self, field: Any) -> None:
+        """Another event than one of its own parts."""
+        try:
+            if self.event is not None and field.data and not field.errors:
+                directory.refuse_circle(self.event, int(field.data))
+        except directory.Circular as refusal:
+            raise ValidationError(str(refusal.message)) from None
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check every field, then the times against each other and against the zone."""

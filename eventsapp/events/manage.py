@@ -95,7 +95,7 @@ def delete(event_id: int) -> ResponseReturnValue:
 
 def _form(event: Event) -> DetailsForm:
     offered = choices.gather(event.organisation, event)
-    return DetailsForm(current(event), offered, version=event.version)
+    return DetailsForm(current(event), offered, version=event.version, event=event)
 
 
 def _show(event: Event, form: DetailsForm) -> ResponseReturnValue:

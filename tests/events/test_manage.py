@@ -277,6 +277,33 @@ def test_base_that_was_tampered_with_overwrites_nothing(desk, event):
     assert details.current(reread(event_id)).titles["en"] == "Theirs"
 
 
+def test_details_refuse_a_part_of_the_event_as_what_it_is_part_of(desk, event):
+    visit = make_event(organisation=desk.organisation, parent=event)
+    below = make_event(organisation=desk.organisation, parent=visit)
+
+    page = desk.post(
+        f"/desk/e/{event.id}/details", data=opened(desk, event.id) | {"parent": str(below.id)}
+    )
+
+    assert page.status_code == 422
+    assert "It is part of this event itself" in page.text
+    assert event.working_copy is None
+
+
+def test_publish_refuses_a_circle_that_two_edits_have_made(desk, event):
+    other = make_event(organisation=desk.organisation)
+    for one, parent in ((event, other), (other, event)):
+        desk.post(
+            f"/desk/e/{one.id}/details", data=opened(desk, one.id) | {"parent": str(parent.id)}
+        )
+
+    answers = [desk.post(f"/desk/e/{one.id}/publish").status_code for one in (event, other)]
+
+    assert answers == [302, 422]
+    assert (event.parent, other.parent) == (other, None)
+    assert details.current(other).parent_id == event.id  # what was typed is kept
+
+
 def test_delete_asks_before_a_draft_is_gone(desk):
     event_id = make_event(organisation=desk.organisation, state=State.DRAFT).id
 
