@@ -42,7 +42,7 @@ def edit(venue_id: int) -> ResponseReturnValue:
     """Change a venue and its rooms."""
     venue = queries.find(guard.actor().organisation_id, venue_id) or abort(404)
     form = VenueForm(venue)
-    if not form.rearranged() and form.validate_on_submit():
+    if not form.rearranged() and form.validate_on_submit() and not form.is_overtaken():
         return _save(venue, form)
     maps = links.maps(venue, reading_order(venue.original_language))
     return render_template("venues/edit.html", form=form, venue=venue, maps=maps), form.status

@@ -26,10 +26,11 @@ from eventsapp.programme import pasting
 from eventsapp.programme.models import Item, Openness, Participation, PersonRole
 from eventsapp.programme.people import PersonDetails
 from eventsapp.programme.services import ItemDetails, SideVisit
-from eventsapp.web.fields import ParagraphsField, RecordForm, SomeLanguage, TextsField, original_of
+from eventsapp.web.fields import ParagraphsField, SomeLanguage, TextsField, original_of
 from eventsapp.web.forms import Form
 from eventsapp.web.locale import current_language, read
 from eventsapp.web.numbers import LARGEST
+from eventsapp.web.opened import OpenedForm
 
 ROLES = {
     PersonRole.CHAIR: _l("Chairperson"),
@@ -47,7 +48,7 @@ MOST_MINUTES = 24 * 60
 _ROLE_CHOICES = [Choice(role.value, name) for role, name in ROLES.items()]
 
 
-class _InEventForm(RecordForm):
+class _InEventForm(OpenedForm):
     """A title with an hour on a day of the event."""
 
     titles = TextsField(
@@ -109,6 +110,7 @@ class ItemForm(_InEventForm):
         self, event: Event, people: Sequence[Participation], item: Item | None = None
     ) -> None:
         super().__init__(event, **_stored_item(item))
+        self.note_stored(_stored_item(item))
         self.item = item
         self.speakers.choices = [
             Choice(str(person.id), read(person.contact.names, person.contact.original_language))
@@ -150,18 +152,21 @@ class SideVisitForm(_InEventForm):
         )
 
 
-class PersonForm(RecordForm):
+class PersonForm(OpenedForm):
     """Somebody's name, role and posts at the event."""
 
     names = TextsField(
         _l("Full name"), [SomeLanguage(_l("Enter the name in one language at least."))]
     )
     role = SelectField(_l("Role"), choices=_ROLE_CHOICES, default=PersonRole.SPEAKER.value)
-    posts = FieldList(TextsField(_l("Post"), longest=300), min_entries=1, max_entries=20)
+    posts = FieldList(
+        TextsField(_l("Post"), longest=300), _l("Posts"), min_entries=1, max_entries=20
+    )
     another = BooleanField(_l("This is another person of the same name"))
 
     def __init__(self, person: Participation | None = None) -> None:
         super().__init__(data=_stored_person(person))
+        self.note_stored(_stored_person(person))
         self.person = person
 
     def details(self) -> PersonDetails:

@@ -79,7 +79,7 @@ def edit(event_id: int, item_id: int) -> ResponseReturnValue:
     event = own_event(event_id)
     item = _item(event, item_id)
     form = ItemForm(event, queries.people(event), item)
-    if form.validate_on_submit():
+    if form.validate_on_submit() and not form.is_overtaken():
         services.change_item(item, form.details(), keep_later=form.keep_later.data, now=utcnow())
         return _done(event, _("Item saved."))
     return _page("item", event, form=form, item=item), form.status

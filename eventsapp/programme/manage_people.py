@@ -85,7 +85,7 @@ def edit(event_id: int, person_id: int) -> ResponseReturnValue:
     event = own_event(event_id)
     person = _person(event, person_id)
     form = PersonForm(person)
-    if not form.rearranged() and form.validate_on_submit():
+    if not form.rearranged() and form.validate_on_submit() and not form.is_overtaken():
         try:
             people.change(person, form.details(), now=utcnow())
         except people.AlreadyThere as refusal:

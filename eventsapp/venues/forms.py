@@ -26,6 +26,7 @@ from eventsapp.web.fields import (
 from eventsapp.web.forms import Row
 from eventsapp.web.locale import current_language
 from eventsapp.web.numbers import hidden_number
+from eventsapp.web.opened import OpenedForm
 from eventsapp.web.zones import ZoneField
 
 MOST_PEOPLE = 1_000_000
@@ -67,7 +68,7 @@ class RoomForm(Row):
             raise ValidationError(_("Enter the name of the room."))
 
 
-class VenueForm(RecordForm):
+class VenueForm(OpenedForm):
     """A venue with its rooms."""
 
     names = TextsField(
@@ -83,10 +84,11 @@ class VenueForm(RecordForm):
     )
     phone = PhoneField(_l("Phone"))
     website = LineField(_l("Website"), [Optional(), Length(max=500)])
-    rooms = FieldList(FormField(RoomForm), max_entries=40)
+    rooms = FieldList(FormField(RoomForm), _l("Rooms"), max_entries=40)
 
     def __init__(self, venue: Venue | None = None, **values: Any) -> None:
         super().__init__(data=_stored(venue) | values)
+        self.note_stored(_stored(venue))
         self.venue = venue
         self.city.choices = city_choices()
         self.timezone.choices = [Choice("", _("As in the city"))] + [
@@ -157,12 +159,16 @@ def _countries() -> list[Choice]:
 def _stored(venue: Venue | None) -> dict[str, Any]:
     if venue is None:
         return {}
-    plain = ("names", "address", "access", "capacity", "phone", "website", "rooms")
+    plain = ("names", "address", "access", "capacity", "phone", "website")
     known = venue.latitude is not None and venue.longitude is not None
     return {name: getattr(venue, name) for name in plain} | {
         "city": str(venue.city_id),
         "point": f"{venue.latitude}, {venue.longitude}" if known else "",
         "timezone": venue.timezone or "",
+        "rooms": [
+            {"id": str(room.id), "names": room.names, "capacity": room.capacity}
+            for room in venue.rooms
+        ],
     }
 
 

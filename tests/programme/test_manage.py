@@ -1,5 +1,6 @@
 """The Programme tab: what an editor sees, enters and gets told."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -285,3 +286,19 @@ def test_programme_needs_as_many_queries_however_many_items(app, rows):
         assert item.speakers[0].participation.posts == []
 
     assert len(statements) == 3
+
+
+def test_edit_over_a_colleagues_change_is_refused_and_keeps_what_was_typed(desk):
+    event = own_event(desk)
+    item = make_item(event)
+    where = address(event, str(item.id))
+    digest = re.search(r'name="opened"[^>]* value="(\w+)"', desk.get(where).text)[1]
+    desk.post(where, data=answers(**{"titles-en": "Welcome", "opened": digest}))
+
+    page = desk.post(where, data=answers(**{"titles-ru": "Открытие", "opened": digest}))
+    db.session.expire_all()
+
+    assert page.status_code == 409
+    assert 'Title, English: <span lang="en">Welcome</span>' in page.text
+    assert 'value="Открытие"' in page.text
+    assert (item.titles["en"], "ru" in item.titles) == ("Welcome", False)

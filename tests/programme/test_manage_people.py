@@ -1,5 +1,7 @@
 """The People tab: what an editor sees, enters and gets told."""
 
+import re
+
 import pytest
 from sqlalchemy import event as hooks
 
@@ -258,3 +260,19 @@ def test_people_need_two_queries_however_many(app, rows):
         assert person.posts == []
 
     assert len(statements) == 2
+
+
+def test_edit_over_a_colleagues_change_is_refused_and_keeps_what_was_typed(desk):
+    event = own_event(desk)
+    person = make_participation(event)
+    where = address(event, str(person.id))
+    digest = re.search(r'name="opened"[^>]* value="(\w+)"', desk.get(where).text)[1]
+    desk.post(where, data=answers(**{"names-en": "Kanat Osmonov", "opened": digest}))
+
+    page = desk.post(where, data=answers(**{"names-ru": "Канат О.", "opened": digest}))
+    db.session.expire_all()
+
+    assert page.status_code == 409
+    assert 'Full name, English: <span lang="en">Kanat Osmonov</span>' in page.text
+    assert 'value="Канат О."' in page.text
+    assert (person.contact.names["en"], "ru" in person.contact.names) == ("Kanat Osmonov", False)

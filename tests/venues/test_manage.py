@@ -1,5 +1,6 @@
 """The venues pages: what an editor sees, enters and gets told."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -343,6 +344,46 @@ def test_edit_that_is_not_confirmed_goes_back_to_the_form_with_what_was_typed(de
     assert page.status_code == 200
     assert 'value="New Street 1"' in page.text
     assert venue.address["en"] == "Central Street 14"
+
+
+def opened(desk, venue):
+    """What the form says it was filled from."""
+    page = desk.get(f"/desk/venues/{venue.id}").text
+    return re.search(r'name="opened"[^>]* value="(\w+)"', page)[1]
+
+
+def test_edit_over_a_colleagues_change_is_refused_and_keeps_what_was_typed(desk, venue):
+    form = stored(venue, opened=opened(desk, venue))
+    desk.post(f"/desk/venues/{venue.id}", data=form | ELSEWHERE)
+
+    page = desk.post(f"/desk/venues/{venue.id}", data=form | {"names-ru": "Пресс-центр"})
+    db.session.expire_all()
+
+    assert page.status_code == 409
+    assert 'Address, English: <span lang="en">New Street 1</span>' in page.text
+    assert 'value="Пресс-центр"' in page.text
+    assert (venue.address["en"], "ru" in venue.names) == ("New Street 1", False)
+
+
+def test_edit_sent_again_after_the_refusal_takes_the_place_of_the_colleagues(desk, venue):
+    form = stored(venue, opened=opened(desk, venue))
+    desk.post(f"/desk/venues/{venue.id}", data=form | {"rooms-0-names-en": "great hall"})
+    page = desk.post(f"/desk/venues/{venue.id}", data=form)
+    assert "Rooms: чоң зал, great hall, 120" in " ".join(re.sub("<.*?>", "", page.text).split())
+
+    again = desk.post(f"/desk/venues/{venue.id}", data=form | {"opened": opened(desk, venue)})
+    db.session.expire_all()
+
+    assert again.status_code == 302
+    assert venue.rooms[0].names["en"] == "main hall"
+
+
+def test_edit_of_the_same_by_two_is_no_conflict(desk, venue):
+    form = stored(venue, opened=opened(desk, venue)) | ELSEWHERE
+
+    answers_ = [desk.post(f"/desk/venues/{venue.id}", data=form).status_code for _each in range(2)]
+
+    assert answers_ == [302, 302]
 
 
 def test_edit_of_another_organisation_is_not_found(desk):
