@@ -119,12 +119,10 @@ def _announce(
     event: Event, shown: changes.Shown, *, minor: bool, by: int | None, now: datetime
 ) -> list[Relocated]:
     found = changes.kinds(shown.snapshot, changes.snapshot(event))
-    if not found or event.state is State.DRAFT:
-        return []
-    event.sequence += 1
-    if event.state is State.CANCELLED:
+    if not found or event.state in (State.DRAFT, State.CANCELLED):
         return []
     if not minor or ChangeKind.MOVED in found:
+        event.sequence += 1
         for kind in found:
             changes.record(event, kind, shown.snapshot, by=by, now=now)
     return [Relocated(event, shown.snapshot)]
