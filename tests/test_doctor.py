@@ -1,3 +1,4 @@
+import json
 import shutil
 import socket
 import subprocess
@@ -9,12 +10,13 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Sink
 from sqlalchemy import text
 
-from eventsapp import create_app, doctor
+from eventsapp import create_app, doctor, logs
 from eventsapp.config import ROOT
 from eventsapp.core import jobs
 from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
+from eventsapp.web import catalogues
 from tests.factories import make_user
 
 
@@ -48,55 +50,44 @@ def test_check_settings_refuses_what_cannot_work(app, monkeypatch, setting, valu
 
 
 @pytest.fixture
-def catalogues(tmp_path):
+def folder(app, monkeypatch, tmp_path):
     """The sources of the translations as a fresh clone has them: none is compiled."""
     for source in (ROOT / "eventsapp/translations").glob("*/LC_MESSAGES/messages.po"):
-        folder = tmp_path / source.relative_to(ROOT).parent
-        folder.mkdir(parents=True)
-        shutil.copy(source, folder)
-    return tmp_path / "eventsapp/translations"
+        beside = tmp_path / source.relative_to(ROOT).parent
+        beside.mkdir(parents=True)
+        shutil.copy(source, beside)
+    folder = tmp_path / "eventsapp/translations"
+    monkeypatch.setattr(app.extensions["babel"], "translation_directories", [str(folder)])
+    return folder
 
 
-@pytest.fixture
-def cloned(settings, catalogues):
-    """An installation on these catalogues."""
-    return settings | {"BABEL_TRANSLATION_DIRECTORIES": str(catalogues)}
+def test_start_and_command_tell_catalogues_that_are_not_compiled(app, folder, capsys):
+    logs.configure(app)
+    catalogues.init_app(app)
+    (warning,) = capsys.readouterr().err.splitlines()
+    told = json.loads(warning)
+    assert (told["level"], told["languages"]) == ("warning", ["kk", "ky", "ru", "tr"])
+    assert told["to_do"] == "pybabel compile -d eventsapp/translations"
 
-
-def of_translations(app):
-    told = app.test_cli_runner().invoke(args=["doctor"]).stdout
-    return told.partition(" zone data: ")[2].partition(" database: ")[0]
-
-
-def test_command_tells_catalogues_that_are_not_compiled(cloned, capsys):
-    app = create_app(cloned)
-
-    warnings = capsys.readouterr().err.splitlines()
-    assert len(warnings) == 1
-    assert '"languages": ["kk", "ky", "ru", "tr"]' in warnings[0]
-    assert '"to_do": "pybabel compile -d eventsapp/translations"' in warnings[0]
     assert (
         "FAULT  translations: not compiled, or not anew: kk, ky, ru, tr\n"
-        "       To do: pybabel compile -d eventsapp/translations\n" in of_translations(app)
-    )
+        "       To do: pybabel compile -d eventsapp/translations\n"
+    ) in app.test_cli_runner().invoke(args=["doctor"]).output
 
 
-def test_command_tells_a_catalogue_that_has_changed_since_it_was_compiled(
-    cloned, catalogues, capsys
-):
-    subprocess.run(
-        [sys.executable, "-m", "babel.messages.frontend", "--quiet", "compile", "-d", catalogues],
-        check=True,
-    )
-    app = create_app(cloned)
+def test_command_tells_a_catalogue_that_has_changed_since_it_was_compiled(app, folder, capsys):
+    compiler = ["-m", "babel.messages.frontend", "--quiet", "compile", "-d", str(folder)]
+    subprocess.run([sys.executable, *compiler], check=True)
+    catalogues.init_app(app)
     assert capsys.readouterr().err == ""
-    assert "ok     translations: compiled\n" in of_translations(app)
+    assert doctor.check_translations() == "compiled"
 
-    changed = catalogues / "tr/LC_MESSAGES/messages.po"
+    changed = folder / "tr/LC_MESSAGES/messages.po"
     words = changed.read_text(encoding="utf-8")
     changed.write_text(words.replace('msgstr "Gizlilik"', 'msgstr "Gizlilik."'), encoding="utf-8")
 
-    assert "FAULT  translations: not compiled, or not anew: tr\n" in of_translations(app)
+    with pytest.raises(doctor.Fault, match="not compiled, or not anew: tr"):
+        doctor.check_translations()
 
 
 def test_check_database_tells_migrations_of_another_release(app):

@@ -3,11 +3,11 @@
 Where it is missing every page and letter is in English, whatever language it says it is in.
 """
 
+from io import BytesIO
 from pathlib import Path
 
 import structlog
-from babel.messages.catalog import Catalog, Message
-from babel.messages.mofile import read_mo
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask
 
@@ -41,17 +41,7 @@ def compiled(source: Path) -> Path:
 
 
 def _is_current(source: Path) -> bool:
-    try:
-        with compiled(source).open("rb") as file:
-            made = read_mo(file)
-    except OSError:  # also for one that is no catalogue
-        return False
+    made = BytesIO()
     with source.open("rb") as file:
-        return all(_stands(message, made) for message in read_po(file))
-
-
-def _stands(message: Message, made: Catalog) -> bool:
-    if not message.id or not message.string or message.fuzzy:
-        return True  # not compiled
-    found = made.get(message.id, message.context)
-    return found is not None and found.string == message.string
+        write_mo(made, read_po(file, source.parts[-3]))
+    return compiled(source).exists() and compiled(source).read_bytes() == made.getvalue()
