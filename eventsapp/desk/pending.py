@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from eventsapp.core.texts import Texts
 from eventsapp.events import details, merging, wording
-from eventsapp.events.models import Event
+from eventsapp.events.details import Details
+from eventsapp.events.models import Event, State
 
 
 @dataclass(frozen=True)
@@ -29,3 +31,17 @@ def moves(event: Event) -> bool:
     shown, typed = details.of(event), details.current(event)
     first = (shown.starts, shown.ends, shown.precision, shown.zone)
     return first != (typed.starts, typed.ends, typed.precision, typed.zone)
+
+
+def tells(event: Event) -> bool:
+    """Whether publishing would change what people hear of: start, end, place or online link."""
+    if event.state is State.CANCELLED:
+        return False
+    shown, typed = details.of(event), details.current(event)
+    return moves(event) or _where(shown) != _where(typed)
+
+
+def _where(what: Details) -> tuple:
+    note = Texts(what.place_notes).read([what.original_language]).text
+    city_id = None if what.venue_id else what.city_id  # that of the venue
+    return what.venue_id, what.room_id, city_id, note, what.online_url

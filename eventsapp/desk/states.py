@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from eventsapp.core.clock import utcnow
-from eventsapp.desk import pending, series
+from eventsapp.desk import hearing, pending, series
 from eventsapp.desk.forms import (
     CancelForm,
     MoveForm,
@@ -31,7 +31,6 @@ from eventsapp.extensions import db
 from eventsapp.messages import reminders
 from eventsapp.messages.models import Notice, NoticeState
 from eventsapp.messages.queries import count_scheduled, waiting_notice
-from eventsapp.messages.reach import count_told
 from eventsapp.registration import queries as registrations
 from eventsapp.web import guard
 from eventsapp.web.forms import Form
@@ -45,7 +44,7 @@ def publish(event_id: int) -> ResponseReturnValue:
     event = own_event(event_id)
     if event.state in (State.DRAFT, State.WITHDRAWN):
         return _publish_draft(event)
-    form, later = PublishForm(), queries.rest_of_series(event)
+    form, later, now = PublishForm(), queries.rest_of_series(event), utcnow()
     form.offer_series(has_later=bool(later))
     if form.validate_on_submit():
         reach = [event, *later] if form.takes_later else [event]
@@ -56,10 +55,12 @@ def publish(event_id: int) -> ResponseReturnValue:
         event=event,
         tab="details",
         form=form,
-        reached=count_told(event),
+        reached=hearing.count_published(event, now=now),
+        reached_later=hearing.count_published(event, *later, now=now),
+        later=later,
         changed=pending.changed(event),
+        tells=pending.tells(event),
         may_be_minor=not pending.moves(event),
-        **_series(event, later),
     )
 
 
@@ -84,7 +85,9 @@ def move(event_id: int) -> ResponseReturnValue:
                 shares_room=form.shares_room.data,
             )
             return _done(reach, _moved(len(reach)))
-    return _ask("desk/move.html", event, form, **_series(event, later))
+    reached = hearing.count_moved(event)
+    series_part = _series(event, later) | {"reached_later": hearing.count_moved(event, *later)}
+    return _ask("desk/move.html", event, form, reached=reached, **series_part)
 
 
 @bp.route("/e/<int:event_id>/postpone", methods=["GET", "POST"])
@@ -203,15 +206,16 @@ def _published(reach: list[Event], form: PublishDraftForm) -> ResponseReturnValu
 
 
 def _ask(template: str, event: Event, form: Form, **more: Any) -> ResponseReturnValue:
-    reached = count_told(event)
-    page = render_template(template, event=event, tab="details", form=form, reached=reached, **more)
+    now = utcnow()
+    shown = {"reached": hearing.count(event, now=now), "is_over": event.is_over(now)} | more
+    page = render_template(template, event=event, tab="details", form=form, **shown)
     status = 409 if form.form_errors else 422
     return page, status if form.errors else 200
 
 
 def _series(event: Event, later: Sequence[Event]) -> dict[str, Any]:
     """The later events of the series, and how many people hear of it if these follow."""
-    return {"later": later, "reached_later": count_told(event, *later)}
+    return {"later": later, "reached_later": hearing.count(event, *later, now=utcnow())}
 
 
 def _done(reach: list[Event], words: str) -> ResponseReturnValue:
@@ -226,7 +230,7 @@ def _done(reach: list[Event], words: str) -> ResponseReturnValue:
 
 def told(notice: Notice, reach: Sequence[Event], now: datetime) -> str:
     """When how many people hear of it."""
-    number = count_told(*reach)
+    number = hearing.count(*reach, now=now)
     if notice.state is NoticeState.HELD:
         return _("The message is on hold.")
     if notice.due_at <= now:

@@ -272,6 +272,52 @@ def test_what_is_scheduled_after_cancelling_stays_so_when_the_place_changes(desk
     assert mailing.state is MailingState.SCHEDULED
 
 
+def test_cancel_of_a_past_event_says_that_nobody_is_written_to(desk):
+    past = make_event(organisation=desk.organisation, starts=STARTS - timedelta(days=30))
+    make_registration(past)
+
+    page = desk.get(f"/desk/e/{past.id}/cancel").text
+
+    assert "The event is over, so no mail goes out." in page
+    assert "tell 1 person" not in page
+
+
+def test_move_of_a_past_event_counts_its_people_for_they_hear_of_the_new_day(desk):
+    past = make_event(organisation=desk.organisation, starts=STARTS - timedelta(days=30))
+    make_registration(past)
+
+    assert "Move event and tell 1 person" in desk.get(f"/desk/e/{past.id}/move").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"place_notes": {"en": "Nauryzbay district"}}, "1 person hears of it in ten minutes."),
+        ({"online_url": "https://example.org/live"}, "1 person hears of it in ten minutes."),
+        ({"summaries": {"en": "More schools."}}, "so no mail goes out."),
+        ({"place_notes": {"ru": "Наурызбайский район", "en": "Old town"}}, "so no mail goes out."),
+    ],
+)
+def test_publish_changes_says_whether_people_hear_of_them(desk, now, typed, words):
+    event = make_event(organisation=desk.organisation, place_notes={"en": "Old town"})
+    make_registration(event)
+    what = replace(details.of(event), **typed)
+    services.save_draft(event, what, version=event.version, by=None, now=now)
+    db.session.commit()
+
+    asked = desk.get(f"/desk/e/{event.id}/publish")
+    desk.post(f"/desk/e/{event.id}/publish")
+
+    assert words in asked.text
+    assert bool(messages.notices(event)) is ("hears of it" in words)
+
+
+def test_publish_of_a_draft_says_that_nobody_is_written_to(desk):
+    event = make_event(organisation=desk.organisation, state=State.DRAFT, slug=None)
+
+    assert "Publishing itself writes to nobody" in desk.get(f"/desk/e/{event.id}/publish").text
+
+
 def test_move_tells_everybody_and_keeps_the_old_day(desk):
     event = make_event(organisation=desk.organisation)
     make_registration(event)
