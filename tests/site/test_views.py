@@ -366,6 +366,29 @@ def test_subscribe_without_events_still_makes_a_feed(client):
     assert "Nothing matches yet." in words(page)
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "subscribe?",
+        "embed?",
+        "search?q=learning&",
+        "archive?",
+        "archive/2025?",
+        "calendar/2026/12?",
+        "calendar/week/2026-W49?",
+        "calendar/day/2026-12-04?",
+    ],
+)
+def test_pages_name_the_filters_that_were_left_out(client, page):
+    make_event()
+
+    asked = client.get(f"/en/{page}city=nowhere&type=<b>")
+
+    assert asked.status_code == 200
+    assert parts(asked, "notice")[0].endswith("were left out: <b>, nowhere.")
+    assert not any("were left out" in each for each in parts(client.get(f"/en/{page}"), "notice"))
+
+
 @pytest.mark.parametrize("name", ["privacy", "accessibility"])
 def test_statements_are_there(client, name):
     page = client.get(f"/en/{name}")
