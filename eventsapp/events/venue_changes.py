@@ -108,11 +108,11 @@ def _follow(event: Event, shown: changes.Shown, was: _Where, is_: _Where) -> Non
 def _leads_elsewhere(was: _Where, is_: _Where) -> bool:
     """Whether people would go wrong by what they knew.
 
-    An address in one more language, or the first one, misleads nobody.
+    An address in one more language misleads nobody, nor does a first address or map point.
     """
     reads_otherwise = any(is_.address.get(code) != text for code, text in was.address.items())
-    others = (was.city_id, was.zone, was.point), (is_.city_id, is_.zone, is_.point)
-    return reads_otherwise or others[0] != others[1]
+    is_far = was.point != is_.point and None not in (*was.point, *is_.point)
+    return reads_otherwise or is_far or (was.city_id, was.zone) != (is_.city_id, is_.zone)
 
 
 def _announce(

@@ -242,7 +242,7 @@ def test_edit_twice_within_ten_minutes_sends_one_notice(desk, venue, event):
         {"rooms-0-names-en": "great hall"},
         {"address-tr": "Merkez Caddesi 14"},
         {"access-en": "From the yard"},
-        {"point": ""},
+        {"names-en": "House of Culture", "point": ""},
     ],
 )
 def test_edit_that_leads_nobody_elsewhere_asks_nothing_and_stays_silent(desk, venue, event, answer):
@@ -321,7 +321,12 @@ def test_edit_of_the_zone_leaves_an_event_in_the_zone_it_was_given_itself(desk, 
 
 
 def test_edit_of_the_map_point_tells_the_people(desk, venue, event):
-    save(desk, venue, point="40.6000, 72.7985")
+    moved = {"point": "40.6000, 72.7985"}
+    asked = desk.post(f"/desk/venues/{venue.id}", data=stored(venue, **moved)).text
+    assert "40.5283, 72.7985" in asked
+    assert "40.6, 72.7985" in asked
+
+    save(desk, venue, **moved)
 
     [change] = db.session.query(Change)
     assert (event.sequence, change.kind) == (1, ChangeKind.PLACE)
