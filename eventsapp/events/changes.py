@@ -49,11 +49,16 @@ def snapshot(event: Event) -> dict[str, Any]:
 def kinds(before: dict[str, Any], after: dict[str, Any]) -> list[ChangeKind]:
     """The kinds of change between two snapshots, those of the state aside."""
     found = {
-        ChangeKind.MOVED: any(before.get(name) != after[name] for name in _TIMES),
+        ChangeKind.MOVED: is_moved(before, after),
         ChangeKind.PLACE: before["place"] != after["place"] or _leads_elsewhere(before, after),
         ChangeKind.ONLINE: before["online"] != after["online"],
     }
     return [kind for kind, differs in found.items() if differs]
+
+
+def is_moved(before: dict[str, Any], after: dict[str, Any]) -> bool:
+    """Whether the hours on the wall, their zone or how sure they are differ."""
+    return any(before.get(name) != after[name] for name in _TIMES)
 
 
 def endanger_answers(before: dict[str, Any], after: dict[str, Any]) -> bool:

@@ -10,7 +10,6 @@ from eventsapp.accounts.models import User
 from eventsapp.core.database import WallTime
 from eventsapp.core.texts import Texts, Translated
 from eventsapp.events import changes
-from eventsapp.events.change_models import ChangeKind
 from eventsapp.events.models import Event
 from eventsapp.extensions import Model
 from eventsapp.registration.models import Status
@@ -136,8 +135,8 @@ class Notice(Model):
     def is_minor(self) -> bool:
         """Whether nobody has to be told: start, end and state are as people know them."""
         after = changes.snapshot(self.event)
-        is_moved = ChangeKind.MOVED in changes.kinds(self.before, after)
-        return bool(self.before.get("state") == after["state"]) and not is_moved
+        is_same = self.before.get("state") == after["state"]
+        return bool(is_same) and not changes.is_moved(self.before, after)
 
 
 class Mailing(Model):
