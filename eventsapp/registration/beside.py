@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import partial
 
 from flask_babel import gettext as _
+from markupsafe import Markup
 from sqlalchemy import bindparam, select
 
 from eventsapp.core import dates
@@ -50,14 +51,15 @@ class Offer:
     category: Category
 
     @property
-    def label(self) -> str:
-        """Its event and when it is."""
+    def label(self) -> Markup:
+        """Its event and when it is; a title that is not in the page's language says in which."""
         event, language = self.category.event, current_language()
-        return _(
-            "%(title)s, %(moment)s",
-            title=title(event),
-            moment=dates.short_moment(event.starts_at, event.timezone, language),
-        )
+        named = event.titles.read([language, event.original_language])
+        as_it_is = "{1}" if named.language == language else '<span lang="{0}">{1}</span>'
+        return Markup(_("%(title)s, %(moment)s")) % {  # noqa: S704 -- ours
+            "title": Markup(as_it_is).format(named.language, named.text),  # noqa: S704 -- ours
+            "moment": dates.short_moment(event.starts_at, event.timezone, language),
+        }
 
 
 def offered(event: Event, now: datetime) -> list[Offer]:

@@ -83,6 +83,19 @@ def test_table_of_people_has_its_buttons_in_sight(
     assert place["x"] + place["width"] <= frame["x"] + frame["width"] + 1
 
 
+def test_first_and_last_day_of_an_event_stand_side_by_side(
+    demo: Site, desk_session: StorageState, visit: Visit, values: dict[str, str]
+):
+    reader = visit(demo, storage_state=desk_session, viewport={"width": 1440, "height": 900})
+    reader.goto(screens.address("details", "en", values))
+
+    more = "In words that need one more line than those beside them. " * 3
+    for words in ("In words.", more):
+        reader.locator("[data-hint=ends]").evaluate("(hint, it) => hint.textContent = it", words)
+        assert abs(top_of(reader, "starts_on") - top_of(reader, "ends_on")) < 1
+        assert abs(top_of(reader, "starts_at") - top_of(reader, "ends_at")) < 1
+
+
 def test_list_can_be_filtered_without_script(demo: Site, visit: Visit):
     reader = visit(demo, java_script_enabled=False)
     reader.goto("/en/")
@@ -114,6 +127,10 @@ def test_privacy_names_the_cookies_that_public_pages_set_and_how_long(
     kept = {each["name"]: each["expires"] != -1 for each in reader.context.cookies()}
     assert kept == {"language": True, "dateline": False}  # -1: until the browser is closed
     assert set(named) == set(kept)
+
+
+def top_of(page: Page, name: str) -> float:
+    return page.locator(f"[name={name}]").bounding_box()["y"]
 
 
 def look_at(reader: Page, values: dict[str, str], screen: str, language: str) -> None:

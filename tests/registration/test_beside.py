@@ -71,6 +71,14 @@ def test_the_form_offers_a_visit_and_gives_places_at_both(client, talks, visit):
     assert "Your ticket for “School visit”" in ticket.text
 
 
+def test_the_form_names_a_visit_with_the_language_of_its_title(client, talks, event):
+    add_visit(event, name="<School> visit")
+
+    page = client.get(f"/kk/e/{event.slug}/register").text
+
+    assert '<span lang="en">&lt;School&gt; visit</span>, ' in page
+
+
 def test_the_form_without_a_tick_takes_no_place_at_the_visit(client, talks, visit):
     post(client, talks)
 

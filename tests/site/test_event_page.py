@@ -185,6 +185,14 @@ def test_a_side_event_shows_its_own_places_and_links_back(client):
     assert f"/en/e/{event.slug}" in open_page(client, visit).text
 
 
+def test_a_place_is_announced_only_for_what_takes_place(client):
+    city = make_city()
+    coming, cancelled = make_event(city=city), make_event(city=city, state=State.CANCELLED)
+
+    assert "The place will be announced." in words(open_page(client, coming))
+    assert "The place will be announced." not in words(open_page(client, cancelled))
+
+
 def test_where_gives_the_address_of_the_street_signs_and_maps(client):
     venue = make_venue(latitude=40.5283, longitude=72.7985)
     event = make_event(city=venue.city, venue=venue)
