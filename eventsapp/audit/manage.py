@@ -19,6 +19,7 @@ from eventsapp.web.paging import page
 
 bp = Blueprint("manage_audit", __name__, url_prefix="/desk")
 guard.protect(bp)
+bp.add_app_template_global(queries.last_saved, "last_saved")
 
 
 @bp.get("/audit")

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, select
 
+from eventsapp.accounts.models import User
 from eventsapp.audit.models import Entry
 from eventsapp.core.texts import Texts
 from eventsapp.events.models import Event
@@ -57,6 +58,17 @@ def authors(organisation_id: int) -> Sequence[tuple[int, str]]:
         .order_by(Entry.author)
     )
     return list({number: (number, name) for number, name in rows}.values())
+
+
+def last_saved(event: Event) -> tuple[str, datetime] | None:
+    """Who saved the Details of an event last, public or not yet, and when; None if unknown."""
+    if event.working_copy_at and event.working_copy_by_id:
+        by = db.session.get_one(User, event.working_copy_by_id)
+        return by.name or by.email, event.working_copy_at
+    wanted = select(Entry).where(Entry.organisation_id == event.organisation_id)
+    wanted = wanted.where(Entry.event_id == event.id, Entry.subject == Event.__tablename__)
+    entry = db.session.scalars(wanted.order_by(Entry.id.desc()).limit(1)).first()
+    return (entry.author, entry.made_at) if entry and entry.author else None
 
 
 def _midnight(day: date, zone: str) -> datetime:

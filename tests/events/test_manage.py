@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 import pytest
 from flask.testing import FlaskClient
 
+from eventsapp.accounts.models import User
+from eventsapp.core import dates
 from eventsapp.core.texts import Texts
 from eventsapp.events import details, services
 from eventsapp.events.models import Event, State
@@ -225,10 +227,27 @@ def test_conflict_shows_both_versions_and_loses_nothing(desk, event):
     assert details.current(reread(event_id)).titles["en"] == "Theirs"
 
     answers = Fields(page.text[page.text.index('<form class="form event-form"') :]).values
+    answers["keep-titles.en"] = "mine"
     assert desk.post(f"/desk/e/{event_id}/details", data=answers).status_code == 302
     chosen = details.current(reread(event_id))
     assert chosen.titles == {"en": "Mine", "ky": "Коопсуз билим берүү чөйрөсү", "ru": "Мое"}
     assert chosen.capacity == 90
+
+
+def test_conflict_says_whose_the_other_version_is_and_in_which_language(desk, event):
+    event_id = event.id
+    mine = opened(desk, event_id) | {"titles-en": "Mine", "titles-ky": ""}
+    save(desk, event_id, opened(desk, event_id), **{"titles-en": "Theirs", "titles-ky": "Алардыкы"})
+
+    page = save(desk, event_id, mine).text
+
+    saved = reread(event_id)
+    who = db.session.get_one(User, saved.working_copy_by_id)
+    when = dates.short_moment(saved.working_copy_at, saved.timezone, "en")
+    assert f"Theirs was saved by {who.name}, {when}." in page
+    for value in ('<span lang="en">Theirs<', '<span lang="en">Mine<', '<span lang="ky">Алардыкы<'):
+        assert value in page
+    assert "checked" not in page  # nobody's is preferred
 
 
 def test_conflict_resolved_for_theirs_keeps_the_rest_of_mine(desk, event):
