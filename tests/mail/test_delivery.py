@@ -328,10 +328,20 @@ def test_letter_whose_lease_ended_in_hand_is_left_to_the_worker_that_took_it(
     """The machine slept while a server considered the first of two."""
     queue("first", to="first@example.org")
     queue("second", to="second@example.org")
-    slept = [0.0]
+    slept, looks, has_looked = [0.0], [], threading.Event()
     monkeypatch.setattr(leases, "_clocks", lambda: (slept[0], slept[0]))
+    keep = leases.Hand.keep
+
+    def looked(hand):
+        keep(hand)
+        looks.append(hand)
+        if len(looks) > 1:  # before the letter went, and as it was considered
+            has_looked.set()
+
+    monkeypatch.setattr(leases.Hand, "keep", looked)
 
     def sleep():
+        has_looked.wait(60)
         if not slept[0]:
             slept[0] = 2 * LEASE.total_seconds()
             with app.app_context():
