@@ -8,7 +8,7 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Connection, Table, Update, bindparam, or_, select, update
+from sqlalchemy import Connection, Table, Update, bindparam, select, update
 
 from eventsapp.mail import pace
 from eventsapp.mail.failures import Failure
@@ -22,7 +22,7 @@ Taken = Any  # a message's row as it was when it was taken
 
 MESSAGES = cast("Table", Message.__table__)
 _NOT_SENT = {
-    "key", "digest", "state", "worker", "lease_until", "due_at", "created_at", "expires_at", "sent_at",
+    "key", "digest", "state", "worker", "lease_until", "due_at", "created_at", "sent_at",
 }  # fmt: skip
 _LETTER = [each for each in MESSAGES.c if each.name not in _NOT_SENT]
 DUE = (
@@ -31,8 +31,7 @@ DUE = (
     .order_by(MESSAGES.c.due_at, MESSAGES.c.id)
     .limit(1)
 )
-_IS_NEWS = or_(MESSAGES.c.expires_at.is_(None), MESSAGES.c.expires_at > bindparam("now"))
-_NEXT = DUE.where(_IS_NEWS).with_for_update(skip_locked=True).scalar_subquery()
+_NEXT = DUE.with_for_update(skip_locked=True).scalar_subquery()
 _TAKE = (
     update(MESSAGES)
     # SQLite has one writer at a time; on PostgreSQL what another worker takes is passed over
@@ -138,15 +137,24 @@ class Hand:
             now = self.spell.now
             given = {"now": now, "own_name": self.name, "until": now + LEASE} | settled
             found = self.connection.execute(statement, given).one_or_none()
-            if found is None or pace.admits(self.connection, found.recipient, now):
+            if found is None or self._is_to_go(found, now):
                 break
-            pace.put_off(self.connection, found, now)
             statement, settled = _TAKE, {}
         self.connection.commit()
         if found is not None:
             self._sure_until = self._sure_until if self.messages else now + LEASE / 2
             self.messages.append(found)
         return found is not None
+
+    def _is_to_go(self, message: Taken, now: datetime) -> bool:
+        """Whether a message just taken goes now: it is news still, and its host has a place left."""
+        if message.expires_at is not None and message.expires_at <= now:
+            self._write(message, {"state": State.WITHDRAWN})
+            return False
+        if not pace.admits(self.connection, message.recipient, now):
+            pace.put_off(self.connection, message, now)
+            return False
+        return True
 
     def _write(self, message: Taken, outcome: dict[str, Any]) -> None:
         whose = {"number": message.id, "own_name": self.name, "worker": "", "lease_until": None}

@@ -399,6 +399,20 @@ def test_message_withdrawn_in_hand_is_not_tried_again(app, queue, postbox, now):
     assert states() == {"note:1": State.WITHDRAWN}
 
 
+def test_news_that_grows_old_while_others_are_sent_stays_away(queue, postbox, now, monkeypatch):
+    for number in range(3):
+        queue(str(number), to=f"person{number}@example.org").expires_at = now + timedelta(hours=1)
+    queue("old", to="late@example.org").expires_at = now + timedelta(seconds=10)
+    db.session.commit()
+    clock = [0.0]
+    monkeypatch.setattr(leases, "_clocks", lambda: (clock[0], clock[0]))
+    postbox.consider = lambda: clock.__setitem__(0, leases.SPELL_SECONDS - 1.0)
+
+    assert deliver_pending(now) == 3
+
+    assert states() == dict.fromkeys("012", State.SENT) | {"old": State.WITHDRAWN}
+
+
 def test_message_withdrawn_while_its_worker_was_dead_stays_away(queue, postbox, now):
     message = queue(unsubscribe=True)
     message.state, message.worker, message.attempts = State.SENDING, "dead", 1
