@@ -74,8 +74,8 @@ def publish_changes(
 ) -> list[Change]:
     """Make the working copy public; without one nothing happens.
 
-    A minor edit leaves no Change and the same SEQUENCE, so nobody is told or asked. Raises NotReady, RoomTaken, and NotMinor
-    when start or end differ.
+    A minor edit leaves no Change and the same SEQUENCE, so nobody is told or asked. Raises
+    NotReady, RoomTaken, and NotMinor when start or end differ.
     """
     require(event, *PUBLIC_STATES)
     if not event.working_copy:
