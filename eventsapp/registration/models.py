@@ -158,7 +158,7 @@ class Registration(Model):
     @property
     def qr_text(self) -> str:
         """What the door reads from the QR code."""
-        return f"DL1:{self.entry_key}"
+        return entry_text(self.entry_key)
 
     def came_from(self, form_key: str | None) -> bool:
         """Whether this filling of a form made it, rather than an earlier one."""
@@ -209,3 +209,8 @@ class Registration(Model):
         self.email = self.phone_e164 = self.form_key = None
         self.generation += 1
         self.erased_at = now
+
+
+def entry_text(entry_key: str) -> str:
+    """What the door reads for somebody's entry key."""
+    return f"DL1:{entry_key}"

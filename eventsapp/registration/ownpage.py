@@ -10,7 +10,7 @@ from typing import Any
 from flask import get_template_attribute
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import Label, SQLColumnExpression, bindparam, exists, select
 from sqlalchemy.orm import aliased
 
 from eventsapp.calendars.links import add_links
@@ -39,26 +39,35 @@ from eventsapp.venues.links import MapLink, maps
 from eventsapp.web import memory
 from eventsapp.web.locale import current_language, reading_order
 
-_LAST_CONFIRMATION = (
-    select(Message.state)
-    .where(
-        Message.topic == bindparam("topic"),
-        Message.recipient == bindparam("recipient"),
-        Message.template == mails.CONFIRMED,
+_BESIDE, _COMPANION = aliased(Registration), aliased(Registration)
+Asked = SQLColumnExpression[Any]
+
+
+def near(own: Asked, event: Asked, topic: Asked, recipient: Asked) -> tuple[Label[Any], ...]:
+    """The columns of `Near` for a registration, each a question that most answer with no.
+
+    Together in one statement they save four.
+    """
+    letter = (
+        select(Message.state)
+        .where(
+            Message.topic == topic,
+            Message.recipient == recipient,
+            Message.template == mails.CONFIRMED,
+        )
+        .order_by(Message.id.desc())
+        .limit(1)
     )
-    .order_by(Message.id.desc())
-    .limit(1)
-)
-_BESIDE = aliased(Registration)
-_NEAR = select(
-    _LAST_CONFIRMATION.scalar_subquery().label("letter"),
-    exists().where(Registration.party_id == bindparam("own")).label("has_companions"),
-    exists().where(Transfer.registration_id == bindparam("own")).label("has_transfer"),
-    exists()
-    .where(Event.parent_id == bindparam("event"), _BESIDE.event_id == Event.id)
-    .where(_BESIDE.email == bindparam("recipient"))
-    .label("has_beside"),
-)  # of most there is none: one statement saves four
+    beside = exists().where(Event.parent_id == event, _BESIDE.event_id == Event.id)
+    return (
+        letter.scalar_subquery().label("letter"),
+        exists().where(_COMPANION.party_id == own).label("has_companions"),
+        exists().where(Transfer.registration_id == own).label("has_transfer"),
+        beside.where(_BESIDE.email == recipient).label("has_beside"),
+    )
+
+
+_NEAR = select(*near(*map(bindparam, ("own", "event", "topic", "recipient"))))
 ERASED = _l("The personal data of this registration have been erased.")
 
 
@@ -69,6 +78,16 @@ class Ticket:
     name: str
     code: str
     qr: Markup
+
+
+@dataclass(frozen=True)
+class Near:
+    """What else there is of a registration: the state of its confirmation, and what most have not."""
+
+    letter: MailState | None
+    has_companions: bool = False
+    has_transfer: bool = False
+    has_beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -150,18 +169,25 @@ class OwnPage:
 
 def make(registration: Registration, now: datetime) -> OwnPage:
     """The page of a registration at this moment, in the language of the answer."""
-    event, language = registration.event, current_language()
-    near = db.session.execute(_NEAR, _own(registration)).one()
-    party = queries.party_of(registration) if near.has_companions else [registration]
+    found = Near(*db.session.execute(_NEAR, _own(registration)).one())
+    party = queries.party_of(registration) if found.has_companions else [registration]
+    tickets = [Ticket(each.name, each.code, qr.svg(each.qr_text)) for each in party]
+    return page_of(registration, tickets, found, now)
+
+
+def page_of(
+    registration: Registration, tickets: Sequence[Ticket], found: Near, now: datetime
+) -> OwnPage:
+    """The same for a caller who knows what else there is."""
     return OwnPage(
         registration=registration,
-        tickets=[Ticket(each.name, each.code, qr.svg(each.qr_text)) for each in party],
-        way=way(registration.category, language),
-        letter=near.letter if registration.is_confirmed else None,
-        beside=beside.standing(registration) if near.has_beside else (),
-        standing=standing.of(registration, now, has_transfer=near.has_transfer),
+        tickets=tickets,
+        way=way(registration.category, current_language()),
+        letter=found.letter if registration.is_confirmed else None,
+        beside=beside.standing(registration) if found.has_beside else (),
+        standing=standing.of(registration, now, has_transfer=found.has_transfer),
         now=now,
-        **around(event),
+        **around(registration.event),
     )
 
 

@@ -14,7 +14,16 @@ from eventsapp.events import queries as events
 from eventsapp.events.models import Event, State, Visibility
 from eventsapp.extensions import db
 from eventsapp.questions import queries as questions
-from eventsapp.registration import beside, filling, ownpage, queries, retention, seats, services
+from eventsapp.registration import (
+    beside,
+    filling,
+    ownpage,
+    queries,
+    retention,
+    seats,
+    services,
+    usual,
+)
 from eventsapp.registration.forms import (
     AddressForm,
     RegistrationForm,
@@ -77,7 +86,10 @@ def worker() -> ResponseReturnValue:
 @bp.get("/r/<token>")
 def show(token: str) -> ResponseReturnValue:
     """The ticket; after cancelling, the way back."""
-    registration, now = own(token), utcnow()
+    now = utcnow()
+    if kept := usual.page(token, now):
+        return kept
+    registration = own(token)
     page = ownpage.make(registration, now)
     form = AddressForm() if page.mail_failed else None
     return render_template("registration/show.html", page=page, form=form, replies=REPLIES)

@@ -1,9 +1,7 @@
 """Empty forms: drawn once per change for everybody, with the secrets of each visit put in."""
 
-import re
 from collections.abc import Callable, Hashable
 from datetime import datetime
-from itertools import chain, zip_longest
 
 from flask import request, session
 from flask_wtf.csrf import generate_csrf
@@ -11,6 +9,7 @@ from flask_wtf.csrf import generate_csrf
 from eventsapp.core.clock import utcnow
 from eventsapp.web import memory
 from eventsapp.web.caching import Term
+from eventsapp.web.cut import Cut
 from eventsapp.web.forms import make_form_key
 from eventsapp.web.traps import TrapForm, stamp
 
@@ -25,16 +24,12 @@ class Blank:
     """A page with an empty form, cut where the secrets of its visitor stand."""
 
     def __init__(self, page: str, form: TrapForm, term: Term) -> None:
-        names = {form[name]._value(): name for name in FRESH if name in form}  # noqa: SLF001 -- as widgets ask
-        pieces = re.split(f"({'|'.join(map(re.escape, names))})", page)
-        self.words, self.secrets = pieces[::2], [names[piece] for piece in pieces[1::2]]
-        self.term = term
+        secrets = {name: form[name]._value() for name in FRESH if name in form}  # noqa: SLF001 -- as widgets ask
+        self.cut, self.term = Cut(page, secrets), term
 
     def filled(self) -> str:
         """The page for one more visitor."""
-        fresh = {name: FRESH[name]() for name in set(self.secrets)}
-        put_in = (fresh[name] for name in self.secrets)
-        return "".join(chain.from_iterable(zip_longest(self.words, put_in, fillvalue="")))
+        return self.cut.filled({name: FRESH[name]() for name in set(self.cut.places)})
 
 
 def find() -> str | None:
