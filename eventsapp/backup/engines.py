@@ -7,11 +7,16 @@ import subprocess
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from eventsapp.extensions import db
 
 LOCK_SECONDS = 30  # that a restore waits for what else is using the tables
+_FUNCTIONS = text(
+    "SELECT CAST(CAST(oid AS regprocedure) AS text) FROM pg_proc"
+    " WHERE pronamespace = CAST(current_schema() AS regnamespace)"
+    " AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')"
+)  # but for those that belong to an extension
 
 
 class Unable(Exception):
@@ -50,9 +55,12 @@ def _path() -> str:
 
 
 def _clearing() -> str:
-    """SQL that removes every table, also those of a later release."""
+    """SQL that removes every table and what they call, also those of a later release."""
     tables = inspect(db.engine).get_table_names()
+    with db.engine.connect() as connection:
+        functions = connection.scalars(_FUNCTIONS).all()
     drops = [f'DROP TABLE IF EXISTS "{name}" CASCADE;' for name in tables]
+    drops += [f"DROP FUNCTION IF EXISTS {name};" for name in functions]
     return "\n".join([f"SET lock_timeout = '{LOCK_SECONDS}s';", *drops, ""])
 
 

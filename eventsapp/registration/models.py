@@ -27,7 +27,8 @@ class Status(StrEnum):
 
 
 LINK = "manage"  # kind of token
-SEATED = (Status.CONFIRMED, Status.OFFERED, Status.UNCONFIRMED_EMAIL)  # until held_until
+HELD = (Status.OFFERED, Status.UNCONFIRMED_EMAIL)  # a seat, until held_until
+SEATED = (Status.CONFIRMED, *HELD)
 LIVE = (*SEATED, Status.PENDING, Status.WAITLISTED)
 _LIVE_SQL = "status IN ({})".format(", ".join(f"'{status.value}'" for status in LIVE))
 

@@ -1,6 +1,7 @@
 """Places taken and left, and what the button says.
 
-Counts are computed from the rows each time; nothing is stored beside them that could differ.
+The database counts who has and who holds a seat with every row it writes (`tally_models`); what
+was held for a time that is over is told from the rows.
 """
 
 from collections import Counter
@@ -9,31 +10,32 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, case, func, or_, select
 
 from eventsapp.events.category_models import Category
 from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
-from eventsapp.registration.models import SEATED, Registration, Status
+from eventsapp.registration.models import HELD, Registration
+from eventsapp.registration.tally_models import Tally
 
 LAST_PLACES = 0.1  # of the capacity: from here on the button says so
 
 
-_TAKEN = (
-    select(Registration.category_id, func.count())
+_OF_EVENTS = Tally.event_id.in_(bindparam("events", expanding=True))
+_STILL_HELD = (
+    select(func.count())
     .where(
-        Registration.event_id.in_(bindparam("events", expanding=True)),
-        Registration.status.in_(SEATED),
+        Registration.event_id == Tally.event_id,
+        Registration.category_id == Tally.category_id,
+        Registration.status.in_(HELD),
+        or_(Registration.held_until.is_(None), Registration.held_until > bindparam("now")),
     )
-    .group_by(Registration.category_id)
+    .scalar_subquery()
 )
-_TAKEN_NOW = _TAKEN.where(
-    or_(
-        Registration.status == Status.CONFIRMED,
-        Registration.held_until.is_(None),
-        Registration.held_until > bindparam("now"),
-    )
-)
+_TAKEN = select(Tally.category_id, Tally.confirmed + Tally.held).where(_OF_EVENTS)
+_TAKEN_NOW = select(
+    Tally.category_id, Tally.confirmed + case((Tally.held > 0, _STILL_HELD), else_=0)
+).where(_OF_EVENTS)
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,8 @@ class EntryState:
 
 def taken_by_category(event_ids: Iterable[int], *, now: datetime | None = None) -> dict[int, int]:
     """Persons with a seat per category of these events, in one query however many they are.
+
+    A category that nobody ever asked for need not be among them.
 
     With `now`, seats that were only held until a moment before it do not count.
     """

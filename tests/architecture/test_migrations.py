@@ -16,6 +16,8 @@ from eventsapp import create_app
 from eventsapp.events.models import State
 from eventsapp.events.room_models import RoomBooking
 from eventsapp.extensions import db
+from eventsapp.registration.models import Status
+from eventsapp.registration.tally_models import Tally
 from tests.factories import (
     ENDS,
     STARTS,
@@ -30,6 +32,11 @@ from tests.factories import (
 
 HOUR = timedelta(hours=1)
 FORMER_RELEASE = "0007"
+TRIGGERS = {
+    "sqlite": "SELECT sql FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT pg_get_triggerdef(oid) || pg_get_functiondef(tgfoid) FROM pg_trigger"
+    " WHERE NOT tgisinternal",
+}
 
 
 @pytest.fixture
@@ -62,6 +69,26 @@ def test_migrations_equal_the_models(empty):
         differences = compare_metadata(context, db.metadata)
 
     assert [each for each in differences if not _is_ours_to_ignore(each)] == []
+
+
+def test_migrations_make_the_triggers_of_the_models(app, empty):
+    upgrade()
+
+    assert _triggers() == _triggers(app) != []
+
+
+def test_seats_taken_before_the_upgrade_are_counted(empty):
+    upgrade()
+    event = make_registration().event
+    make_registration(event, status=Status.OFFERED)
+    make_registration(event, status=Status.CANCELLED)
+    db.session.remove()
+    downgrade(revision="0014")
+    upgrade()
+
+    tallies = db.session.execute(select(Tally.event_id, Tally.confirmed, Tally.held)).all()
+
+    assert [tuple(each) for each in tallies] == [(1, 1, 1)]
 
 
 def test_migrations_go_up_down_and_up(empty):
@@ -158,6 +185,14 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
             asked = select(table).order_by(*table.primary_key)
             found[name] = [dict(row) for row in connection.execute(asked).mappings()]
     return {name: rows for name, rows in found.items() if rows}
+
+
+def _triggers(app: Flask | None = None) -> list[str]:
+    """What the database does by itself, as it is written there."""
+    if app is None:
+        return sorted(db.session.scalars(text(TRIGGERS[db.engine.dialect.name])))
+    with app.app_context():
+        return _triggers()
 
 
 def _insert_family() -> None:

@@ -5,15 +5,17 @@ from datetime import timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import delete, select, update
 
 from eventsapp.core.errors import Refusal
 from eventsapp.events.category_models import Mode
-from eventsapp.events.models import State
+from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
 from eventsapp.registration import changing, seats, services
 from eventsapp.registration.details import AttendeeDetails, Wishes
-from eventsapp.registration.models import Status
+from eventsapp.registration.models import SEATED, Registration, Status
 from eventsapp.registration.seats import Entry
+from eventsapp.registration.tally_models import Tally
 from tests.conftest import NOW
 from tests.counting import statements
 from tests.factories import make_category, make_event, make_registration
@@ -182,3 +184,49 @@ def _do(event, ways, people, act, now):
         services.undo_cancel(known, now=now)
     elif what == "change":
         changing.change(known, Wishes("Person", ways[way].id, companions=names), now=now)
+
+
+STEPS = st.lists(
+    st.tuples(st.integers(0, 3), st.sampled_from([*Status, None]), st.integers(0, 1)), max_size=12
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@given(steps=STEPS)
+def test_the_database_counts_every_way_in_and_out(app, steps):
+    event = make_event()
+    ways = [make_category(event), make_category(event)]
+    people = [make_registration(event, category=ways[0]) for _each in range(4)]
+
+    for person, status, way in steps:
+        if status is None and people[person] is not None:
+            db.session.delete(people[person])
+            people[person] = None
+        elif people[person] is not None:
+            people[person].status, people[person].category = status, ways[way]
+        db.session.commit()
+
+    seated = [each for each in people if each and each.status in SEATED]
+    for way in ways:
+        own = [each for each in seated if each.category is way]
+        assert seats.taken_by_category([event.id]).get(way.id, 0) == len(own)
+
+
+def test_a_deleted_event_leaves_no_count(app):
+    registration = make_registration()
+    db.session.execute(delete(Event).where(Event.id == registration.event_id))
+    db.session.commit()
+
+    assert db.session.scalars(select(Tally.category_id)).all() == []
+
+
+def test_a_statement_over_many_rows_is_counted_too(app):
+    event = make_event()
+    way = make_category(event)
+    for _each in range(3):
+        make_registration(event, category=way)
+
+    db.session.execute(update(Registration).values(status=Status.CANCELLED))
+    db.session.commit()
+
+    assert seats.taken_by_category([event.id]) == {way.id: 0}
