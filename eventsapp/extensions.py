@@ -1,5 +1,6 @@
 """The Flask extensions, made once and bound to an app in `create_app`."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import Babel
@@ -9,7 +10,9 @@ from flask_login import LoginManager
 from flask_mail import Mail
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
 from flask_wtf import CSRFProtect
+from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase
 
 from eventsapp.core.database import REGISTRY, UTCDateTime, WallTime
@@ -29,7 +32,25 @@ class Base(DeclarativeBase):
             setattr(self, name, value)
 
 
-db = SQLAlchemy(model_class=Base)
+class OneDatabase(Session):
+    """There is one database: to which a statement goes is not asked for each of them."""
+
+    @cached_property
+    def _engine(self) -> Engine:
+        return self._db.engine
+
+    def get_bind(
+        self,
+        mapper: Any = None,
+        clause: Any = None,
+        bind: Engine | Connection | None = None,
+        **_more: Any,
+    ) -> Engine | Connection:
+        """The engine of the application, or what is asked for."""
+        return bind or self._engine
+
+
+db = SQLAlchemy(model_class=Base, session_options={"class_": OneDatabase})
 if TYPE_CHECKING:
     Model = Base
 else:

@@ -71,7 +71,8 @@ def page(token: str, now: datetime) -> str | None:
     read = tokens.read(LINK, token)
     if read is None or request.args or "_flashes" in session:
         return None
-    found = db.session.execute(_SEEN, {"id": read[0], "generation": read[1]}).one_or_none()
+    connection = db.session.connection()  # rows alone are wanted, no records
+    found = connection.execute(_SEEN, {"id": read[0], "generation": read[1]}).one_or_none()
     if found is None or not _is_usual(found) or token != tokens.make(LINK, *read):
         return None
     g.publication = found.number or 0
