@@ -43,14 +43,19 @@ def find(event: Event, material_id: int) -> Material | None:
 
 
 def find_public_picture(version_id: int, width: str) -> tuple[str, Material] | None:
-    """The file key of a picture's width, with the material it is of."""
+    """The file key of a picture's width, with the material it is of; none of a former version.
+
+    What was replaced may have been taken in when it was for the team alone.
+    """
+    material = joinedload(MaterialVersion.material)
     version = db.session.get(
         MaterialVersion,
         version_id,
-        options=[joinedload(MaterialVersion.material).joinedload(Material.event)],
+        options=[material.joinedload(Material.event), material.selectinload(Material.versions)],
     )
-    key = version.widths.get(width) if version else None
-    return (key, version.material) if version and key else None
+    if version is None or version is not version.material.current or width not in version.widths:
+        return None
+    return version.widths[width], version.material
 
 
 def is_for_everybody(material: Material, now: datetime) -> bool:

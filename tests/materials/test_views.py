@@ -14,7 +14,7 @@ from eventsapp.core.texts import Texts
 from eventsapp.events.models import PressContact, State, Visibility
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
-from eventsapp.materials import letters, services
+from eventsapp.materials import intake, letters, services
 from eventsapp.materials.kinds import Audience
 from eventsapp.materials.models import Download, EmbargoAgreement
 from tests.counting import statements
@@ -75,6 +75,20 @@ def test_kit_hands_nothing_that_is_held_to_strangers(app, client, held):
     ]
 
     assert [answer.status_code for answer in answers] == [404, 404, 404]
+
+
+def test_a_picture_that_was_replaced_is_shown_no_more(app, client):
+    event = make_event()
+    material = make_material(event, photo(), "hall.jpg", audience=Audience.TEAM)
+    former = material.current.id
+    cut = intake.keep(BytesIO(photo((900, 900))), "hall.jpg")
+    services.replace(event, material, cut, note="", by=None, now=CREATED)
+    material.audience = Audience.PUBLIC
+    services.touch(event, now=CREATED)
+    db.session.commit()
+
+    assert client.get(f"/press/pictures/{material.current.id}/320.webp").status_code == 200
+    assert client.get(f"/press/pictures/{former}/320.webp").status_code == 404
 
 
 def test_kit_lists_what_is_held_with_its_hour(app, client):
