@@ -109,6 +109,7 @@ TIMETABLE = (
     Job("materials.forget_unfinished", uploading.forget_unfinished, every=DAY),
     Job("documents.send_certificates", certificates.send_due),
     Job("documents.make_ordered", documents.make_ordered, every=5 * SECOND),
+    Job("documents.forget_those_of_erased", documents.forget_those_of_erased, every=MINUTE),
     Job("digests.end_unwanted", end_unwanted, every=MINUTE),
     Job("digests.queue_due", digests.queue_due, every=MINUTE),
     Job("digests.tell_at_once", digests.tell_at_once, every=MINUTE),

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import joinedload
 
 from eventsapp.documents.kinds import Format, Kind
 from eventsapp.documents.models import Certificate, Order, Template
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
+from eventsapp.registration.models import Registration
 
 
 def orders(event: Event) -> Sequence[Order]:
@@ -27,6 +28,14 @@ def unfinished() -> Sequence[int]:
     """The numbers of what is still to be made, the first first."""
     waiting = select(Order.id).where(Order.finished_at.is_(None)).order_by(Order.id)
     return db.session.scalars(waiting).all()
+
+
+def outdated_by_erasing() -> Sequence[Order]:
+    """What was made of events of which somebody registered has been erased since the order."""
+    erased = exists().where(
+        Registration.event_id == Order.event_id, Registration.erased_at >= Order.ordered_at
+    )
+    return db.session.scalars(select(Order).where(Order.finished_at.is_not(None), erased)).all()
 
 
 def templates(organisation_id: int) -> Sequence[Template]:

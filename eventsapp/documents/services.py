@@ -63,6 +63,16 @@ def forget_old(now: datetime) -> int:
     return len(old)
 
 
+def forget_those_of_erased(_now: datetime) -> int:
+    """Job: delete documents that may name somebody erased since they were ordered; return how many.
+
+    However somebody came to be erased: at their wish, on their own page, or by the retention.
+    """
+    outdated = queries.outdated_by_erasing()
+    _forget(outdated)
+    return len(outdated)
+
+
 def forget_all(event: Event) -> None:
     """Delete every document that was made for an event."""
     _forget(queries.orders(event))

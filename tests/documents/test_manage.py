@@ -8,12 +8,14 @@ from docx import Document
 from pypdf import PdfReader
 
 from eventsapp.checkin.models import Attendance
-from eventsapp.core import tokens
+from eventsapp.core import files, tokens
 from eventsapp.core.texts import LANGUAGES, Texts
 from eventsapp.documents import queries, services
 from eventsapp.documents.kinds import ON_TAB, Format, Kind
+from eventsapp.extensions import db
 from eventsapp.outcome.models import AdoptedDecision, Figure, Outcome, Quote, Stage
 from eventsapp.programme.models import ParticipationPost
+from eventsapp.registration import retention
 from tests.factories import (
     CREATED,
     make_category,
@@ -282,6 +284,26 @@ def test_long_lists_are_made_for_word_too(desk, monkeypatch):
     answer = desk.get(f"/desk/e/{event.id}/documents/orders/{ordered.id}/file")
     assert "-participants-en.docx" in answer.headers["Content-Disposition"]
     assert Document(BytesIO(answer.data)).tables[0].rows[1].cells[1].text == "Ada Asanova"
+
+
+def test_documents_that_name_somebody_erased_are_deleted_with_their_files(desk, now):
+    event, other = own(desk), own(desk)
+    gone = make_registration(event, name="Ada Asanova")
+    make_registration(other, name="Bek Bekov")
+    for each in (event, other):
+        services.order(each, Kind.PARTICIPANTS, Format.PDF, "en", by=None, now=CREATED)
+    services.make_ordered(CREATED)
+    (naming,) = queries.orders(event)
+    key, file = naming.file_key, f"/desk/e/{event.id}/documents/orders/{naming.id}/file"
+    assert services.forget_those_of_erased(now) == 0
+
+    retention.erase(gone, now=now)
+    db.session.commit()
+
+    assert services.forget_those_of_erased(now) == 1
+    db.session.commit()
+    assert (desk.get(file).status_code, files.open(key)) == (404, None)
+    assert len(queries.orders(other)) == 1
 
 
 def test_an_order_that_cannot_be_kept_says_so_and_holds_up_nobody(desk, app, monkeypatch):
