@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from http import HTTPStatus
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -68,3 +69,7 @@ class KeptAnswer(Model):
     headers: Mapped[dict] = mapped_column(default=dict)
     body: Mapped[str]
     made_at: Mapped[datetime] = mapped_column(index=True)
+
+    def forget(self) -> None:
+        """Keep that it was answered, so that nothing is done twice, and not with what."""
+        self.status, self.headers, self.body = HTTPStatus.GONE, {}, ""

@@ -7,11 +7,12 @@ from however many processes it is sent; with another request it is refused.
 import hashlib
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from flask import Response, make_response, request
 from sqlalchemy.exc import IntegrityError
-from werkzeug.exceptions import UnprocessableEntity
+from werkzeug.exceptions import Gone, UnprocessableEntity
 
 from eventsapp.api import access, queries
 from eventsapp.api.models import KeptAnswer
@@ -73,6 +74,8 @@ def _replayed(key: str) -> Response | None:
         return None
     if kept.request_digest != _digest():
         raise UnprocessableEntity(f"This {KEY} belongs to another request.")
+    if kept.status == HTTPStatus.GONE:
+        raise Gone("This was done before. Whom the answer told of has been erased since.")
     return Response(kept.body, kept.status, {**kept.headers, REPLAYED: "true"})
 
 

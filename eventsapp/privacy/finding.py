@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from eventsapp.accounts.models import Invite
 from eventsapp.accreditation.cards.models import Card
@@ -11,6 +11,7 @@ from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.models import Applicant
 from eventsapp.accreditation.replacing.models import Replacement
 from eventsapp.accreditation.security.models import SecurityLink
+from eventsapp.api.models import KeptAnswer, Token
 from eventsapp.contacts import imports as contact_imports
 from eventsapp.contacts.models import Contact, Email, Post
 from eventsapp.core.imports import FileImport
@@ -146,6 +147,18 @@ def files(organisation_id: int, email: str) -> Sequence[FileImport]:
         *registration_imports.naming(organisation_id, email),
         *press_imports.naming(organisation_id, email),
     ]
+
+
+def kept_answers(organisation_id: int, email: str) -> Sequence[KeptAnswer]:
+    """What programs were answered of them, kept for a day for who asks the same again."""
+    return db.session.scalars(
+        select(KeptAnswer)
+        .join(Token, Token.id == KeptAnswer.token_id)
+        .where(
+            Token.organisation_id == organisation_id,
+            func.lower(KeptAnswer.body).contains(f'"{email}"', autoescape=True),
+        )
+    ).all()
 
 
 def calendars(_organisation_id: int, email: str) -> Sequence[OwnCalendar]:

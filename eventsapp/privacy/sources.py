@@ -169,6 +169,12 @@ SOURCES: tuple[Source, ...] = (
         ("topic", "recipient", "recipient_name", "subject", "text", "created_at", "sent_at"),
     ),
     Source(
+        _l("Answers to programs"),
+        finding.kept_answers,
+        lambda one, _now: one.forget(),
+        ("made_at",),
+    ),
+    Source(
         _l("Links to their data"), finding.handouts, _forget_handout, ("email", "language", "ends_at")
     ),
     Source(

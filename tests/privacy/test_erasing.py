@@ -17,8 +17,11 @@ from eventsapp.registration.imports import services as registration_imports
 from eventsapp.registration.models import Registration, Status
 from eventsapp.web.guard import Role
 from tests.factories import (
+    make_category,
     make_contact,
+    make_event,
     make_registration,
+    make_token,
     make_user,
 )
 from tests.privacy import traces
@@ -142,6 +145,25 @@ def test_erasing_touches_nobody_else(known, now):
     services.erase(known, ADDRESS, now=now)
 
     assert (other.name, elsewhere.name) == ("Ada Bekova", NAME)
+
+
+def test_a_program_that_asks_again_registers_nobody_who_was_erased(app, owner, now):
+    event = make_event(organisation=owner.memberships[0].organisation)
+    _token, secret = make_token(event.organisation)
+    asked = {
+        "path": f"/api/v1/events/{event.id}/registrations",
+        "json": traces.HER | {"category_id": make_category(event).id},
+        "headers": {"Authorization": f"Bearer {secret}", "Idempotency-Key": "1"},
+    }
+    first = app.test_client().post(**asked)
+    services.erase(event.organisation, ADDRESS, now=now)
+    db.session.commit()
+
+    again = app.test_client().post(**asked)
+
+    assert (first.status_code, again.status_code) == (201, 410)
+    assert again.content_type == "application/problem+json"
+    assert standing() == set()
 
 
 def test_erasing_nobody_is_refused(office):

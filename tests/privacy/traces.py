@@ -1,5 +1,7 @@
 """One person who has met an organisation, and the installation, in every way there is."""
 
+import json
+
 from eventsapp.accounts import services as accounts
 from eventsapp.accounts.models import Invite, User
 from eventsapp.accreditation.identities import IdentityDetails
@@ -7,6 +9,7 @@ from eventsapp.accreditation.kinds import Status as Standing
 from eventsapp.accreditation.replacing import services as replacing
 from eventsapp.accreditation.sealing import seal
 from eventsapp.accreditation.security import links as security_links
+from eventsapp.api.models import KeptAnswer
 from eventsapp.contacts import letters as contact_letters
 from eventsapp.contacts.models import Email, Phone
 from eventsapp.core.texts import Texts
@@ -36,6 +39,7 @@ from tests.factories import (
     make_intake,
     make_invite,
     make_registration,
+    make_token,
     save,
 )
 
@@ -54,6 +58,7 @@ def leave(organisation: Organisation) -> Event:
     applicant.told, applicant.application.told = {"citizenship": "KG"}, {"editor": "Bo Lee"}
     _check(event)
     _come_instead(event)
+    _be_told_of(organisation)
     make_card(organisation, **HER)
     make_guest(event, email=ADDRESS)
     contact = make_contact(
@@ -87,6 +92,15 @@ def _check(event: Event) -> None:
 def _come_instead(event: Event) -> None:
     """Let somebody of the press send her instead."""
     replacing.ask(make_applicant(event), **HER, language="en", by=None, now=NOW)
+
+
+def _be_told_of(organisation: Organisation) -> None:
+    """Let a program have registered her, and keep what it was answered."""
+    token, _secret = make_token(organisation)
+    answer = KeptAnswer(
+        token_id=token.id, key="1", request_digest="", status=201, body=json.dumps(HER), made_at=NOW
+    )
+    save(answer)
 
 
 def read() -> None:
