@@ -68,7 +68,7 @@ def erase_everywhere(email: str, *, now: datetime) -> int:
 
     Raises NobodyFound, and ContactInUse where an event names them as its contact or speaker.
     """
-    number = sum(erase(house, email, now=now) for house in holders(email))
+    number = sum(_forget(SOURCES, house.id, email, now) for house in holders(email))
     number += _forget(READERS, 0, email, now)
     if not number:
         raise NobodyFound

@@ -20,6 +20,7 @@ from tests.factories import (
     make_category,
     make_contact,
     make_event,
+    make_organisation,
     make_registration,
     make_token,
     make_user,
@@ -102,6 +103,16 @@ def test_erasing_everywhere_forgets_a_reader_too(app, known):
 
     assert "This installation" in page
     assert answer.status_code == 302
+    assert standing() == set()
+
+
+def test_erasing_everywhere_ends_a_calendar_whose_reader_no_organisation_knows(app, now):
+    make_organisation(), make_organisation()
+    traces.read()
+
+    services.erase_everywhere(ADDRESS, now=now)
+    db.session.commit()
+
     assert standing() == set()
 
 
