@@ -17,8 +17,9 @@ from eventsapp.events.times import to_local
 from eventsapp.materials.kinds import AUDIENCES, LICENCES, Audience, Licence
 from eventsapp.materials.models import Material
 from eventsapp.materials.services import Terms
-from eventsapp.web.fields import LineField, RecordForm, SomeLanguage, TextsField
+from eventsapp.web.fields import LineField, SomeLanguage, TextsField
 from eventsapp.web.forms import Form
+from eventsapp.web.opened import OpenedForm
 
 _AUDIENCE_CHOICES = [Choice(value.value, name) for value, name in AUDIENCES.items()]
 
@@ -46,7 +47,7 @@ class EmbargoPart:
         return self.zone.data or self.event.timezone
 
 
-class KitForm(EmbargoPart, Form):
+class KitForm(EmbargoPart, OpenedForm):
     """Who may have all materials of an event, and from when."""
 
     audience = RadioField(_l("Who may have them"), choices=_AUDIENCE_CHOICES)
@@ -54,13 +55,13 @@ class KitForm(EmbargoPart, Form):
     def __init__(self, event: Event, first: Material | None) -> None:
         zone = (first and first.embargo_zone) or event.timezone
         standing = first.embargo_at if first else None
-        super().__init__(
-            data={
-                "audience": first.audience.value if first else Audience.PUBLIC.value,
-                "embargo": standing and to_local(standing, zone),
-                "zone": zone,
-            }
-        )
+        stored = {
+            "audience": first.audience.value if first else Audience.PUBLIC.value,
+            "embargo": standing and to_local(standing, zone),
+            "zone": zone,
+        }
+        super().__init__(data=stored)
+        self.note_stored(stored)
         self.event = event
         self.zone.choices = zone_choices(zone)
 
@@ -71,7 +72,7 @@ class FilesForm(Form):
     files = MultipleFileField(_l("Files"))
 
 
-class MaterialForm(EmbargoPart, RecordForm):
+class MaterialForm(EmbargoPart, OpenedForm):
     """One material: what it is, on what terms, and a new version of its file."""
 
     titles = TextsField(
@@ -89,17 +90,17 @@ class MaterialForm(EmbargoPart, RecordForm):
 
     def __init__(self, event: Event, material: Material) -> None:
         zone = material.embargo_zone or event.timezone
-        super().__init__(
-            data={
-                "titles": material.titles,
-                "language": material.language,
-                "licence": material.licence.value,
-                "credit": material.credit,
-                "audience": material.audience.value,
-                "embargo": material.embargo_at and to_local(material.embargo_at, zone),
-                "zone": zone,
-            }
-        )
+        stored = {
+            "titles": material.titles,
+            "language": material.language,
+            "licence": material.licence.value,
+            "credit": material.credit,
+            "audience": material.audience.value,
+            "embargo": material.embargo_at and to_local(material.embargo_at, zone),
+            "zone": zone,
+        }
+        super().__init__(data=stored)
+        self.note_stored(stored)
         self.event = event
         self.zone.choices = zone_choices(zone)
         self.language.choices = [

@@ -68,8 +68,8 @@ def arrange(event_id: int) -> ResponseReturnValue:
     """Give all materials the same audience and embargo."""
     event = own_event(event_id)
     form = KitForm(event, next(iter(queries.materials(event)), None))
-    if not form.validate_on_submit():
-        return _index(event, form), 422
+    if not form.validate_on_submit() or form.is_overtaken():
+        return _index(event, form), form.status
     services.arrange_kit(
         event,
         audience=Audience(form.audience.data),
@@ -136,7 +136,7 @@ def edit(event_id: int, material_id: int) -> ResponseReturnValue:
     event = own_event(event_id)
     material = _material(event, material_id)
     form = MaterialForm(event, material)
-    if form.validate_on_submit():
+    if form.validate_on_submit() and not form.is_overtaken():
         sent = form.file.data
         try:
             kept = intake.keep(sent.stream, sent.filename) if sent and sent.filename else None

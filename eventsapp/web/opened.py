@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from datetime import time
+from datetime import datetime, time
 from typing import Any, NamedTuple
 
 from wtforms import Field, FieldList, HiddenField
@@ -10,6 +10,7 @@ from wtforms import Field, FieldList, HiddenField
 from eventsapp.core import dates
 from eventsapp.core.texts import ENDONYMS, LANGUAGES, Texts
 from eventsapp.web.fields import RecordForm, TextsField
+from eventsapp.web.locale import current_language
 
 
 class Saved(NamedTuple):
@@ -86,6 +87,8 @@ def _words(field: Field, value: Any) -> str:
     if choices := getattr(field, "choices", None):
         chosen = [str(each) for each in (value if isinstance(value, list) else [value])]
         return ", ".join(str(each.label) for each in choices if str(each.value) in chosen)
+    if isinstance(value, datetime):
+        return f"{dates.short(value.date(), current_language())}, {dates.clock(value)}"
     if isinstance(value, time):
         return dates.clock(value)
     return "" if value is None else str(value)

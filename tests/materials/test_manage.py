@@ -214,6 +214,46 @@ def test_edit_describes_and_replaces_and_tells_the_press(desk):
     assert desk.get(address(event, f"{material.id}/file")).data == PDF + b"new"
 
 
+def opened(desk, where: str) -> dict[str, str]:
+    """What a form knows of the record when it is opened."""
+    return {"opened": re.search(r'name="opened"[^>]* value="(\w+)"', desk.get(where).text)[1]}
+
+
+def test_edit_takes_no_embargo_away_that_a_colleague_has_set(desk):
+    event = own_event(desk)
+    material = make_material(event)
+    where = address(event, str(material.id))
+    mine = terms(embargo="") | opened(desk, where)
+    desk.post(where, data=terms())
+    held = datetime(2026, 12, 4, 6, tzinfo=UTC)
+
+    refused = desk.post(where, data=mine)
+
+    assert refused.status_code == 409
+    assert "Embargo until: <span>4 Dec 2026, 12:00</span>" in refused.text
+    db.session.refresh(material)
+    assert material.embargo_at == held
+    desk.post(
+        where, data=mine | {"opened": re.search(r'"opened".* value="(\w+)"', refused.text)[1]}
+    )
+    db.session.refresh(material)
+    assert material.embargo_at is None
+
+
+def test_kit_takes_no_embargo_away_that_a_colleague_has_set(desk):
+    event = own_event(desk)
+    material = make_material(event)
+    kit = {"audience": "public", "zone": "Asia/Bishkek"}
+    mine = kit | {"embargo": ""} | opened(desk, address(event))
+    desk.post(address(event, "kit"), data=kit | {"embargo": "2026-12-04T12:00"})
+
+    refused = desk.post(address(event, "kit"), data=mine)
+
+    assert refused.status_code == 409
+    db.session.refresh(material)
+    assert material.embargo_at is not None
+
+
 def test_edit_keeps_everything_where_the_new_file_is_refused(desk):
     event = own_event(desk)
     material = make_material(event)
