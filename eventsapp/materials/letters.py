@@ -60,8 +60,13 @@ def announce_openings(now: datetime) -> int:
 
 
 def correct(version: MaterialVersion, *, now: datetime) -> int:
-    """Tell the accredited journalists that a file was replaced; return how many."""
+    """Tell the accredited journalists that a file was replaced; return how many.
+
+    Nobody hears of one that is the team's own.
+    """
     material = version.material
+    if material.audience not in queries.FOR_JOURNALISTS:
+        return 0
     former = next(each for each in reversed(material.versions) if each.number < version.number)
     people = readers(material.event, CORRECTED, now)
     for person in people:

@@ -320,6 +320,18 @@ def test_correction_leaves_out_who_wants_no_press_kits(desk, readers):
     assert [letter.recipient for letter in letters()] == ["content@example.org"]
 
 
+def test_correction_of_a_file_of_the_team_is_told_to_nobody(desk):
+    event = own_event(desk)
+    material = make_material(event)
+    make_applicant(event, status=Status.ACCEPTED, email="ada@example.org")
+    data = terms(audience="team", file=sent(PDF + b"new", "speech-2.pdf"), tell="y")
+
+    desk.post(address(event, str(material.id)), data=data, content_type="multipart/form-data")
+
+    assert len(material.versions) == 2
+    assert letters() == []
+
+
 def test_opening_leaves_out_who_wants_no_press_kits(desk, readers, now):
     make_material(readers, embargo_at=now)
 
