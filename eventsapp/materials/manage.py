@@ -137,12 +137,13 @@ def edit(event_id: int, material_id: int) -> ResponseReturnValue:
     material = _material(event, material_id)
     form = MaterialForm(event, material)
     if form.validate_on_submit() and not form.is_overtaken():
-        sent = form.file.data
         try:
-            kept = intake.keep(sent.stream, sent.filename) if sent and sent.filename else None
+            kept = _looked_at(form.file.data)
         except Refusal as refusal:
             form.file.errors = [str(refusal.message)]
         else:
+            event = own_event(event_id)
+            material = _material(event, material_id)
             services.describe(event, material, form.terms(), now=utcnow())
             if kept:
                 _replace(event, material, kept, form)
@@ -200,6 +201,14 @@ def _take(event_id: int, sent: FileStorage) -> None:
     kept = intake.keep(sent.stream, sent.filename or "")
     services.add(own_event(event_id), kept, by=by, now=utcnow())
     db.session.commit()
+
+
+def _looked_at(sent: FileStorage | None) -> intake.Kept | None:
+    """A file that may have been sent, looked at outside any transaction. Raises a Refusal."""
+    if not (sent and sent.filename):
+        return None
+    db.session.rollback()
+    return intake.keep(sent.stream, sent.filename)
 
 
 def _end(event_id: int, upload_id: int, by: int) -> ResponseReturnValue:

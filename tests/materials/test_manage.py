@@ -16,8 +16,8 @@ from eventsapp.mail import services as outbox
 from eventsapp.mail.delivery import deliver_pending
 from eventsapp.mail.models import Message
 from eventsapp.mail.preferences import TO_READERS, Kind
+from eventsapp.materials import intake, queries, uploading
 from eventsapp.materials import letters as kits
-from eventsapp.materials import queries, uploading
 from eventsapp.materials.kinds import Audience
 from eventsapp.materials.models import MaterialUpload
 from eventsapp.web.guard import Role
@@ -212,6 +212,22 @@ def test_edit_describes_and_replaces_and_tells_the_press(desk):
     assert "Page 2" in letter.text
     assert desk.get(address(event, f"{material.id}/file?version=1")).data == PDF
     assert desk.get(address(event, f"{material.id}/file")).data == PDF + b"new"
+
+
+def test_edit_keeps_nobody_waiting_while_it_looks_at_the_file(desk, monkeypatch):
+    event, waiting, keep = own_event(desk), [], intake.keep
+    material = make_material(event)
+
+    def watched(stream, name):
+        waiting.append(db.session().in_transaction())
+        return keep(stream, name)
+
+    monkeypatch.setattr(intake, "keep", watched)
+    data = terms(file=sent(PDF + b"new", "speech-2.pdf"))
+    desk.post(address(event, str(material.id)), data=data, content_type="multipart/form-data")
+
+    assert waiting == [False]
+    assert len(material.versions) == 2
 
 
 def opened(desk, where: str) -> dict[str, str]:
