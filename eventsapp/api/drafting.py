@@ -47,7 +47,7 @@ def details_of(given: dict[str, Any], keeper: Organisation, event: Event | None 
     if "contacts" in fields:
         fields["contacts"] = tuple(_answerer(each, keeper) for each in fields["contacts"])
     if "categories" in fields:
-        fields["categories"] = tuple(Seats(**each) for each in fields["categories"])
+        fields["categories"] = tuple(_seats(each, event) for each in fields["categories"])
     wanted = replace(details.current(event), **fields) if event else Details(**fields)
     _check_place(wanted, keeper)
     return wanted
@@ -76,6 +76,13 @@ def _body(given: dict[str, Any], keeper: Organisation) -> Body:
     if not number and not given.get("name"):
         raise UnprocessableEntity("A body needs organisation_id or name.")
     return Body(**given)
+
+
+def _seats(given: dict[str, Any], event: Event | None) -> Seats:
+    """A category; one that stands keeps what is not named, such as who may come in by it."""
+    known = details.current(event).categories if event else ()
+    standing: dict[Any, Seats] = {each.id: each for each in known if each.id}
+    return replace(standing.get(given.get("id"), Seats()), **given)
 
 
 def _answerer(given: dict[str, Any], keeper: Organisation) -> Answerer:

@@ -1,6 +1,7 @@
 import pytest
 
 from eventsapp.core.texts import Texts
+from eventsapp.events.category_models import Category
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
@@ -71,6 +72,24 @@ def test_change_leaves_what_is_not_named(program, event):
     assert changed["capacity"] == 40
     same = ("titles", "starts", "ends", "city", "categories", "precision", "zone")
     assert {name: changed[name] for name in same} == {name: event[name] for name in same}
+
+
+def test_change_of_a_category_leaves_what_is_not_named(program, event):
+    path, (category,) = f"/events/{event['id']}", event["categories"]
+    stored = db.session.get(Category, category["id"])
+    stored.code, stored.allowed, stored.organisation_limit = "osh-26", ["edu.example.org"], 3
+    stored.by_invitation = True
+    db.session.commit()
+    fewer = {"categories": [{"id": category["id"], "capacity": 1}]}
+
+    tag = program.read(path).headers["ETag"]
+    changed = program.send(path, fewer, "PATCH", If_Match=tag).json
+    program.send(f"{path}/publication")
+
+    assert changed["categories"] == [category | {"capacity": 1}]
+    db.session.refresh(stored)
+    assert (stored.capacity, stored.code, stored.by_invitation) == (1, "osh-26", True)
+    assert (stored.allowed, stored.organisation_limit) == (["edu.example.org"], 3)
 
 
 def test_publishing_a_move_tells_those_who_are_registered(program, event):
