@@ -154,7 +154,7 @@ def reinstate(given: dict[str, Any], event_id: int) -> tuple:
 def withdraw(event_id: int) -> tuple:
     """Take the page of an event away while nobody is registered; it can be published again."""
     event, by = _as_read(event_id), access.token().created_by_id
-    standing = registrations.count_standing(event)
+    standing = registrations.count_standing(queries.claim(event))  # nobody registers meanwhile
     services.withdraw(event, registered=standing, by=by, now=utcnow())
     return _told(event)
 

@@ -150,7 +150,7 @@ def withdraw(event_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         if event.state is State.WITHDRAWN:
             return already(event)
-        standing = registrations.count_standing(event)
+        standing = registrations.count_standing(queries.claim(event))  # nobody registers meanwhile
         with keeping_answers(event, form):
             services.withdraw(event, registered=standing, by=guard.actor().user_id, now=utcnow())
             return _done([event], _("The page is withdrawn."))

@@ -441,6 +441,21 @@ def test_withdraw_is_refused_while_somebody_is_registered(desk):
     assert event.state is State.PUBLISHED
 
 
+def test_withdraw_counts_while_nobody_can_register(desk):
+    """On PostgreSQL by the lock that registering takes too; SQLite has one writer anyway."""
+    event = make_event(organisation=desk.organisation)
+
+    with statements() as sent:
+        desk.post(f"/desk/e/{event.id}/withdraw")
+
+    if db.engine.dialect.name == "postgresql":
+        locked = next(number for number, each in enumerate(sent) if "FOR NO KEY UPDATE" in each)
+        counted = [number for number, each in enumerate(sent) if "count(registration" in each]
+        assert max(counted) > locked
+    db.session.refresh(event)
+    assert event.state is State.WITHDRAWN
+
+
 def test_withdrawn_page_is_gone(desk, client):
     event = make_event(organisation=desk.organisation)
     desk.post(f"/desk/e/{event.id}/withdraw")
