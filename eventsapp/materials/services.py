@@ -1,9 +1,12 @@
 """What is done to materials: taken in, described, replaced, ordered, removed. Pages follow."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
+
+from sqlalchemy.exc import IntegrityError
 
 from eventsapp.accreditation.models import Applicant
 from eventsapp.core import files, publication
@@ -118,14 +121,14 @@ def forget_all(event: Event) -> None:
 
 
 def agree(applicant: Applicant, embargo_at: datetime, words: str, *, now: datetime) -> None:
-    """Write down that a journalist will hold what opens then. Safe to repeat."""
-    if embargo_at not in queries.agreed(applicant):
-        db.session.add(
-            EmbargoAgreement(
-                applicant_id=applicant.id, embargo_at=embargo_at, words=words, agreed_at=now
-            )
-        )
-    db.session.flush()
+    """Write down that a journalist will hold what opens then. Safe to repeat, also at once."""
+    if embargo_at in queries.agreed(applicant):
+        return
+    promise = EmbargoAgreement(
+        applicant_id=applicant.id, embargo_at=embargo_at, words=words, agreed_at=now
+    )
+    with suppress(IntegrityError), db.session.begin_nested():  # a double tap was quicker
+        db.session.add(promise)
 
 
 def hand_out(applicant: Applicant, wanted: Sequence[Material], *, now: datetime) -> None:

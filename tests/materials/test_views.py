@@ -27,6 +27,7 @@ from tests.factories import (
     save,
 )
 from tests.materials.kits import PDF, make_material, photo
+from tests.together import THREADS, together
 from tests.turning import turn_clock
 
 LATER = datetime(2099, 12, 4, 6, tzinfo=UTC)
@@ -166,6 +167,19 @@ def test_journalist_agrees_before_an_embargo_opens(app, client):
     assert taken.data == PDF
     assert db.session.scalars(select(EmbargoAgreement.words)).all() == [promise]
     assert len(db.session.scalars(select(Download)).all()) == 1
+
+
+def test_a_double_tap_on_the_promise_writes_one_down(app):
+    event = make_event()
+    token = journalist(event).token
+    material = make_material(event, embargo_at=LATER, audience=Audience.ACCREDITED).id
+
+    def promise(_number):
+        data = {"material": material, "agreed": "y"}
+        return app.test_client().post(f"/a/{token}/press/agreement", data=data).status_code
+
+    assert together(app, promise) == {302: THREADS}
+    assert len(db.session.scalars(select(EmbargoAgreement)).all()) == 1
 
 
 def test_zip_of_a_journalist_names_them_and_leaves_out_what_was_not_agreed(app, client):
