@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable
 
 from flask import Flask
+from flask.testing import FlaskClient
 
 from eventsapp.core.errors import Refusal
 from eventsapp.extensions import db
@@ -36,3 +37,16 @@ def together(
     for thread in threads:
         thread.join()
     return outcomes
+
+
+def browsers(desk: FlaskClient) -> Callable[[], FlaskClient]:
+    """How each thread gets a browser of its own in which the same person is signed in."""
+    cookie = desk.get_cookie("dateline")
+    secret, app = cookie.value if cookie else "", desk.application
+
+    def another() -> FlaskClient:
+        browser = app.test_client()
+        browser.set_cookie("dateline", secret)
+        return browser
+
+    return another

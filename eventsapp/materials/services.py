@@ -12,6 +12,7 @@ from eventsapp.accreditation.models import Applicant
 from eventsapp.core import files, publication
 from eventsapp.core.errors import Refusal
 from eventsapp.core.texts import Texts
+from eventsapp.events import queries as events
 from eventsapp.events.models import PUBLIC_STATES, Event
 from eventsapp.extensions import db
 from eventsapp.materials import queries
@@ -67,6 +68,9 @@ def replace(
     event: Event, material: Material, kept: Kept, *, note: str, by: int | None, now: datetime
 ) -> MaterialVersion:
     """Let a new file stand for a material; the former ones stay in its history."""
+    db.session.flush()
+    events.claim(event)  # two at a moment are two versions
+    db.session.refresh(material, ["versions"])
     version = _add_version(material, kept, note=note, by=by, now=now)
     touch(event, now=now)
     return version
@@ -159,7 +163,12 @@ def index_missing(_now: datetime) -> int:
 
 
 def touch(event: Event, *, now: datetime) -> None:
-    """Let pages and feeds know that something new is to be seen."""
+    """Let pages and feeds know that something new is to be seen.
+
+    Who changes the event at the same moment waits, or one of the two would be refused.
+    """
+    db.session.flush()
+    events.claim(event)
     event.updated_at = now
     if event.state in PUBLIC_STATES:
         publication.publish()

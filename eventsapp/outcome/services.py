@@ -6,6 +6,7 @@ from typing import Any
 from eventsapp.core import publication
 from eventsapp.events import services as events
 from eventsapp.events.models import PUBLIC_STATES, Event
+from eventsapp.events.queries import claim
 from eventsapp.extensions import db
 from eventsapp.outcome import queries
 from eventsapp.outcome.models import (
@@ -53,6 +54,7 @@ def remove(event: Event, entry: Entry, *, now: datetime) -> None:
 
 def begin(event: Event) -> Outcome:
     """The event's outcome; a new, empty one where nobody has begun it."""
+    claim(event)
     standing = queries.find(event)
     if standing is None:
         standing = Outcome(event_id=event.id)
@@ -75,8 +77,12 @@ def hide(event: Event, *, now: datetime) -> None:
 
 
 def touch(event: Event, *, now: datetime) -> None:
-    """Mark an event as changed, and let the search find it by what was said and decided."""
+    """Mark an event as changed, and let the search find it by what was said and decided.
+
+    Who changes the event at the same moment waits, or one of the two would be refused.
+    """
     db.session.flush()
+    claim(event)
     event.updated_at = now
     events.refresh_search_key(event, facts=_words(event))
     if event.state in PUBLIC_STATES:

@@ -19,12 +19,13 @@ from eventsapp.mail.preferences import TO_READERS, Kind
 from eventsapp.materials import intake, queries, uploading
 from eventsapp.materials import letters as kits
 from eventsapp.materials.kinds import Audience
-from eventsapp.materials.models import MaterialUpload
+from eventsapp.materials.models import Material, MaterialUpload
 from eventsapp.web.guard import Role
 from tests.counting import statements
 from tests.factories import make_applicant, make_event, make_user
 from tests.materials.kits import PDF, make_material, photo, sent
 from tests.signing_in import sign_in
+from tests.together import THREADS, browsers, together
 
 
 def address(event, tail="") -> str:
@@ -228,6 +229,31 @@ def test_edit_keeps_nobody_waiting_while_it_looks_at_the_file(desk, monkeypatch)
 
     assert waiting == [False]
     assert len(material.versions) == 2
+
+
+def test_files_that_come_at_the_same_moment_are_all_kept(app, desk):
+    where, browser = address(own_event(desk)), browsers(desk)
+
+    def add(number: int) -> int:
+        data = {"files": sent(PDF + bytes([number]), f"speech-{number}.pdf")}
+        return browser().post(where, data=data, content_type="multipart/form-data").status_code
+
+    assert together(app, add) == {302: THREADS}
+    assert len(db.session.scalars(select(Material)).all()) == THREADS
+
+
+def test_versions_that_come_at_the_same_moment_are_all_kept(app, desk):
+    event = own_event(desk)
+    material, browser = make_material(event), browsers(desk)
+    where = address(event, str(material.id))
+
+    def replace(number: int) -> int:
+        data = terms(file=sent(PDF + bytes([number]), "speech.pdf"))
+        return browser().post(where, data=data, content_type="multipart/form-data").status_code
+
+    assert together(app, replace) == {302: THREADS}
+    standing = queries.find(event, material.id)
+    assert [each.number for each in standing.versions] == list(range(1, THREADS + 2))
 
 
 def opened(desk, where: str) -> dict[str, str]:

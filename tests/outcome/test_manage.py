@@ -20,6 +20,7 @@ from eventsapp.outcome.sections import SECTIONS
 from eventsapp.programme.models import ParticipationPost
 from tests.counting import statements
 from tests.factories import make_event, make_participation, save
+from tests.together import THREADS, browsers, together
 
 
 def address(event, tail="") -> str:
@@ -108,6 +109,19 @@ def test_quote_without_a_speaker_is_refused_and_kept_in_the_form(desk):
     assert "Choose the person, or enter their name." in answer.text
     assert ">\nWords</textarea>" in answer.text
     assert not queries.entries(event, Quote)
+
+
+def test_what_two_people_enter_at_the_same_moment_is_all_kept(app, desk):
+    event, browser = own_event(desk), browsers(desk)
+    quotes, publication = address(event, "quotes/new"), address(event, "publication")
+
+    def enter(number: int) -> int:
+        words = QUOTE | {"texts-ky": f"Сөз {number}"}
+        where, data = (quotes, words) if number % 2 else (publication, {})
+        return browser().post(where, data=data).status_code
+
+    assert together(app, enter) == {302: THREADS}
+    assert len(queries.entries(event, Quote)) == THREADS // 2
 
 
 def test_figure_says_how_exact_it_is_and_until_when(desk, client):

@@ -14,6 +14,7 @@ from eventsapp.programme.models import ItemSpeaker, Openness
 from eventsapp.web.guard import Role
 from tests.factories import make_event, make_item, make_participation, make_user, save
 from tests.signing_in import sign_in
+from tests.together import THREADS, browsers, together
 
 
 def address(event, tail="") -> str:
@@ -53,6 +54,17 @@ def test_use_usual_fills_the_empty_programme(desk):
     assert "<time>12:30</time> <small>30 minutes</small>" in page.text
     assert "3 items" in page.text
     assert desk.post(address(event, "usual")).status_code == 409
+
+
+def test_items_entered_at_the_same_moment_are_all_kept(app, desk):
+    event, browser = own_event(desk), browsers(desk)
+    where = address(event, "new")
+
+    def enter(number: int) -> int:
+        return browser().post(where, data=answers(**{"titles-en": f"Item {number}"})).status_code
+
+    assert together(app, enter) == {302: THREADS}
+    assert len(queries.programme(event)) == THREADS
 
 
 def test_new_stores_the_item_with_its_speakers(desk):
