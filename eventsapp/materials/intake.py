@@ -105,6 +105,11 @@ class Kept:
     size_bytes: int
     widths: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def keys(self) -> list[str]:
+        """Everything that lies in the storage for it."""
+        return [self.file_key, *self.widths.values()]
+
 
 def keep(stream: IO[bytes], file_name: str) -> Kept:
     """Look at a file and store it. Call outside any transaction: it takes its time.

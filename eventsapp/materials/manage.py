@@ -102,11 +102,14 @@ def begin(event_id: int) -> ResponseReturnValue:
         abort(422)
     try:
         upload = uploading.begin(event, request.form.get("name", ""), size, by=by, now=utcnow())
+        db.session.commit()
+        url = url_for(".receive", event_id=event.id, upload_id=upload.id)
+        answer = jsonify(url=url, received=upload.received_bytes, piece=uploading.PIECE_BYTES)
+        if upload.is_whole:
+            _end(event_id, upload.id, by)
     except Refusal as refusal:
         return jsonify(message=str(refusal.message)), refusal.status
-    db.session.commit()
-    url = url_for(".receive", event_id=event.id, upload_id=upload.id)
-    return jsonify(url=url, received=upload.received_bytes, piece=uploading.PIECE_BYTES)
+    return answer
 
 
 @bp.put("/uploads/<int:upload_id>")
@@ -117,8 +120,9 @@ def receive(event_id: int, upload_id: int) -> ResponseReturnValue:
     upload = uploading.find(own_event(event_id), upload_id, by=by) or abort(404)
     offset = request.args.get("offset", -1, type=int)
     try:
-        upload = uploading.receive(upload, offset, request.get_data(cache=False))
-        if upload.received_bytes == upload.size_bytes:
+        if not upload.is_whole:  # else it broke off before the whole was looked at
+            upload = uploading.receive(upload, offset, request.get_data(cache=False))
+        if upload.is_whole:
             return _end(event_id, upload_id, by)
     except uploading.OutOfStep as refusal:
         upload = uploading.find(own_event(event_id), upload_id, by=by) or abort(404)
@@ -212,20 +216,27 @@ def _looked_at(sent: FileStorage | None) -> intake.Kept | None:
 
 
 def _end(event_id: int, upload_id: int, by: int) -> ResponseReturnValue:
-    """Every piece has come: look at the whole, add it, forget the pieces."""
+    """Every piece has come: look at the whole, add it, forget the pieces.
+
+    What breaks off before the file is added leaves the pieces, to be ended another time.
+    """
     upload = uploading.find(own_event(event_id), upload_id, by=by) or abort(404)
     pieces, name = list(upload.pieces), upload.file_name
     db.session.rollback()
     try:
         with uploading.joined(pieces) as whole:
             kept = intake.keep(whole, name)
-    finally:
+    except Refusal:
         uploading.forget(upload_id)
         db.session.commit()
         services.sweep(pieces)
-    event = own_event(event_id)
-    services.add(event, kept, by=by, now=utcnow())
-    db.session.commit()
+        raise
+    if uploading.forget(upload_id):
+        services.add(own_event(event_id), kept, by=by, now=utcnow())
+        db.session.commit()
+        services.sweep(pieces)
+    else:  # it was sent twice, and the other one has ended it
+        services.sweep(kept.keys)
     return jsonify(done=True, url=url_for(".index", event_id=event_id))
 
 

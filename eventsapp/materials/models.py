@@ -99,6 +99,11 @@ class MaterialUpload(Model):
     pieces: Mapped[list] = mapped_column(default=list)  # file keys, in order
     started_at: Mapped[datetime]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every piece has come."""
+        return self.received_bytes == self.size_bytes
+
 
 class EmbargoAgreement(Model):
     """One journalist's promise to hold what is under embargo until an instant."""

@@ -92,9 +92,10 @@ def joined(pieces: Sequence[str]) -> IO[bytes]:
     return whole
 
 
-def forget(upload_id: int) -> None:
-    """Forget that a file was coming; its pieces are the caller's to delete."""
-    db.session.execute(delete(MaterialUpload).where(MaterialUpload.id == upload_id))
+def forget(upload_id: int) -> bool:
+    """Forget that a file was coming; its pieces are the caller's to delete. False: it was before."""
+    gone = db.session.execute(delete(MaterialUpload).where(MaterialUpload.id == upload_id))
+    return bool(gone.rowcount)  # type: ignore[attr-defined]
 
 
 def forget_unfinished(now: datetime) -> int:

@@ -101,6 +101,39 @@ def test_file_comes_in_pieces_and_goes_on_where_it_broke_off(desk):
     assert not db.session.scalar(select(MaterialUpload.id))
 
 
+@pytest.mark.parametrize("again", ["the last piece is sent again", "the file is chosen again"])
+def test_file_that_could_not_be_stored_is_not_lost(desk, monkeypatch, again):
+    event, keep = own_event(desk), intake.keep
+    begun = announce(desk, event, PDF, "speech.pdf")
+
+    def fail(*_arguments):
+        raise OSError("no space left on the device")
+
+    monkeypatch.setattr(intake, "keep", fail)
+    failed = desk.put(f"{begun['url']}?offset=0", data=PDF)
+    monkeypatch.setattr(intake, "keep", keep)
+    if again == "the last piece is sent again":
+        assert desk.put(f"{begun['url']}?offset=0", data=PDF).json["done"]
+    else:
+        assert announce(desk, event, PDF, "speech.pdf")["received"] == len(PDF)
+
+    assert failed.status_code == 500
+    (material,) = queries.materials(event)
+    assert files.open(material.current.file_key) == PDF
+    assert not db.session.scalar(select(MaterialUpload.id))
+
+
+def test_file_whose_last_piece_comes_twice_at_once_is_added_once(app, desk):
+    event, browser = own_event(desk), browsers(desk)
+    begun = announce(desk, event, PDF, "speech.pdf")
+
+    def send(_number: int) -> int:
+        return browser().put(f"{begun['url']}?offset=0", data=PDF).status_code
+
+    assert together(app, send)[200] >= 1
+    assert len(db.session.scalars(select(Material)).all()) == 1
+
+
 def test_piece_out_of_step_is_refused_and_says_where_to_go_on(desk):
     event = own_event(desk)
     begun = announce(desk, event, bytes(2000))
