@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from http.client import HTTPException
-from urllib.parse import SplitResult, quote, urljoin
+from urllib.parse import SplitResult, urljoin
 
 from flask_babel import lazy_gettext as _l
 
@@ -20,7 +20,6 @@ _ASKED = {
     "Accept-Encoding": "identity",
     "User-Agent": "Dateline",
 }
-_PATH = "/%:@!$&'()*+,;=~?"  # what stands in a path and query as it is
 
 
 class NotFetched(Refusal):
@@ -51,9 +50,9 @@ def fetch(address: str) -> tuple[str, bytes]:
         parts = destinations.split(url)
         answer = _ask(parts, seconds=max(0.1, ends - time.monotonic()))
         if answer.status in _MOVED and answer.location:
-            url = urljoin(url, answer.location)
+            url = _joined(url, answer.location)
         elif answer.status == 200 and answer.kind == "text/html":
-            url = urljoin(url, _calendar_of(answer.data))
+            url = _joined(url, _calendar_of(answer.data))
         elif answer.status == 200:
             return parts.netloc, answer.data
         else:
@@ -68,13 +67,19 @@ def _whole(address: str) -> str:
     return address if "://" in address else f"https://{address}"
 
 
+def _joined(url: str, link: str) -> str:
+    """Where a link of that address leads. Raises NotFetched."""
+    try:
+        return urljoin(url, link)
+    except ValueError:
+        raise NotFetched from None
+
+
 def _ask(parts: SplitResult, *, seconds: float) -> _Answer:
     path = f"{parts.path}?{parts.query}" if parts.query else parts.path
     try:
         with lines.connected(parts, seconds=seconds) as connection:
-            connection.request(
-                "GET", quote(path, safe=_PATH), headers=_ASKED | {"Host": parts.netloc}
-            )
+            connection.request("GET", path, headers=_ASKED | {"Host": parts.netloc})
             with connection.getresponse() as answer:
                 data = answer.read(LARGEST + 1)
                 if answer.length and len(data) <= LARGEST:

@@ -7,13 +7,14 @@ name can point elsewhere in between.
 import ipaddress
 import socket
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from flask import current_app
 from flask_babel import lazy_gettext as _l
 
 from eventsapp.core.errors import Refusal
 
+AS_IT_IS = "/%:@!$&'()*+,;=~?"  # in a path and query
 PORTS = {"https": 443, "http": 80}
 TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: an IPv4 address in disguise
 
@@ -44,10 +45,11 @@ class NotPublic(BadDestination):
 
 
 def split(url: str) -> SplitResult:
-    """The parts of an address, its host in ASCII. Raises NotSecure."""
+    """The parts of an address in ASCII, as they go over the line. Raises NotSecure."""
     try:
         parts = urlsplit(url)
         host, port = (parts.hostname or "").encode("idna").decode(), parts.port
+        path, query = quote(parts.path or "/", safe=AS_IT_IS), quote(parts.query, safe=AS_IT_IS)
     except ValueError:
         raise NotSecure from None
     schemes = PORTS if host in own_hosts() else {"https"}
@@ -55,7 +57,7 @@ def split(url: str) -> SplitResult:
         raise NotSecure
     shown = f"[{host}]" if ":" in host else host
     place = f"{shown}:{port}" if port else shown
-    return parts._replace(netloc=place, path=parts.path or "/", fragment="")
+    return parts._replace(netloc=place, path=path, query=query, fragment="")
 
 
 def look_up(parts: SplitResult) -> list[tuple[Any, ...]]:

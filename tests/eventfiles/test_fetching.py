@@ -60,6 +60,13 @@ def test_a_redirect_into_another_network_is_refused(app, site, end, refusal):
         fetch(address)
 
 
+def test_a_redirect_to_what_is_no_address_ends(app, site):
+    address = site.put("/old.ics", status=302, Location="http://[::1")
+
+    with pytest.raises(NotFetched):
+        fetch(address)
+
+
 def test_redirects_in_a_circle_end(app, site):
     address = site.put("/a.ics", status=302, Location="/a.ics")
 

@@ -52,8 +52,11 @@ def test_check_refuses_names_that_lead_nowhere(app):
         services.check("https://nowhere.invalid/")
 
 
-def test_check_keeps_query_and_port_and_writes_names_in_ascii(app):
+def test_check_keeps_query_and_port_and_writes_all_in_ascii(app):
     assert services.check("https://8.8.8.8:8443?a=1#part") == "https://8.8.8.8:8443/?a=1"
+    assert services.check("https://8.8.8.8/ілмек?a=%2F б") == (
+        "https://8.8.8.8/%D1%96%D0%BB%D0%BC%D0%B5%D0%BA?a=%2F%20%D0%B1"
+    )
     assert destinations.split("https://оқиға.қаз/x").netloc == "xn--80apr55aib.xn--80ao21a"
 
 

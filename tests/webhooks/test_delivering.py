@@ -43,6 +43,15 @@ def test_call_is_signed_so_that_the_library_of_the_standard_takes_it(receiver):
         Webhook(secret).verify(body.replace("test", "best"), headers)
 
 
+def test_an_address_in_other_letters_is_called(receiver):
+    tried(receiver.url.replace("/hooks", "/ілмек"))
+
+    assert call_due(utcnow()) == 1
+
+    headers, _body = receiver.calls[0]
+    assert headers["path"] == "/%D1%96%D0%BB%D0%BC%D0%B5%D0%BA?from=dateline"
+
+
 def test_a_new_secret_and_the_former_one_both_sign_for_a_day(receiver):
     endpoint, former = tried(receiver.url)
     now = utcnow()
