@@ -7,7 +7,16 @@ from eventsapp.audit.watching import Watched
 HOUSE: dict[str, Watched] = {
     "venue": Watched(
         _l("Venue"),
-        {"names": _l("Name"), "address": _l("Address"), "capacity": _l("Places")},
+        {
+            "names": _l("Name"),
+            "address": _l("Address"),
+            "access": _l("How to get in"),
+            "city_id": _l("City"),
+            "timezone": _l("Time zone"),
+            "capacity": _l("Places"),
+            "phone": _l("Phone"),
+            "website": _l("Website"),
+        },
         label="names",
     ),
     "organisation": Watched(
@@ -15,7 +24,11 @@ HOUSE: dict[str, Watched] = {
         {
             "names": _l("Name"),
             "boilerplate": _l("About us"),
+            "short_names": _l("Short name"),
             "email": _l("E-mail"),
+            "phone": _l("Phone"),
+            "website": _l("Website"),
+            "postal_address": _l("Postal address"),
             "sender_names": _l("Sender name"),
             "sender_address": _l("Sender address"),
             "reply_to": _l("Answers go to"),

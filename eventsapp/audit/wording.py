@@ -20,7 +20,10 @@ from eventsapp.core.texts import ENDONYMS
 from eventsapp.events.form_rows import ROLES as BODY_ROLES
 from eventsapp.events.kinds import KINDS
 from eventsapp.events.models import Precision, State, Visibility
-from eventsapp.materials.kinds import AUDIENCES
+from eventsapp.events.ways import MODES
+from eventsapp.materials.kinds import AUDIENCES, LICENCES
+from eventsapp.outcome.kinds import DOCUMENT_KINDS, QUALIFIERS
+from eventsapp.programme.forms import OPENNESS
 from eventsapp.programme.forms import ROLES as PERSON_ROLES
 from eventsapp.registration.wording import STATUSES
 
@@ -75,6 +78,16 @@ WORDS: dict[tuple[str, str], Mapping[Any, Any]] = {
     ("webhook_endpoint", "standing"): WEBHOOKS,
     ("api_token", "scopes"): SCOPES,
     ("material", "audience"): AUDIENCES,
+    ("material", "licence"): LICENCES,
+    ("material", "language"): ENDONYMS,
+    ("contact_list", "language"): ENDONYMS,
+    ("outcome_coverage", "language"): ENDONYMS,
+    ("event", "working_languages"): ENDONYMS,
+    ("event", "interpretation"): ENDONYMS,
+    ("event_category", "mode"): MODES,
+    ("programme_item", "openness"): OPENNESS,
+    ("outcome_figure", "qualifier"): QUALIFIERS,
+    ("outcome_document", "kind"): DOCUMENT_KINDS,
     ("membership", "role"): ROLES,
     ("team_invite", "role"): ROLES,
 }

@@ -17,6 +17,8 @@ from eventsapp.core.texts import Texts
 from eventsapp.events.models import EventOrganisation, OrganisationRole, State
 from eventsapp.events.times import set_times
 from eventsapp.extensions import Model, db
+from eventsapp.outcome import services as outcome
+from eventsapp.outcome.models import AdoptedDecision, Quote, Stage
 from eventsapp.registration.models import Status
 from eventsapp.web.guard import Role
 from tests.factories import (
@@ -211,6 +213,38 @@ def test_a_partner_and_an_embargo_are_followed(office, owner, event):
         ("Role", "", "Partner"),
     ]
     assert [name for name, _before, _after in told["material"]] == ["Embargo until"]
+
+
+def test_who_may_take_part_is_followed_without_codes_and_addresses(app, owner, event):
+    category = make_category(event)
+    forget()
+
+    with as_author(app, owner):
+        category.code, category.allowed = "osh-26", ["ada@example.org"]
+        category.by_invitation = True
+        db.session.commit()
+
+    (entry,) = entries()
+    assert entry.changes == {"by_invitation": [False, True], "code": None, "allowed": None}
+
+
+def test_another_speaker_of_a_quote_and_stage_of_a_decision_are_followed(app, owner, event):
+    quote = Quote(names=Texts(en="Ada Asanova"), texts=Texts(en="We begin."))
+    decision = AdoptedDecision(texts=Texts(en="Open schools."), stages=[Stage(horizon=2030)])
+    for each in (quote, decision):
+        outcome.add(event, each, now=CREATED)
+    db.session.commit()
+    forget()
+
+    with as_author(app, owner):
+        quote.names = Texts(en="Bek Bekov")
+        decision.stages = [Stage(horizon=2030, texts=Texts(en="Twelve of them."))]
+        db.session.commit()
+
+    assert [entry.changes for entry in entries()] == [
+        {"names": None},
+        {"stages": None},
+    ]
 
 
 def test_who_makes_somebody_an_administrator_is_kept(app):
