@@ -1,5 +1,6 @@
 """How long applicants are known: document numbers until the event is over, the rest as registrants."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, func, or_, select
@@ -8,6 +9,7 @@ from eventsapp.accreditation import queries
 from eventsapp.accreditation.cards.models import Card
 from eventsapp.accreditation.imports import services as imports
 from eventsapp.accreditation.intake_models import Intake
+from eventsapp.accreditation.kinds import LASTING, Paper
 from eventsapp.accreditation.models import Applicant, Application
 from eventsapp.accreditation.pool import services as pool
 from eventsapp.accreditation.replacing import services as replacing
@@ -32,7 +34,10 @@ def erase_due(now: datetime) -> int:
 
 
 def forget(applicant: Applicant, now: datetime) -> None:
-    """Forget one person who asks for it, and the application's papers with the last of its crew."""
+    """Forget one person who asks for it, and the application's papers with the last of its crew.
+
+    Card and portrait are of the one who applied, and go with that person.
+    """
     letters_topic, address = applicant.event.topic, applicant.email
     pool.forget(applicant)
     replacing.forget(applicant)
@@ -41,6 +46,8 @@ def forget(applicant: Applicant, now: datetime) -> None:
         decision.note = decision.words = ""
     if all(each.erased_at for each in applicant.application.applicants):
         _forget(applicant.application)
+    elif applicant.position == 0:
+        _forget_papers(applicant.application, LASTING)
     if address:
         outbox.erase(topic=letters_topic, recipient=address)
 
@@ -107,12 +114,17 @@ def _erase_cards(now: datetime) -> int:
 
 def _forget(application: Application) -> None:
     """Forget what an application said, and delete its papers."""
-    for document in application.documents:
-        files.forget(document.file_key)
-    application.documents.clear()
+    _forget_papers(application, Paper)
     application.equipment = application.needs = application.vehicle = application.remarks = ""
     application.told = {}
     application.form_key = None
+
+
+def _forget_papers(application: Application, papers: Iterable[Paper]) -> None:
+    wanted = set(papers)
+    for document in [each for each in application.documents if each.paper in wanted]:
+        files.forget(document.file_key)
+        application.documents.remove(document)
 
 
 def _of_past_events(now: datetime) -> Select[Applicant]:

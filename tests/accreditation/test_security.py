@@ -192,3 +192,19 @@ def test_erase_due_forgets_people_and_papers_when_their_day_comes(app):
     assert (applicant.told, applicant.application.told) == ({}, {})
     assert files.open(key) is None
     assert app.test_client().get(f"/a/{applicant.token}").status_code == 410
+
+
+def test_forget_takes_card_and_portrait_of_who_applied_and_leaves_the_letter_of_the_crew(app):
+    lead = make_applicant(make_intake().event)
+    make_applicant(lead.event, application=lead.application, position=1)
+    papers = {each: Upload(b"%PDF-1.4 " + each.encode(), "application/pdf") for each in Paper}
+    services.add_papers(lead.application, papers, CREATED)
+    db.session.commit()
+    keys = {each.paper: each.file_key for each in lead.application.documents}
+
+    retention.forget(lead, NOW)
+    db.session.commit()
+
+    assert [each.paper for each in lead.application.documents] == [Paper.LETTER]
+    assert [files.open(keys[each]) for each in (Paper.CARD, Paper.PORTRAIT)] == [None, None]
+    assert files.open(keys[Paper.LETTER]) == b"%PDF-1.4 letter"
