@@ -11,6 +11,10 @@ from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
 
 KEY_ADVICE = "Keep SECRET_KEY (or instance/secret_key) with it: links in mails are signed with it."
+SINCE_THEN = (
+    "Before the worker starts: letters that waited then wait again, also those that went out since; "
+    "and people who were erased since are known again. docs/install.md says what to do."
+)
 IN_MAINTENANCE = "Maintenance is on, as it was then. End it: flask maintenance off"
 OTHER_KEY = (
     "Its SECRET_KEY was another one: set that, or the links in mails already sent open nothing."
@@ -53,6 +57,7 @@ def restore(file: Path, *, force: bool) -> None:
     except (archive.Damaged, services.Refused, engines.Unable) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"Everything is as it was at {manifest.made_at}.")
+    click.echo(SINCE_THEN)
     if maintenance.is_on(db.engine):
         click.echo(IN_MAINTENANCE)
     if not services.is_ours(manifest):

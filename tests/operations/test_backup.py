@@ -86,6 +86,7 @@ def test_restore_gives_back_every_row_of_every_table_and_every_file(full, saved,
     result = run(another, "restore", str(saved))
 
     assert result.exit_code == 0, result.output
+    assert "letters that waited then wait again" in result.output
     after = rows_by_table(another)
     assert len(before["registration"]) == 1
     assert {name: rows for name, rows in after.items() if name not in COUNTED} == {
