@@ -83,7 +83,8 @@ def joined(
 def merge(kept: Contact, gone: Contact, details: ContactDetails, *, now: datetime) -> Merge:
     """Put `gone` behind `kept`, of whom the details now hold; what named it names `kept`.
 
-    Where one record already names both, it stays as it is. Raises MergedAlready.
+    Where one record already names both, it stays as it is. Who has stopped mail as one of the two
+    has stopped it. Raises MergedAlready.
     """
     if kept is gone or kept.merged_into_id or gone.merged_into_id:
         raise MergedAlready
@@ -93,6 +94,7 @@ def merge(kept: Contact, gone: Contact, details: ContactDetails, *, now: datetim
     db.session.add(made)
     gone.merged_into_id = kept.id
     gone.hide()
+    kept.stopped_at = kept.stopped_at or gone.stopped_at
     services.change(kept, details, now=now)
     return made
 
@@ -106,6 +108,7 @@ def part(standing: Merge, *, now: datetime) -> Contact:
             _move_back(columns[table, name], kept.id, gone.id, rows)
     gone.merged_into_id = None
     gone.refresh_search_key()
+    _part_wishes(standing)
     services.change(kept, ContactDetails.from_json(standing.before), now=now)
     publication.publish_record(gone, now=now)
     db.session.delete(standing)
@@ -145,6 +148,15 @@ def forget_old(now: datetime) -> int:
             db.session.delete(gone)
     db.session.flush()
     return len(old)
+
+
+def _part_wishes(standing: Merge) -> None:
+    """Only who has stopped mail has stopped it; what was stopped in the meantime, both have."""
+    kept, gone = standing.kept, standing.gone
+    if gone.stopped_at is None and kept.stopped_at and kept.stopped_at >= standing.merged_at:
+        gone.stopped_at = kept.stopped_at
+    elif kept.stopped_at == gone.stopped_at:
+        kept.stopped_at = None
 
 
 def _value(details: ContactDetails, name: str) -> tuple[Any, ...]:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from eventsapp.contacts import duplicates, lists, merging, queries
+from eventsapp.contacts import duplicates, lists, merging, own, queries
 from eventsapp.contacts.details import ContactDetails, PostDetails
 from eventsapp.contacts.keys import Kind
 from eventsapp.contacts.lists import ListDetails
@@ -211,3 +211,30 @@ def test_joined_shows_no_page_of_one_who_has_asked_for_none(two, hidden):
     left, right = (ContactDetails.of(each) for each in two)
 
     assert not merging.joined(left, right, {}).has_page
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_merge_goes_on_writing_no_mail_to_one_who_has_stopped_it(two, now, number):
+    two[number].stopped_at = now - timedelta(days=1)
+
+    merge(two, now)
+
+    assert two[0].stopped_at == now - timedelta(days=1)
+
+
+def test_part_lets_only_the_one_have_stopped_mail_who_has(two, now):
+    left, right = two
+    right.stopped_at = now - timedelta(days=1)
+
+    merging.part(merge(two, now), now=now)
+
+    assert (left.stopped_at, right.stopped_at) == (None, now - timedelta(days=1))
+
+
+def test_part_keeps_that_mail_was_stopped_in_between(two, now):
+    made = merge(two, now)
+    own.stop(two[0], now=now)
+
+    merging.part(made, now=now)
+
+    assert two[0].stopped_at == two[1].stopped_at == now
