@@ -272,6 +272,14 @@ def make_applicant(event: Event | None = None, **overrides: Any) -> Applicant:
     return save(applicant)
 
 
+def make_member(sender: Applicant, **overrides: Any) -> Applicant:
+    """Timur, who comes with somebody who has applied; without an address of his own."""
+    application, event = sender.application, sender.event
+    position = len(application.applicants)
+    fields = {"name": "Timur Aliev", "status": sender.status, "status_at": CREATED} | overrides
+    return save(Applicant(application=application, event=event, position=position, **fields))
+
+
 def make_document(event: Event) -> Document:
     """The letter of somebody who has applied."""
     intake = find_intake(event) or make_intake(event)

@@ -160,9 +160,9 @@ def _apply(event: Event, form: ApplicationForm, now: datetime) -> ResponseReturn
 
 
 def _former(event: Event) -> Applicant | None:
-    """Who opens the form by a link of theirs, so that it is filled in as the last time."""
+    """Who opens the form by a link of theirs, so that it is filled in as they did the last time."""
     applicant, opens = queries.find_by_token(request.args.get("former", ""))
-    if applicant is None or not opens:
+    if applicant is None or not opens or not applicant.is_sender:
         return None
     return applicant if applicant.event.organisation_id == event.organisation_id else None
 

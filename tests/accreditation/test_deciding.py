@@ -22,7 +22,7 @@ from eventsapp.registration import services as registrations
 from eventsapp.registration.models import Registration
 from eventsapp.registration.models import Status as Standing
 from tests.conftest import NOW
-from tests.factories import make_applicant, make_intake, make_registration, save
+from tests.factories import make_applicant, make_intake, make_member, make_registration, save
 from tests.together import THREADS, together
 
 ACCEPT = Verdict(Status.ACCEPTED)
@@ -66,16 +66,7 @@ def test_accept_gives_a_seat_of_the_press_and_an_answer_after_a_minute(app):
 def make_crew():
     """A sender, and one of the crew who has no address of their own."""
     sender = make_applicant(email="ada@example.org")
-    application = sender.application
-    member = Applicant(
-        application=application,
-        event=sender.event,
-        position=1,
-        name="Timur Aliev",
-        status=Status.SUBMITTED,
-        status_at=NOW,
-    )
-    return sender, save(member)
+    return sender, make_member(sender)
 
 
 def test_accept_sends_the_code_of_one_without_an_address_to_the_sender(app):

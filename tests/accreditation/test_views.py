@@ -16,7 +16,7 @@ from eventsapp.events.models import State
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from tests.conftest import NOW
-from tests.factories import CREATED, make_applicant, make_event, make_intake
+from tests.factories import CREATED, make_applicant, make_event, make_intake, make_member
 
 ADA = {
     "name": "Ada King",
@@ -352,6 +352,22 @@ def test_withdraw_asks_first_and_takes_the_application_back(client):
     assert "Withdraw your application?" in question.text
     assert sent()[0].status is Status.WITHDRAWN
     assert "You have withdrawn" in client.get(own(applicant)).text
+
+
+def test_new_tells_one_of_a_crew_nothing_of_who_sent_their_application(client):
+    ours = intake()
+    sender = make_applicant(
+        make_intake(make_event(organisation=ours.event.organisation)).event,
+        email="ada@example.org",
+        phone="+996 555 000 111",
+    )
+    member = make_member(sender, email="timur@example.org")
+
+    form = client.get(url(ours) + f"?former={member.token}")
+
+    assert form.status_code == 200
+    assert "ada@example.org" not in form.text
+    assert "+996 555 000 111" not in form.text
 
 
 def test_show_refuses_forged_and_former_links(client):
