@@ -194,10 +194,11 @@ def _taken(door: Door, deed: Deed, now: datetime) -> Act:
 
 def _shown(door: Door, act: Act) -> ResponseReturnValue:
     """The outcome, with the person where they belong here."""
-    here = act.registration is not None and act.registration.event_id == door.event_id
+    who = act.registration
+    here = who is not None and who.event_id == door.event_id and who.erased_at is None
     return _result(
         door,
-        person=queries.person(act.registration) if here and act.registration else None,
+        person=queries.person(who) if here and who else None,
         words=OUTCOMES[act.verdict],
         tone=tone(act.verdict),
         act=act,

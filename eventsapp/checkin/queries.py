@@ -98,7 +98,11 @@ def find_by_code(event: Event, code: str) -> Registration | None:
         )
     letters = "".join(filter(str.isalnum, code.upper()))
     return db.session.scalar(
-        select(Registration).where(Registration.event_id == event.id, Registration.code == letters)
+        select(Registration).where(
+            Registration.event_id == event.id,
+            Registration.code == letters,
+            Registration.erased_at.is_(None),
+        )
     )
 
 

@@ -77,8 +77,8 @@ def answer(act: Act) -> dict[str, Any]:
     """What a device hears of one thing it has sent."""
     told: dict[str, Any] = {"id": act.key, "verdict": act.verdict.value}
     told["words"] = str(OUTCOMES[act.verdict])
-    if act.registration is None:
-        return told
+    if act.registration is None or act.registration.erased_at is not None:
+        return told  # nobody any more
     if act.registration.event_id != act.event_id:
         event = act.registration.event
         title = event.titles.read([current_language(), event.original_language])

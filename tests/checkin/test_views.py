@@ -7,6 +7,8 @@ import pytest
 from eventsapp.checkin import queries, services
 from eventsapp.checkin.models import Door
 from eventsapp.extensions import db
+from eventsapp.registration import retention
+from eventsapp.registration.models import Registration
 from tests.checkin.doors import make_door, opened
 from tests.conftest import NOW
 from tests.counting import statements
@@ -335,3 +337,31 @@ def test_list_and_answers_come_in_the_language_of_the_page(app):
 
     assert f'data-list="/door/{door.code}/list.json?lang=kk"' in page
     assert f'data-acts="/door/{door.code}/acts?lang=kk"' in page
+
+
+def test_acts_go_on_after_one_about_somebody_who_was_erased_meanwhile(telephone, door):
+    gone, other = make_registration(door.event), make_registration(door.event, name="Bolot Asanov")
+    before, late = entry(gone), entry(gone)
+    sent(telephone, door, before)
+    retention.erase(db.session.get(Registration, gone.id), now=NOW)
+    db.session.commit()
+
+    answer = sent(telephone, door, before, late, entry(other))
+
+    assert [each["verdict"] for each in answer.json["acts"]] == ["admitted", "unknown", "admitted"]
+    assert [each.get("person", {}).get("name") for each in answer.json["acts"]] == [
+        None,
+        None,
+        "Bolot Asanov",
+    ]
+
+
+def test_enter_knows_nobody_by_the_code_of_one_who_was_erased(telephone, door):
+    gone = make_registration(door.event)
+    retention.erase(gone, now=NOW)
+    db.session.commit()
+
+    answer = telephone.post(f"/door/{door.code}/enter", data={"code": gone.code})
+
+    assert answer.status_code == 200
+    assert "Not on the list" in answer.text
