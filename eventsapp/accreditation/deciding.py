@@ -12,7 +12,7 @@ from itertools import groupby
 
 from flask_babel import lazy_gettext as _l
 
-from eventsapp.accreditation import desk_queries, letters, limits, queries
+from eventsapp.accreditation import desk_queries, letters, limits, queries, seating
 from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Reason, Status
 from eventsapp.accreditation.models import Applicant, Decision
@@ -26,7 +26,7 @@ from eventsapp.extensions import db
 from eventsapp.mail import queries as outbox
 from eventsapp.mail.models import OPEN_STATES
 from eventsapp.registration import queries as registered
-from eventsapp.registration import seats, setting_aside
+from eventsapp.registration import seats
 from eventsapp.registration import services as registrations
 from eventsapp.registration.details import AttendeeDetails
 
@@ -162,7 +162,8 @@ def decide_all(
 def undo(decisions: Sequence[Decision], *, now: datetime) -> None:
     """Let the applicants stand where they stood before; nobody has heard of it yet.
 
-    Twice is harmless. Raises AnswerGone and DecidedMeanwhile.
+    Twice is harmless. Raises AnswerGone and DecidedMeanwhile, and EventFull and AlreadyRegistered
+    where somebody has the place, or the person another one, by now.
     """
     for decision in decisions:
         events.claim(decision.applicant.event)
@@ -205,8 +206,7 @@ def _decide(
         _place_in_pool(applicant, verdict, now)
     letters.send_answer(decision, intake, now)
     if status is Status.REVOKED and applicant.registration:
-        applicant.registration.release(now, by_organiser=True)
-        setting_aside.set_aside(applicant.registration)
+        seating.give_up(applicant.registration, now, by_organiser=True)
     return decision
 
 
@@ -263,10 +263,9 @@ def _undo(decision: Decision, now: datetime) -> None:
     ):
         raise AnswerGone
     if decision.status is Status.ACCEPTED:
-        _unseat(applicant, decision)
-    elif decision.status is Status.REVOKED and applicant.registration:
-        applicant.registration.restore()
-        setting_aside.bring_back(applicant.registration)
+        seating.take_away(decision, now)
+    elif decision.status is Status.REVOKED:
+        seating.take_again(decision, now)
     stand(applicant, decision.before, now)
     decision.undone_at = now
     if overtaken := _standing_before(decision):
@@ -281,16 +280,3 @@ def _standing_before(decision: Decision) -> Decision | None:
         if each.id < decision.id and each.undone_at is None
     ]
     return earlier[-1] if earlier and earlier[-1].status is decision.before else None
-
-
-def _unseat(applicant: Applicant, decision: Decision) -> None:
-    """Take the seat away that nobody has heard of."""
-    registration, applicant.registration = applicant.registration, None
-    if registration is None:
-        return
-    if decision.moved_from:
-        registration.category = decision.moved_from
-        registration.stand_as_before()
-    else:
-        db.session.flush()
-        db.session.delete(registration)

@@ -21,12 +21,21 @@ from eventsapp.registration import seats
 from eventsapp.registration import services as registrations
 from eventsapp.registration.models import Registration
 from eventsapp.registration.models import Status as Standing
+from eventsapp.registration.refusals import AlreadyRegistered, EventFull
 from tests.conftest import NOW
-from tests.factories import make_applicant, make_intake, make_member, make_registration, save
+from tests.factories import (
+    make_applicant,
+    make_category,
+    make_intake,
+    make_member,
+    make_registration,
+    save,
+)
 from tests.together import THREADS, together
 
 ACCEPT = Verdict(Status.ACCEPTED)
 DECLINE = Verdict(Status.DECLINED, Reason.NO_OUTLET)
+LATER = NOW + timedelta(hours=1)
 
 
 def decide(applicant, verdict=ACCEPT, now=NOW, by=None):
@@ -235,6 +244,73 @@ def test_revoking_withdraws_reminders_that_wait_and_undo_brings_them_back(app):
     undo(decision)
 
     assert (revoked, day.state) == (State.WITHDRAWN, State.QUEUED)
+
+
+def accepted_and_revoked(**more):
+    """Somebody of the only place, taken back an hour later; the intake and that decision."""
+    intake = make_intake(places=1)
+    applicant = make_applicant(intake.event, **more)
+    decide(applicant)
+    return intake, decide(applicant, Verdict(Status.DECLINED, Reason.SECURITY), now=LATER)
+
+
+def test_undo_of_a_revocation_gives_nobody_a_place_that_is_taken(app):
+    intake, revoked = accepted_and_revoked(outlet="Agency")
+    decide(make_applicant(intake.event, outlet="Radio"), now=LATER)
+
+    with pytest.raises(EventFull):
+        undo(revoked, now=LATER)
+
+    db.session.rollback()
+    assert seats.room_in(intake.category, LATER).taken == 1
+
+
+def test_undo_of_a_revocation_may_exceed_the_places_as_the_acceptance_did(app):
+    intake = make_intake(places=1)
+    decide(make_applicant(intake.event, outlet="Agency"))
+    beyond = make_applicant(intake.event, outlet="Radio")
+    decide(beyond, Verdict(Status.ACCEPTED, beyond=True))
+
+    undo(decide(beyond, Verdict(Status.DECLINED, Reason.SECURITY), now=LATER), now=LATER)
+
+    assert beyond.registration.status is Standing.CONFIRMED
+
+
+def test_undo_of_a_revocation_is_refused_to_one_who_has_registered_meanwhile(app):
+    intake, revoked = accepted_and_revoked(email="ada@example.org")
+    make_registration(intake.event, category=make_category(intake.event), email="ada@example.org")
+
+    with pytest.raises(AlreadyRegistered):
+        undo(revoked, now=LATER)
+
+
+def test_undo_of_an_acceptance_gives_no_public_place_that_is_taken(app):
+    category = make_category(capacity=1)
+    make_registration(category.event, category=category, email="ada@example.org")
+    make_intake(category.event)
+    decision = decide(make_applicant(category.event, email="ada@example.org"))
+    make_registration(category.event, category=category)
+
+    with pytest.raises(EventFull):
+        undo(decision)
+
+    db.session.rollback()
+    assert seats.room_in(category, NOW).taken == 1
+
+
+def test_revoking_takes_back_who_came_along_and_undo_brings_them_back(app):
+    public = make_registration(email="ada@example.org")
+    friend = make_registration(public.event, name="Friend", email=None, party=public)
+    make_intake(public.event)
+    applicant = make_applicant(public.event, email="ada@example.org")
+    decide(applicant)
+
+    revoked = decide(applicant, Verdict(Status.DECLINED, Reason.SECURITY), now=LATER)
+    gone = (public.status, friend.status)
+    undo(revoked, now=LATER)
+
+    assert gone == (Standing.CANCELLED, Standing.CANCELLED)
+    assert (public.status, friend.status) == (Standing.CONFIRMED, Standing.CONFIRMED)
 
 
 def test_undo_within_the_minute_is_as_if_nothing_had_happened(app):

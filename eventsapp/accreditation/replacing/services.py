@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.orm import joinedload
 
-from eventsapp.accreditation import letters, queries, services
+from eventsapp.accreditation import letters, queries, seating, services
 from eventsapp.accreditation.details import Answers
 from eventsapp.accreditation.kinds import OPEN, Status
 from eventsapp.accreditation.models import Applicant, Decision
@@ -23,8 +23,7 @@ from eventsapp.core.errors import Refusal
 from eventsapp.events import queries as events
 from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
-from eventsapp.registration import queries as registered
-from eventsapp.registration import rules, setting_aside
+from eventsapp.registration import rules
 
 NAMES = (joinedload(Replacement.applicant), joinedload(Replacement.successor))
 
@@ -193,9 +192,8 @@ def _step_back(former: Applicant, successor: Applicant, now: datetime) -> None:
     """Withdraw the application of who does not come, give the place back and say so."""
     services.stand(former, Status.WITHDRAWN, now)
     letters.take_back_answers(former)
-    for person in registered.party_of(former.registration) if former.registration else ():
-        person.release(now)
-        setting_aside.set_aside(person)
+    if former.registration:
+        seating.give_up(former.registration, now)
     replacing_letters.tell(former, successor, now)
     db.session.flush()
 
