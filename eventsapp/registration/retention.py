@@ -41,7 +41,7 @@ def erase(registration: Registration, *, now: datetime) -> None:
     person.forget(party)
     for each in party:
         each.erase(now)
-    _forget_words(Registration.id == registration.id)
+    _forget_words(Registration.id.in_([each.id for each in party]))
 
 
 def erase_due(now: datetime) -> int:

@@ -101,6 +101,19 @@ def test_erased_people_leave_no_words(event):
     assert db.session.scalar(own) == 0
 
 
+def test_who_comes_along_leaves_no_words_either(event):
+    lead = person(event, "Ada King")
+    friend = person(event, "Zamira Toktogulova", email=None, party=lead)
+    searching.write_words(NOW)
+    theirs = select(func.count()).where(Word.registration_id.in_([lead.id, friend.id]))
+    assert db.session.scalar(theirs) > 0
+
+    retention.erase(lead, now=NOW)
+    db.session.commit()
+
+    assert db.session.scalar(theirs) == 0
+
+
 def test_cancelled_people_are_still_found(event):
     searching.write_words(NOW)
     one = db.session.scalars(select(Registration).where(Registration.name == "Kanat Bekov")).one()
