@@ -148,10 +148,14 @@ def outlet_names(organisation_id: int) -> Sequence[str]:
     ).all()
 
 
-def accepted_without_place() -> Sequence[Applicant]:
-    """Those whose registration was cancelled, by themselves or on the Registrations tab."""
+def accepted_without_place(*, since: datetime) -> Sequence[Applicant]:
+    """Whose registration was cancelled until then, by themselves or on the Registrations tab."""
     return db.session.scalars(
         select(Applicant)
         .join(Applicant.registration)
-        .where(Applicant.status == Status.ACCEPTED, Registration.status == Standing.CANCELLED)
+        .where(
+            Applicant.status == Status.ACCEPTED,
+            Registration.status == Standing.CANCELLED,
+            Registration.cancelled_at <= since,
+        )
     ).all()

@@ -20,6 +20,7 @@ from eventsapp.events import queries as events
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.registration import services as registrations
+from eventsapp.registration.mails import GRACE
 
 CHANGEABLE = (Status.DRAFT, Status.SUBMITTED, Status.INCOMPLETE)
 
@@ -161,9 +162,9 @@ def resend_link(event: Event, email: str, *, now: datetime) -> None:
 def follow_registrations(now: datetime) -> int:
     """Withdraw those who gave their place back on the ticket page; return how many.
 
-    Safe to repeat; runs every minute.
+    Safe to repeat; runs every minute. It waits until the cancelling can no longer be undone.
     """
-    gone = queries.accepted_without_place()
+    gone = queries.accepted_without_place(since=now - GRACE)
     for applicant in gone:
         stand(applicant, Status.WITHDRAWN, now)
     db.session.flush()

@@ -13,10 +13,11 @@ from eventsapp.events.category_models import Mode
 from eventsapp.events.models import Event
 from eventsapp.events.ways import way
 from eventsapp.extensions import db
+from eventsapp.mail import queries as outbox_queries
 from eventsapp.mail import services as outbox
 from eventsapp.mail import urls
 from eventsapp.mail.circulars import Copy, enqueue_all, enqueue_first
-from eventsapp.mail.models import Message
+from eventsapp.mail.models import OPEN_STATES, Message
 from eventsapp.registration import confirmation, queries, setting_aside
 from eventsapp.registration.letterhead import letterhead, reply_address
 from eventsapp.registration.models import Registration, Status
@@ -79,7 +80,7 @@ def take_leave(registration: Registration, now: datetime, *, taken_by: str = "")
     send(
         CANCELLED,
         registration,
-        key=f"unregistered:{registration.id}:{now.isoformat()}",
+        key=_cancelled_key(registration, now),
         now=now,
         due_at=now + GRACE,
         manage_url="",
@@ -95,6 +96,15 @@ def in_grace(registration: Registration, now: datetime) -> bool:
     """
     at = registration.cancelled_at
     return at is not None and now < at + GRACE and not registration.category.for_press
+
+
+def is_unheard(registration: Registration, now: datetime) -> bool:
+    """Whether the team has cancelled it in this minute, by hand, and the word of it still waits."""
+    at = registration.cancelled_at
+    if at is None or now >= at + GRACE or not registration.cancelled_by_organiser:
+        return False
+    letter = outbox_queries.find(_cancelled_key(registration, at))
+    return letter is not None and letter.state in OPEN_STATES
 
 
 def take_back(registration: Registration, now: datetime) -> bool:
@@ -256,6 +266,10 @@ def own_links(registration: Registration) -> dict[str, str]:
         "manage_url": urls.absolute("registration.edit", token=token),
         "answer_url": urls.absolute("registration.answer", token=token),
     }
+
+
+def _cancelled_key(registration: Registration, at: datetime) -> str:
+    return f"unregistered:{registration.id}:{at.isoformat()}"
 
 
 def _address(registration: Registration) -> str:

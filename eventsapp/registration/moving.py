@@ -10,6 +10,7 @@ from eventsapp.extensions import db
 from eventsapp.registration import queries, seats
 from eventsapp.registration.entry import line
 from eventsapp.registration.models import Registration, Status
+from eventsapp.registration.refusals import PressDecides
 
 
 def move(
@@ -21,10 +22,12 @@ def move(
     Places that the line of the category waits for are not free. Who waits goes on waiting, by
     the hour of the registration: before those who registered later, behind those who did earlier,
     as if this category had been asked for then. Where there is no line, and no place either,
-    who waits stays. Who asks for approval needs no place yet.
+    who waits stays. Who asks for approval needs no place yet. Raises PressDecides.
     """
     events.claim(category.event)
     chosen = queries.leads(category.event, (each.id for each in people))
+    if any(each.category.for_press for each in chosen):
+        raise PressDecides
     leads = [each for each in chosen if each.category_id != category.id]
     moved: list[Registration] = []
     left: list[Registration] = []

@@ -36,6 +36,12 @@ class ChangesClosed(Refusal):
     message = _l("The time for changes is over. You can still cancel.")
 
 
+class PressDecides(Refusal):
+    """A place of the press, which its queue alone gives."""
+
+    message = _l("Places of the press are given on the Press tab alone.")
+
+
 class OfferGone(Refusal):
     """A place that is not held for the person any more."""
 

@@ -19,6 +19,7 @@ from eventsapp.registration.models import Registration, Status
 from eventsapp.registration.refusals import (
     AlreadyRegistered,
     EventFull,
+    PressDecides,
     RegistrationClosed,
 )
 
@@ -108,12 +109,14 @@ def undo_cancel(registration: Registration, *, now: datetime, by_organiser: bool
     Within the minute it is as if nothing had happened. Later, and in places of the press always,
     the person is registered anew, in the window only and by no way that needs an invitation,
     unless an organiser does it. Raises
-    RegistrationClosed, EventFull, AlreadyRegistered and NotInvited.
+    RegistrationClosed, EventFull, AlreadyRegistered, NotInvited and PressDecides.
     """
     event = registration.event
     events.claim(event)
     if registration.status is not Status.CANCELLED:
         return
+    if registration.category.for_press and by_organiser and not mails.is_unheard(registration, now):
+        raise PressDecides
     gone = queries.cancelled_together(registration)
     in_time = mails.in_grace(registration, now)
     as_before = by_organiser or in_time

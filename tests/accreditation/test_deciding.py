@@ -17,11 +17,11 @@ from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message, State
 from eventsapp.mail.services import draft
-from eventsapp.registration import seats
+from eventsapp.registration import moving, seats
 from eventsapp.registration import services as registrations
 from eventsapp.registration.models import Registration
 from eventsapp.registration.models import Status as Standing
-from eventsapp.registration.refusals import AlreadyRegistered, EventFull
+from eventsapp.registration.refusals import AlreadyRegistered, EventFull, PressDecides
 from tests.conftest import NOW
 from tests.factories import (
     make_applicant,
@@ -35,7 +35,7 @@ from tests.together import THREADS, together
 
 ACCEPT = Verdict(Status.ACCEPTED)
 DECLINE = Verdict(Status.DECLINED, Reason.NO_OUTLET)
-LATER = NOW + timedelta(hours=1)
+LATER, MINUTE = NOW + timedelta(hours=1), timedelta(minutes=1)
 
 
 def decide(applicant, verdict=ACCEPT, now=NOW, by=None):
@@ -382,9 +382,53 @@ def test_follow_registrations_withdraws_who_gave_the_ticket_back(app):
     registrations.cancel(applicant.registration, now=NOW)
     db.session.commit()
 
-    assert services.follow_registrations(NOW) == 1
-    assert services.follow_registrations(NOW) == 0
+    assert services.follow_registrations(NOW + MINUTE) == 1
+    assert services.follow_registrations(NOW + MINUTE) == 0
     assert applicant.status is Status.WITHDRAWN
+
+
+def test_a_journalist_cancelled_by_mistake_stays_accredited_when_that_is_undone(app):
+    applicant = make_applicant()
+    decide(applicant)
+    registrations.cancel(applicant.registration, by_organiser=True, now=NOW)
+    services.follow_registrations(NOW + MINUTE / 2)
+
+    registrations.undo_cancel(applicant.registration, by_organiser=True, now=NOW + MINUTE / 2)
+    services.follow_registrations(NOW + MINUTE)
+
+    assert applicant.status is Status.ACCEPTED
+    assert applicant.registration.status is Standing.CONFIRMED
+
+
+def cancelled_by_the_team(applicant):
+    registrations.cancel(applicant.registration, by_organiser=True, now=NOW - MINUTE)
+    services.follow_registrations(NOW)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        cancelled_by_the_team,
+        lambda applicant: services.withdraw(applicant, now=NOW),
+        lambda applicant: decide(applicant, Verdict(Status.DECLINED, Reason.SECURITY)),
+    ],
+)
+def test_who_is_no_longer_accredited_gets_no_place_of_the_press_on_another_tab(app, end):
+    applicant = make_applicant()
+    decide(applicant, now=NOW - 2 * MINUTE)
+    end(applicant)
+
+    with pytest.raises(PressDecides):
+        registrations.undo_cancel(applicant.registration, by_organiser=True, now=NOW)
+
+
+def test_who_is_accredited_is_moved_to_no_public_place(app):
+    applicant = make_applicant()
+    decide(applicant)
+    public = make_category(applicant.event)
+
+    with pytest.raises(PressDecides):
+        moving.move([applicant.registration], public, now=NOW)
 
 
 def race(app):

@@ -219,6 +219,17 @@ def test_a_ticked_companion_stands_for_the_party(desk, event):
     assert "2 people moved." in moved.text
 
 
+def test_move_leaves_the_press_to_its_queue(desk, event):
+    public, press = make_category(event), make_category(event, for_press=True)
+    journalist = make_registration(event, category=press)
+
+    data = {"chosen": journalist.id, "way": public.id}
+    answer = desk.post(url(event, "way"), data=data, follow_redirects=True)
+
+    assert "Places of the press are given on the Press tab alone." in answer.text
+    assert db.session.get(Registration, journalist.id).category.for_press
+
+
 def test_move_within_a_full_event_needs_no_more_places(desk, event):
     event.capacity = 1
     room, online = make_category(event, capacity=1), make_category(event, position=1)

@@ -1,5 +1,6 @@
 """Registered people one by one, and what is done to several: tags, another way of taking part."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -8,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from eventsapp.core.clock import utcnow
+from eventsapp.core.errors import Refusal
 from eventsapp.events.access import own_event
 from eventsapp.events.models import Event
 from eventsapp.events.ways import way
@@ -93,20 +95,14 @@ def move(event_id: int) -> ResponseReturnValue:
     if category is None or not people:
         flash(_("Tick people and choose a way first."), "error")
         return redirect(back(event))
-    moved, left = moving.move(people, category, now=utcnow())
+    try:
+        moved, left = moving.move(people, category, now=utcnow())
+    except Refusal as refusal:
+        db.session.rollback()
+        flash(str(refusal.message), "error")
+        return redirect(back(own_event(event_id)))
     db.session.commit()
-    if moved or not left:
-        words = ngettext("%(num)d person moved.", "%(num)d people moved.", len(moved))
-        flash(words, "success")
-    if left:
-        names = ", ".join(each.name for each in left)
-        flash(
-            _(
-                "Not moved, as no place is free there or others wait for one: %(names)s.",
-                names=names,
-            ),
-            "error",
-        )
+    _tell_moved(moved, left)
     return redirect(back(event))
 
 
@@ -138,6 +134,21 @@ def columns(event_id: int) -> ResponseReturnValue:
         columns=[each for each in table.columns(event) if each.key not in table.ALWAYS],
         chosen=table.chosen(event, reader),
     )
+
+
+def _tell_moved(moved: Sequence[Registration], left: Sequence[Registration]) -> None:
+    if moved or not left:
+        words = ngettext("%(num)d person moved.", "%(num)d people moved.", len(moved))
+        flash(words, "success")
+    if left:
+        names = ", ".join(each.name for each in left)
+        flash(
+            _(
+                "Not moved, as no place is free there or others wait for one: %(names)s.",
+                names=names,
+            ),
+            "error",
+        )
 
 
 def _person(event_id: int, registration_id: int) -> tuple[Event, Registration]:
