@@ -17,7 +17,7 @@ from eventsapp.accreditation.intake_models import Intake
 from eventsapp.accreditation.kinds import Reason, Status
 from eventsapp.accreditation.models import Applicant, Decision
 from eventsapp.accreditation.pool import services as pool
-from eventsapp.accreditation.services import stand
+from eventsapp.accreditation.services import ApplicationsClosed, stand
 from eventsapp.core.errors import Refusal
 from eventsapp.events import queries as events
 from eventsapp.events.category_models import Category
@@ -118,12 +118,14 @@ def decide(
 ) -> list[Decision]:
     """Decide about some applicants, as they stood in these versions; all of them or none.
 
-    The answers leave after a minute, or when the intake holds them until. Raises
-    DecidedMeanwhile, NoSuchDecision, PlacesExceeded, LimitExceeded, ReasonMissing and
+    The answers leave after a minute, or when the intake holds them until. Where nothing takes
+    place people are declined alone. Raises ApplicationsClosed, DecidedMeanwhile, NoSuchDecision, PlacesExceeded, LimitExceeded, ReasonMissing and
     WordsMissing, and with the pool PoolFull and NotForPool.
     """
     verdict.require_words()
     event = events.claim(event)
+    if verdict.status is not Status.DECLINED and not seats.takes_by_hand(event):
+        raise ApplicationsClosed
     applicants = desk_queries.chosen(desk_queries.of_event(event), versions)
     intake = queries.find_intake(event)
     if intake is None or not applicants:

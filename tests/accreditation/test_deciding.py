@@ -14,6 +14,7 @@ from eventsapp.accreditation.models import Applicant, Decision
 from eventsapp.core.errors import Refusal
 from eventsapp.events.category_models import Mode
 from eventsapp.events.models import Event
+from eventsapp.events.models import State as EventState
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message, State
 from eventsapp.mail.services import draft
@@ -311,6 +312,17 @@ def test_revoking_takes_back_who_came_along_and_undo_brings_them_back(app):
 
     assert gone == (Standing.CANCELLED, Standing.CANCELLED)
     assert (public.status, friend.status) == (Standing.CONFIRMED, Standing.CONFIRMED)
+
+
+def test_nobody_is_accepted_where_nothing_takes_place(app):
+    applicant = make_applicant()
+    applicant.event.state = EventState.CANCELLED
+    db.session.commit()
+
+    with pytest.raises(services.ApplicationsClosed):
+        decide(applicant)
+    db.session.rollback()
+    assert decide(applicant, DECLINE).status is Status.DECLINED
 
 
 def test_undo_within_the_minute_is_as_if_nothing_had_happened(app):

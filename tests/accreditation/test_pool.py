@@ -17,6 +17,7 @@ from eventsapp.accreditation.pool import services as pool
 from eventsapp.accreditation.pool.models import PoolPlace
 from eventsapp.accreditation.pool.services import NotForPool, PlacesGiven, PoolFull
 from eventsapp.core.texts import Texts
+from eventsapp.events.models import State as EventState
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message, State
 from tests.accreditation.test_deciding import decide, undo
@@ -455,3 +456,15 @@ def test_pool_page_asks_as_much_for_five_as_for_one(desk, intake):
         counted.append(len(asked))
 
     assert counted[0] == counted[1]
+
+
+def test_no_place_is_passed_on_where_nothing_takes_place(intake):
+    first, second = photographer(intake), photographer(intake)
+    give(first)
+    intake.event.state = EventState.CANCELLED
+    services.withdraw(first, now=NOW)
+    db.session.commit()
+
+    pool.pass_on_left(NOW + timedelta(minutes=2))
+
+    assert pool_queries.place_of(second) is None

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from eventsapp.core.texts import Texts
+from eventsapp.events.models import State as EventState
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message, State
 from eventsapp.registration import changing, rules, seats, services
@@ -18,6 +19,7 @@ from eventsapp.registration.refusals import (
     AnswerGone,
     DecidedMeanwhile,
     EventFull,
+    RegistrationClosed,
     UnknownWay,
 )
 from tests.conftest import NOW
@@ -131,6 +133,17 @@ def test_undo_within_the_minute_leaves_no_trace(asked, verdict):
     assert letters_to(person)[-1][1] is State.WITHDRAWN
     assert (person.invitation, person.confirmed_at) == (None, None)
     assert seats.places(asked.event, now=NOW).left == 2
+
+
+@pytest.mark.parametrize("verdict", [ACCEPT, WAIT])
+def test_nobody_is_accepted_where_nothing_takes_place(asked, verdict):
+    person = ask(asked, 1)
+    asked.event.state = EventState.CANCELLED
+
+    with pytest.raises(RegistrationClosed):
+        decide([person], verdict)
+
+    assert decide([person], DECLINE)
 
 
 def test_undo_after_the_answer_has_gone_is_refused(asked):

@@ -5,13 +5,19 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from eventsapp.events.models import State
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.registration import retention, rules, seats
 from eventsapp.registration.entry import passing
 from eventsapp.registration.entry.models import Transfer
 from eventsapp.registration.models import Registration, Status
-from eventsapp.registration.refusals import AlreadyRegistered, ChangesClosed, RegistrationClosed
+from eventsapp.registration.refusals import (
+    AlreadyRegistered,
+    ChangesClosed,
+    OfferGone,
+    RegistrationClosed,
+)
 from tests.conftest import NOW
 from tests.factories import make_category, make_registration
 
@@ -117,3 +123,17 @@ def test_take_over_page_takes_the_place_only_by_its_button(giver, client):
     answer = client.post(f"/t/{token}", data={"say": "yes"})
     assert answer.location.startswith("/r/")
     assert client.get(f"/t/{token}").status_code == 410
+
+
+@pytest.mark.parametrize(
+    "change", [{"state": State.CANCELLED}, {"starts_at": NOW - timedelta(minutes=1)}]
+)
+def test_nobody_takes_over_a_place_where_nothing_takes_place(giver, change):
+    transfer = passing.offer(giver, **BOLAT, now=NOW)
+    for name, value in change.items():
+        setattr(giver.event, name, value)
+
+    with pytest.raises(OfferGone):
+        passing.accept(transfer, now=NOW)
+    assert passing.find_by_token(transfer.token, NOW) is None
+    assert giver.is_confirmed

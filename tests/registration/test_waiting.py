@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from eventsapp.events.models import State
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
 from eventsapp.registration import rules, seats, services
@@ -12,7 +13,7 @@ from eventsapp.registration.details import AttendeeDetails
 from eventsapp.registration.entry import entering, line, waiting
 from eventsapp.registration.entry.waiting import Reason
 from eventsapp.registration.models import Registration, Status
-from eventsapp.registration.refusals import EventFull, OfferGone
+from eventsapp.registration.refusals import EventFull, OfferGone, RegistrationClosed
 from tests.conftest import NOW
 from tests.counting import statements
 from tests.factories import make_category, make_event
@@ -291,3 +292,16 @@ def test_offer_until_never_outlasts_the_closing(full):
     full.closes_at = NOW + timedelta(hours=3)
 
     assert rules.offer_until(full, NOW) == NOW + timedelta(hours=3)
+
+
+def test_no_place_is_offered_or_taken_where_nothing_takes_place(full):
+    offered, waiting_one = come(full, 3), come(full, 4)
+    services.cancel(guest(1), now=NOW)
+    waiting.settle(full.event, LATER)
+    full.event.state = State.CANCELLED
+
+    with pytest.raises(RegistrationClosed):
+        waiting.accept(offered, now=LATER)
+    services.cancel(guest(2), now=NOW)
+    with pytest.raises(RegistrationClosed):
+        waiting.offer(waiting_one, now=LATER)

@@ -21,6 +21,7 @@ from eventsapp.core.errors import Refusal
 from eventsapp.events import queries as events
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
+from eventsapp.registration import seats
 from eventsapp.registration.mails import GRACE
 
 REMIND_AFTER = timedelta(hours=2)  # the event's end
@@ -163,7 +164,7 @@ def remind_to_share(now: datetime) -> int:
 def _pass_on(slot: PoolSlot, now: datetime) -> None:
     """Give a free place to the next who asked for it, until the event begins."""
     event = slot.pool.intake.event
-    is_wanted = slot.pool.passes_on and now < event.starts_at
+    is_wanted = slot.pool.passes_on and seats.takes_by_hand(event) and now < event.starts_at
     follower = pool_queries.next_for(slot) if is_wanted else None
     if follower and len(pool_queries.numbers(slot)) < slot.places:
         give(follower, now=now)

@@ -22,6 +22,7 @@ from eventsapp.registration.refusals import (
     AnswerGone,
     DecidedMeanwhile,
     EventFull,
+    RegistrationClosed,
 )
 
 DECIDABLE = {
@@ -57,9 +58,12 @@ def decide(
 ) -> list[Decision]:
     """Decide about the parties of some people; all of them or none.
 
-    Raises DecidedMeanwhile, EventFull and AlreadyRegistered.
+    Nobody is accepted, or waits, where nothing takes place. Raises RegistrationClosed,
+    DecidedMeanwhile, EventFull and AlreadyRegistered.
     """
     event = events.claim(event)
+    if verdict.status is not Status.DECLINED and not seats.takes_by_hand(event):
+        raise RegistrationClosed
     leads = queries.leads(event, ids)
     parties = [queries.standing_together(lead) for lead in leads]
     if not leads or any(each.status not in DECIDABLE[verdict.status] for each in leads):

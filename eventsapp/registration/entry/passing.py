@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete, select
 
 from eventsapp.events import queries as events
 from eventsapp.extensions import db
-from eventsapp.registration import mails, queries, rules, services
+from eventsapp.registration import mails, queries, rules, seats, services
 from eventsapp.registration.details import AttendeeDetails
 from eventsapp.registration.entry import letters
 from eventsapp.registration.entry.models import Transfer
@@ -113,7 +113,8 @@ def find_open(registration: Registration, now: datetime) -> Transfer | None:
 
 
 def _is_open(transfer: Transfer, now: datetime) -> bool:
-    return now < transfer.until and transfer.registration.is_confirmed
+    giver = transfer.registration
+    return now < transfer.until and can_offer(giver, now) and seats.takes_by_hand(giver.event)
 
 
 def _until(registration: Registration, now: datetime) -> datetime:

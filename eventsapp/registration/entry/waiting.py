@@ -16,7 +16,7 @@ from eventsapp.registration import mails, queries, rules, seats
 from eventsapp.registration.entry import letters, line
 from eventsapp.registration.entry.models import EntryRules
 from eventsapp.registration.models import Registration, Status
-from eventsapp.registration.refusals import EventFull, OfferGone
+from eventsapp.registration.refusals import EventFull, OfferGone, RegistrationClosed
 from eventsapp.registration.seats import Places
 
 _NO_PLACES = Places(0, 0, 0)
@@ -63,24 +63,28 @@ def settle_due(now: datetime) -> int:
 def offer(registration: Registration, *, now: datetime) -> None:
     """Hold seats for a party and tell the person; the caller has claimed the event.
 
-    Raises EventFull, and OfferGone for somebody who does not wait.
+    Raises EventFull, RegistrationClosed, and OfferGone for somebody who does not wait.
     """
     party = queries.standing_together(registration)
     if registration.status is not Status.WAITLISTED:
         raise OfferGone
+    if not seats.takes_by_hand(registration.event):
+        raise RegistrationClosed
     if not seats.room_in(registration.category, now).has_room(len(party)):
         raise EventFull
     _offer(party, now)
 
 
 def accept(registration: Registration, *, now: datetime) -> None:
-    """Take the offered places; twice is harmless. Raises OfferGone."""
-    events.claim(registration.event)
+    """Take the offered places; twice is harmless. Raises OfferGone, and RegistrationClosed."""
+    event = events.claim(registration.event)
     party = queries.standing_together(registration)
     if registration.is_confirmed:
         return
     if registration.status is not Status.OFFERED or not _is_held(registration, now):
         raise OfferGone
+    if not seats.takes_by_hand(event) or event.is_over(now):
+        raise RegistrationClosed
     for person in party:
         person.confirm(now)
     mails.confirm(registration, now)
