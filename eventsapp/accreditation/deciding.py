@@ -257,12 +257,7 @@ def _undo(decision: Decision, now: datetime) -> None:
     applicant = decision.applicant
     if applicant.status is not decision.status or applicant.erased_at:
         raise DecidedMeanwhile([applicant])
-    letter = outbox.find(letters.answer_key(decision))
-    if (
-        letter is None
-        or letter.state not in OPEN_STATES
-        or not letters.take_back_answers(applicant)
-    ):
+    if letters.is_reachable(applicant) and not _take_back(decision):
         raise AnswerGone
     if decision.status is Status.ACCEPTED:
         seating.take_away(decision, now)
@@ -272,6 +267,13 @@ def _undo(decision: Decision, now: datetime) -> None:
     decision.undone_at = now
     if overtaken := _standing_before(decision):
         letters.send_again(overtaken)
+
+
+def _take_back(decision: Decision) -> bool:
+    """Whether the answer could be withdrawn."""
+    letter = outbox.find(letters.answer_key(decision))
+    waits = letter is not None and letter.state in OPEN_STATES
+    return waits and letters.take_back_answers(decision.applicant) > 0
 
 
 def _standing_before(decision: Decision) -> Decision | None:

@@ -15,7 +15,7 @@ from eventsapp.events.models import Event
 from eventsapp.mail import queries as mail
 from eventsapp.mail import services as outbox
 from eventsapp.mail import urls
-from eventsapp.mail.models import Message, State
+from eventsapp.mail.models import State
 from eventsapp.registration import mails
 from eventsapp.registration.letterhead import letterhead, reply_address
 from eventsapp.web import locale
@@ -78,15 +78,17 @@ def answer_at(intake: Intake, now: datetime) -> datetime:
     return max(now + mails.GRACE, intake.answers_at or now)
 
 
-def send_answer(decision: Decision, intake: Intake, now: datetime) -> Message:
+def send_answer(decision: Decision, intake: Intake, now: datetime) -> None:
     """Queue the answer to a decision; it leaves when it can no longer be undone."""
-    return outbox.enqueue(ANSWERS[decision.status], **_answer(decision, intake, now))
+    if is_reachable(decision.applicant):
+        outbox.enqueue(ANSWERS[decision.status], **_answer(decision, intake, now))
 
 
 def rewrite_answer(applicant: Applicant, intake: Intake, now: datetime) -> bool:
     """Let an answer that has not left say how things are now; whether there was one."""
     standing = [each for each in applicant.decisions if each.undone_at is None]
-    if not standing or standing[-1].status is not applicant.status:
+    is_last = bool(standing) and standing[-1].status is applicant.status
+    if not is_last or not is_reachable(applicant):
         return False
     answer = _answer(standing[-1], intake, now)
     return outbox.rewrite(ANSWERS[applicant.status], **answer) is not None
@@ -179,9 +181,15 @@ def about_pool(applicant: Applicant) -> dict[str, Any]:
     return {"pool": told}
 
 
-def send(template: str, applicant: Applicant, **given: Any) -> Message:
-    """Queue a letter to an applicant."""
-    return outbox.enqueue(template, **_letter(applicant, **given))
+def is_reachable(applicant: Applicant) -> bool:
+    """Whether there is an address; none once who answers for one of a crew has been erased."""
+    return applicant.address is not None
+
+
+def send(template: str, applicant: Applicant, **given: Any) -> None:
+    """Queue a letter to an applicant who can be reached."""
+    if is_reachable(applicant):
+        outbox.enqueue(template, **_letter(applicant, **given))
 
 
 def _letter(

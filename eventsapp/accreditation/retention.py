@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Select, func, or_, select
 
-from eventsapp.accreditation import queries
+from eventsapp.accreditation import letters, queries, seating, services
 from eventsapp.accreditation.cards.models import Card
 from eventsapp.accreditation.imports import services as imports
 from eventsapp.accreditation.intake_models import Intake
-from eventsapp.accreditation.kinds import LASTING, Paper
+from eventsapp.accreditation.kinds import LASTING, OPEN, Paper, Status
 from eventsapp.accreditation.models import Applicant, Application
 from eventsapp.accreditation.pool import services as pool
 from eventsapp.accreditation.replacing import services as replacing
@@ -34,14 +34,18 @@ def erase_due(now: datetime) -> int:
 
 
 def forget(applicant: Applicant, now: datetime) -> None:
-    """Forget one person who asks for it, and the application's papers with the last of its crew.
+    """Forget one person who asks for it: they do not come, and only the number stays.
 
-    Card and portrait are of the one who applied, and go with that person.
+    The card and the portrait are of the one who applied and go with that person; what else was
+    attached goes with the last of the crew.
     """
     letters_topic, address = applicant.event.topic, applicant.email
+    _end(applicant, now)
     pool.forget(applicant)
     replacing.forget(applicant)
     applicant.erase(now)
+    if applicant.is_sender:
+        _forget_papers(applicant.application, LASTING)
     for decision in applicant.decisions:
         decision.note = decision.words = ""
     if all(each.erased_at for each in applicant.application.applicants):
@@ -50,6 +54,16 @@ def forget(applicant: Applicant, now: datetime) -> None:
         _forget_papers(applicant.application, LASTING)
     if address:
         outbox.erase(topic=letters_topic, recipient=address)
+
+
+def _end(applicant: Applicant, now: datetime) -> None:
+    """Let nobody decide about who is not known any more, and give the place back."""
+    if applicant.event.is_over(now) or applicant.status not in (*OPEN, Status.DRAFT):
+        return
+    services.stand(applicant, Status.WITHDRAWN, now)
+    letters.take_back_answers(applicant)
+    if applicant.registration:
+        seating.give_up(applicant.registration, now)
 
 
 def forget_papers(event: Event) -> None:

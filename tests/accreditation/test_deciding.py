@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from eventsapp.accreditation import deciding, queries, services
+from eventsapp.accreditation import deciding, queries, retention, services
 from eventsapp.accreditation.deciding import DecidedMeanwhile, PlacesExceeded, Verdict
-from eventsapp.accreditation.kinds import Attendance, Reason, Status
+from eventsapp.accreditation.kinds import Attendance, Paper, Reason, Status
 from eventsapp.accreditation.models import Applicant, Decision
 from eventsapp.core.errors import Refusal
+from eventsapp.core.papers import Upload
 from eventsapp.events.category_models import Mode
 from eventsapp.events.models import Event
 from eventsapp.events.models import State as EventState
@@ -100,6 +101,54 @@ def test_undo_takes_back_the_answer_about_one_of_a_crew_alone(app):
 
     assert (sender.status, member.status) == (Status.ACCEPTED, Status.SUBMITTED)
     assert letters() == letters(State.WITHDRAWN) == ["accreditation/accepted"]
+
+
+def test_one_of_a_crew_is_decided_about_when_who_answered_for_them_is_erased(app):
+    sender, member = make_crew()
+    retention.forget(sender, NOW)
+
+    decision = decide(member)
+    accepted = (member.status, member.registration.status)
+    undo(decision)
+
+    assert accepted == (Status.ACCEPTED, Standing.CONFIRMED)
+    assert member.status is Status.SUBMITTED
+    assert letters() == []
+
+
+@pytest.mark.parametrize("verdict", [ACCEPT, Verdict(Status.WAITLISTED), None])
+def test_who_is_erased_no_longer_waits_for_a_decision_and_has_no_place(app, verdict):
+    applicant = make_applicant()
+    if verdict:
+        decide(applicant, verdict)
+
+    retention.forget(applicant, NOW)
+
+    assert applicant.status is Status.WITHDRAWN
+    assert seats.room_in(queries.find_intake(applicant.event).category, NOW).taken == 0
+    assert letters() == []
+    with pytest.raises(deciding.NoSuchDecision):
+        decide(applicant)
+
+
+def test_who_is_erased_after_the_event_still_counts(app):
+    applicant = make_applicant(status=Status.ACCEPTED)
+
+    retention.forget(applicant, applicant.event.effective_end + MINUTE)
+
+    assert applicant.status is Status.ACCEPTED
+
+
+def test_card_and_portrait_are_erased_with_the_sender_of_a_crew(app):
+    sender, _member = make_crew()
+    papers = {paper: Upload(paper.encode(), "image/jpeg") for paper in Paper}
+    services.add_papers(sender.application, papers, NOW)
+    db.session.commit()
+
+    retention.forget(sender, NOW)
+    db.session.commit()
+
+    assert [each.paper for each in sender.application.documents] == [Paper.LETTER]
 
 
 def test_one_of_a_crew_without_an_address_can_withdraw(app):

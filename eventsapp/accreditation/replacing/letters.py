@@ -44,8 +44,6 @@ def take_back(wish: Replacement) -> None:
 
 def tell(former: Applicant, successor: Applicant, now: datetime) -> None:
     """Word to who does not come that the colleague has applied; it takes the event away again."""
-    if former.address is None:
-        return
     registration = former.registration
     address = registration.email if registration else None
     letters.send(
