@@ -126,6 +126,20 @@ def stay_of(registration: Registration) -> Attendance | None:
     )
 
 
+def was_inside(registration: Registration, moment: datetime) -> bool:
+    """Whether a stay that is over has lasted at a moment."""
+    then = Attendance.entered_at <= moment, Attendance.left_at > moment
+    own = select(Attendance.id).where(Attendance.registration_id == registration.id, *then)
+    return db.session.scalar(own.limit(1)) is not None
+
+
+def left_unseen(registration: Registration, entered_at: datetime) -> datetime | None:
+    """When somebody has left of whose entry at this hour nobody knew then; None for most."""
+    own = Act.registration_id == registration.id, Act.acted_at >= entered_at
+    unknown = Act.kind == Kind.EXIT, Act.verdict == Verdict.NOT_IN
+    return db.session.scalar(select(func.min(Act.acted_at)).where(*own, *unknown))
+
+
 def people(event: Event) -> list[Person]:
     """Everybody the door may meet, in the order of their names."""
     return _read(_listed(event))

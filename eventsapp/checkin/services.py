@@ -21,7 +21,7 @@ from eventsapp.registration.models import Registration, Status
 from eventsapp.registration.people import person as people
 
 ADDING = (Kind.WALK_IN, Kind.LET_IN)  # needs the right to let in who has no place
-SKEW = timedelta(minutes=5)  # a device's clock may be ahead; what is later is taken as now
+SKEW = timedelta(minutes=5)  # clocks of devices may differ; what is later is taken as now
 
 
 class WrongPin(Refusal):
@@ -184,28 +184,35 @@ def _judge(
 
 
 def _enter(person: Registration, deed: Deed, door: Door | None, moment: datetime) -> Verdict:
-    """The database lets nobody be inside twice: only the first entry stands."""
+    """The database lets nobody be inside twice: only the first entry stands.
+
+    What a device tells late counts for the hour at which it was done.
+    """
     if person.status is not Status.CONFIRMED:
         return Verdict.CANCELLED if person.status is Status.CANCELLED else Verdict.NOT_APPROVED
+    second = Verdict.AGAIN if deed.is_again else Verdict.ALREADY_IN
+    if queries.was_inside(person, moment + SKEW):
+        return second
     stay = Attendance(
         event_id=person.event_id,
         registration=person,
         door=door,
         act_key=deed.key,
         entered_at=moment,
+        left_at=queries.left_unseen(person, moment + SKEW),
         document_matches=queries.document_matches(person),
     )
     try:
         with db.session.begin_nested():
             db.session.add(stay)
     except IntegrityError:
-        return Verdict.AGAIN if deed.is_again else Verdict.ALREADY_IN
+        return second
     return Verdict.ADMITTED
 
 
 def _leave(person: Registration, moment: datetime) -> Verdict:
     stay = queries.stay_of(person)
-    if stay is None:
+    if stay is None or moment < stay.entered_at - SKEW:
         return Verdict.NOT_IN
     stay.left_at = max(moment, stay.entered_at)
     return Verdict.LEFT
@@ -220,8 +227,8 @@ def _undo(person: Registration, entry: str, moment: datetime) -> Verdict:
     act = queries.find_act(entry)
     if act and act.kind is Kind.LET_IN:
         walkins.take_back(person, now=moment)
-    elif person.is_walk_in:
-        person.release(moment)  # they have not come at all
+    elif person.is_walk_in and not queries.has_come(person):
+        walkins.strike_out(person, now=moment)
     return Verdict.UNDONE
 
 

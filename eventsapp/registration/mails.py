@@ -41,6 +41,12 @@ def welcome(registration: Registration, companions: Sequence[Registration], now:
     enqueue_first(_confirmation(registration, companions, now))
 
 
+def withdraw_welcome(registration: Registration) -> bool:
+    """Keep the confirmation back; False where it has gone out."""
+    topic, address = registration.event.topic, _address(registration)
+    return outbox.withdraw(topic=topic, templates=[CONFIRMED], recipient=address) > 0
+
+
 def _confirmation(
     registration: Registration, companions: Sequence[Registration], now: datetime
 ) -> Copy:

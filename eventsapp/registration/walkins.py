@@ -131,6 +131,14 @@ def take_back(person: Registration, *, now: datetime) -> None:
         person.release(now)
 
 
+def strike_out(person: Registration, *, now: datetime) -> None:
+    """Undo `register`: they have not come at all; who was written to hears of it."""
+    person.release(now, by_organiser=True)
+    if person.email and not mails.withdraw_welcome(person):
+        mails.take_leave(person, now)
+    db.session.flush()
+
+
 def _category(event: Event, category_id: int) -> Category:
     found = db.session.get(Category, category_id)
     if found is None or found.event_id != event.id:

@@ -10,6 +10,7 @@ from eventsapp.checkin import queries, services
 from eventsapp.checkin.models import Attendance, Door, Kind, Verdict
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
+from eventsapp.mail.models import Message, State
 from eventsapp.registration import walkins
 from eventsapp.registration.models import Status
 from tests.checkin.doors import entry, make_door
@@ -317,3 +318,88 @@ def test_erase_notes_forgets_only_people_who_are_erased(event, person, now):
 
     assert services.erase_notes(now) == 1
     assert queries.note_of(person) is not None
+
+
+def leave(event, person, moment, now=None):
+    return take(event, entry(person, kind=Kind.EXIT, moment=moment), now or moment)
+
+
+def test_take_knows_late_that_somebody_else_was_inside_at_that_hour(event, person, now):
+    take(event, entry(person), now)
+    leave(event, person, now + 60 * MINUTE)
+
+    late = take(event, entry(person, moment=now + 5 * MINUTE), now + 90 * MINUTE)
+
+    assert late.verdict is Verdict.ALREADY_IN
+    assert queries.person(person).inside_since is None
+    assert stays(event) == 1
+
+
+def test_take_lets_a_late_exit_end_no_stay_that_began_after_it(event, person, now):
+    take(event, entry(person), now)
+    leave(event, person, now + 30 * MINUTE)
+    take(event, entry(person, moment=now + 60 * MINUTE), now + 60 * MINUTE)
+
+    late = leave(event, person, now + 30 * MINUTE, now + 90 * MINUTE)
+
+    assert late.verdict is Verdict.NOT_IN
+    assert queries.person(person).inside_since == now + 60 * MINUTE
+
+
+def test_take_lets_in_again_where_clocks_differ_a_little(event, person, now):
+    take(event, entry(person), now)
+    leave(event, person, now + 32 * MINUTE)  # by a clock that is ahead
+
+    back = take(event, entry(person, moment=now + 31 * MINUTE), now + 31 * MINUTE)
+
+    assert back.verdict is Verdict.ADMITTED
+    assert queries.person(person).inside_since == now + 31 * MINUTE
+
+
+def test_take_counts_one_who_left_before_the_entry_was_told_as_gone(event, person, now):
+    leave(event, person, now + 60 * MINUTE)
+
+    late = take(event, entry(person), now + 90 * MINUTE)
+
+    assert late.verdict is Verdict.ADMITTED
+    assert queries.person(person).inside_since is None
+    assert stays(event) == 1
+
+
+def walk_in(event, **more):
+    category = make_category(event)
+    details = walkins.Details(name="Zamira", category_id=category.id, language="en", **more)
+    return entry(kind=Kind.WALK_IN, walk_in=details)
+
+
+def test_undo_of_a_second_entry_leaves_one_who_walked_in_registered(event, now):
+    came = take(event, walk_in(event), now).registration
+    leave(event, came, now + 5 * MINUTE)
+    again = entry(came, moment=now + 10 * MINUTE)
+    take(event, again, now + 10 * MINUTE)
+
+    take(event, entry(came, kind=Kind.UNDO, undoes=again.key), now + 11 * MINUTE)
+
+    assert came.status is Status.CONFIRMED
+
+
+@pytest.mark.parametrize(
+    ("state", "written"),
+    [
+        (State.QUEUED, [("registration/confirmed", State.WITHDRAWN)]),
+        (
+            State.SENT,
+            [("registration/confirmed", State.SENT), ("registration/cancelled", State.QUEUED)],
+        ),
+    ],
+)
+def test_undo_of_a_walk_in_keeps_the_letter_back_or_takes_it_back(event, now, state, written):
+    deed = walk_in(event, email="zamira@example.org")
+    came = take(event, deed, now).registration
+    db.session.scalars(select(Message)).one().state = state
+
+    take(event, entry(came, kind=Kind.UNDO, undoes=deed.key), now + MINUTE)
+
+    assert came.status is Status.CANCELLED
+    found = db.session.scalars(select(Message).order_by(Message.id))
+    assert [(each.template, each.state) for each in found] == written
