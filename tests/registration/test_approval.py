@@ -135,6 +135,15 @@ def test_undo_within_the_minute_leaves_no_trace(asked, verdict):
     assert seats.places(asked.event, now=NOW).left == 2
 
 
+def test_undo_is_refused_for_one_who_has_asked_anew(asked):
+    made = decide([ask(asked, 1)], DECLINE)
+    again = ask(asked, 1)
+
+    with pytest.raises(AlreadyRegistered):
+        approval.undo(made, now=NOW)
+    assert again.status is Status.PENDING
+
+
 @pytest.mark.parametrize("verdict", [ACCEPT, WAIT])
 def test_nobody_is_accepted_where_nothing_takes_place(asked, verdict):
     person = ask(asked, 1)

@@ -79,7 +79,7 @@ def decide(
 def undo(decisions: Sequence[Decision], *, now: datetime) -> None:
     """Let people stand where they stood before; nobody has heard of it. Twice is harmless.
 
-    Raises AnswerGone and DecidedMeanwhile.
+    Raises AnswerGone, DecidedMeanwhile, and AlreadyRegistered for one who has asked anew.
     """
     for decision in decisions:
         events.claim(decision.registration.event)
@@ -168,6 +168,7 @@ def _undo(decision: Decision, now: datetime) -> None:
     lead = party[0]
     if lead.status is not decision.status or lead.erased_at is not None:
         raise DecidedMeanwhile
+    _require_alone(lead.event, [lead])
     if not letters.take_back(decision):
         raise AnswerGone
     if decision.status is Status.CONFIRMED:
