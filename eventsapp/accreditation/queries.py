@@ -106,6 +106,13 @@ def applied(event: Event, addresses: Sequence[str]) -> set[str]:
     }
 
 
+def was_refused(event: Event, email: str) -> bool:
+    """Whether an application of this address was declined, or its acceptance taken back."""
+    refused = Applicant.status.in_((Status.DECLINED, Status.REVOKED))
+    own = select(Applicant.id).where(Applicant.event_id == event.id, Applicant.email == email)
+    return db.session.scalar(own.where(refused).limit(1)) is not None
+
+
 def find_by_form(event: Event, form_key: str | None) -> Applicant | None:
     """The sender of the application that this filling of the form has made already."""
     if form_key is None:

@@ -229,6 +229,18 @@ def test_apply_leaves_one_who_is_accepted_with_a_crew_to_the_queue(client):
     assert db.session.scalars(statuses).all() == [Status.SUBMITTED]
 
 
+@pytest.mark.parametrize("refused", [Status.DECLINED, Status.REVOKED])
+def test_apply_again_after_a_refusal_leaves_the_choice_to_the_queue(client, refused):
+    card = valid()
+    event = upcoming(card, accepts_holders=True)
+    make_applicant(event, email=card.email, status=refused)
+
+    client.post(f"/press-card/{card.token}/events/{event.id}")
+
+    statuses = select(Applicant.status).order_by(Applicant.id)
+    assert db.session.scalars(statuses).all() == [refused, Status.SUBMITTED]
+
+
 def test_card_offers_events_that_take_the_press_now(client):
     card = valid()
     offered = upcoming(card)

@@ -98,7 +98,8 @@ def withdraw(card: Card, reason: str, *, now: datetime) -> None:
 def apply(card: Card, event: Event, *, now: datetime) -> Applicant:
     """Apply for an event with a card in one step; accepted at once where the organiser says so.
 
-    Applied before, the standing application is given. Raises ApplicationsClosed and CardNotValid.
+    Applied before, the standing application is given. About whom somebody has decided against
+    before, somebody decides again. Raises ApplicationsClosed and CardNotValid.
     """
     event = events.claim(event)
     if not card.is_valid(event.local_starts_at.date()):
@@ -111,7 +112,7 @@ def apply(card: Card, event: Event, *, now: datetime) -> Applicant:
     answers = Answers(people=(person,), language=card.language, outlet=outlet)
     applicant = services.apply(event, answers, now=now)
     applicant.card_id, applicant.card_until = card.id, card.valid_until
-    if intake.accepts_holders:
+    if intake.accepts_holders and not queries.was_refused(event, card.email):
         _accept(applicant, now)
     return applicant
 
