@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from eventsapp.checkin.models import Attendance
 from eventsapp.checkin.queries import attended
+from eventsapp.contacts.models import Contact
 from eventsapp.core import search, tokens
 from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
@@ -21,6 +22,7 @@ WITH_ALL = (
     joinedload(Invitee.event),
     joinedload(Invitee.round).joinedload(Round.category),
 )
+_WANTS_MAIL = ~exists().where(Contact.id == Invitee.contact_id, Contact.stopped_at.is_not(None))
 
 
 class Funnel(NamedTuple):
@@ -184,6 +186,7 @@ def silent(now: datetime) -> Sequence[Invitee]:
             Invitee.answer.is_(None),
             Invitee.withdrawn_at.is_(None),
             Invitee.email.is_not(None),
+            _WANTS_MAIL,
         )
         .options(*WITH_ALL)
         .order_by(Invitee.round_id, Invitee.id)
@@ -207,6 +210,7 @@ def silent_of(event: Event) -> ColumnElement[bool]:
         Invitee.email.is_not(None),
         Invitee.email.not_in(registered),
         Invitee.email.not_in(outbox.unsubscribed(event.topic)),
+        _WANTS_MAIL,
     )
 
 
@@ -219,4 +223,5 @@ def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
         Invitee.withdrawn_at.is_(None),
         Invitee.email.is_not(None),
         stands.exists(),
+        _WANTS_MAIL,
     )

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, insert, select
 
+from eventsapp.contacts.letters import NoWayToWrite
 from eventsapp.core import search
 from eventsapp.core.errors import Refusal
 from eventsapp.core.texts import Texts
@@ -110,8 +111,13 @@ def undo(standing: Round) -> None:
 
 
 def send_again(standing: Invitee, *, now: datetime) -> None:
-    """Send the letter once more; one that was withdrawn stands again. Raises NothingToSend."""
+    """Send the letter once more; one that was withdrawn stands again.
+
+    Raises NothingToSend, and NoWayToWrite to one who has stopped mail.
+    """
     _claim(standing)
+    if standing.contact and standing.contact.stopped_at:
+        raise NoWayToWrite
     standing.withdrawn_at = None
     if standing.erased_at is not None or not standing.takes_answers(now):
         raise NothingToSend

@@ -7,17 +7,20 @@ import pytest
 from sqlalchemy import select
 
 from eventsapp.calendars import services as calendars
+from eventsapp.contacts import own
+from eventsapp.contacts.letters import NoWayToWrite
 from eventsapp.core.texts import Texts
 from eventsapp.documents import mailed
 from eventsapp.extensions import db
-from eventsapp.invitations import letters
+from eventsapp.invitations import letters, queries, services
+from eventsapp.invitations.models import Invitee
 from eventsapp.mail import services as outbox
 from eventsapp.mail import wire
 from eventsapp.mail.models import Message, State
 from eventsapp.schedule import DELIVER, PAPERS
 from tests.conftest import NOW
 from tests.counting import statements
-from tests.factories import make_category, make_event, make_invite
+from tests.factories import make_category, make_contact, make_event, make_invite
 
 REMIND = NOW + timedelta(days=2)
 
@@ -159,3 +162,29 @@ def test_unsubscribing_keeps_the_reminder_back(event):
     outbox.unsubscribe(invite.email, event.topic, REMIND)
 
     assert db.session.scalars(select(Message.state)).all() == [State.WITHDRAWN]
+
+
+def test_nobody_is_invited_or_reminded_who_has_stopped_mail_meanwhile(event):
+    contact = make_contact(organisation=event.organisation)
+    invited = waiting(event, contact=contact, remind_at=REMIND)
+    own.stop(contact, now=NOW)
+
+    sent = send()
+    invited.sent_at = NOW
+    reminded = remind(REMIND)
+    heard = db.session.scalars(select(Invitee.id).where(queries.silent_of(event))).all()
+
+    assert (sent, reminded, heard) == (0, 0, [])
+    with pytest.raises(NoWayToWrite):
+        services.send_again(invited, now=NOW)
+
+
+def test_who_is_invited_and_wants_mail_hears_of_it(event):
+    contact = make_contact(organisation=event.organisation)
+    invited = waiting(event, contact=contact, remind_at=REMIND)
+
+    sent = send()
+    reminded = remind(REMIND)
+
+    assert (sent, reminded) == (1, 1)
+    assert db.session.scalars(select(Invitee).where(queries.silent_of(event))).all() == [invited]
