@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import joinedload, selectinload
 
 from eventsapp.checkin.models import Attendance
@@ -14,7 +25,7 @@ from eventsapp.core import search, tokens
 from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
 from eventsapp.invitations.models import LINK, Guest, Invitee, Round, Standing
-from eventsapp.mail import queries as outbox
+from eventsapp.mail.models import Unsubscription
 from eventsapp.registration.models import LIVE, Registration
 
 BATCH = 100  # letters a pass of the worker; in between it delivers
@@ -22,7 +33,13 @@ WITH_ALL = (
     joinedload(Invitee.event),
     joinedload(Invitee.round).joinedload(Round.category),
 )
-_WANTS_MAIL = ~exists().where(Contact.id == Invitee.contact_id, Contact.stopped_at.is_not(None))
+_WANTS_MAIL = and_(
+    ~exists().where(Contact.id == Invitee.contact_id, Contact.stopped_at.is_not(None)),
+    ~exists().where(
+        Unsubscription.address == Invitee.email,
+        Unsubscription.topic == literal("event:") + cast(Invitee.event_id, String),
+    ),
+)  # nor unsubscribed from the event
 
 
 class Funnel(NamedTuple):
@@ -153,6 +170,12 @@ def live_guests(invite: Invitee) -> Sequence[Guest]:
     ).all()
 
 
+def wants_mail(invite: Invitee) -> bool:
+    """Whether the person has neither stopped mail nor unsubscribed from the event."""
+    own = select(Invitee.id).where(Invitee.id == invite.id, _WANTS_MAIL)
+    return db.session.scalar(own) is not None
+
+
 def is_any_due(now: datetime) -> bool:
     """Whether somebody is to be written to."""
     return db.session.scalar(select(select(Invitee.id).where(*_due(now)).exists())) or False
@@ -209,7 +232,6 @@ def silent_of(event: Event) -> ColumnElement[bool]:
         Invitee.withdrawn_at.is_(None),
         Invitee.email.is_not(None),
         Invitee.email.not_in(registered),
-        Invitee.email.not_in(outbox.unsubscribed(event.topic)),
         _WANTS_MAIL,
     )
 

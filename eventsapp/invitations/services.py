@@ -113,14 +113,14 @@ def undo(standing: Round) -> None:
 def send_again(standing: Invitee, *, now: datetime) -> None:
     """Send the letter once more; one that was withdrawn stands again.
 
-    Raises NothingToSend, and NoWayToWrite to one who has stopped mail.
+    Raises NothingToSend, and NoWayToWrite to one who wants no mail, or none about the event.
     """
     _claim(standing)
-    if standing.contact and standing.contact.stopped_at:
-        raise NoWayToWrite
     standing.withdrawn_at = None
     if standing.erased_at is not None or not standing.takes_answers(now):
         raise NothingToSend
+    if not queries.wants_mail(standing):
+        raise NoWayToWrite
     standing.due_at = now
     db.session.flush()
 

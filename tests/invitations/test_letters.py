@@ -164,10 +164,19 @@ def test_unsubscribing_keeps_the_reminder_back(event):
     assert db.session.scalars(select(Message.state)).all() == [State.WITHDRAWN]
 
 
-def test_nobody_is_invited_or_reminded_who_has_stopped_mail_meanwhile(event):
+def by_the_own_page(invite):
+    own.stop(invite.contact, now=NOW)
+
+
+def in_one_click(invite):
+    outbox.unsubscribe(invite.email, invite.event.topic, NOW)
+
+
+@pytest.mark.parametrize("stop", [by_the_own_page, in_one_click])
+def test_nobody_is_invited_or_reminded_who_has_stopped_mail_meanwhile(event, stop):
     contact = make_contact(organisation=event.organisation)
     invited = waiting(event, contact=contact, remind_at=REMIND)
-    own.stop(contact, now=NOW)
+    stop(invited)
 
     sent = send()
     invited.sent_at = NOW
