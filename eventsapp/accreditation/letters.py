@@ -29,6 +29,7 @@ ANSWERS = {
     Status.DECLINED: "accreditation/declined",
     Status.REVOKED: "accreditation/revoked",
 }
+ANSWER_KEY = "accreditation:decision:"  # before the number of the decision
 LINK_EVERY = timedelta(minutes=10)  # asked for more often, the link still comes once
 
 
@@ -115,7 +116,7 @@ def _received_key(application: Application) -> str:
 
 def answer_key(decision: Decision) -> str:
     """Of the letter that a decision sends."""
-    return f"accreditation:decision:{decision.id}"
+    return f"{ANSWER_KEY}{decision.id}"
 
 
 def _calendar(decision: Decision, intake: Intake, now: datetime) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 
+from eventsapp.accreditation import held
 from eventsapp.events.change_models import Change, ChangeKind
 from eventsapp.events.changes import kinds, snapshot
 from eventsapp.events.models import Event, State
@@ -87,6 +88,7 @@ def _take_up(changes: list[Change], now: datetime) -> Notice | None:
     event = changes[0].event
     for change in changes:
         change.noticed_at = now
+    held.follow(event, now)
     if _is_off(event) or _is_moved(changes[0].before, event):
         _withdraw_reminders(event)
     if _is_off(event) and any(change.kind in _PUT_OFF for change in changes):

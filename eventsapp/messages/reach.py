@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
+from eventsapp.accreditation import held
 from eventsapp.checkin.queries import attended
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
@@ -44,7 +45,8 @@ def by_rule(rule: Rule, *, after: int = 0) -> Sequence[Registration]:
 def by_notice(event: Event, *, after: int = 0) -> Sequence[Registration]:
     """The next people who have to hear of a change: standing registrations with an address.
 
-    Whoever has registered since knows the event as it is.
+    Whoever has registered since knows the event as it is, and who is accredited and does not know
+    it yet will read so.
     """
     return _next(and_(*_standing([event])), after)
 
@@ -104,6 +106,7 @@ def _of_rule(
         Registration.email.is_not(None),
         Registration.email.not_in(silent),
         Registration.wants_reminders.is_(True),
+        ~held.is_untold(),
     ]
     if rule.categories:
         wanted.append(Registration.category_id.in_(rule.categories))
@@ -139,6 +142,7 @@ def _standing(events: Sequence[Event]) -> tuple[ColumnElement[bool], ...]:
         or_(*(_registered_by(last.get(event.id), event) for event in events)),
         Registration.status.in_(LIVE),
         Registration.email.is_not(None),
+        ~held.is_untold(),
     )
 
 

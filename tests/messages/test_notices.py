@@ -4,6 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from eventsapp.accreditation import deciding
+from eventsapp.accreditation.deciding import Verdict
+from eventsapp.accreditation.kinds import Status
 from eventsapp.core.texts import Texts
 from eventsapp.events import services as events
 from eventsapp.events.change_models import ChangeKind
@@ -16,7 +19,15 @@ from eventsapp.messages.differences import differences
 from eventsapp.messages.models import NoticeState
 from eventsapp.registration import services as registrations
 from eventsapp.registration import setting_aside
-from tests.factories import ENDS, STARTS, make_event, make_registration, make_venue
+from tests.factories import (
+    ENDS,
+    STARTS,
+    make_applicant,
+    make_event,
+    make_intake,
+    make_registration,
+    make_venue,
+)
 
 NOW = datetime(2026, 11, 26, 6, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=10)
@@ -278,3 +289,52 @@ def test_send_due_reaches_everybody_part_by_part(event, monkeypatch):
 
     assert len(mails("messages/changed")) == 8
     assert [notice.recipients for notice in queries.notices(event)] == [8]
+
+
+@pytest.fixture
+def accepted_unheard(event):
+    """A journalist accepted at noon, whose answer waits until the evening."""
+    intake = make_intake(event)
+    deciding.hold_answers(intake, NOW + timedelta(hours=7))
+    applicant = make_applicant(event, email="meerim@example.org")
+    versions = {applicant.id: applicant.version}
+    deciding.decide(event, versions, Verdict(Status.ACCEPTED), by=None, now=NOW)
+    db.session.commit()
+    return applicant
+
+
+def test_an_answer_to_the_press_that_waits_says_how_the_event_was_moved(event, accepted_unheard):
+    move(event)
+
+    notices.take_up_changes(NOW)
+    notices.send_due(LATER)
+
+    assert [mail.recipient for mail in mails("messages/changed")] == ["ada@example.org"]
+    [answer] = mails("accreditation/accepted")
+    assert "12:30" in answer.text
+    assert (answer.state, answer.due_at) == (State.QUEUED, NOW + timedelta(hours=7))
+
+
+def test_no_answer_to_the_press_that_waits_goes_out_about_a_cancelled_event(
+    event, accepted_unheard
+):
+    events.cancel(event, reasons=Texts(), by=None, now=NOW)
+
+    notices.take_up_changes(NOW)
+    notices.send_due(LATER)
+
+    [answer] = mails("accreditation/accepted")
+    told = [mail.recipient for mail in mails("messages/cancelled")]
+    assert answer.state is State.WITHDRAWN
+    assert sorted(told) == ["ada@example.org", "meerim@example.org"]
+
+
+def test_nobody_is_reminded_of_a_place_of_the_press_before_the_answer(event, accepted_unheard):
+    reminders.add_usual_rules(event, NOW)
+    [answer] = mails("accreditation/accepted")
+    answer.due_at = DAY_BEFORE + timedelta(hours=3)
+    db.session.commit()
+
+    reminders.queue_due(DAY_BEFORE)
+
+    assert [mail.recipient for mail in mails("messages/day")] == ["ada@example.org"]

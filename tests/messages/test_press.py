@@ -16,6 +16,7 @@ from eventsapp.events import services as events
 from eventsapp.events.models import State
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message
+from eventsapp.mail.models import State as Sent
 from eventsapp.messages import notices, reach, reminders
 from eventsapp.messages.applicants import Undecided
 from eventsapp.messages.models import Rule, Unit
@@ -40,9 +41,11 @@ def event(app):
 
 
 def accredit(event, **fields):
+    """A journalist who is accepted, and knows it."""
     applicant = make_applicant(event, **fields)
     verdict = Verdict(Status.ACCEPTED)
     deciding.decide(event, {applicant.id: None}, verdict, by=None, now=NOW)
+    letters("accreditation/accepted")[applicant.email].state = Sent.SENT
     db.session.commit()
     return applicant
 
