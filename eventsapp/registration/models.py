@@ -183,9 +183,14 @@ class Registration(Model):
         self.confirm(now)
 
     def stand_as_before(self) -> None:
-        """As before the decision; who had an offer then waits for the next one."""
+        """As before the decision; who had an offer then waits for the next one.
+
+        For who still has to confirm the address no seat is held any more.
+        """
         former = self.former_status or Status.CONFIRMED
         self.restore(Status.WAITLISTED if former is Status.OFFERED else former)
+        if former is Status.UNCONFIRMED_EMAIL:
+            self.held_until = self.confirmed_at
 
     def confirm(self, now: datetime) -> None:
         """Have a place from now on."""

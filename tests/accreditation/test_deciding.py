@@ -202,6 +202,20 @@ def test_undo_gives_nobody_a_public_place_who_had_none(app, before, after):
     assert (accepted, public.status) == (Standing.CONFIRMED, after)
 
 
+def test_undo_holds_no_public_place_for_one_whose_address_is_not_confirmed(app):
+    category = make_category(capacity=1)
+    unconfirmed = {"status": Standing.UNCONFIRMED_EMAIL, "held_until": LATER, "confirmed_at": None}
+    public = make_registration(
+        category.event, category=category, email="ada@example.org", **unconfirmed
+    )
+    make_intake(category.event)
+
+    undo(decide(make_applicant(category.event, email="ada@example.org")), now=NOW)
+
+    assert public.status is Standing.UNCONFIRMED_EMAIL
+    assert seats.room_in(category, LATER).has_room()
+
+
 def test_accept_of_a_remote_journalist_takes_no_seat_in_the_room(app):
     applicant = make_applicant(make_intake(places=0).event, attendance=Attendance.REMOTE)
 
