@@ -42,6 +42,12 @@ class PressDecides(Refusal):
     message = _l("Places of the press are given on the Press tab alone.")
 
 
+class LeadGone(Refusal):
+    """A companion without anybody who brings them."""
+
+    message = _l("Whoever registered this person has no place any more. Restore that one first.")
+
+
 class OfferGone(Refusal):
     """A place that is not held for the person any more."""
 

@@ -19,6 +19,7 @@ from eventsapp.registration.models import Registration, Status
 from eventsapp.registration.refusals import (
     AlreadyRegistered,
     EventFull,
+    LeadGone,
     PressDecides,
     RegistrationClosed,
 )
@@ -109,14 +110,14 @@ def undo_cancel(registration: Registration, *, now: datetime, by_organiser: bool
     Within the minute it is as if nothing had happened. Later, and in places of the press always,
     the person is registered anew, in the window only and by no way that needs an invitation,
     unless an organiser does it. Raises
-    RegistrationClosed, EventFull, AlreadyRegistered, NotInvited and PressDecides.
+    RegistrationClosed, EventFull, AlreadyRegistered, NotInvited, LeadGone and PressDecides.
     """
     event = registration.event
     events.claim(event)
     if registration.status is not Status.CANCELLED:
         return
-    if registration.category.for_press and by_organiser and not mails.is_unheard(registration, now):
-        raise PressDecides
+    if by_organiser:
+        _require_returnable(registration, now)
     gone = queries.cancelled_together(registration)
     in_time = mails.in_grace(registration, now)
     as_before = by_organiser or in_time
@@ -164,6 +165,14 @@ def correct_address(registration: Registration, email: str, *, now: datetime) ->
     registration.email = email
     registration.refresh_search_key()
     resend_confirmation(registration, now=now)
+
+
+def _require_returnable(registration: Registration, now: datetime) -> None:
+    """What a team does by hand keeps parties together, and decides nothing about the press."""
+    if registration.category.for_press and not mails.is_unheard(registration, now):
+        raise PressDecides
+    if registration.party and not registration.party.is_live:
+        raise LeadGone
 
 
 def _status(category: Category, persons: int, now: datetime, *, by_organiser: bool) -> Status:

@@ -18,6 +18,7 @@ from eventsapp.registration.models import Registration
 from eventsapp.registration.refusals import (
     AlreadyRegistered,
     EventFull,
+    LeadGone,
     RegistrationClosed,
     UnknownWay,
 )
@@ -385,6 +386,19 @@ def test_resend_link_writes_once_in_ten_minutes_and_never_to_a_stranger(app, now
     services.resend_link(registration.event, "eve@example.org", now=now)
 
     assert mails() == [("registration/link", "ada@example.org", MailState.QUEUED)]
+
+
+def test_undo_cancel_brings_nobody_back_without_who_brought_them(app, now):
+    lead = make_registration()
+    friend = make_registration(lead.event, name="Friend", email=None, party=lead)
+    services.cancel(lead, by_organiser=True, now=now)
+
+    with pytest.raises(LeadGone):
+        services.undo_cancel(friend, by_organiser=True, now=now)
+    services.undo_cancel(lead, by_organiser=True, now=now)
+
+    assert lead.is_confirmed
+    assert friend.is_confirmed
 
 
 def test_erase_forgets_the_person_frees_the_seat_and_ends_the_link(app, now):
