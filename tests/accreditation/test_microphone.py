@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from eventsapp.accreditation import deciding
+from eventsapp.accreditation import deciding, services
 from eventsapp.accreditation.deciding import Verdict
 from eventsapp.accreditation.kinds import Attendance, Status
 from eventsapp.accreditation.microphone import services as microphone
@@ -167,6 +167,20 @@ def test_moderator_leads_the_line(desk, event, now):
     assert "Answer follows in writing" in desk.get(address).text
     desk.post(f"{address}/closed")
     assert "Nobody waits for the microphone." in desk.get(address).text
+
+
+def test_who_does_not_come_any_more_waits_no_longer_and_keeps_no_colleague_from_it(event, now):
+    first, colleague = journalist(event, "Osh TV"), journalist(event, "Osh TV")
+    turn = put(first, now)
+    services.withdraw(first, now=now)
+    db.session.commit()
+
+    gone = line(event)
+    with pytest.raises(microphone.NoLongerWaiting):
+        microphone.move(turn, up=True)
+    put(colleague, now, "More")
+
+    assert (gone, line(event)) == ([], ["More"])
 
 
 def test_moderator_may_be_of_the_press_service_alone(app, event, now):

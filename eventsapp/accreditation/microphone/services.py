@@ -63,8 +63,7 @@ def put(applicant: Applicant, topic: str, *, language: str, now: datetime) -> Tu
         raise NoQuestions
     house = _house(applicant)
     standing = _of_house(event, house)
-    if any(each.state is Stage.WAITING for each in standing):
-        raise OutletWaits
+    _require_turn(standing)
     turn = Turn(
         event_id=event.id,
         applicant=applicant,
@@ -110,8 +109,8 @@ def move(turn: Turn, *, up: bool) -> None:
 
 
 def waiting(event_id: int) -> list[Turn]:
-    """The line: outlets that have asked less often first, then as they came."""
-    turns = in_state(event_id, Stage.WAITING)
+    """The line: outlets that have asked less often first, then as they came; none who stays away."""
+    turns = filter(_comes, in_state(event_id, Stage.WAITING))
     return sorted(turns, key=lambda turn: (turn.earlier, turn.position))
 
 
@@ -143,9 +142,23 @@ def _claimed(turn: Turn) -> int:
     """The event, claimed, while the question waits in its line."""
     events.claim(turn.applicant.event)
     db.session.refresh(turn)
-    if turn.state is not Stage.WAITING:
+    if turn.state is not Stage.WAITING or not _comes(turn):
         raise NoLongerWaiting
     return turn.event_id
+
+
+def _require_turn(standing: Sequence[Turn]) -> None:
+    """Refuse an outlet of which somebody waits; who does not come any more keeps nobody from it."""
+    waits = [each for each in standing if each.state is Stage.WAITING]
+    if any(map(_comes, waits)):
+        raise OutletWaits
+    for each in waits:
+        each.state = Stage.WITHDRAWN
+    db.session.flush()
+
+
+def _comes(turn: Turn) -> bool:
+    return turn.applicant.status is Status.ACCEPTED
 
 
 def _house(applicant: Applicant) -> str:
