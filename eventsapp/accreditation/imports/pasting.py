@@ -12,6 +12,7 @@ from eventsapp.accreditation import queries, services, wording
 from eventsapp.accreditation.details import Answers, Person
 from eventsapp.accreditation.kinds import Function
 from eventsapp.contacts.outlets import OutletDetails
+from eventsapp.events import queries as events
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.web.fields import line as tidy
@@ -50,6 +51,7 @@ def enter(event: Event, lines: Iterable[Line], *, language: str, now: datetime) 
 
     Nobody is written to before a decision. Returns how many are new.
     """
+    event = events.claim(event)  # so that nobody applies for one of them at this moment
     services.require_intake(event)
     count = 0
     for line in lines:
