@@ -99,6 +99,7 @@ TIMETABLE = (
     Job("invitations.send_due", invitations.send_due),
     Job("invitations.remind_due", invitations.remind_due, every=MINUTE),
     Job("accreditation.follow_registrations", accreditation.follow_registrations, every=MINUTE),
+    Job("accreditation.follow_erased", press_retention.follow_erased, every=MINUTE),
     Job("accreditation.pass_on_pool_places", pool.pass_on_left, every=MINUTE),
     Job("accreditation.remind_to_share", pool.remind_to_share, every=5 * MINUTE),
     Job("briefs.brief_in_the_morning", briefs.brief_in_the_morning, every=5 * MINUTE),

@@ -18,6 +18,7 @@ from eventsapp.core import files
 from eventsapp.events.models import Event, State
 from eventsapp.extensions import db
 from eventsapp.mail import services as outbox
+from eventsapp.registration.models import Registration
 from eventsapp.registration.retention import is_due
 
 CARD_KEPT = timedelta(days=365)  # after its last day, so that the next one finds it
@@ -31,6 +32,20 @@ def erase_due(now: datetime) -> int:
     erased = _erase_identities(now) + _erase_people(now) + _erase_cards(now)
     db.session.flush()
     return erased
+
+
+def follow_erased(now: datetime) -> int:
+    """Forget those who have had their data deleted on the ticket page; return how many.
+
+    Safe to repeat; runs every minute.
+    """
+    wanted = select(Applicant).join(Applicant.registration)
+    gone = wanted.where(Registration.erased_at.is_not(None), Applicant.erased_at.is_(None))
+    people = db.session.scalars(gone).all()
+    for applicant in people:
+        forget(applicant, now)
+    db.session.flush()
+    return len(people)
 
 
 def forget(applicant: Applicant, now: datetime) -> None:

@@ -20,6 +20,7 @@ from eventsapp.extensions import db
 from eventsapp.mail.models import Message, State
 from eventsapp.mail.services import draft
 from eventsapp.registration import moving, seats
+from eventsapp.registration import retention as registered
 from eventsapp.registration import services as registrations
 from eventsapp.registration.models import Registration
 from eventsapp.registration.models import Status as Standing
@@ -459,6 +460,18 @@ def test_follow_registrations_withdraws_who_gave_the_ticket_back(app):
 
     assert services.follow_registrations(NOW + MINUTE) == 1
     assert services.follow_registrations(NOW + MINUTE) == 0
+    assert applicant.status is Status.WITHDRAWN
+
+
+def test_follow_erased_forgets_who_deleted_the_data_on_the_ticket_page(app):
+    applicant = make_applicant(phone="+996 555 000 111")
+    decide(applicant)
+    registered.erase(applicant.registration, now=NOW)
+    db.session.commit()
+
+    assert retention.follow_erased(NOW) == 1
+    assert retention.follow_erased(NOW) == 0
+    assert (applicant.name, applicant.email, applicant.phone) == ("", None, "")
     assert applicant.status is Status.WITHDRAWN
 
 
