@@ -65,8 +65,6 @@ def forget(applicant: Applicant, now: datetime) -> None:
         decision.note = decision.words = ""
     if all(each.erased_at for each in applicant.application.applicants):
         _forget(applicant.application)
-    elif applicant.position == 0:
-        _forget_papers(applicant.application, LASTING)
     if address:
         outbox.erase(topic=letters_topic, recipient=address)
 
