@@ -68,6 +68,15 @@ class Texts(MutableDict[str, str]):
         yield from self.values()
 
 
+def reworded(before: Mapping[str, str], after: Mapping[str, str]) -> set[str]:
+    """The languages in which a text says something else now; one that is added says nothing else.
+
+    >>> reworded({"en": "Hall 1", "ru": "Зал 1"}, {"en": "Hall 2", "ru": "Зал 1", "tr": "Salon 2"})
+    {'en'}
+    """
+    return {code for code, text in before.items() if after.get(code, text) != text}
+
+
 class _TranslatedJSON(TypeDecorator[Texts]):
     impl = JSON
     cache_ok = True

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from eventsapp.core.texts import Texts
+from eventsapp.core.texts import Texts, reworded
 from eventsapp.events import details, merging, wording
 from eventsapp.events.details import Details
 from eventsapp.events.models import Event, State
@@ -38,7 +38,8 @@ def tells(event: Event) -> bool:
     if event.state is State.CANCELLED:
         return False
     shown, typed = details.of(event), details.current(event)
-    return moves(event) or _where(shown) != _where(typed)
+    notes = reworded(shown.place_notes, typed.place_notes)
+    return moves(event) or bool(notes) or _where(shown) != _where(typed)
 
 
 def _where(what: Details) -> tuple:

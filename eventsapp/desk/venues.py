@@ -69,7 +69,7 @@ def _ask(venue: Venue, relocated: Sequence[Relocated], form: RelocationForm) -> 
         "desk/relocate.html",
         venue=venue,
         form=form,
-        relocated=[(each.event, _different(each), each.before["point"]) for each in relocated],
+        relocated=[(each.event, _different(each)) for each in relocated],
         reached=count_told(*(each.event for each in relocated)),
         typed=_typed(),
     )

@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from eventsapp.core.texts import LANGUAGES
+from eventsapp.core.texts import LANGUAGES, reworded
 from eventsapp.events.change_models import Change, ChangeKind
 from eventsapp.events.models import Event, State
-from eventsapp.events.place import place_line
+from eventsapp.events.place import place_line, place_texts
 from eventsapp.extensions import db
 
 _TIMES = ("starts", "ends", "zone", "precision", "utc")
@@ -41,6 +41,7 @@ def snapshot(event: Event) -> dict[str, Any]:
         "utc": event.starts_at.isoformat(),
         "place": place_line(event, [event.original_language]) if _has_place(event) else "",
         "places": _places(event) if _has_place(event) else {},
+        "place_texts": [dict(texts or {}) for texts in place_texts(event)],
         "point": _point(event),
         "online": event.online_url,
     }
@@ -50,7 +51,7 @@ def kinds(before: dict[str, Any], after: dict[str, Any]) -> list[ChangeKind]:
     """The kinds of change between two snapshots, those of the state aside."""
     found = {
         ChangeKind.MOVED: is_moved(before, after),
-        ChangeKind.PLACE: before["place"] != after["place"] or _leads_elsewhere(before, after),
+        ChangeKind.PLACE: _leads_elsewhere(before, after),
         ChangeKind.ONLINE: before["online"] != after["online"],
     }
     return [kind for kind, differs in found.items() if differs]
@@ -59,6 +60,13 @@ def kinds(before: dict[str, Any], after: dict[str, Any]) -> list[ChangeKind]:
 def is_moved(before: dict[str, Any], after: dict[str, Any]) -> bool:
     """Whether the hours on the wall, their zone or how sure they are differ."""
     return any(before.get(name) != after[name] for name in _TIMES)
+
+
+def place_reworded(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    """The languages in which the place says something else; a translation added does not."""
+    texts = zip(before.get("place_texts", ()), after["place_texts"], strict=False)
+    found = set[str]().union(*(reworded(was, is_) for was, is_ in texts))
+    return [language for language in LANGUAGES if language in found]
 
 
 def endanger_answers(before: dict[str, Any], after: dict[str, Any]) -> bool:
@@ -121,6 +129,10 @@ def _point(event: Event) -> str:
 
 
 def _leads_elsewhere(before: dict[str, Any], after: dict[str, Any]) -> bool:
-    """Whether the map shows another point; one that was not known before leads nobody away."""
+    """Whether the place is another one, in any language or on the map.
+
+    A point that was not known before leads nobody away.
+    """
     points = before.get("point"), after["point"]
-    return all(points) and points[0] != points[1]
+    is_far = all(points) and points[0] != points[1]
+    return is_far or before["place"] != after["place"] or bool(place_reworded(before, after))

@@ -14,15 +14,19 @@ def place_line(event: Event, languages: Iterable[str]) -> str:
     `languages` is the reader's order. An event that is only online says so; one whose place
     is not stated gives an empty line.
     """
+    return ", ".join(_read(place_texts(event), event, languages)) or _online(event)
+
+
+def place_texts(event: Event) -> tuple[Texts | None, ...]:
+    """What that line is made of, from the room to the city; None for what is not stated."""
     venue = event.venue
-    parts = (
+    return (
         event.room.names if event.room else None,
         venue.names if venue else None,
         venue.address if venue else None,
         event.place_notes,
         event.city.names if event.city else None,
     )
-    return ", ".join(_read(parts, event, languages)) or _online(event)
 
 
 def short_place(event: Event, languages: Iterable[str]) -> str:

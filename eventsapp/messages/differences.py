@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from eventsapp.core import dates
-from eventsapp.events.changes import snapshot
+from eventsapp.events.changes import place_reworded, snapshot
 from eventsapp.events.models import Event
 from eventsapp.web import locale
 
@@ -33,8 +33,7 @@ def differences(event: Event, before: dict[str, Any], language: str) -> list[Dif
             ),
             Difference(
                 _("Place"),
-                _place(before, language),
-                _place(after, language),
+                *_places(before, after, language),
                 _("New place: %(title)s", title=title),
             ),
         ]
@@ -71,6 +70,18 @@ def _offset(told: dict[str, Any]) -> str:
     minutes = (datetime.fromisoformat(wall) - instant.replace(tzinfo=None)).total_seconds() // 60
     sign, (hours, rest) = "-" if minutes < 0 else "+", divmod(abs(int(minutes)), 60)
     return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
+
+
+def _places(before: dict[str, Any], after: dict[str, Any], language: str) -> tuple[str, str]:
+    """Both places; in another language or with the point where only that tells them apart."""
+    for each in (language, *place_reworded(before, after)):
+        was, is_ = _place(before, each), _place(after, each)
+        if was != is_:
+            return was, is_
+    points = before.get("point"), after["point"]
+    if all(points) and points[0] != points[1]:
+        return f"{was} ({points[0]})", f"{is_} ({points[1]})"
+    return was, is_
 
 
 def _place(told: dict[str, Any], language: str) -> str:

@@ -212,13 +212,15 @@ def test_publish_changes_says_what_moved(app, now):
         ({"zone": "Europe/Istanbul"}, [ChangeKind.MOVED], 1),
         ({"precision": Precision.DAY}, [ChangeKind.MOVED], 1),
         ({"place_notes": {"en": "By the park"}}, [ChangeKind.PLACE], 1),
+        ({"place_notes": {"en": "In the yard", "ru": "В парке"}}, [ChangeKind.PLACE], 1),
+        ({"place_notes": {"en": "In the yard", "ru": "Во дворе", "tr": "Avluda"}}, [], 0),
         ({"online_url": "https://a.example.org"}, [ChangeKind.ONLINE], 1),
     ],
 )
 def test_publish_changes_raises_the_sequence_for_what_endangers_answers(
     app, now, changed, found, sequence
 ):
-    event = make_event()
+    event = make_event(place_notes=Texts(en="In the yard", ru="Во дворе"))
     services.save_draft(
         event, replace(details.of(event), **changed), version=event.version, by=None, now=now
     )

@@ -278,6 +278,26 @@ def test_differences_name_both_places_in_the_readers_language(app, language, was
     assert difference.now.startswith({"en": "Old Hall", "ky": "Эски зал"}[language])
 
 
+@pytest.mark.parametrize(
+    ("address", "point", "told"),
+    [
+        ({"ky": "Жаңы көчө 1"}, 40.5, "Пресс-борбор, Жаңы көчө 1"),
+        ({"tr": "Yeni Cadde 1"}, 40.6, "Press Centre, Central Street 14 (40.6, 72.8)"),
+    ],
+)
+def test_differences_say_what_makes_it_another_place_to_who_reads_the_same(
+    app, address, point, told
+):
+    venue = make_venue(rooms=[], latitude=40.5, longitude=72.8)
+    event = make_event(venue=venue, organisation=venue.organisation)
+    known = snapshot(event)
+    venue.address, venue.latitude = Texts(venue.address) | address, point
+
+    [difference] = differences(event, known, "en")
+
+    assert difference.now == told
+
+
 def test_send_due_reaches_everybody_part_by_part(event, monkeypatch):
     monkeypatch.setattr(reach, "PART", 3)
     for number in range(7):

@@ -226,6 +226,19 @@ def test_edit_of_the_address_counts_as_another_place_of_every_coming_event_there
     assert "1 person hears of it in ten minutes." in desk.get("/desk/venues").text
 
 
+def test_edit_of_the_address_in_another_language_tells_the_people_too(desk, venue, event):
+    elsewhere = {"address-ky": "Жаңы көчө 1"}
+    asked = desk.post(f"/desk/venues/{venue.id}", data=stored(venue, **elsewhere))
+    assert "1 coming event is elsewhere then" in asked.text
+    assert "чоң зал, Пресс-борбор, Жаңы көчө 1, Ош" in asked.text
+
+    save(desk, venue, **elsewhere)
+
+    [change] = db.session.query(Change)
+    assert (event.sequence, change.kind) == (1, ChangeKind.PLACE)
+    assert db.session.query(Notice).count() == 1
+
+
 def test_edit_twice_within_ten_minutes_sends_one_notice(desk, venue, event):
     save(desk, venue, **ELSEWHERE)
     save(desk, venue, **{"address-en": "New Street 2"})
