@@ -77,8 +77,10 @@ def new_visit(event_id: int) -> ResponseReturnValue:
 def edit(event_id: int, item_id: int) -> ResponseReturnValue:
     """Change an item."""
     event = own_event(event_id)
-    item = _item(event, item_id)
+    item = queries.find_item(event, item_id)
     form = ItemForm(event, queries.people(event), item)
+    if item is None:
+        return (_page("item", event, form=form) if form.is_orphaned else abort(404)), 404
     if form.validate_on_submit() and not form.is_overtaken():
         services.change_item(item, form.details(), keep_later=form.keep_later.data, now=utcnow())
         return _done(event, _("Item saved."))

@@ -83,8 +83,10 @@ def paste(event_id: int) -> ResponseReturnValue:
 def edit(event_id: int, person_id: int) -> ResponseReturnValue:
     """Change name, role and posts."""
     event = own_event(event_id)
-    person = _person(event, person_id)
+    person = queries.find_person(event, person_id)
     form = PersonForm(person)
+    if person is None:
+        return (_page("person", event, form=form) if form.is_orphaned else abort(404)), 404
     if not form.rearranged() and form.validate_on_submit() and not form.is_overtaken():
         try:
             people.change(person, form.details(), now=utcnow())

@@ -66,7 +66,7 @@ def failed(error: HTTPException) -> ResponseReturnValue:
         return redirect(address, HTTPStatus.PERMANENT_REDIRECT)
     if problems.wanted() and error.response is None:
         return _as_problem(error)
-    template = TEMPLATES.get(error.code or 0)
+    template = _template(error)
     if template is None or error.response is not None:
         return error
     answer = render_template(
@@ -98,6 +98,11 @@ def out_of_reach(error: DBAPIError) -> ResponseReturnValue:
         return answer
     locale.use_what_the_request_says()
     return render_template("errors/out_of_reach.html", **_sent()), 503, headers
+
+
+def _template(error: HTTPException) -> str | None:
+    is_gone = error.code == HTTPStatus.NOT_FOUND and request.method == "POST" and request.url_rule
+    return "errors/removed.html" if is_gone else TEMPLATES.get(error.code or 0)
 
 
 def _without_slash() -> str | None:

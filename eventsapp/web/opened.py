@@ -44,6 +44,11 @@ class OpenedForm(RecordForm):
         return bool(self.theirs)
 
     @property
+    def is_orphaned(self) -> bool:
+        """Whether it was opened on a record that somebody has removed since."""
+        return bool(self.opened.data) and not self.stored
+
+    @property
     def status(self) -> int:
         """That of any form; 409 where another has saved meanwhile."""
         return 409 if self.theirs else super().status

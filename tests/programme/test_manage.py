@@ -300,6 +300,33 @@ def test_programme_needs_as_many_queries_however_many_items(app, rows):
     assert len(statements) == 3
 
 
+def test_edit_of_what_a_colleague_has_removed_keeps_what_was_typed_and_adds_it_anew(desk):
+    event = own_event(desk)
+    where = address(event, str(make_item(event).id))
+    digest = re.search(r'name="opened"[^>]* value="(\w+)"', desk.get(where).text)[1]
+    desk.post(f"{where}/removal")
+
+    page = desk.post(where, data=answers(opened=digest))
+    assert page.status_code == 404
+    assert "Somebody else has removed this" in page.text
+    assert 'value="Билдирүүлөр"' in page.text
+    assert f'action="{address(event, "new")}"' in page.text
+
+    desk.post(address(event, "new"), data=answers(opened=digest))
+    assert [item.titles["ky"] for item in queries.programme(event)] == ["Билдирүүлөр"]
+
+
+def test_remove_of_what_a_colleague_has_removed_says_so(desk):
+    event = own_event(desk)
+    where = address(event, f"{make_item(event).id}/removal")
+    desk.post(where)
+
+    page = desk.post(where)
+
+    assert page.status_code == 404
+    assert "It is not there any more" in page.text
+
+
 def test_edit_over_a_colleagues_change_is_refused_and_keeps_what_was_typed(desk):
     event = own_event(desk)
     item = make_item(event)

@@ -262,6 +262,20 @@ def test_people_need_two_queries_however_many(app, rows):
     assert len(statements) == 2
 
 
+def test_edit_of_whom_a_colleague_has_removed_keeps_what_was_typed(desk):
+    event = own_event(desk)
+    where = address(event, str(make_participation(event).id))
+    digest = re.search(r'name="opened"[^>]* value="(\w+)"', desk.get(where).text)[1]
+    desk.post(f"{where}/removal")
+
+    page = desk.post(where, data=answers(**{"names-ru": "Канат О.", "opened": digest}))
+
+    assert page.status_code == 404
+    assert "Somebody else has removed this" in page.text
+    assert 'value="Канат О."' in page.text
+    assert f'action="{address(event, "new")}"' in page.text
+
+
 def test_edit_over_a_colleagues_change_is_refused_and_keeps_what_was_typed(desk):
     event = own_event(desk)
     person = make_participation(event)
