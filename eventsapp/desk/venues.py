@@ -41,6 +41,8 @@ class RelocationForm(Form):
 def edit(venue_id: int) -> ResponseReturnValue:
     """Change a venue and its rooms."""
     venue = queries.find(guard.actor().organisation_id, venue_id) or abort(404)
+    if request.method == "POST":
+        venue = queries.claim(venue)  # forms sent at one moment are compared one after the other
     form = VenueForm(venue)
     if not form.rearranged() and form.validate_on_submit() and not form.is_overtaken():
         return _save(venue, form)

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from eventsapp.core.clock import utcnow
-from eventsapp.events.access import own_event
+from eventsapp.events.access import claimed_event, own_event
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.programme import queries, services, timing
@@ -41,7 +41,7 @@ def index(event_id: int) -> str:
 @once
 def new(event_id: int) -> ResponseReturnValue:
     """Add an item."""
-    event = own_event(event_id)
+    event = claimed_event(event_id)
     form = ItemForm(event, queries.people(event))
     if form.validate_on_submit():
         services.add_item(event, form.details(), now=utcnow())
@@ -52,7 +52,7 @@ def new(event_id: int) -> ResponseReturnValue:
 @bp.post("/usual")
 def use_usual(event_id: int) -> ResponseReturnValue:
     """Fill an empty programme with what is usual for the type."""
-    event = own_event(event_id)
+    event = claimed_event(event_id)
     services.use_usual(event, now=utcnow())
     return _done(event, _("The usual programme is in place. Change what is different."))
 
@@ -63,7 +63,7 @@ def use_usual(event_id: int) -> ResponseReturnValue:
 @once
 def new_visit(event_id: int) -> ResponseReturnValue:
     """Add a visit with places of its own."""
-    event = own_event(event_id)
+    event = claimed_event(event_id)
     form = SideVisitForm(event)
     if form.validate_on_submit():
         actor = guard.actor()
@@ -76,7 +76,7 @@ def new_visit(event_id: int) -> ResponseReturnValue:
 @guard.require(Role.EDITOR)
 def edit(event_id: int, item_id: int) -> ResponseReturnValue:
     """Change an item."""
-    event = own_event(event_id)
+    event = claimed_event(event_id)
     item = queries.find_item(event, item_id)
     form = ItemForm(event, queries.people(event), item)
     if item is None:
@@ -90,7 +90,7 @@ def edit(event_id: int, item_id: int) -> ResponseReturnValue:
 @bp.post("/<int:item_id>/<any(up, down):way>")
 def move(event_id: int, item_id: int, way: str) -> ResponseReturnValue:
     """Let an item change places with its neighbour."""
-    event = own_event(event_id)
+    event = claimed_event(event_id)
     services.move_item(_item(event, item_id), -1 if way == "up" else 1, now=utcnow())
     db.session.commit()
     return redirect(url_for("manage_programme.index", event_id=event.id, _anchor=f"item-{item_id}"))
@@ -100,7 +100,7 @@ def move(event_id: int, item_id: int, way: str) -> ResponseReturnValue:
 @guard.require(Role.EDITOR)
 def remove(event_id: int, item_id: int) -> ResponseReturnValue:
     """Ask, then take an item out."""
-    event = own_event(event_id)
+    event = claimed_event(event_id)
     item, form = _item(event, item_id), Form()
     if form.validate_on_submit():
         services.remove_item(item, now=utcnow())

@@ -7,7 +7,7 @@ from flask_babel import ngettext
 
 from eventsapp.contacts import queries as contacts
 from eventsapp.core.clock import utcnow
-from eventsapp.events.access import own_event
+from eventsapp.events.access import claimed_event, own_event
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.programme import pasting, people, queries
@@ -36,7 +36,7 @@ def index(event_id: int) -> str:
 @bp.post("/add")
 def add(event_id: int) -> ResponseReturnValue:
     """Give a contact a role."""
-    event, form = own_event(event_id), AddForm()
+    event, form = claimed_event(event_id), AddForm()
     if not form.validate_on_submit():
         abort(404)
     contact = contacts.find(event.organisation_id, form.contact.data or 0) or abort(404)
@@ -49,7 +49,7 @@ def add(event_id: int) -> ResponseReturnValue:
 @once
 def new(event_id: int) -> ResponseReturnValue:
     """Add somebody who is not in the address book."""
-    event, form, namesake = own_event(event_id), PersonForm(), None
+    event, form, namesake = claimed_event(event_id), PersonForm(), None
     if not form.rearranged() and form.validate_on_submit():
         namesake = None if form.another.data else _namesake(event, form)
         if namesake is None:
@@ -63,7 +63,7 @@ def new(event_id: int) -> ResponseReturnValue:
 @once
 def paste(event_id: int) -> ResponseReturnValue:
     """Add the people of a pasted list."""
-    event, form = own_event(event_id), PasteForm()
+    event, form = claimed_event(event_id), PasteForm()
     if not form.is_submitted():
         form.language.data = event.original_language
     if form.validate_on_submit():
@@ -82,7 +82,7 @@ def paste(event_id: int) -> ResponseReturnValue:
 @guard.require(Role.EDITOR)
 def edit(event_id: int, person_id: int) -> ResponseReturnValue:
     """Change name, role and posts."""
-    event = own_event(event_id)
+    event = claimed_event(event_id)
     person = queries.find_person(event, person_id)
     form = PersonForm(person)
     if person is None:
@@ -100,7 +100,7 @@ def edit(event_id: int, person_id: int) -> ResponseReturnValue:
 @bp.post("/<int:person_id>/<any(up, down):way>")
 def move(event_id: int, person_id: int, way: str) -> ResponseReturnValue:
     """Put a person before or after their neighbour."""
-    event = own_event(event_id)
+    event = claimed_event(event_id)
     people.move(_person(event, person_id), -1 if way == "up" else 1, now=utcnow())
     db.session.commit()
     return redirect(
@@ -112,7 +112,7 @@ def move(event_id: int, person_id: int, way: str) -> ResponseReturnValue:
 @guard.require(Role.EDITOR)
 def remove(event_id: int, person_id: int) -> ResponseReturnValue:
     """Ask, then take a person off the event."""
-    event = own_event(event_id)
+    event = claimed_event(event_id)
     person, form = _person(event, person_id), Form()
     if form.validate_on_submit():
         people.remove(person, now=utcnow())

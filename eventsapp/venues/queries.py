@@ -19,6 +19,20 @@ def find(organisation_id: int, venue_id: int) -> Venue | None:
     )
 
 
+def claim(venue: Venue) -> Venue:
+    """The venue and its rooms as they stand now; whoever claims it next waits for this transaction.
+
+    What only points at it need not wait.
+    """
+    return db.session.scalars(
+        select(Venue)
+        .where(Venue.id == venue.id)
+        .options(selectinload(Venue.rooms))
+        .with_for_update(of=Venue, key_share=True)
+        .execution_options(populate_existing=True)
+    ).one()
+
+
 def listed(organisation_id: int, query: str = "", *, archived: bool = False) -> Sequence[Venue]:
     """An organisation's venues with their rooms, by name; a query searches name, address and city."""
     return db.session.scalars(choose(organisation_id, query, archived=archived)).unique().all()

@@ -11,6 +11,8 @@ from eventsapp.extensions import db
 from eventsapp.programme import queries
 from eventsapp.programme.models import Participation, PersonRole
 from tests.factories import make_contact, make_event, make_participation
+from tests.signing_in import sign_in
+from tests.together import THREADS, together
 
 LIST = "Надира Жусупбекова, орун басар\nБактыгүл Жумакулова, педиатр; Коомдук кеңештин мүчөсү"
 
@@ -260,6 +262,19 @@ def test_people_need_two_queries_however_many(app, rows):
         assert person.posts == []
 
     assert len(statements) == 2
+
+
+def test_edit_by_many_at_one_moment_lets_one_of_them_save(app, desk):
+    event = own_event(desk)
+    where = address(event, str(make_participation(event).id))
+    digest = re.search(r'name="opened"[^>]* value="(\w+)"', desk.get(where).text)[1]
+    browsers = [sign_in(app.test_client(), desk.user) for _each in range(THREADS)]
+
+    def save_one(number):
+        typed = answers(**{"posts-0-en": f"Expert {number}", "opened": digest})
+        return browsers[number].post(where, data=typed).status_code
+
+    assert together(app, save_one) == {302: 1, 409: THREADS - 1}
 
 
 def test_edit_of_whom_a_colleague_has_removed_keeps_what_was_typed(desk):

@@ -14,6 +14,7 @@ from eventsapp.venues.models import City, Room, Venue
 from eventsapp.web.guard import Role
 from tests.factories import make_city, make_event, make_registration, make_user, make_venue
 from tests.signing_in import sign_in
+from tests.together import THREADS, together
 
 
 def answers(**overrides):
@@ -381,6 +382,17 @@ def test_edit_over_a_colleagues_change_is_refused_and_keeps_what_was_typed(desk,
     assert 'Address, English: <span lang="en">New Street 1</span>' in page.text
     assert 'value="Пресс-центр"' in page.text
     assert (venue.address["en"], "ru" in venue.names) == ("New Street 1", False)
+
+
+def test_edit_by_many_at_one_moment_lets_one_of_them_save(app, desk, venue):
+    form, where = stored(venue, opened=opened(desk, venue)), f"/desk/venues/{venue.id}"
+    browsers = [sign_in(app.test_client(), desk.user) for _each in range(THREADS)]
+
+    def save_one(number):
+        typed = form | {"address-en": f"Street {number}"}
+        return browsers[number].post(where, data=typed).status_code
+
+    assert together(app, save_one) == {302: 1, 409: THREADS - 1}
 
 
 def test_edit_sent_again_after_the_refusal_takes_the_place_of_the_colleagues(desk, venue):
