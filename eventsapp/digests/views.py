@@ -50,8 +50,8 @@ def show(token: str) -> ResponseReturnValue:
 def change(token: str) -> ResponseReturnValue:
     """Another language or frequency."""
     subscription, form = _own(token), WishForm()
-    if not form.validate():
-        return _page(subscription, form), 422
+    if not form.validate_on_submit():
+        return _page(subscription, form), 422 if form.errors else 200
     services.change(subscription, form.wish(), now=utcnow())
     db.session.commit()
     return redirect(url_for(".show", token=token, done="saved"))

@@ -47,6 +47,8 @@ def _answer(
 ) -> ResponseReturnValue | None:
     """Note what the pressed button says; None where its form is not right yet."""
     say = request.form.get("say", "")
+    if locale.is_switching():
+        return None
     if say == "no":
         answering.decline(invite, now=now)
     elif say == "deputy":

@@ -21,7 +21,7 @@ from eventsapp.messages.models import Mailing
 from eventsapp.messages.previews import asked_view, mail_page, text_page
 from eventsapp.web import guard
 from eventsapp.web.fields import SHOWN
-from eventsapp.web.locale import current_language
+from eventsapp.web.locale import current_language, is_switching
 from eventsapp.web.numbers import record_number
 
 
@@ -111,7 +111,7 @@ def to_page(mailing: Mailing) -> ResponseReturnValue:
 
 def _is_valid(form: MailingForm) -> bool:
     """Whether what was sent is to be stored: the draft as it is, or whole to go on with it."""
-    if request.form.get("act") == "count":
+    if is_switching() or request.form.get("act") == "count":
         return False
     return form.validate_whole() if request.form.get("act") == "check" else form.validate_draft()
 

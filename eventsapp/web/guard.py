@@ -149,10 +149,10 @@ def allows(role: Role, endpoint: str, method: str) -> bool:
     return not wanted.isdisjoint(MAY[role])
 
 
-def may_open(endpoint: str) -> bool:
-    """Whether who is asking may read a private page: pages lead nobody to a locked door."""
+def may_open(endpoint: str, method: str = "GET") -> bool:
+    """Whether who is asking may read or change a private page: none leads to a locked door."""
     found = asking()
-    return found is not None and _admits(found, endpoint, "GET")
+    return found is not None and _admits(found, endpoint, method)
 
 
 def _admits(actor: Actor, endpoint: str, method: str) -> bool:
