@@ -105,9 +105,25 @@ def uninvite(event: Event, *, address: str, now: datetime) -> Recipe | None:
     return _recipe(invitation, "CANCEL")
 
 
+def reinvite(invitation: Invitation) -> None:
+    """Undo `uninvite` before the person was told: what their calendar holds stays the last word.
+
+    Where it has declined meanwhile, the next letter brings the entry anew.
+    """
+    invitation.offset -= 1
+    invitation.uninvited_at = None
+    if invitation.answer is Answer.DECLINED:
+        invitation.answer, invitation.sent_at = Answer.ACCEPTED, None
+
+
 def cancellation(invitation: Invitation, now: datetime) -> Recipe:  # noqa: ARG001 -- as the others
     """The recipe that tells one person's calendar that the event itself is cancelled."""
     return _recipe(invitation, "CANCEL", whole_event=True)
+
+
+def as_it_stands(recipe: Recipe) -> Recipe:
+    """A request for a calendar that asks (REFRESH): a CANCEL, if that is true at its delivery."""
+    return recipe | {"or_cancel": True}
 
 
 def file_of(event: Event, language: str) -> Recipe:
@@ -154,7 +170,11 @@ def _build(recipe: Recipe, now: datetime, *, is_entered: bool = True) -> tuple[s
     if recipe["method"] == "PUBLISH":
         return _as_file(recipe)
     invitation = queries.invitation_numbered(recipe["invitation"])
-    if invitation is None or not _still_holds(recipe, invitation):
+    if invitation is None:
+        return None
+    if recipe.get("or_cancel"):
+        recipe = _present(recipe, invitation)
+    if not _still_holds(recipe, invitation):
         return None
     if recipe["method"] == "REQUEST" and _is_moved(invitation) and not _is_answered(invitation):
         invitation.answer = Answer.NEEDS_ACTION  # what was agreed to is no longer so
@@ -162,6 +182,13 @@ def _build(recipe: Recipe, now: datetime, *, is_entered: bool = True) -> tuple[s
     if recipe["method"] != "DECLINECOUNTER":
         _note_sent(invitation, is_entered=is_entered)
     return recipe["method"], text
+
+
+def _present(recipe: Recipe, invitation: Invitation) -> Recipe:
+    if invitation.is_cancelled:
+        return recipe | {"method": "CANCEL"}
+    is_off = invitation.event.state is State.CANCELLED
+    return recipe | {"method": "CANCEL", "whole_event": True} if is_off else recipe
 
 
 def _as_file(recipe: Recipe) -> tuple[str, bytes] | None:

@@ -113,15 +113,22 @@ def is_unheard(registration: Registration, now: datetime) -> bool:
     return letter is not None and letter.state in OPEN_STATES
 
 
-def take_back(registration: Registration, now: datetime) -> bool:
-    """Take back the word of a cancellation; False when it has gone out."""
+def take_back(registration: Registration, now: datetime, *, in_time: bool) -> bool:
+    """Take back the word of a cancellation; False when it has gone out.
+
+    Within the minute nobody can have read it; later an attempt to send it may have been one.
+    """
     withdrawn = outbox.withdraw(
         topic=registration.event.topic,
         templates=[CANCELLED],
         recipient=_address(registration),
     )
+    invitation = registration.invitation
     if withdrawn and registration.is_confirmed:
-        invite(registration, now)
+        if in_time and invitation is not None and invitation.is_cancelled:
+            calendars.reinvite(invitation)
+        else:
+            invite(registration, now)
     return withdrawn > 0
 
 

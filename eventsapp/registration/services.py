@@ -132,7 +132,7 @@ def undo_cancel(registration: Registration, *, now: datetime, by_organiser: bool
         person.restore(status)
     db.session.flush()
     asked_in_time = in_time and former is not Status.CONFIRMED  # nothing was written then
-    unheard = bool(registration.email) and mails.take_back(registration, now)
+    unheard = bool(registration.email) and mails.take_back(registration, now, in_time=in_time)
     if asked_in_time or (unheard and status is former):
         setting_aside.bring_back(registration)
     elif registration.email:

@@ -17,7 +17,7 @@ from eventsapp.mail.delivery import deliver_pending
 from eventsapp.mail.inbox_models import Outcome, ReadLetter
 from eventsapp.mail.models import Message
 from eventsapp.messages import notices
-from eventsapp.registration import mails
+from eventsapp.registration import mails, services
 from eventsapp.registration.answers import services as answers
 from eventsapp.registration.models import Status, WhenDeclined
 from eventsapp.schedule import INCOMING
@@ -130,6 +130,49 @@ def test_refresh_of_a_cancelled_event_sends_a_cancel(maildir, person, now):
     assert "This event is cancelled." in entry.text
     assert "This event is cancelled." in entry.html
     assert f"/r/{person.token}/answer" not in entry.text
+
+
+@pytest.mark.parametrize("off", ["event", "person"])
+def test_refresh_just_before_a_cancellation_sends_a_cancel(maildir, person, now, off):
+    raw = answer(person).replace(b"METHOD:REPLY", b"METHOD:REFRESH").replace(BY_HAND, b"")
+    receive(maildir, raw, now)
+    if off == "event":
+        events.cancel(person.event, reasons=Texts(), by=None, now=now)
+    else:
+        services.cancel(person, now=now)
+
+    deliver(now + timedelta(hours=1))
+
+    (entry,) = sent("registration/entry")
+    assert entry.calendar_method == "CANCEL"
+    assert only(entry.calendar, "SEQUENCE") == "SEQUENCE:1"
+
+
+@pytest.mark.parametrize("said", ["ACCEPTED", "TENTATIVE", "DECLINED"])
+def test_answer_after_a_cancellation_taken_back_within_the_minute_counts(
+    maildir, person, now, said
+):
+    raw = answer(person, said)  # to the only entry this calendar has
+    services.cancel(person, now=now)
+    services.undo_cancel(person, now=now + timedelta(seconds=30))
+    db.session.commit()
+
+    receive(maildir, raw, now)
+
+    assert person.invitation.answer.value == said
+    assert person.invitation.replies[0].verdict is Verdict.COUNTED
+
+
+def test_place_taken_back_after_a_calendar_declined_has_the_entry_brought_anew(
+    maildir, person, now
+):
+    receive(maildir, answer(person), now)
+    at = person.cancelled_at
+
+    services.undo_cancel(person, now=at + timedelta(seconds=30))
+
+    assert person.invitation.answer is Answer.ACCEPTED
+    assert calendars.needs_update(person.invitation, person.event)
 
 
 def test_machine_is_never_answered(maildir, person, now):

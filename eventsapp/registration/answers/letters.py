@@ -19,9 +19,9 @@ MOST = 10_000  # characters of a letter that is passed on
 
 def send_entry(registration: Registration, *, key: str, now: datetime) -> None:
     """The entry as it stands, for a calendar that asks for it (REFRESH)."""
-    recipe, invitation = mails.invite(registration, now), registration.invitation
-    if registration.event.state is State.CANCELLED and invitation is not None:
-        recipe = calendars.cancellation(invitation, now)
+    recipe = calendars.as_it_stands(mails.invite(registration, now))
+    if registration.event.state is State.CANCELLED and registration.invitation is not None:
+        recipe = calendars.cancellation(registration.invitation, now)
     mails.send(ENTRY, registration, key=key, now=now, calendar=recipe)
 
 
