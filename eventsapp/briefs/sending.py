@@ -19,10 +19,10 @@ from eventsapp.extensions import db
 from eventsapp.mail import services as outbox
 from eventsapp.mail import urls
 from eventsapp.mail.models import OPEN_STATES, Message
-from eventsapp.messages import mailings, placeholders, reach
+from eventsapp.messages import mailings, reach
 from eventsapp.messages.models import Mailing, MailingState, Rule, RuleState
 from eventsapp.messages.plan import NAMES
-from eventsapp.messages.wording import rule_name
+from eventsapp.messages.wording import mailing_name, rule_name
 from eventsapp.organisations.models import Organisation
 from eventsapp.web import locale
 
@@ -48,10 +48,7 @@ class Coming:
         """What it is called."""
         if self.rule:
             return rule_name(self.rule, NAMES)
-        if not self.mailing:
-            return ""
-        subject = self.mailing.subjects.read([language, self.event.original_language])
-        return placeholders.in_general(subject.text, self.event, subject.language)
+        return mailing_name(self.mailing, language) if self.mailing else ""
 
     def url(self) -> str:
         """Where it can be read, held and changed."""

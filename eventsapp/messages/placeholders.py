@@ -59,8 +59,12 @@ def of_event(event: Event, language: str) -> dict[str, str]:
 
 
 def in_general(text: str, event: Event, language: str) -> str:
-    """The text for somebody who is none of its readers: three dots for what is each person's own."""
-    return fill(text, {**of_event(event, language), **dict.fromkeys(OF_PERSON, "…")})
+    """The text for somebody who is none of its readers: of what is each person's own, the name."""
+    if not used(text):
+        return text
+    with locale.speaking(language):
+        own = {name: f"[{label}]" for name, label in OF_PERSON.items()}
+    return fill(text, of_event(event, language) | own)
 
 
 def spell(names: Iterable[str]) -> str:

@@ -22,8 +22,8 @@ from eventsapp.messages.models import (
     Rule,
     RuleState,
 )
-from eventsapp.messages.wording import rule_name
-from eventsapp.web.locale import reading_order
+from eventsapp.messages.wording import mailing_name, rule_name
+from eventsapp.web.locale import current_language
 
 CONFIRMED = "registration/confirmed"
 NAMES: Mapping[str, Any] = {
@@ -130,8 +130,7 @@ def _mailing_step(mailing: Mailing) -> Step:
         ),
         MailingState.WITHDRAWN: _("Withdrawn"),
     }[mailing.state]
-    order = reading_order(mailing.event.original_language)
-    name = mailing.subjects.read(order).text or _("Message without a subject")
+    name = mailing_name(mailing, current_language())
     at = mailing.sent_at or mailing.due_at
     return Step(name, _LOOKS[mailing.state], words, at, mailing=mailing)
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
@@ -20,9 +19,9 @@ from eventsapp.messages.models import (
     RuleState,
 )
 from eventsapp.messages.plan import NAMES
-from eventsapp.messages.wording import rule_name
+from eventsapp.messages.wording import mailing_name, rule_name
 from eventsapp.registration.models import Registration
-from eventsapp.web.locale import read
+from eventsapp.web.locale import current_language
 
 AHEAD = timedelta(days=1)
 
@@ -41,7 +40,7 @@ def coming(organisation_id: int, *, now: datetime) -> list[Coming]:
     found = (
         *(Coming(each.event, str(NAMES[each.template]), each.due_at)
           for each in _due(Notice, NoticeState.PENDING, organisation_id, now)),
-        *(Coming(each.event, _subject(each), each.due_at)
+        *(Coming(each.event, mailing_name(each, current_language()), each.due_at)
           for each in _due(Mailing, MailingState.SCHEDULED, organisation_id, now)),
         *(Coming(each.event, rule_name(each, NAMES), each.due_at)
           for each in _due(Rule, RuleState.SCHEDULED, organisation_id, now)),
@@ -64,7 +63,3 @@ def _due(model: Any, state: Any, organisation_id: int, now: datetime) -> Sequenc
         .options(joinedload(model.event))
     )
     return db.session.scalars(wanted).all()
-
-
-def _subject(mailing: Mailing) -> str:
-    return read(mailing.subjects, mailing.event.original_language) or _("Message without a subject")

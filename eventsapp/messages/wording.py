@@ -1,11 +1,12 @@
-"""What an automatic message is called: what it says, and when it goes out."""
+"""What messages are called: what they say, and when the automatic ones go out."""
 
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from eventsapp.messages.models import Anchor, Rule, Unit
+from eventsapp.messages import placeholders
+from eventsapp.messages.models import Anchor, Mailing, Rule, Unit
 
 _USUAL = {("messages/week", -7, Unit.DAYS), ("messages/day", -1, Unit.DAYS)}
 _USUAL |= {("messages/hour", -1, Unit.HOURS)}
@@ -16,6 +17,13 @@ def rule_name(rule: Rule, names: Any) -> str:
     if rule.template in ("messages/thanks", "messages/missed") or _is_usual(rule):
         return str(names[rule.template])
     return _("Reminder, %(when)s", when=timing(rule))
+
+
+def mailing_name(mailing: Mailing, language: str) -> str:
+    """The subject of a written message, as it reads in general; in this language, if it is there."""
+    subject = mailing.subjects.read([language, mailing.event.original_language])
+    words = placeholders.in_general(subject.text, mailing.event, subject.language)
+    return words or _("Message without a subject")
 
 
 def timing(rule: Rule) -> str:

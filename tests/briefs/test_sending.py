@@ -129,7 +129,7 @@ def test_announce_large_tells_anew_of_a_message_at_another_moment_by_its_words(
         mailings.release(mailing, version=mailing.version, by=user.id, now=MORNING, at=at)
         sending.announce_large(MORNING)
 
-    named = "…, bring a jacket to Safe learning environment"
+    named = "[Full name], bring a jacket to Safe learning environment"
     assert [(mail.subject, mail.state) for mail in mails()] == [
         (f"Going out 4 December 2026, 09:05: {named}", State.WITHDRAWN),
         (f"Going out 4 December 2026, 13:05: {named}", State.QUEUED),

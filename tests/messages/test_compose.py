@@ -1,7 +1,7 @@
 """The composer's pages: write, check, send, undo, schedule, edit, and what became of it."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -67,6 +67,21 @@ def send(mailing):
 
 def stored():
     return db.session.scalars(select(Mailing)).one()
+
+
+def test_subject_is_shown_with_its_words_filled_in_wherever_the_message_is_listed(desk, event):
+    subjects = Texts(en="{name}, bring a jacket to {title}", ru="{name}, возьмите куртку")
+    mailing = make_mailing(event, subjects=subjects)
+    later, by = NOW + timedelta(hours=5), mailing.created_by_id
+    mailings.release(mailing, version=mailing.version, by=by, now=NOW, at=later)
+    db.session.commit()
+
+    for page in (f"/desk/e/{event.id}/messages", "/desk"):
+        assert (
+            "[Full name], bring a jacket to Safe learning environment"
+            in desk.get(f"{page}?lang=en").text
+        )
+        assert "[Ф.И.О.], возьмите куртку" in desk.get(f"{page}?lang=ru").text
 
 
 def test_new_keeps_a_draft_and_who_wrote_it(desk, event):
