@@ -14,6 +14,7 @@ from typing import Any
 from flask import Response, request
 
 from eventsapp.extensions import limiter
+from eventsapp.web import locale
 
 GUESSES = "10 per minute; 60 per hour"  # of something secret: a password, a code
 PASSWORDS = "5 per minute; 9 per 15 minutes; 12 per hour; 30 per day"  # wrong ones: ever longer
@@ -31,8 +32,17 @@ def by_address(limit: str) -> Callable[[View], View]:
 
 
 def by_field(limit: str, field: str) -> Callable[[View], View]:
-    """Limit how often this form may name the same value, whoever sends it."""
-    return limiter.limit(limit, key_func=lambda: _value_of(field), methods=["POST"])
+    """Limit how often this form may name the same value, whoever sends it.
+
+    Only for what `Form.validate_on_submit` lets through: it takes nothing of a form that is to be
+    seen in another language, which does not count.
+    """
+    return limiter.limit(
+        limit,
+        key_func=lambda: _value_of(field),
+        methods=["POST"],
+        exempt_when=locale.is_switching,
+    )
 
 
 def failures_by_field(limit: str, field: str) -> Callable[[View], View]:

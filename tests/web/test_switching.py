@@ -97,6 +97,16 @@ def test_a_form_of_the_desk_keeps_what_was_typed(desk, path, typed):
     assert "aria-invalid" not in page.text
 
 
+def test_looking_at_a_form_in_four_languages_uses_up_no_tries(client, limits):
+    path = f"/en/e/{make_category().event.slug}/lost-link"
+    address = {"email": "ada@example.org"}
+
+    for language in ("kk", "ky", "ru", "tr"):
+        client.post(path, data=address | {"switch_to": language})
+
+    assert client.post(path, data=address).status_code == 200
+
+
 def test_ones_own_subscription_keeps_the_choice(client):
     subscription = make_subscription(NOW)
 
