@@ -45,7 +45,7 @@ STYLES = {
         "components/workspace", "components/composer", "components/paste", "components/event-form",
         "components/questions", "components/person",
         "components/door", "components/door-cards", "components/queue",
-        "components/account", "components/sheet", "components/today", "components/jump", "components/log", "components/guide",
+        "components/account", "components/error-page", "components/sheet", "components/today", "components/jump", "components/log", "components/guide",
         "components/plot", "components/states",
     ),
     "door.css": (

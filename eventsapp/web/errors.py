@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from eventsapp.core.errors import Refusal
 from eventsapp.extensions import db
-from eventsapp.web import limits, locale, problems
+from eventsapp.web import guard, limits, locale, problems
 
 log = structlog.get_logger()
 
@@ -32,6 +32,7 @@ TEMPLATES = {
     503: "errors/paused.html",
 }
 NOT_NOW = (429, 503)  # what was sent can be sent again a little later
+INSIDE = ("/desk", "/system")  # where people at work keep their way around when something is amiss
 
 
 def init_app(app: Flask) -> None:
@@ -50,13 +51,13 @@ def refused(refusal: Refusal) -> ResponseReturnValue:
     if problems.wanted():
         words = str(refusal.message)
         return problems.problem(refusal.status, words, code=problems.code_of(refusal))
-    return render_template("errors/refused.html", message=refusal.message), refusal.status
+    return _page("errors/refused.html", message=refusal.message), refusal.status
 
 
 def expired(_error: CSRFError) -> ResponseReturnValue:
     """The form lay open too long: the same input again, with a new token."""
     db.session.rollback()
-    return render_template("errors/expired.html", **_sent()), 400
+    return _page("errors/expired.html", **_sent()), 400
 
 
 def failed(error: HTTPException) -> ResponseReturnValue:
@@ -69,7 +70,7 @@ def failed(error: HTTPException) -> ResponseReturnValue:
     template = _template(error)
     if template is None or error.response is not None:
         return error
-    answer = render_template(
+    answer = _page(
         template,
         message=_message(error),
         seconds=limits.seconds_to_wait(),
@@ -103,6 +104,12 @@ def out_of_reach(error: DBAPIError) -> ResponseReturnValue:
 def _template(error: HTTPException) -> str | None:
     is_gone = error.code == HTTPStatus.NOT_FOUND and request.method == "POST" and request.url_rule
     return "errors/removed.html" if is_gone else TEMPLATES.get(error.code or 0)
+
+
+def _page(template: str, **shown: Any) -> str:
+    """A page that says what to do now, within the desk for those who work there."""
+    is_inside = request.path.startswith(INSIDE) and guard.asking() is not None
+    return render_template(template, is_inside=is_inside, **shown)
 
 
 def _without_slash() -> str | None:

@@ -85,6 +85,20 @@ def test_an_address_that_leads_nowhere_is_told_so_while_nothing_is_announced(cli
     assert "Upcoming events" not in words(page)
 
 
+@pytest.mark.parametrize(
+    "path", ["/desk/e/4711/details", "/desk/no/such/page", "/system/organisations"]
+)
+def test_a_page_that_says_no_keeps_people_at_work_within_the_desk(desk, client, path):
+    inside, outside = desk.get(path), client.get(path, follow_redirects=True)
+
+    assert inside.status_code in (403, 404)
+    assert 'href="/desk/events"' in inside.text
+    assert 'action="/account/sign-out"' in inside.text
+    assert 'action="/account/sign-out"' not in outside.text
+    assert "For organisers" not in words(inside)
+    assert "Upcoming events" not in words(inside)
+
+
 def token_of(page) -> str:
     return re.search('name="csrf_token"[^>]*value="([^"]+)"', page.text)[1]
 
