@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from eventsapp.events.drafts import Conflict, WrongState
 from eventsapp.events.models import Event, State
+from eventsapp.events.services import StillRegistered
 from eventsapp.extensions import db
 from eventsapp.messages.queries import waiting_notice
 from eventsapp.web.forms import Form
@@ -42,6 +43,6 @@ def keeping_answers(event: Event, form: Form) -> Iterator[None]:
     """Where the state does not allow it any more nothing is done, and the form says why."""
     try:
         yield
-    except (WrongState, Conflict) as refusal:
+    except (WrongState, Conflict, StillRegistered) as refusal:
         db.session.rollback()
         form.form_errors = [str(_MEANWHILE.get(event.state, refusal.message))]

@@ -147,6 +147,7 @@ def reinstate(event_id: int) -> ResponseReturnValue:
 def withdraw(event_id: int) -> ResponseReturnValue:
     """Take the page away, while nobody is registered."""
     event, form = own_event(event_id), Form()
+    standing = registrations.count_standing(event)
     if form.validate_on_submit():
         if event.state is State.WITHDRAWN:
             return already(event)
@@ -154,7 +155,7 @@ def withdraw(event_id: int) -> ResponseReturnValue:
         with keeping_answers(event, form):
             services.withdraw(event, registered=standing, by=guard.actor().user_id, now=utcnow())
             return _done([event], _("The page is withdrawn."))
-    return _ask("desk/withdraw.html", event, form)
+    return _ask("desk/withdraw.html", event, form, standing=standing)
 
 
 def _publish_draft(event: Event) -> ResponseReturnValue:

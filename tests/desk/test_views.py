@@ -437,11 +437,15 @@ def test_cancel_of_a_series_again_takes_those_along_that_still_stand(desk, now):
 def test_withdraw_is_refused_while_somebody_is_registered(desk):
     event = make_event(organisation=desk.organisation)
     make_registration(event)
+    address, instead = f"/desk/e/{event.id}/withdraw", f'href="/desk/e/{event.id}/cancel"'
 
-    page = desk.post(f"/desk/e/{event.id}/withdraw")
+    asked, refused = desk.get(address), desk.post(address)
 
-    assert page.status_code == 409
-    assert "People are registered for this event." in page.text
+    assert (asked.status_code, refused.status_code) == (200, 409)
+    for page in (asked, refused):
+        assert "People are registered for this event." in page.text
+        assert page.text.count(instead) == 2  # in the menu, and as the way on
+        assert "Withdraw page</button>" not in page.text
     assert event.state is State.PUBLISHED
 
 
