@@ -23,6 +23,7 @@ class Effort(NamedTuple):
 
 LIMITS = {
     "A1": Effort(3, 5, 2),
+    "A3": Effort(2, 4, 1),
     "A6": Effort(1, 6, 0),
     "A7": Effort(1, 1, 0),
     "A8": Effort(2, 5, 0),

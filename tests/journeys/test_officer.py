@@ -41,7 +41,9 @@ def officer(site: Site, visit: Visit) -> Page:
     page = visit(site)
     with site.app.app_context():
         ministry = make_organisation()
-        event = make_event(organisation=ministry, slug="safe-learning")
+        event = make_event(
+            organisation=ministry, slug="safe-learning", doors=datetime(2026, 12, 4, 11, 30)
+        )
         make_category(event)
         assert event.id == 1
         desk.come_signed_in(page, site, make_user(ministry))
@@ -63,6 +65,23 @@ def journalists_apply(site: Site, number: int):
 def standings(site: Site) -> Counter[str]:
     with site.app.app_context():
         return Counter(str(each.status) for each in db.session.query(Applicant))
+
+
+def test_a3_moves_the_start_and_tells_everybody(site: Site, officer: Page):
+    with site.app.app_context():
+        make_registration(its_event())
+    officer.goto("/desk/e/1/details")
+    hands = Hands(officer)
+
+    hands.press(officer.get_by_label("More", exact=True))
+    hands.press_link("Move")
+    hands.type(officer.get_by_label("Starts at"), "12:30")
+    for label, hour in (("Ends at", "14:00"), ("Doors", "12:00")):
+        expect(officer.get_by_label(label)).to_have_value(hour)
+    hands.press_button("Move event and tell 1 person")
+    expect(officer.get_by_role("status").filter(has_text="moved")).to_be_visible()
+
+    stay_within("A3", hands)
 
 
 def test_a6_accredits_twenty_at_once(site: Site, officer: Page):
