@@ -5,8 +5,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from eventsapp.core.clock import utcnow
 from eventsapp.core.errors import Refusal
@@ -136,6 +137,7 @@ def edit(token: str) -> ResponseReturnValue:
             form.form_errors.append(str(refusal.message))
         else:
             db.session.commit()
+            flash(_("Changes saved."), "success")
             return redirect(url_for("registration.show", token=token))
     page = ownpage.make(own(token), now)
     shown = render_template("registration/edit.html", page=page, form=form, kept=answers)

@@ -369,8 +369,10 @@ def test_edit_changes_name_and_way(client):
     room, online = make_category(event), make_category(event, mode=Mode.ONLINE)
     registration = make_registration(event, category=room)
 
-    client.post(own(registration, "/edit"), data={"name": "Ada L.", "category_id": online.id})
+    changed = {"name": "Ada L.", "category_id": online.id}
+    page = client.post(own(registration, "/edit"), data=changed, follow_redirects=True)
 
+    assert "Changes saved." in page.text
     db.session.refresh(registration)
     assert (registration.name, registration.category_id) == ("Ada L.", online.id)
     assert registration.wants_reminders is False
