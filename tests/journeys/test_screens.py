@@ -83,11 +83,12 @@ def test_table_of_people_has_its_buttons_in_sight(
     assert place["x"] + place["width"] <= frame["x"] + frame["width"] + 1
 
 
+@pytest.mark.parametrize("language", ["en", "ky", "ru"])
 def test_first_and_last_day_of_an_event_stand_side_by_side(
-    demo: Site, desk_session: StorageState, visit: Visit, values: dict[str, str]
+    demo: Site, desk_session: StorageState, visit: Visit, values: dict[str, str], language: str
 ):
     reader = visit(demo, storage_state=desk_session, viewport={"width": 1440, "height": 900})
-    reader.goto(screens.address("details", "en", values))
+    reader.goto(screens.address("details", language, values))
 
     more = "In words that need one more line than those beside them. " * 3
     for words in ("In words.", more):
