@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from eventsapp.events.models import Event
+from eventsapp.events.models import State as Stage
 from eventsapp.mail import queries as outbox
 from eventsapp.mail.models import State
 from eventsapp.messages import queries, reach
@@ -63,6 +64,12 @@ _LOOKS = {
     MailingState.SENT: "done",
     MailingState.WITHDRAWN: "off",
 }
+_IDLE = {  # where reminders do not go out: their look, and why
+    Stage.POSTPONED: ("held", _l("Waits for a new date")),
+    Stage.CANCELLED: ("off", _l("Not sent: the event is cancelled")),
+    Stage.WITHDRAWN: ("off", _l("Not sent: the page is withdrawn")),
+}
+_AHEAD = (RuleState.SCHEDULED, RuleState.HELD)
 
 
 @dataclass(frozen=True)
@@ -137,6 +144,9 @@ def _mailing_step(mailing: Mailing) -> Step:
 
 def _rule_step(rule: Rule, reached: Mapping[int, int]) -> Step:
     name = rule_name(rule, NAMES)
+    if rule.state in _AHEAD and rule.event.state in _IDLE:
+        look, words = _IDLE[rule.event.state]
+        return Step(name, look, str(words), rule=rule)
     return Step(name, _LOOKS[rule.state], _rule_words(rule, reached), rule.due_at, rule=rule)
 
 

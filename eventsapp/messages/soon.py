@@ -43,7 +43,8 @@ def coming(organisation_id: int, *, now: datetime) -> list[Coming]:
         *(Coming(each.event, mailing_name(each, current_language()), each.due_at)
           for each in _due(Mailing, MailingState.SCHEDULED, organisation_id, now)),
         *(Coming(each.event, rule_name(each, NAMES), each.due_at)
-          for each in _due(Rule, RuleState.SCHEDULED, organisation_id, now)),
+          for each in _due(Rule, RuleState.SCHEDULED, organisation_id, now)
+          if each.event.state is State.PUBLISHED),
     )  # fmt: skip
     return sorted(found, key=lambda each: (each.due_at, each.event.id))
 

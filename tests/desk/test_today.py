@@ -221,6 +221,9 @@ def test_today_names_what_goes_out_within_a_day(desk):
     save(Rule(event=event, due_at=moment + SOON, **usual))
     save(Rule(event=event, due_at=moment, state=RuleState.HELD, **usual))
     save(Rule(event=empty, due_at=moment, **usual))
+    postponed = soon(desk.organisation, state=State.POSTPONED)
+    make_registration(postponed)
+    save(Rule(event=postponed, due_at=moment, **usual))
 
     page = desk.get("/desk?lang=en").text
 

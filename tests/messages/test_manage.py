@@ -47,6 +47,23 @@ def test_index_shows_the_plan_with_times_and_people(desk, event):
     assert "3 Dec 2026, 12:00 · 1 person" in page
 
 
+@pytest.mark.parametrize(
+    ("put_off", "words"),
+    [
+        (events.postpone, "Waits for a new date"),
+        (events.cancel, "Not sent: the event is cancelled"),
+    ],
+)
+def test_plan_promises_no_reminder_of_what_does_not_take_place(desk, event, put_off, words):
+    put_off(event, reasons=Texts(), by=None, now=NOW)
+    db.session.commit()
+
+    for tab in ("messages", "details"):
+        page = desk.get(f"/desk/e/{event.id}/{tab}").text
+        assert page.count(words) == len(queries.rules(event))
+        assert "3 Dec 2026, 12:00" not in page
+
+
 @pytest.mark.parametrize("language", ["kk", "ky", "ru", "en", "tr"])
 def test_preview_shows_a_reminder_in_every_language(desk, event, language):
     rule = rule_of(event)
