@@ -373,11 +373,12 @@ def test_the_page_costs_the_same_queries_however_much_it_holds(client, app):
     assert db.session.query(Contact).count() == 6
 
 
-@pytest.mark.parametrize("state", [State.POSTPONED, State.CANCELLED])
-def test_a_date_that_does_not_hold_is_struck_with_the_title(client, state):
+@pytest.mark.parametrize(("state", "is_over"), [(State.POSTPONED, False), (State.CANCELLED, True)])
+def test_a_date_that_does_not_hold_is_struck_the_title_if_nothing_follows(client, state, is_over):
     page = open_page(client, make_event(state=state))
 
     assert '<article class="event-page h-event" data-called-off>' in page.text
+    assert (" data-struck>" in page.text) is is_over
     assert "For you" not in page.text
 
 
