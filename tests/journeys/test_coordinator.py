@@ -57,6 +57,24 @@ def test_n2_adds_a_partner_with_its_logo(site: Site, coordinator: Page):
     ).to_be_visible()
 
 
+def test_hours_are_asked_for_only_where_they_are_known(coordinator: Page):
+    hours = [coordinator.get_by_label(each) for each in ("Starts at", "Ends at", "Doors open at")]
+    for page in ("details", "move"):
+        coordinator.goto(f"/desk/e/1/{page}")
+        for known, is_asked in (("Only the day", False), ("Day and hour", True)):
+            coordinator.locator("label", has_text=known).click()
+            for hour in hours:
+                expect(hour).to_be_visible(visible=is_asked)
+            expect(coordinator.get_by_label("Starts on")).to_be_visible()
+
+
+def test_buttons_of_details_are_free_after_saving(coordinator: Page):
+    coordinator.goto("/desk/e/1/details")
+    desk.save(coordinator, "Save draft", "Draft saved")
+
+    coordinator.get_by_role("button", name="Save draft").click(trial=True)
+
+
 def test_n3_adds_a_speaker_who_is_a_contact(site: Site, coordinator: Page):
     hands = Hands(coordinator)
 
