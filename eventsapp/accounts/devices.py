@@ -23,6 +23,7 @@ def enter(user: User, place: Place, *, remember: bool, now: datetime) -> str:
     known = db.session.scalars(earlier).all()
     if known and place.agent not in {device.agent for device in known}:
         letters.tell(user, Occasion.DEVICE, place, now=now)
+    user.signed_in_at = now
     lasts = FORTNIGHT if remember else DAY_LONG
     db.session.add(
         Device(

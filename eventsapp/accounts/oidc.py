@@ -111,10 +111,7 @@ def find(claims: Claims, place: Place, *, language: str, now: datetime) -> User:
     known = db.session.scalar(
         select(Identity).where(Identity.issuer == claims.issuer, Identity.subject == claims.subject)
     )
-    user = known.user if known else _first_time(claims, place, language=language, now=now)
-    user.signed_in_at = now
-    db.session.flush()
-    return user
+    return known.user if known else _first_time(claims, place, language=language, now=now)
 
 
 def _first_time(claims: Claims, place: Place, *, language: str, now: datetime) -> User:

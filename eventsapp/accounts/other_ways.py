@@ -60,6 +60,6 @@ def follow_link(token: str) -> ResponseReturnValue:
     locale.use(user.language)
     if request.method == "GET":
         return render_template("accounts/follow_link.html", user=user)
-    services.use_link(user, now=utcnow())
+    services.use_link(user)
     db.session.commit()
     return signing_in.enter(user)

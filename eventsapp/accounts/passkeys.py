@@ -145,7 +145,6 @@ def use(answer: str, challenge: str, *, now: datetime) -> User:
     except (WebAuthnException, ValueError):
         raise BadPasskey from None
     passkey.sign_count, passkey.used_at = used.new_sign_count, now
-    passkey.user.signed_in_at = now
     db.session.flush()
     return passkey.user
 

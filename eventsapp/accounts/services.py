@@ -96,7 +96,7 @@ def find_or_make(email: str, *, language: str, now: datetime) -> User:
     return user
 
 
-def authenticate(email: str, password: str, *, now: datetime) -> User | None:
+def authenticate(email: str, password: str) -> User | None:
     """The person with this address and password, if that is who asks.
 
     The demonstration's password is public, so it opens nothing outside this machine.
@@ -107,8 +107,7 @@ def authenticate(email: str, password: str, *, now: datetime) -> User | None:
         return None
     if passwords.is_outdated(user.password_hash):
         user.password_hash = passwords.make_hash(password)
-    user.signed_in_at = now
-    db.session.flush()
+        db.session.flush()
     return user
 
 
@@ -145,10 +144,9 @@ def send_sign_in_link(email: str, *, now: datetime) -> None:
     )
 
 
-def use_link(user: User, *, now: datetime) -> None:
+def use_link(user: User) -> None:
     """Sign in by a mailed link: it and those before it work no more."""
     user.link_generation += 1
-    user.signed_in_at = now
     db.session.flush()
 
 

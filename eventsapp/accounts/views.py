@@ -64,7 +64,7 @@ def sign_in() -> ResponseReturnValue:
         return redirect(signing_in.onward() if guard.asking() else url_for(".profile"))
     form = forms.SignInForm()
     if form.validate_on_submit():
-        user = services.authenticate(form.email.data, form.password.data or "", now=utcnow())
+        user = services.authenticate(form.email.data, form.password.data or "")
         if user:
             db.session.commit()
             return signing_in.enter(user, remember=form.remember.data)

@@ -168,7 +168,7 @@ def test_a_colleague_has_left_work_behind(demo):
 
 def test_the_demonstration_account_opens_the_desk(demo, monkeypatch):
     monkeypatch.setitem(demo.config, "BASE_URL", "http://127.0.0.1:8000")
-    user = accounts.authenticate(accounts.DEMO_EMAIL, accounts.DEMO_PASSWORD, now=NOW)
+    user = accounts.authenticate(accounts.DEMO_EMAIL, accounts.DEMO_PASSWORD)
     assert user is not None
     db.session.commit()
     browser = sign_in(demo.test_client(), user)
