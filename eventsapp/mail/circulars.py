@@ -18,7 +18,7 @@ from eventsapp.mail.rendering import Written, render, tidy
 _MARK = re.compile("\ue000([a-z_0-9]+)\ue001")
 UNSUBSCRIBE = "unsubscribe_url"
 _COLUMNS = [column.key for column in Message.__table__.columns if column.key != "id"]
-_INSERT = insert(cast("Table", Message.__table__))
+_INSERT = insert(cast("Table", Message.__table__)).inline()  # its number is not asked for
 
 
 def mark(name: str) -> str:

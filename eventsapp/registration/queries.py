@@ -1,6 +1,6 @@
 """Reads of registrations: who is in, whom a link or a form means, who hears of a change."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from eventsapp.core import tokens
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.mail.inbox_models import StoppedAddress
-from eventsapp.registration import searching
+from eventsapp.registration import searching, seats
 from eventsapp.registration.models import (
     LINK,
     LIVE,
@@ -21,6 +21,7 @@ from eventsapp.registration.models import (
     Status,
 )
 from eventsapp.registration.people.models import Tag
+from eventsapp.registration.tally_models import Tally
 
 # What every registration asks is put together once.
 _OF_EVENT = select(Registration).where(Registration.event_id == bindparam("event"))
@@ -33,10 +34,17 @@ _LIVE_OF = _OF_EVENT.where(Registration.email == bindparam("email"), *_ADDRESSED
 _TOLD = select(Invitation.id).where(
     Invitation.event_id == bindparam("event"), Invitation.address == bindparam("email")
 )
-_KNOWN = select(
-    _MADE_BY.with_only_columns(Registration.id).scalar_subquery().label("by_form"),
-    _LIVE_OF.with_only_columns(Registration.id).scalar_subquery().label("live"),
-    _TOLD.scalar_subquery().label("invitation"),
+_KNOWN = (
+    select(
+        _MADE_BY.with_only_columns(Registration.id).scalar_subquery(),
+        _LIVE_OF.with_only_columns(Registration.id).scalar_subquery(),
+        _TOLD.scalar_subquery(),
+        Tally.category_id,
+        seats.TAKEN_NOW,
+    )
+    .select_from(Event)
+    .outerjoin(Tally, Tally.event_id == Event.id)
+    .where(Event.id == bindparam("event"))
 )  # in one statement, as everybody waits who wants the same event
 _COMPANIONS = (
     select(Registration)
@@ -81,6 +89,7 @@ class Known:
     by_form: int | None
     live: int | None
     invitation: int | None
+    taken: Mapping[int, int]  # seats by category, of everybody
 
     @property
     def registration(self) -> Registration | None:
@@ -89,10 +98,16 @@ class Known:
         return db.session.get(Registration, number) if number else None
 
 
-def known(event: Event, email: str, form_key: str | None) -> Known:
-    """What this address, stored lower-case, and this filling of a form have at the event."""
-    asked = {"event": event.id, "email": email, "form_key": form_key}
-    return Known(*db.session.execute(_KNOWN, asked).one())
+def known(event: Event, email: str, form_key: str | None, now: datetime) -> Known:
+    """What this address, stored lower-case, and this filling of a form have at the event.
+
+    With the seats that are taken at this moment.
+    """
+    asked = {"event": event.id, "email": email, "form_key": form_key, "now": now}
+    rows = db.session.execute(_KNOWN, asked).all()
+    by_form, live, invitation = rows[0][:3]
+    taken = {category_id: seated for *_own, category_id, seated in rows if category_id}
+    return Known(by_form, live, invitation, taken)
 
 
 def find_live(event: Event, email: str) -> Registration | None:

@@ -33,9 +33,8 @@ _STILL_HELD = (
     .scalar_subquery()
 )
 _TAKEN = select(Tally.category_id, Tally.confirmed + Tally.held).where(_OF_EVENTS)
-_TAKEN_NOW = select(
-    Tally.category_id, Tally.confirmed + case((Tally.held > 0, _STILL_HELD), else_=0)
-).where(_OF_EVENTS)
+TAKEN_NOW = Tally.confirmed + case((Tally.held > 0, _STILL_HELD), else_=0)  # asks for `now`
+_TAKEN_NOW = select(Tally.category_id, TAKEN_NOW).where(_OF_EVENTS)
 
 
 @dataclass(frozen=True)
@@ -118,10 +117,14 @@ def places(
     return Places(capacity, seated.total(), left, by_category)
 
 
-def room_in(category: Category, now: datetime) -> Places:
-    """The places of one category; the press has its own, beside those of the public."""
+def room_in(category: Category, now: datetime, taken: Mapping[int, int] | None = None) -> Places:
+    """The places of one category; the press has its own, beside those of the public.
+
+    `taken` is what `taken_by_category` would find, for a caller who knows.
+    """
     event = category.event
-    taken = taken_by_category([event.id], now=now)
+    if taken is None:
+        taken = taken_by_category([event.id], now=now)
     if category.for_press:
         return _category_places(category, taken.get(category.id, 0), None)
     return places(event, taken).by_category[category.id]

@@ -41,7 +41,7 @@ def register(
     EventFull, UnknownWay and those of `admission`.
     """
     event = events.claim(event)  # one after the other, so that the last place goes to one person
-    known = queries.known(event, details.email, details.key)
+    known = queries.known(event, details.email, details.key, now)
     standing = known.registration
     if standing and known.by_form:
         return standing
@@ -49,7 +49,12 @@ def register(
     admission.require_open(event, category, now, by_organiser=by_organiser)
     if not by_organiser:
         admission.require(category, admission.comer(details, standing))
-    status = _status(category, 1 + len(details.companions), now, by_organiser=by_organiser)
+    persons = 1 + len(details.companions)
+    if by_organiser:  # whose guests have places, or do not come in
+        _require_room(category, persons, now)
+        status = Status.CONFIRMED
+    else:
+        status = entering.status_for(category, persons, now, known.taken)
     if standing:
         if not by_organiser:
             _send_link(standing, now)
@@ -173,14 +178,6 @@ def _require_returnable(registration: Registration, now: datetime) -> None:
         raise PressDecides
     if registration.party and not registration.party.is_live:
         raise LeadGone
-
-
-def _status(category: Category, persons: int, now: datetime, *, by_organiser: bool) -> Status:
-    """How newcomers stand: an organiser's guests have places, or do not come in."""
-    if not by_organiser:
-        return entering.status_for(category, persons, now)
-    _require_room(category, persons, now)
-    return Status.CONFIRMED
 
 
 def _status_again(gone: Sequence[Registration], now: datetime, *, as_before: bool) -> Status:

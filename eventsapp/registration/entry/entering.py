@@ -1,6 +1,6 @@
 """Where somebody who comes in stands at first, and how that goes on once the address is confirmed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from eventsapp.events import queries as events
@@ -11,14 +11,18 @@ from eventsapp.registration.models import Registration, Status
 from eventsapp.registration.refusals import EventFull, RegistrationClosed
 
 
-def status_for(category: Category, persons: int, now: datetime) -> Status:
+def status_for(
+    category: Category, persons: int, now: datetime, taken: Mapping[int, int] | None = None
+) -> Status:
     """How people stand who come in by themselves; the caller has claimed the event.
 
-    Who asks for approval holds no place. Raises EventFull where there is no line to join.
+    Who asks for approval holds no place. `taken` is what `seats.taken_by_category` would find,
+    for a caller who knows. Raises EventFull where there is no line to join.
     """
     if category.has_waiting_list:
         waiting.settle(category.event, now)
-    if not waiting.fits(category, persons, now):
+        taken = None  # others may have got some
+    if not waiting.fits(category, persons, now, taken):
         if not category.has_waiting_list:
             raise EventFull
         return Status.PENDING if category.needs_approval else Status.WAITLISTED

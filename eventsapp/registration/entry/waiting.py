@@ -31,11 +31,16 @@ class Reason(StrEnum):
     BY_HAND = "by_hand"  # the organiser offers
 
 
-def fits(category: Category, persons: int, now: datetime) -> bool:
-    """Whether so many newcomers get places: where there is a line, not those kept from it."""
+def fits(
+    category: Category, persons: int, now: datetime, taken: Mapping[int, int] | None = None
+) -> bool:
+    """Whether so many newcomers get places: where there is a line, not those kept from it.
+
+    `taken` is what `seats.taken_by_category` would find, for a caller who knows.
+    """
     if not line.somebody_waits(category):
-        return seats.room_in(category, now).has_room(persons)
-    held = line.taken(category.event, now, kept_back=now - mails.GRACE)
+        return seats.room_in(category, now, taken).has_room(persons)
+    held = line.taken(category.event, now, kept_back=now - mails.GRACE, seated=taken)
     return seats.places(category.event, held).by_category[category.id].has_room(persons)
 
 
