@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from eventsapp.core import search
 from eventsapp.events import queries as events
 from eventsapp.events.category_models import Category
 from eventsapp.registration import enrolling, filling, mails, queries, rules, seats
@@ -55,8 +56,13 @@ def _wished(registration: Registration, wishes: Wishes) -> Category:
 def _require_room_to_change(
     registration: Registration, wishes: Wishes, party: Sequence[Registration], now: datetime
 ) -> None:
-    """Another way of taking part, or more people, need places beside those of the party itself."""
+    """Another way of taking part, or more people, need places beside those of the party itself.
+
+    Another organisation needs one of its own number.
+    """
     event, category = registration.event, _wished(registration, wishes)
+    if search.fold(wishes.organisation_name)[:200] != registration.organisation_key:
+        admission.require(category, admission.comer_again(registration, wishes))
     coming, standing = 1 + sum(map(bool, wishes.companions)), 1 + len(party)
     if not registration.has_seat or (
         category.id == registration.category_id and coming <= standing

@@ -1,5 +1,6 @@
 """Who may choose a category: by code, address, organisation, or invitation alone."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from eventsapp.extensions import db
 from eventsapp.registration import changing, queries, services
 from eventsapp.registration.details import AttendeeDetails, Wishes
 from eventsapp.registration.entry import admission
+from eventsapp.registration.models import Status
 from tests.factories import make_category, make_event, make_registration
 from tests.together import together
 
@@ -197,3 +199,26 @@ def test_details_keep_who_may_choose_a_category(desk):
     assert answer.status_code in (200, 302), answer.text
     assert 'value="guests"' in shown.text
     assert "example.org\nada@example.net" in shown.text
+
+
+def test_change_to_another_organisation_needs_one_of_its_number(app):
+    category = open_category(organisation_limit=1)
+    register(category, organisation_name="Radio Osh")
+    other = register(category, email="ben@example.org", organisation_name="TV Osh")
+    wishes = Wishes(name="Ben Ak", category_id=category.id, organisation_name="radio OSH")
+
+    with pytest.raises(admission.OrganisationFull):
+        changing.change(other, wishes, now=utcnow())
+    changing.change(other, replace(wishes, organisation_name="Osh TV"), now=utcnow())
+
+    assert other.organisation_name == "Osh TV"
+
+
+def test_who_waits_for_a_place_counts_for_the_organisation(app):
+    category = open_category(capacity=1, has_waiting_list=True, organisation_limit=1)
+    register(category, organisation_name="TV Osh")
+    waits = register(category, email="ben@example.org", organisation_name="Radio Osh")
+
+    with pytest.raises(admission.OrganisationFull):
+        register(category, email="eve@example.org", organisation_name="Radio Osh")
+    assert waits.status is Status.WAITLISTED

@@ -15,7 +15,7 @@ from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.registration import seats
 from eventsapp.registration.details import AttendeeDetails, Wishes
-from eventsapp.registration.models import SEATED, Registration
+from eventsapp.registration.models import SEATED, Registration, Status
 from eventsapp.registration.refusals import RegistrationClosed, UnknownWay
 
 
@@ -140,7 +140,7 @@ def _require_share(category: Category, comer: Comer, limit: int) -> None:
     seated = select(func.count(Registration.id)).where(
         Registration.category_id == category.id,
         Registration.organisation_key == key,
-        Registration.status.in_(SEATED),
+        Registration.status.in_((*SEATED, Status.WAITLISTED)),  # whose turn comes by itself
     )
     if own := comer.standing:
         others = (Registration.id != own.id, Registration.party_id.is_distinct_from(own.id))
