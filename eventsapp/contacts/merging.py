@@ -100,8 +100,13 @@ def merge(kept: Contact, gone: Contact, details: ContactDetails, *, now: datetim
 
 
 def part(standing: Merge, *, now: datetime) -> Contact:
-    """Let both stand as they stood before; what was changed in the meantime is lost."""
+    """Let both stand as they stood before; what was changed in the meantime is lost.
+
+    Raises MergedAlready where the kept one has since been merged itself: that comes apart first.
+    """
     kept, gone = standing.kept, standing.gone
+    if kept.merged_into_id:
+        raise MergedAlready
     columns = {(column.table.name, column.name): column for column in _naming()}
     for table, name, rows in standing.moved:
         if (table, name) in columns:

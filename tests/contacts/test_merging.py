@@ -238,3 +238,21 @@ def test_part_keeps_that_mail_was_stopped_in_between(two, now):
     merging.part(made, now=now)
 
     assert two[0].stopped_at == two[1].stopped_at == now
+
+
+def test_part_takes_later_merges_apart_first(house, two, now):
+    left, right = two
+    event = make_event(organisation=house)
+    role = make_participation(event, right)
+    first = merge(two, now)
+    third = make(house, "Meerim A.", email="m@example.org")
+    second = merge((third, left), now)
+
+    with pytest.raises(merging.MergedAlready):
+        merging.part(first, now=now)
+    merging.part(second, now=now)
+    merging.part(first, now=now)
+    db.session.expire_all()
+
+    assert role.contact is right
+    assert {left.merged_into_id, right.merged_into_id, third.merged_into_id} == {None}
