@@ -1,12 +1,14 @@
 """What contacts do with the record about themselves: correct it, stop mail, allow it again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from flask_babel import gettext as _
 
-from eventsapp.contacts import services
+from eventsapp.contacts import duplicates, services
 from eventsapp.contacts.details import ContactDetails, PostDetails
+from eventsapp.contacts.keys import Kind
 from eventsapp.contacts.models import Contact
 from eventsapp.core.texts import Texts
 from eventsapp.extensions import db
@@ -47,17 +49,34 @@ def correct(contact: Contact, said: OwnDetails, *, now: datetime) -> None:
         details = replace(details, consent_source=_source(contact), consented_on=now.date())
     services.change(contact, details, now=now)
     contact.checked_at = now
-    contact.stopped_at = None if said.agrees else contact.stopped_at or now
-    for address in said.emails if said.agrees else ():
+    if said.agrees:
+        _allow(contact, said.emails)
+    else:
+        stop(contact, now=now)
+
+
+def stop(contact: Contact, *, now: datetime) -> None:
+    """Write to them no more, but about their own registrations. Safe to repeat.
+
+    Who is in the book twice, by the same name and address, has stopped it as both.
+    """
+    db.session.flush()
+    for each in (contact, *_same(contact)):
+        each.stopped_at = each.stopped_at or now
+        each.link_due = False
+    db.session.flush()
+
+
+def _allow(contact: Contact, addresses: Iterable[str]) -> None:
+    contact.stopped_at = None
+    for address in addresses:
         outbox.subscribe_again(address, contact.topic)
     db.session.flush()
 
 
-def stop(contact: Contact, *, now: datetime) -> None:
-    """Write to them no more, but about their own registrations. Safe to repeat."""
-    contact.stopped_at = contact.stopped_at or now
-    contact.link_due = False
-    db.session.flush()
+def _same(contact: Contact) -> list[Contact]:
+    alike = [pair for pair in duplicates.of(contact) if {Kind.EMAIL, Kind.NAME} <= pair.shared]
+    return [pair.right if pair.left is contact else pair.left for pair in alike]
 
 
 def _source(contact: Contact) -> str:

@@ -104,6 +104,28 @@ def test_stop_ends_mail_until_they_agree_again(client, contact, now):
     assert contact.stopped_at is None
 
 
+def test_stop_counts_for_every_record_of_the_same_name_and_address(client, contact):
+    house, emails = contact.organisation, [each.address for each in contact.emails]
+    twice, colleague, elsewhere = (
+        make_contact(
+            organisation=where,
+            names=Texts(en=name),
+            emails=[Address(address=each) for each in emails],
+        )
+        for where, name in (
+            (house, contact.names["en"]),
+            (house, "Bolot Asanov"),
+            (make_organisation(), contact.names["en"]),
+        )
+    )
+
+    client.post(own(contact, "/stop"))
+
+    db.session.expire_all()
+    assert None not in (contact.stopped_at, twice.stopped_at)
+    assert (colleague.stopped_at, elsewhere.stopped_at) == (None, None)
+
+
 def test_one_click_of_a_mail_program_stops_mail(client, contact, now):
     letters.ask(contact, now=now)
     db.session.commit()
