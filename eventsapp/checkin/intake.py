@@ -63,12 +63,16 @@ def _deed(act: Mapping[str, Any], device: str, asked: Sequence[Question]) -> Dee
 
 
 def _walk_in(act: Mapping[str, Any]) -> walkins.Details:
-    """Somebody let in without a network: they are in, whether or not a place was left."""
-    name = line(str(act["name"]))
-    if not name or len(name) > LONGEST_NAME:
+    """Somebody let in without a network: they are in, whether or not a place was left.
+
+    Where the event has no way through a door that is an answer of its own: the rest goes on.
+    """
+    name = line(str(act["name"]))[:LONGEST_NAME]
+    if not name:
         raise Unreadable
+    category = 0 if act["category"] is None else _number(act["category"])
     return walkins.Details(
-        name=name, category_id=_number(act["category"]), language=current_language(), beyond=True
+        name=name, category_id=category, language=current_language(), beyond=True
     )
 
 

@@ -213,6 +213,15 @@ def test_acts_that_cannot_be_read_are_refused_whole(door, telephone, body):
     assert queries.latest(door.event) == []
 
 
+def test_acts_go_on_after_a_walk_in_for_whom_there_is_no_way(door, telephone):
+    nobody = {"id": str(uuid.uuid4()), "kind": "walk_in", "at": NOW.isoformat(), "category": None}
+    person = make_registration(door.event)
+
+    answer = sent(telephone, door, nobody | {"name": "Zamira" * 50}, entry(person))
+
+    assert [each["verdict"] for each in answer.json["acts"]] == ["refused", "admitted"]
+
+
 def test_acts_are_refused_without_the_pin(app, door):
     answer = sent(app.test_client(), door, entry(make_registration(door.event)))
 
