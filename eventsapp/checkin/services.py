@@ -99,6 +99,12 @@ def unlock(door: Door, pin: str, *, now: datetime) -> None:
     door.failures = 0
 
 
+def require_open(door: Door, deed: Deed) -> None:
+    """Refuse what was done after a door was closed; what was done before counts. Raises DoorClosed."""
+    if door.closed_at is not None and deed.moment >= door.closed_at:
+        raise DoorClosed
+
+
 def take(event: Event, deed: Deed, *, door: Door | None, now: datetime) -> Act:
     """Do what a device says; the same deed told twice is answered as it was the first time.
 

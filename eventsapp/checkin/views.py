@@ -80,7 +80,7 @@ def people(code: str) -> ResponseReturnValue:
 def acts(code: str) -> ResponseReturnValue:
     """What a device has done, in its order; repeated as often as it likes."""
     now = utcnow()
-    door = access.opened_door(code, now)
+    door = access.telling_door(code, now)
     if not request.is_json:
         abort(415)
     sent = intake.read(request.get_json(silent=True), door.event)
@@ -120,6 +120,7 @@ def _unlock(door: Door, pin: str) -> Refusal | None:
 def _do(door: Door, deed: Deed, now: datetime) -> dict[str, Any]:
     """One act of a device: what is refused is told, and the rest goes on."""
     try:
+        services.require_open(door, deed)
         act = services.take(door.event, deed, door=door, now=now)
     except Refusal as refusal:
         return {"id": deed.key, "verdict": "refused", "words": str(refusal.message)}

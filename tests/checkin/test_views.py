@@ -1,6 +1,7 @@
 import hashlib
 import json
 import uuid
+from datetime import timedelta
 
 import pytest
 
@@ -13,6 +14,7 @@ from tests.checkin.doors import make_door, opened
 from tests.conftest import NOW
 from tests.counting import statements
 from tests.factories import make_category, make_event, make_registration
+from tests.turning import turn_clock
 
 
 @pytest.fixture
@@ -89,6 +91,25 @@ def test_closed_door_says_so(app, door, telephone):
 
     assert answer.status_code == 410
     assert "This door is closed" in answer.text
+
+
+def test_closed_door_still_takes_what_was_done_before_without_a_network(door, telephone):
+    early, late = make_registration(door.event), make_registration(door.event)
+    door.closed_at = NOW
+    db.session.commit()
+    before = (NOW - timedelta(minutes=5)).isoformat()
+
+    answer = sent(telephone, door, entry(early, at=before), entry(late))
+
+    assert [each["verdict"] for each in answer.json["acts"]] == ["admitted", "refused"]
+    assert telephone.get(f"/door/{door.code}/list.json").status_code == 410
+
+
+def test_door_that_has_ended_takes_nothing_more(door, telephone):
+    person = make_registration(door.event)
+    turn_clock(telephone.application, door.ends_at)
+
+    assert sent(telephone, door, entry(person)).status_code == 410
 
 
 def test_list_holds_digests_and_no_addresses(door, telephone):
