@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
+from sqlalchemy.orm import aliased
 
 from eventsapp.contacts import lists, matching, outlets, phones, queries, reading, services
 from eventsapp.contacts.details import ContactDetails
@@ -97,10 +98,15 @@ def run_due(now: datetime) -> int:
 
 
 def undo(standing: ContactImport, *, now: datetime) -> int:
-    """Erase what it brought, but for those whom events name by now; how many were erased."""
+    """Erase what it brought; how many were erased.
+
+    Those stay whom events name by now, and those into whom another contact was merged.
+    """
     if not standing.can_undo(now):
         return 0
-    brought = select(Contact).where(Contact.import_id == standing.id, ~queries.is_used())
+    behind = aliased(Contact)
+    holds = exists().where(behind.merged_into_id == Contact.id)
+    brought = select(Contact).where(Contact.import_id == standing.id, ~queries.is_used(), ~holds)
     contacts = db.session.scalars(brought.options(*queries.shown())).all()
     for contact in contacts:
         db.session.delete(contact)

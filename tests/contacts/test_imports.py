@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 
-from eventsapp.contacts import imports, lists, reading
+from eventsapp.contacts import imports, lists, merging, reading
 from eventsapp.contacts.details import ContactDetails
 from eventsapp.contacts.lists import ListDetails
 from eventsapp.contacts.models import Contact
@@ -134,6 +134,19 @@ def test_undo_erases_what_came_but_for_those_named_at_events(desk):
     assert "1 contact erased." in page.text
     assert "This import was undone." in page.text
     assert db.session.query(Contact).one() is marat
+
+
+def test_undo_leaves_one_into_whom_another_was_merged(app, now):
+    made = make_import(now, rows=1)
+    imports.advance(made, now)
+    came = db.session.query(Contact).one()
+    other = make_contact(organisation=made.organisation)
+    both = merging.joined(ContactDetails.of(came), ContactDetails.of(other), {})
+    merging.merge(came, other, both, now=now)
+    db.session.commit()
+
+    assert imports.undo(made, now=now) == 0
+    assert db.session.query(Contact).count() == 2
 
 
 def test_undo_is_over_after_a_week(app, now):
