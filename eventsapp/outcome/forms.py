@@ -11,7 +11,7 @@ from wtforms import SelectChoice as Choice
 from wtforms.fields import URLField
 from wtforms.validators import URL, InputRequired, Length, NumberRange, Optional
 
-from eventsapp.core.texts import ENDONYMS
+from eventsapp.core.texts import ENDONYMS, Texts
 from eventsapp.events.form_times import DayField
 from eventsapp.outcome.kinds import DOCUMENT_KINDS, QUALIFIERS, DocumentKind, Qualifier
 from eventsapp.outcome.models import (
@@ -24,9 +24,10 @@ from eventsapp.outcome.models import (
 )
 from eventsapp.programme import queries as programme
 from eventsapp.programme.models import Participation
-from eventsapp.web.fields import LineField, ParagraphsField, RecordForm, SomeLanguage, TextsField
+from eventsapp.web.fields import LineField, ParagraphsField, SomeLanguage, TextsField
 from eventsapp.web.forms import Row
 from eventsapp.web.locale import read
+from eventsapp.web.opened import OpenedForm
 
 _WEB = URL(require_tld=False, message=_l("Enter a web address that begins with https://."))
 _YEAR = NumberRange(1900, 2200, _l("Enter a year with four digits."))
@@ -38,29 +39,37 @@ def web_address(label: Any) -> URLField:
     return URLField(label, [Optional(), Length(max=1000), _WEB], filters=[lambda text: text or ""])
 
 
-class OutcomeForm(RecordForm):
-    """How the event ended, in words."""
+class OutcomeForm(OpenedForm):
+    """How the event ended, in words; of one that nobody has begun, nothing is stored."""
 
     texts = TextsField(_l("What came out of it"), [Optional()], longest=20_000, multiline=True)
     recording_url = web_address(_l("Recording"))
+
+    def __init__(self, outcome: Outcome | None) -> None:
+        standing = outcome or Outcome(texts=Texts(), recording_url="")
+        stored = {"texts": standing.texts, "recording_url": standing.recording_url}
+        super().__init__(data=stored)
+        self.note_stored(stored)
 
     def write(self, outcome: Outcome) -> None:
         """Put the answers into the record."""
         outcome.texts, outcome.recording_url = self.texts.data, self.recording_url.data
 
 
-class EntryForm(RecordForm):
+class EntryForm(OpenedForm):
     """One entry of a section, filled from the record it changes."""
 
     def __init__(self, event: Any, entry: Any = None) -> None:
-        super().__init__(data=self.stored(entry) if entry else None)
+        stored = self.filled_from(entry) if entry else {}
+        super().__init__(data=stored)
         self.event = event
         self.prepare()
+        self.note_stored({name: stored[name] for name in stored if name in self._fields})
 
     def prepare(self) -> None:
         """Fill in choices that depend on the event."""
 
-    def stored(self, entry: Any) -> dict[str, Any]:
+    def filled_from(self, entry: Any) -> dict[str, Any]:
         """The record as the form takes it."""
         columns = entry.__mapper__.columns.keys()
         return {name: getattr(entry, name) for name in columns}
@@ -104,10 +113,12 @@ class QuoteForm(EntryForm):
             ),
         ]
 
-    def stored(self, entry: Quote) -> dict[str, Any]:
+    def filled_from(self, entry: Quote) -> dict[str, Any]:
         """With the choices as words."""
         own = {"person": str(entry.participation_id or "")}
-        return super().stored(entry) | own | {"way": "direct" if entry.is_direct else "indirect"}
+        return (
+            super().filled_from(entry) | own | {"way": "direct" if entry.is_direct else "indirect"}
+        )
 
     def validate(self, extra_validators: Any = None) -> bool:
         """A quote has a speaker."""
@@ -170,9 +181,11 @@ class DecisionForm(EntryForm):
     due_on = DayField(_l("Due on"), [Optional()])
     stages = FieldList(FormField(StageRow), max_entries=MOST_ROWS)
 
-    def stored(self, entry: AdoptedDecision) -> dict[str, Any]:
+    def filled_from(self, entry: AdoptedDecision) -> dict[str, Any]:
         """With the stages."""
-        return super().stored(entry) | {"stages": entry.stages}
+        return super().filled_from(entry) | {
+            "stages": [_told(each, "horizon", "texts") for each in entry.stages]
+        }
 
     def write(self, entry: AdoptedDecision) -> None:
         """With the stages in the order of the form."""
@@ -221,9 +234,11 @@ class DocumentForm(EntryForm):
     url = web_address(_l("Address on the web"))
     footnotes = FieldList(FormField(FootnoteRow), max_entries=MOST_ROWS)
 
-    def stored(self, entry: LinkedDocument) -> dict[str, Any]:
+    def filled_from(self, entry: LinkedDocument) -> dict[str, Any]:
         """With the footnotes."""
-        return super().stored(entry) | {"footnotes": entry.footnotes}
+        return super().filled_from(entry) | {
+            "footnotes": [_told(each, "texts", "number", "dated_on") for each in entry.footnotes]
+        }
 
     def write(self, entry: LinkedDocument) -> None:
         """With the footnotes in the order of the form."""
@@ -238,6 +253,11 @@ class DocumentForm(EntryForm):
             )
             for n, row in enumerate(rows)
         ]
+
+
+def _told(record: Any, *columns: str) -> dict[str, Any]:
+    """A record below an entry, as its row of the form takes it."""
+    return {name: getattr(record, name) for name in columns}
 
 
 class CoverageForm(EntryForm):

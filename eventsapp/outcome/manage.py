@@ -30,8 +30,8 @@ def index(event_id: int) -> ResponseReturnValue:
     """Every section with its entries, and how it ended in words."""
     event = own_event(event_id)
     outcome = queries.find(event)
-    form = OutcomeForm(obj=outcome)
-    if form.validate_on_submit():
+    form = OutcomeForm(outcome)
+    if form.validate_on_submit() and not form.is_overtaken():
         form.write(services.begin(event))
         services.touch(event, now=utcnow())
         return _done(event, _("Outcome saved."))
@@ -77,7 +77,7 @@ def edit(event_id: int, section: str, entry_id: int) -> ResponseReturnValue:
     event = own_event(event_id)
     entry = _entry(event, section, entry_id)
     form = SECTIONS[section].form(event, entry)
-    if not form.rearranged() and form.validate_on_submit():
+    if not form.rearranged() and form.validate_on_submit() and not form.is_overtaken():
         form.write(entry)
         services.touch(event, now=utcnow())
         return _done(event, _("Saved."), section)

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
+from flask_babel import gettext as _
 from wtforms import Field, FieldList, HiddenField
 
 from eventsapp.core import dates
@@ -92,16 +93,25 @@ def _words(field: Field, value: Any) -> str:
     if choices := getattr(field, "choices", None):
         chosen = [str(each) for each in (value if isinstance(value, list) else [value])]
         return ", ".join(str(each.label) for each in choices if str(each.value) in chosen)
-    if isinstance(value, datetime):
-        return f"{dates.short(value.date(), current_language())}, {dates.clock(value)}"
+    return _word(value)
+
+
+def _word(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
     if isinstance(value, time):
         return dates.clock(value)
-    return "" if value is None else str(value)
+    if not isinstance(value, date):
+        return "" if value is None else str(value)
+    day = dates.short(value, current_language())
+    return f"{day}, {dates.clock(value)}" if isinstance(value, datetime) else day
 
 
 def _row(row: Any) -> str:
-    """A row of a list: its text in every language, and its seats where it has any."""
+    """A row of a list: its texts in every language, then what else it says."""
     if isinstance(row, Texts):
         return ", ".join(row[code] for code in row.languages())
-    seats = row.get("capacity")
-    return ", ".join(filter(None, (_row(Texts(row.get("names"))), seats and str(seats))))
+    told = {name: value for name, value in row.items() if name != "id" and value}
+    texts = [_row(Texts(value)) for value in told.values() if isinstance(value, Mapping)]
+    others = sorted(name for name, value in told.items() if not isinstance(value, Mapping))
+    return ", ".join([*filter(None, texts), *(_word(told[name]) for name in others)])

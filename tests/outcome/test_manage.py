@@ -1,5 +1,6 @@
 """The Outcome tab: what an editor enters, and what readers then see and find."""
 
+import re
 from datetime import date
 
 import pytest
@@ -237,6 +238,41 @@ def test_edit_keeps_what_was_not_changed(desk):
     assert 'name="stages-0-horizon" type="number" value="2025"' in page
     assert [stage.horizon for stage in decision.stages] == [2025, 2031]
     assert decision.due_on == date(2026, 12, 31)
+
+
+def opened(desk, where: str) -> dict[str, str]:
+    """What a form knows of the record when it is opened."""
+    return {"opened": re.search(r'name="opened"[^>]* value="(\w+)"', desk.get(where).text)[1]}
+
+
+def test_edit_takes_nothing_back_that_a_colleague_has_saved(desk):
+    event = own_event(desk)
+    desk.post(address(event, "decisions/new"), data=DECISION)
+    (decision,) = queries.entries(event, AdoptedDecision)
+    where = address(event, f"decisions/{decision.id}")
+    mine = DECISION | {"texts-ru": "Принята стратегия"} | opened(desk, where)
+    desk.post(where, data=DECISION | {"stages-1-horizon": "2035", "due_on": "2027-01-31"})
+
+    refused = desk.post(where, data=mine)
+
+    assert refused.status_code == 409
+    assert "Due on: <span>31 Jan 2027</span>" in refused.text
+    assert "ірі бастамаларды іске асыру, 2035" in refused.text
+    assert "Принята стратегия" in refused.text
+    db.session.refresh(decision)
+    assert [each.horizon for each in decision.stages] == [2025, 2035]
+    assert desk.post(where, data=mine | opened(desk, where)).status_code == 302
+
+
+def test_outcome_takes_nothing_back_that_a_colleague_has_saved(desk):
+    event = own_event(desk)
+    mine = {"texts-en": "Adopted."} | opened(desk, address(event))
+    desk.post(address(event), data={"texts-ky": "Кабыл алынды."})
+
+    refused = desk.post(address(event), data=mine)
+
+    assert refused.status_code == 409
+    assert queries.find(event).texts == Texts(ky="Кабыл алынды.")
 
 
 def test_edit_refuses_a_year_that_is_none(desk):
