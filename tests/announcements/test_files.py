@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
-from eventsapp.announcements import pdfs
+from eventsapp.announcements import apart
 from eventsapp.announcements.files import (
     LARGEST,
     Locked,
@@ -95,11 +95,11 @@ def test_text_of_a_small_pdf_that_never_ends_is_refused_soon():
     spent = resource.getrusage(resource.RUSAGE_CHILDREN)
 
     assert len(endless) < 100_000
-    assert spent.ru_utime - used.ru_utime < pdfs.MOST_SECONDS + 1
+    assert spent.ru_utime - used.ru_utime < apart.MOST_SECONDS + 1
 
 
 def test_text_of_a_pdf_is_not_waited_for_longer_than_people_wait(monkeypatch):
-    monkeypatch.setattr(pdfs, "PATIENCE", 0.001)  # as on a machine too busy to begin
+    monkeypatch.setattr(apart, "PATIENCE", 0.001)  # as on a machine too busy to begin
 
     with pytest.raises(Unreadable):
         text_of("a.pdf", pdf(b"BT /F1 12 Tf 10 10 Td (Briefing at noon) Tj ET"))
@@ -111,10 +111,10 @@ def test_text_of_a_long_pdf_ends_where_time_does(monkeypatch):
         writer.append(io.BytesIO(pdf(b"BT /F1 12 Tf 10 10 Td (Briefing at noon) Tj ET")))
     packed = io.BytesIO()
     writer.write(packed)
-    clock = iter([0, 0.1, 0.2, pdfs.ENOUGH_SECONDS])
-    monkeypatch.setattr(pdfs.time, "monotonic", lambda: next(clock))
+    clock = iter([0, 0.1, 0.2, apart.ENOUGH_SECONDS])
+    monkeypatch.setattr(apart.time, "monotonic", lambda: next(clock))
 
-    assert pdfs._words(packed.getvalue()) == "Briefing at noon\nBriefing at noon"
+    assert apart._pdf(packed.getvalue()) == "Briefing at noon\nBriefing at noon"
 
 
 @pytest.mark.parametrize(
@@ -128,6 +128,10 @@ def test_text_of_a_long_pdf_ends_where_time_does(monkeypatch):
         ("a.docx", docx(b" " * 30_000_000), TooLarge),  # 30 MB in 30 kB
         ("a.docx", docx(paragraphs("a\n" * 200_000)), TooLarge),  # as many paragraphs
         ("a.docx", b"PK\x03\x04 broken", Unreadable),
+        ("a.docx", docx(TWO)[:50] + b"\xff" * 8 + docx(TWO)[58:], Unreadable),  # what is packed
+        ("a.docx", docx("<x>" * 200_000 + "</x>" * 200_000), Unreadable),  # one in the other
+        ("a.html", b"<html>" + b"<!--" * 1_000_000, Unreadable),  # takes the parser minutes
+        ("a.eml", b"Content-Type: " + b"(" * 100_000 + b"\n\nBriefing", Unreadable),
         ("a.bin", bytes(range(256)) * 40, Unreadable),
         ("a.txt", b"", Unreadable),
         ("a.txt", b"a" * (LARGEST + 1), TooLarge),
