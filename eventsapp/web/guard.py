@@ -7,6 +7,7 @@ one is not found, whatever the role.
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -81,7 +82,7 @@ class Actor(Protocol):
 def supply_actor(app: Flask, actor: Callable[[], Actor | None]) -> None:
     """Tell how to learn who is asking."""
     app.extensions["dateline_actor"] = actor
-    app.jinja_env.globals.update(has_role=has_role, may_open=may_open)
+    app.jinja_env.globals.update(has_role=has_role, may_open=may_open, may_use=may_use)
 
 
 def asking() -> Actor | None:
@@ -153,6 +154,21 @@ def may_open(endpoint: str, method: str = "GET") -> bool:
     """Whether who is asking may read or change a private page: none leads to a locked door."""
     found = asking()
     return found is not None and _admits(found, endpoint, method)
+
+
+def may_use(address: str) -> bool:
+    """Whether who is asking may do what a link or button of the desk is for: open it, and send it.
+
+    Addresses elsewhere are for everybody.
+    """
+    found = asking() if address.startswith("/desk/") else None
+    if found is None or (found.event_id is None and Role.EDITOR in MAY[found.role]):
+        return True
+    path, addresses = urlsplit(address).path, current_app.create_url_adapter(request)
+    if addresses is None:
+        return True
+    wanted = [(way, addresses.match(path, way)[0]) for way in addresses.allowed_methods(path)]
+    return all(_admits(found, endpoint, way) for way, endpoint in wanted)
 
 
 def _admits(actor: Actor, endpoint: str, method: str) -> bool:

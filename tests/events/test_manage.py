@@ -344,6 +344,40 @@ def test_viewer_reads_but_does_not_save(desk, event):
         assert client.post(f"/desk/e/{event_id}/{address}", data=fields).status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("tab", "offered"),
+    [
+        ("details", "Save draft"),
+        ("programme", "Add the first item"),
+        ("people", "New person"),
+        ("registrations", "When somebody declines"),
+        ("messages", "New message"),
+        ("outcome", "Add a quote"),
+        ("checkin", "Add a door"),
+    ],
+)
+def test_viewer_is_offered_nothing_that_is_refused(desk, event, tab, offered):
+    make_category(event)
+    viewer = make_user(desk.organisation, Role.VIEWER)
+    client = sign_in(desk.application.test_client(), viewer)
+
+    theirs, ours = (each.get(f"/desk/e/{event.id}/{tab}?lang=en") for each in (client, desk))
+
+    assert (theirs.status_code, ours.status_code) == (200, 200)
+    assert offered in ours.text
+    assert offered not in theirs.text
+
+
+def test_viewer_reads_details_in_fields_that_cannot_be_typed_into(desk, event):
+    viewer = make_user(desk.organisation, Role.VIEWER)
+    client = sign_in(desk.application.test_client(), viewer)
+
+    page = client.get(f"/desk/e/{event.id}/details?lang=en").text
+
+    assert "You may read this event, but not change it." in page
+    assert '<fieldset class="read-alone" disabled>' in page
+
+
 def test_member_of_another_organisation_finds_nothing(desk):
     event_id = make_event(titles=Texts(en="Secret plan"), state=State.DRAFT).id
 
