@@ -140,6 +140,7 @@ def test_viewers_see_marks_and_note_none(app, desk, people):
 
     assert "Badge handed out" in queue
     assert "Hand out the badge" not in queue
+    assert 'name="act"' not in queue
     assert refused.status_code == 403
 
 
