@@ -20,6 +20,7 @@ from eventsapp.web import (
     numbers,
     rendering,
     security,
+    turns,
 )
 
 zoneinfo.reset_tzpath(to=())  # the pinned tzdata package, not the system's copy
@@ -40,7 +41,8 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
     )
     app.jinja_environment = rendering.Environment
     app.config.update(config.derive(config.load() | (overrides or {})))
-    caching.init_app(app)  # first: it keeps answers as all others have left them
+    turns.init_app(app)
+    caching.init_app(app)  # before the others: it keeps answers as they have left them
     logs.init_app(app)
     _trust_proxies(app)
     _bind_extensions(app)

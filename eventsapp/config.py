@@ -171,6 +171,7 @@ def _engine_options(settings: dict[str, Any]) -> dict[str, Any]:
     return {
         "pool_size": size,
         "max_overflow": 4,
+        "pool_use_lifo": True,  # the connection used last knows the pages it has just read
         "hide_parameters": True,  # errors go into the log, people's data do not
     }
 
