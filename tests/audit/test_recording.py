@@ -69,6 +69,7 @@ LEFT_OUT = {
         "registration_imported",
     },
     "parts of records that are followed": {
+        "registration_tally",
         "contact_email",
         "contact_list_member",
         "contact_phone",
