@@ -69,7 +69,6 @@ LEFT_OUT = {
         "registration_imported",
     },
     "parts of records that are followed": {
-        "registration_tally",
         "contact_email",
         "contact_list_member",
         "contact_phone",
@@ -110,6 +109,7 @@ LEFT_OUT = {
         "message",
         "publication",
         "read_letter",
+        "registration_tally",
         "registration_word",
         "sent_form",
         "stopped_address",
