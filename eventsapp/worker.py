@@ -24,6 +24,7 @@ from eventsapp.core import jobs, maintenance
 from eventsapp.core.clock import utcnow
 from eventsapp.core.database import begin_reading
 from eventsapp.extensions import db
+from eventsapp.mail.circulars import QUEUED
 from eventsapp.mail.models import Message
 from eventsapp.schedule import ERRANDS, TIMETABLE, Job
 from eventsapp.web import health
@@ -33,7 +34,6 @@ log = structlog.get_logger()
 TICK_SECONDS = 5
 STOP_SECONDS = 20  # a letter or a call in flight may take this long
 GATHER_SECONDS = 0.3  # between two passes, so that letters of the same moment share one
-MARK = "dateline_mail_queued"  # on a session whose transaction has put messages into the outbox
 
 
 class Worker:
@@ -142,10 +142,10 @@ def _ringing(bell: threading.Event) -> Iterator[None]:
 
     def mark(session: Session, _context: object) -> None:
         if any(isinstance(record, Message) for record in session.new):
-            session.info[MARK] = True
+            session.info[QUEUED] = True
 
     def ring(session: Session, transaction: SessionTransaction) -> None:
-        if transaction.parent is None and session.info.pop(MARK, False):
+        if transaction.parent is None and session.info.pop(QUEUED, False):
             bell.set()
 
     listeners = (("after_flush", mark), ("after_transaction_end", ring))

@@ -9,8 +9,11 @@ from eventsapp.core.clock import utcnow
 from eventsapp.extensions import db
 from eventsapp.mail.models import Message, State
 from eventsapp.mail.services import enqueue
+from eventsapp.registration import services as registrations
+from eventsapp.registration.details import AttendeeDetails
 from eventsapp.schedule import Job
 from eventsapp.worker import Worker
+from tests.factories import make_category
 
 PATIENCE = 60  # seconds, however busy the machine
 HOUR = timedelta(hours=1)
@@ -87,7 +90,20 @@ def test_pass_once_beats_before_a_job_looks_for_a_worker(app):
     assert jobs.is_alive(utcnow())
 
 
-def test_worker_sends_at_once_after_a_commit_and_stops_when_told(app, monkeypatch, now):
+def ask_for_a_link(now):
+    enqueue(
+        "accounts/reset", to="ada@example.org", language="en", key="k", now=now, link="https://x"
+    )
+
+
+def take_a_place(now):
+    category = make_category()
+    details = AttendeeDetails("Ada King", "ada@example.org", category.id, "en")
+    registrations.register(category.event, details, now=now)
+
+
+@pytest.mark.parametrize("write", [ask_for_a_link, take_a_place])
+def test_worker_sends_at_once_after_a_commit_and_stops_when_told(app, monkeypatch, now, write):
     monkeypatch.setattr("eventsapp.worker.TICK_SECONDS", 3600)  # it has to be woken
     seen = threading.Event()
     first_pass = threading.Event()
@@ -103,9 +119,7 @@ def test_worker_sends_at_once_after_a_commit_and_stops_when_told(app, monkeypatc
     worker.start()
     assert first_pass.wait(PATIENCE)
 
-    enqueue(
-        "accounts/reset", to="ada@example.org", language="en", key="k", now=now, link="https://x"
-    )
+    write(now)
     db.session.commit()
 
     assert seen.wait(PATIENCE)

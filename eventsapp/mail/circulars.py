@@ -17,6 +17,7 @@ from eventsapp.mail.rendering import Written, render, tidy
 # Where a person's own words go: between two characters that no text has (Unicode §23.5).
 _MARK = re.compile("\ue000([a-z_0-9]+)\ue001")
 UNSUBSCRIBE = "unsubscribe_url"
+QUEUED = "dateline_mail_queued"  # on a session whose transaction has put messages into the outbox
 _COLUMNS = [column.key for column in Message.__table__.columns if column.key != "id"]
 _INSERT = insert(cast("Table", Message.__table__)).inline()  # its number is not asked for
 
@@ -60,6 +61,7 @@ class Copy:
 
 def enqueue_first(copy: Copy) -> None:
     """Put one message of a key that nothing else writes into the outbox, in a single statement."""
+    db.session.info[QUEUED] = True
     db.session.execute(_INSERT, _row(copy.message) | asdict(copy.circular.fill(copy.own)))
 
 
@@ -89,6 +91,8 @@ def _store(messages: Sequence[Message]) -> dict[str, int]:
     """Insert the rows at once; their ids by key."""
     rows = [_row(message) for message in messages]
     stored = insert(Message).returning(Message.key, Message.id)
+    if rows:
+        db.session.info[QUEUED] = True
     found = db.session.execute(stored, rows) if rows else ()
     return {key: number for key, number in found}  # noqa: C416 -- rows are not pairs to mypy
 

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from eventsapp.core import search
 from eventsapp.events import queries as events
 from eventsapp.events.category_models import Category
 from eventsapp.registration import enrolling, filling, mails, queries, rules, seats
 from eventsapp.registration.details import Wishes
 from eventsapp.registration.entry import admission, line
-from eventsapp.registration.models import Registration
+from eventsapp.registration.models import Registration, organisation_key
 from eventsapp.registration.refusals import (
     ChangesClosed,
     EventFull,
@@ -61,7 +60,7 @@ def _require_room_to_change(
     Another organisation needs one of its own number.
     """
     event, category = registration.event, _wished(registration, wishes)
-    if search.fold(wishes.organisation_name)[:200] != registration.organisation_key:
+    if organisation_key(wishes.organisation_name) != registration.organisation_key:
         admission.require(category, admission.comer_again(registration, wishes))
     coming, standing = 1 + sum(map(bool, wishes.companions)), 1 + len(party)
     if not registration.has_seat or (

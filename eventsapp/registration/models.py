@@ -204,7 +204,7 @@ class Registration(Model):
     def refresh_search_key(self) -> None:
         """Fold what the table is searched for and limits count; call after changing one."""
         lead = self.party or self
-        self.organisation_key = search.fold(lead.organisation_name or "")[:200]
+        self.organisation_key = organisation_key(lead.organisation_name)
         self.search_key = search.key([self.name, self.email, self.organisation_name, self.code])
         self.has_words = False
 
@@ -220,3 +220,8 @@ class Registration(Model):
 def entry_text(entry_key: str) -> str:
     """What the door reads for somebody's entry key."""
     return f"DL1:{entry_key}"
+
+
+def organisation_key(name: str | None) -> str:
+    """An organisation as limits count it, however its name is written."""
+    return search.fold(name or "")[:200]

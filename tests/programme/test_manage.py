@@ -304,11 +304,11 @@ def test_edit_by_many_at_one_moment_lets_one_of_them_save(app, desk):
     event = own_event(desk)
     where = address(event, str(make_item(event).id))
     digest = re.search(r'name="opened"[^>]* value="(\w+)"', desk.get(where).text)[1]
-    browsers = [sign_in(app.test_client(), desk.user) for _each in range(THREADS)]
+    browser = browsers(desk)
 
     def save_one(number):
         typed = answers(**{"titles-en": f"Words {number}", "opened": digest})
-        return browsers[number].post(where, data=typed).status_code
+        return browser().post(where, data=typed).status_code
 
     assert together(app, save_one) == {302: 1, 409: THREADS - 1}
 

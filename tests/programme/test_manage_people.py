@@ -11,8 +11,7 @@ from eventsapp.extensions import db
 from eventsapp.programme import queries
 from eventsapp.programme.models import Participation, PersonRole
 from tests.factories import make_contact, make_event, make_participation
-from tests.signing_in import sign_in
-from tests.together import THREADS, together
+from tests.together import THREADS, browsers, together
 
 LIST = "Надира Жусупбекова, орун басар\nБактыгүл Жумакулова, педиатр; Коомдук кеңештин мүчөсү"
 
@@ -268,11 +267,11 @@ def test_edit_by_many_at_one_moment_lets_one_of_them_save(app, desk):
     event = own_event(desk)
     where = address(event, str(make_participation(event).id))
     digest = re.search(r'name="opened"[^>]* value="(\w+)"', desk.get(where).text)[1]
-    browsers = [sign_in(app.test_client(), desk.user) for _each in range(THREADS)]
+    browser = browsers(desk)
 
     def save_one(number):
         typed = answers(**{"posts-0-en": f"Expert {number}", "opened": digest})
-        return browsers[number].post(where, data=typed).status_code
+        return browser().post(where, data=typed).status_code
 
     assert together(app, save_one) == {302: 1, 409: THREADS - 1}
 

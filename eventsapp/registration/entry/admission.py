@@ -8,14 +8,13 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from sqlalchemy import func, select
 
-from eventsapp.core import search
 from eventsapp.core.errors import Refusal
 from eventsapp.events.category_models import Category
 from eventsapp.events.models import Event
 from eventsapp.extensions import db
 from eventsapp.registration import seats
 from eventsapp.registration.details import AttendeeDetails, Wishes
-from eventsapp.registration.models import SEATED, Registration, Status
+from eventsapp.registration.models import SEATED, Registration, Status, organisation_key
 from eventsapp.registration.refusals import RegistrationClosed, UnknownWay
 
 
@@ -134,7 +133,7 @@ def _require_address(category: Category, email: str) -> None:
 
 
 def _require_share(category: Category, comer: Comer, limit: int) -> None:
-    key = search.fold(comer.organisation_name)
+    key = organisation_key(comer.organisation_name)
     if not key:
         raise OrganisationMissing
     seated = select(func.count(Registration.id)).where(
